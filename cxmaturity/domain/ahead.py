@@ -1,0 +1,222 @@
+"""Looking ahead: what blocks a stage, which steps come first, what to find out, and how far it is.
+
+All of it starts from the worst case: what is unknown counts as lowest, and is marked so.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from msgspec import Struct
+
+from cxmaturity.domain.answers import Answers, Readings
+from cxmaturity.domain.expression import Number, Program, Value
+from cxmaturity.domain.model import Dimension, Option, Questionnaire, Requirement
+from cxmaturity.domain.result import Blocker, FindOut, Reason, Recommendation
+from cxmaturity.domain.scoring import FULLY, LARGELY, ROOT, root
+
+State = dict[str, int | None]
+"""A rank for every practice that applies, None for the others."""
+
+
+class Ahead(Struct, frozen=True):
+    """What looking ahead needs: the questionnaire, the answers, the rule and the worst case's outcome."""
+
+    questionnaire: Questionnaire
+    answers: Answers
+    program: Program
+    readings: Readings
+    worst: dict[str, Value]
+
+
+def blockers(ahead: Ahead, target: int) -> tuple[Blocker, ...]:
+    """The practices that could bring the target closer, in the questionnaire's order.
+
+    Candidates: raising all of them reaches the target, but not all are needed.
+    """
+    found: dict[str, tuple[int, list[Reason]]] = {}
+    reached = _sweep_needs(ahead, target) if ahead.questionnaire.scoring.rule == "sweep" else _needs(ahead, target)
+    for practice, rank, why in reached:
+        to = ahead.questionnaire.practices[practice].option_at_least(rank).rank
+        before, reasons = found.get(practice, (0, []))
+        found[practice] = (max(before, to), reasons if why in reasons else [*reasons, why])
+    state = ahead.readings.worst
+    return tuple(
+        Blocker(p, _rank(state, p), found[p][0], tuple(found[p][1]), ahead.answers.of(p).unknown)
+        for p in ahead.questionnaire.practices
+        if p in found
+    )
+
+
+def _needs(ahead: Ahead, target: int) -> Iterator[tuple[str, int, Reason]]:
+    for gate in ahead.questionnaire.gates:
+        name = ahead.questionnaire.point(gate.stage).id
+        if gate.stage <= target and not ahead.worst[f"open({name}, {gate.practice})"]:
+            yield gate.practice, gate.stage, "gate"
+    if _level(ahead, ROOT) < target:
+        yield from _below(ahead, root(ahead.questionnaire), target)
+
+
+def _below(ahead: Ahead, group: Dimension, level: int) -> Iterator[tuple[str, int, Reason]]:
+    """The practices of a group that keep it below a level, with the rank that each would need."""
+
+    def at(quantity: str, rank: int) -> Value:
+        return ahead.worst[f"{quantity}({group.id}, {ahead.questionnaire.point(rank).id})"]
+
+    needs = []
+    if (at("rating", level) or 0) < LARGELY:
+        needs.append(level)
+    if level > 1 and (at("rating", level - 1) or 0) < FULLY:
+        needs.append(level - 1)
+    if level > 2:
+        needs.append(level - 2)
+
+    def needed(stands: int) -> int | None:
+        return next((rank for rank in needs if stands < rank), None)
+
+    for practice in group.practices:
+        stands = ahead.readings.worst[practice.id]
+        if stands is not None and (rank := needed(stands)):
+            yield practice.id, rank, "share"
+    for inner in group.dimensions:
+        if ahead.worst[f"level({inner.id})"] is not None and (rank := needed(_level(ahead, inner.id))):
+            yield from _below(ahead, inner, rank)
+
+
+def _sweep_needs(ahead: Ahead, target: int) -> Iterator[tuple[str, int, Reason]]:
+    """Under sweep: in the dimensions not won, every practice that does not add."""
+    if (ahead.worst["stage"] or 0) >= target:
+        return
+    adds = next((point.rank for point in ahead.questionnaire.scale if point.value > 0), None)
+    for dimension in ahead.questionnaire.dimensions:
+        if adds is not None and not ahead.worst[f"won({dimension.id})"]:
+            for practice in dimension.practices:
+                stands = ahead.readings.worst[practice.id]
+                if stands is not None and stands < adds:
+                    yield practice.id, adds, "share"
+
+
+def _level(ahead: Ahead, group: str) -> int:
+    return int(ahead.worst[f"level({group})"] or 0)
+
+
+def _rank(state: State, practice: str) -> int:
+    rank = state[practice]
+    assert rank is not None, f"{practice} does not apply"  # noqa: S101  callers ask only for what applies
+    return rank
+
+
+def days(ahead: Ahead, practice: str, option: Option) -> int:
+    """The effort of an option's step in person-days: the answers file's own, else the questionnaire's."""
+    own = ahead.answers.plan.effort.get(Requirement(practice, option.rank))
+    if own is not None:
+        return own
+    return option.step.effort_days if option.step else 0
+
+
+def unmet(option: Option, state: State) -> tuple[Requirement, ...]:
+    """What an option's step needs and the state lacks; a practice that does not apply lacks nothing."""
+    if option.step is None:
+        return ()
+    return tuple(
+        need
+        for need in option.step.requires
+        if (stands := state[need.practice]) is not None and stands < need.rank
+    )
+
+
+class _Candidate(Struct, frozen=True):
+    practice: str
+    start: int
+    option: Option
+    days: int
+    gain: Fraction
+    unlocks: tuple[Reason, ...]
+
+
+def recommendations(ahead: Ahead, blocking: tuple[Blocker, ...]) -> tuple[Recommendation, ...]:
+    """Each answered practice's next step, in order.
+
+    Steps of blockers first; then index gain a person-day, steps without effort before all; then the order of
+    the questionnaire. Always the first whose requirements hold in the answers or after steps already taken;
+    a step that waits for something that no step of the list brings comes last and names it.
+    """
+    open_ = sorted(_candidates(ahead, blocking), key=_priority)
+    state: State = dict(ahead.readings.worst)
+    taken: list[_Candidate] = []
+    while ready := next((c for c in open_ if not unmet(c.option, state)), None):
+        open_.remove(ready)
+        taken.append(ready)
+        state[ready.practice] = ready.option.rank
+    return tuple(
+        _recommendation(ahead.questionnaire, rank, candidate, unmet(candidate.option, state))
+        for rank, candidate in enumerate([*taken, *open_], 1)
+    )
+
+
+def _priority(candidate: _Candidate) -> tuple[bool, bool, Fraction]:
+    pace = -candidate.gain / candidate.days if candidate.days else Fraction(0)
+    return not candidate.unlocks, candidate.days > 0, pace
+
+
+def _candidates(ahead: Ahead, blocking: tuple[Blocker, ...]) -> Iterator[_Candidate]:
+    why = {blocker.practice: blocker.why for blocker in blocking}
+    index = ahead.program.only(f"index({ROOT})")
+    for id_, practice in ahead.questionnaire.practices.items():
+        stands = ahead.readings.answered[id_]
+        option = None if stands is None else practice.next_option(stands)
+        if stands is not None and option is not None:
+            after = index.run({**ahead.readings.worst, id_: option.rank})
+            gain = Fraction(_index(after) - _index(ahead.worst))
+            yield _Candidate(id_, stands, option, days(ahead, id_, option), gain, why.get(id_, ()))
+
+
+def _index(outcome: dict[str, Value]) -> Number:
+    return outcome[f"index({ROOT})"] or 0
+
+
+def _recommendation(
+    questionnaire: Questionnaire, rank: int, candidate: _Candidate, waits_for: tuple[Requirement, ...]
+) -> Recommendation:
+    step = candidate.option.step
+    assert step is not None, "an option above the lowest has a step"  # noqa: S101  the loader refuses others
+    return Recommendation(
+        rank=rank,
+        practice=candidate.practice,
+        from_=candidate.start,
+        to=candidate.option.rank,
+        step=step.do,
+        effort_days=candidate.days,
+        months=step.months,
+        owner=step.owner,
+        measure=step.measure,
+        index_gain=float(candidate.gain),
+        unlocks=candidate.unlocks,
+        waits_for=tuple(f"{need.practice}@{questionnaire.point(need.rank).id}" for need in waits_for),
+    )
+
+
+def find_out(ahead: Ahead) -> tuple[FindOut, ...]:
+    """The unknown practices, those that can move the stage the most first.
+
+    How much one can: the stages that its highest answer would add to the worst case, and that its lowest
+    would take from the best case; then the same for the index; then the order of the questionnaire.
+    """
+    part = ahead.program.only("stage", f"index({ROOT})")
+    low, high = ahead.readings.worst, ahead.readings.best
+    ends = [part.run(low), part.run(high)]
+
+    def moves(practice: str) -> tuple[Number, Number]:
+        raised = part.run({**low, practice: high[practice]})
+        lowered = part.run({**high, practice: low[practice]})
+        stages = _stage(raised) - _stage(ends[0]) + _stage(ends[1]) - _stage(lowered)
+        return -stages, _index(ends[0]) - _index(raised)
+
+    unknown = [p for p in ahead.questionnaire.practices if ahead.answers.of(p).unknown]
+    return tuple(
+        FindOut(p, "dk" if ahead.answers.of(p).status == "dk" else "missing")
+        for p in sorted(unknown, key=lambda p: moves(p))
+    )
+
+
+def _stage(outcome: dict[str, Value]) -> Number:
+    return outcome["stage"] or 0

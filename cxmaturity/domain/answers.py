@@ -1,0 +1,146 @@
+"""What an organisation answered, and the four readings of it that everything is scored from."""
+
+import calendar
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from msgspec import Struct, field
+
+from cxmaturity.domain.model import Practice, Questionnaire, Requirement
+
+Status = Literal["answered", "range", "dk", "missing", "na"]
+Reading = Mapping[str, int | None]
+"""A rank for every practice, or None where it has no option: unknown and left out, or not applicable."""
+
+
+class Evidence(Struct, frozen=True):
+    """What shows that an answer is true; `ref` says where it lies."""
+
+    what: str
+    date: datetime.date | None = None
+    ref: str = ""
+
+
+class Answer(Struct, frozen=True):
+    """The answer to one practice.
+
+    `low` and `high` are ranks, equal for a point, different for a range, None for don't know, na and missing.
+    """
+
+    status: Status
+    low: int | None = None
+    high: int | None = None
+    because: str = ""
+    note: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the practice applies and nobody said where it stands."""
+        return self.status in {"dk", "missing"}
+
+
+MISSING = Answer("missing")
+
+
+class Respondent(Struct, frozen=True):
+    """Who answered: a role, never a name."""
+
+    role: str = ""
+    level: str = ""
+    function: str = ""
+
+
+class Target(Struct, frozen=True):
+    """Where the organisation wants to stand: a rank for the whole, ranks by dimension, and a day."""
+
+    stage: int | None = None
+    by: datetime.date | None = None
+    dimensions: dict[str, int] = field(default_factory=dict)
+
+
+class PlanChoices(Struct, frozen=True):
+    """What the organisation knows of its own steps: other efforts, and steps ruled out, under way or wanted."""
+
+    effort: dict[Requirement, int] = field(default_factory=dict)
+    exclude: tuple[Requirement, ...] = ()
+    started: tuple[Requirement, ...] = ()
+    must: tuple[Requirement, ...] = ()
+
+
+class Answers(Struct, frozen=True):
+    """One answers file: one organisation, one questionnaire, one day."""
+
+    file: str
+    sha256: str
+    date: datetime.date
+    organisation: str = ""
+    respondent: Respondent = Respondent()
+    target: Target = Target()
+    weights: dict[str, int] = field(default_factory=dict)
+    plan: PlanChoices = PlanChoices()
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+    def of(self, practice: str) -> Answer:
+        """The answer to a practice, MISSING where the file has none."""
+        return self.answers.get(practice, MISSING)
+
+
+def months_before(day: datetime.date, months: int) -> datetime.date:
+    """The same day of the month that many months earlier, else that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < datetime.MINYEAR:
+        return datetime.date.min
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(day.day, last))
+
+
+def is_valid(evidence: Evidence, assessed: datetime.date, months: int) -> bool:
+    """Whether evidence counts: dated, not older than `months` and not from after the assessment, ends included."""
+    return evidence.date is not None and months_before(assessed, months) <= evidence.date <= assessed
+
+
+def is_documented(answer: Answer, assessed: datetime.date, months: int) -> bool:
+    """Whether at least one piece of evidence for the answer counts."""
+    return any(is_valid(evidence, assessed, months) for evidence in answer.evidence)
+
+
+class Readings(Struct, frozen=True):
+    """The four readings of the same answers."""
+
+    answered: dict[str, int | None]
+    worst: dict[str, int | None]
+    best: dict[str, int | None]
+    documented: dict[str, int | None]
+
+
+def readings(questionnaire: Questionnaire, answers: Answers) -> Readings:
+    """The four readings: as answered, worst case, best case and documented."""
+    result = Readings({}, {}, {}, {})
+    months = questionnaire.scoring.evidence_months
+    for id_, practice in questionnaire.practices.items():
+        answer = answers.of(id_)
+        if answer.status == "na":
+            low = worst = best = documented = None
+        else:
+            low = answer.low
+            worst = practice.options[0].rank if low is None else low
+            best = practice.options[-1].rank if answer.high is None else answer.high
+            documented = worst if is_documented(answer, answers.date, months) else _capped(practice, worst)
+        result.answered[id_] = low
+        result.worst[id_] = worst
+        result.best[id_] = best
+        result.documented[id_] = documented
+    return result
+
+
+def _capped(practice: Practice, rank: int) -> int:
+    """Without evidence an answer counts, but at most at the second point."""
+    return practice.option_at_most(min(rank, 2)).rank
+
+
+def counts(answers: Answers, practices: Iterable[Practice]) -> tuple[int, int]:
+    """How many of these practices are answered (a range is, don't know is not), and how many apply."""
+    statuses = [answers.of(practice.id).status for practice in practices]
+    return sum(s in {"answered", "range"} for s in statuses), sum(s != "na" for s in statuses)

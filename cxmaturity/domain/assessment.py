@@ -1,0 +1,213 @@
+"""From a questionnaire and answers to everything a report needs: scores of four readings, stage, interval.
+
+`assess` is the entry: what it returns holds the result (as JSON prints it) and the four exact outcomes.
+"""
+
+from typing import cast
+
+from msgspec import UNSET, Struct
+
+from cxmaturity.domain.ahead import Ahead, blockers, find_out, recommendations
+from cxmaturity.domain.answers import Answers, Readings, counts, is_documented, readings
+from cxmaturity.domain.expression import Program, Value
+from cxmaturity.domain.model import Dimension, Questionnaire, reweighted, walk
+from cxmaturity.domain.result import (
+    AnswersRef,
+    DimensionResult,
+    GateResult,
+    OtherRules,
+    PracticeResult,
+    QuestionnaireRef,
+    Rating,
+    Result,
+    StageResult,
+    TargetResult,
+)
+from cxmaturity.domain.scoring import RATINGS, ROOT, rule
+
+Outcome = dict[str, Value]
+"""The value of every line of the rule, for one reading."""
+
+
+class Scores(Struct, frozen=True):
+    """The rule of one questionnaire, run over the four readings of one set of answers."""
+
+    program: Program
+    readings: Readings
+    answered: Outcome
+    worst: Outcome
+    best: Outcome
+    documented: Outcome
+
+
+class Assessment(Struct, frozen=True):
+    """A result with all that it was made from. `questionnaire` carries the weights that were used."""
+
+    questionnaire: Questionnaire
+    answers: Answers
+    scores: Scores
+    result: Result
+
+
+def score(questionnaire: Questionnaire, answers: Answers) -> Scores:
+    """Run the rule over the four readings."""
+    program = rule(questionnaire)
+    read = readings(questionnaire, answers)
+    return Scores(
+        program,
+        read,
+        program.run(read.answered),
+        program.run(read.worst),
+        program.run(read.best),
+        program.run(read.documented),
+    )
+
+
+def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = None) -> Assessment:
+    """Assess answers to a questionnaire.
+
+    `target` is a rank (a number of dimensions under sweep) that goes before the answers' own; without either
+    the target is the next stage.
+    """
+    weighted = reweighted(questionnaire, answers.weights)
+    scores = score(weighted, answers)
+    stage = stage_of(weighted, answers, scores)
+    aim = target if target is not None else answers.target.stage
+    goal = aim if aim is not None else next_stage(weighted, scores, stage)
+    ahead = Ahead(weighted, answers, scores.program, scores.readings, scores.worst)
+    blocking = blockers(ahead, goal) if goal is not None else ()
+    answered, applicable = counts(answers, weighted.practices.values())
+    result = Result(
+        schema="cxmaturity/result@1",
+        questionnaire=QuestionnaireRef(weighted.id, weighted.version, weighted.sha256),
+        answers=AnswersRef(answers.file, answers.organisation, answers.date.isoformat(), answers.sha256),
+        stage=stage,
+        score=_float(scores.answered[f"score({ROOT})"]),
+        index=_float(scores.answered[f"index({ROOT})"]),
+        coverage=answered / applicable if applicable else None,
+        answered=answered,
+        applicable=applicable,
+        dimensions=tuple(_dimension(d, weighted, answers, scores) for d in weighted.dimensions),
+        gates=tuple(
+            GateResult(
+                id_ := weighted.point(gate.stage).id,
+                gate.practice,
+                scores.answered[f"open({id_}, {gate.practice})"] == 1,
+            )
+            for gate in weighted.gates
+        ),
+        target=None if goal is None else TargetResult(stage_id(weighted, goal), goal, blocking),
+        other_rules=OtherRules(
+            _int(scores.answered.get("weakest_dimension")), _int(scores.answered.get("rounded_down"))
+        ),
+        recommendations=recommendations(ahead, blocking),
+        find_out=find_out(ahead),
+        balance=_float(scores.answered["balance"]) if weighted.scoring.rule == "sweep" else UNSET,
+    )
+    return Assessment(weighted, answers, scores, result)
+
+
+def stage_id(questionnaire: Questionnaire, rank: int) -> str:
+    """The id of a stage: its point's, or under sweep the number of dimensions won."""
+    return str(rank) if questionnaire.scoring.rule == "sweep" else questionnaire.point(rank).id
+
+
+def stage_name(questionnaire: Questionnaire, rank: int, dimensions: int) -> str:
+    """The name of a stage: its point's, or under sweep "2 of 5"."""
+    return f"{rank} of {dimensions}" if questionnaire.scoring.rule == "sweep" else questionnaire.point(rank).name
+
+
+def dimensions_won_of(questionnaire: Questionnaire, scores: Scores) -> int:
+    """How many top-level dimensions have an applicable practice: what a sweep can win at most."""
+    return sum(scores.worst[f"score({d.id})"] is not None for d in questionnaire.dimensions)
+
+
+def stage_of(questionnaire: Questionnaire, answers: Answers, scores: Scores) -> StageResult:
+    """The stage with its interval, whether it is claimed, and how much of it is documented."""
+    as_answered, worst, best = (_int(o["stage"]) for o in (scores.answered, scores.worst, scores.best))
+    answered, applicable = counts(answers, questionnaire.practices.values())
+    covered = answered > 0 and 100 * answered >= questionnaire.scoring.coverage_floor * applicable
+    claimed = as_answered is not None and (covered or worst == best)
+    rank = as_answered if claimed else None
+    carrying = _carrying(questionnaire, scores, rank)
+    documented = [
+        p for p in carrying if is_documented(answers.of(p), answers.date, questionnaire.scoring.evidence_months)
+    ]
+    return StageResult(
+        claimed=claimed,
+        rank=rank,
+        id=None if rank is None else stage_id(questionnaire, rank),
+        name=None if rank is None else stage_name(questionnaire, rank, dimensions_won_of(questionnaire, scores)),
+        worst=worst,
+        best=best,
+        documented=_int(scores.documented["stage"]),
+        level_before_gates=(
+            None if questionnaire.scoring.rule == "sweep" else _int(scores.answered[f"level({ROOT})"])
+        ),
+        documented_answers=None if rank is None else len(documented),
+        carrying_answers=None if rank is None else len(carrying),
+    )
+
+
+def next_stage(questionnaire: Questionnaire, scores: Scores, stage: StageResult) -> int | None:
+    """The stage after the claimed one, else after the worst case; None at the top or with nothing to score."""
+    stands = stage.rank if stage.claimed else stage.worst
+    sweep = questionnaire.scoring.rule == "sweep"
+    top = dimensions_won_of(questionnaire, scores) if sweep else len(questionnaire.scale)
+    return None if stands is None or stands >= top else stands + 1
+
+
+def _carrying(questionnaire: Questionnaire, scores: Scores, rank: int | None) -> list[str]:
+    """The practices at or above the claimed stage's point; under sweep those that add in a dimension won."""
+    if rank is None:
+        return []
+    if questionnaire.scoring.rule == "staged":
+        return [p for p, at in scores.readings.answered.items() if at is not None and at >= rank]
+    return [
+        p.id
+        for d in questionnaire.dimensions
+        for p in d.practices
+        if scores.answered[f"won({d.id})"] and (scores.answered[f"value({p.id})"] or 0) > 0
+    ]
+
+
+def _dimension(d: Dimension, questionnaire: Questionnaire, answers: Answers, scores: Scores) -> DimensionResult:
+    inside = [p for group in walk((d,)) for p in group.practices]
+    answered, applicable = counts(answers, inside)
+    outcome, points = scores.answered, questionnaire.scale
+    return DimensionResult(
+        id=d.id,
+        name=d.name,
+        score=_float(outcome[f"score({d.id})"]),
+        index=_float(outcome[f"index({d.id})"]),
+        level=_int(outcome[f"level({d.id})"]),
+        worst=_int(scores.worst[f"level({d.id})"]),
+        best=_int(scores.best[f"level({d.id})"]),
+        documented=_int(scores.documented[f"level({d.id})"]),
+        coverage=answered / applicable if applicable else None,
+        shares=tuple(_float(outcome[f"share({d.id}, {point.id})"]) for point in points),
+        ratings=tuple(_rating(outcome[f"rating({d.id}, {point.id})"]) for point in points),
+        practices=tuple(
+            PracticeResult(
+                p.id,
+                answers.of(p.id).status,
+                scores.readings.answered[p.id],
+                scores.readings.worst[p.id],
+                scores.readings.best[p.id],
+            )
+            for p in d.practices
+        ),
+        dimensions=tuple(_dimension(inner, questionnaire, answers, scores) for inner in d.dimensions),
+    )
+
+
+def _rating(value: Value) -> Rating | None:
+    return None if value is None else cast(Rating, RATINGS[int(value)])
+
+
+def _int(value: Value) -> int | None:
+    return None if value is None else int(value)
+
+
+def _float(value: Value) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,206 @@
+"""The arithmetic of a rule: straight-line programs over a small closed table of primitives.
+
+A program is a sequence of lines, each `name = primitive(arguments; constants)`. An argument is the name of an
+earlier line or of an input. A value is a number or nothing (None): a practice with no option, or a group none
+of whose practices has one. Every primitive gives nothing for an argument that is nothing, save those of groups
+(`total`, `mass`), which leave such children out, and `stands`, for which nothing does not stand.
+Numbers are whole or exact fractions, so that no decision is ever rounded.
+
+Each row of the table says how a primitive is computed and how it is written out with its numbers. A further
+way to run the same programs is a further column.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from msgspec import Struct
+
+Number = int | Fraction
+Value = Number | None
+Values = Sequence[Value]
+Constants = tuple[Any, ...]
+
+
+class Primitive(Struct, frozen=True):
+    """One row of the table: `run` computes, `show` writes the computation out (names and values given)."""
+
+    run: Callable[[Values, Constants], Value]
+    show: Callable[[Sequence[str], Values, Constants], str]
+
+
+def plain(value: Value) -> str:
+    """A number as a person writes it: whole, or with up to four decimals; nothing as a dash."""
+    if value is None:
+        return "-"
+    if isinstance(value, int) or value.denominator == 1:
+        return str(int(value))
+    return f"{float(value):.4f}".rstrip("0").rstrip(".")
+
+
+def _value(xs: Values, values: Constants) -> Value:
+    if xs[0] is None:
+        return None
+    found: Number = values[int(xs[0]) - 1]
+    return found
+
+
+def _mass(xs: Values, constants: Constants) -> Value:
+    least, weights = constants
+    found = None
+    for weight, x in zip(weights, xs, strict=True):
+        if x is not None:
+            found = (found or 0) + (weight if x >= least else 0)
+    return found
+
+
+def _total(xs: Values, weights: Constants) -> Value:
+    known = [weight * x for weight, x in zip(weights, xs, strict=True) if x is not None]
+    return sum(known) if known else None
+
+
+def _ratio(xs: Values, constants: Constants) -> Value:
+    above, below = xs
+    return None if above is None or not below else Fraction(above * constants[0]) / below
+
+
+def _rescale(xs: Values, constants: Constants) -> Value:
+    low, high = constants
+    return None if xs[0] is None else Fraction(100 * (xs[0] - low)) / (high - low)
+
+
+def _bands(xs: Values, limits: Constants) -> Value:
+    part, whole = xs
+    if part is None or whole is None:
+        return None
+    return sum(100 * part > limit * whole for limit in limits)
+
+
+def _whole(xs: Values, _: Constants) -> Value:
+    part, whole = xs
+    return None if part is None or whole is None else int(part == whole)
+
+
+def _each(xs: Values, bounds: Constants) -> Value:
+    result = 1
+    for x, bound in zip(xs, bounds, strict=True):
+        if x is None:
+            return None
+        if x < bound:
+            result = 0
+    return result
+
+
+def _add(xs: Values, constants: Constants) -> Value:
+    result: Number = constants[0]
+    for x in xs:
+        if x is None:
+            return None
+        result += x
+    return result
+
+
+def _stands(xs: Values, constants: Constants) -> Value:
+    return int(xs[0] is not None and xs[0] >= constants[0])
+
+
+def _known(names: Sequence[str], xs: Values, weights: Iterable[int]) -> list[tuple[str, Value, int]]:
+    return [(n, x, w) for n, x, w in zip(names, xs, weights, strict=True) if x is not None]
+
+
+def _sum(terms: list[str]) -> str:
+    return " + ".join(terms) or "nothing"
+
+
+def _show_mass(names: Sequence[str], xs: Values, constants: Constants) -> str:
+    least, weights = constants
+    return _sum([f"{w} x [{n} {plain(x)} >= {least}]" for n, x, w in _known(names, xs, weights)])
+
+
+def _show_total(names: Sequence[str], xs: Values, weights: Constants) -> str:
+    return _sum([f"{w} x {plain(x)} {n}" for n, x, w in _known(names, xs, weights)])
+
+
+def _show_bands(names: Sequence[str], xs: Values, limits: Constants) -> str:
+    part, whole = map(plain, xs)
+    return ", ".join(
+        f"100 x {part} {'>' if xs[0] is not None and xs[1] is not None and 100 * xs[0] > b * xs[1] else '<='} "
+        f"{b} x {whole}"
+        for b in limits
+    )
+
+
+PRIMITIVES: dict[str, Primitive] = {
+    # the value that the scale gives to a rank
+    "value": Primitive(_value, lambda n, x, c: f"the value of rank {plain(x[0])}"),
+    # the weight of the children that stand at a rank or above
+    "mass": Primitive(_mass, _show_mass),
+    # the weighted sum of the children that have a number
+    "total": Primitive(_total, _show_total),
+    # a constant times a quotient
+    "ratio": Primitive(
+        _ratio, lambda n, x, c: f"{'' if c[0] == 1 else f'{c[0]} x '}{plain(x[0])} / {plain(x[1])}"
+    ),
+    # where a number lies between two ends, 0..100
+    "rescale": Primitive(
+        _rescale, lambda n, x, c: f"100 x ({plain(x[0])} - {plain(c[0])}) / ({plain(c[1])} - {plain(c[0])})"
+    ),
+    # how many of the limits, in per cent of the whole, a part exceeds
+    "bands": Primitive(_bands, _show_bands),
+    # whether a part is the whole
+    "whole": Primitive(_whole, lambda n, x, c: f"{plain(x[0])} of {plain(x[1])}"),
+    # whether every number reaches its bound
+    "each": Primitive(
+        _each,
+        lambda n, x, c: " and ".join(f"{a} {plain(v)} >= {plain(b)}" for a, v, b in zip(n, x, c, strict=True)),
+    ),
+    # a constant and a sum
+    "add": Primitive(_add, lambda n, x, c: " + ".join([plain(v) for v in (*c, *x)])),
+    # whether a practice has an option, and that stands at a rank or above
+    "stands": Primitive(_stands, lambda n, x, c: f"{n[0]} {plain(x[0])} >= {c[0]}"),
+}
+
+
+class Line(Struct, frozen=True):
+    """`name = primitive(args; constants)`."""
+
+    name: str
+    primitive: str
+    args: tuple[str, ...]
+    constants: Constants = ()
+
+
+class Program:
+    """Lines in order; every argument is an input or the name of an earlier line."""
+
+    def __init__(self, inputs: Iterable[str], lines: Iterable[Line]) -> None:
+        self.inputs = tuple(inputs)
+        self.lines = tuple(lines)
+        slots = {name: i for i, name in enumerate((*self.inputs, *(line.name for line in self.lines)))}
+        self._compiled = [
+            (PRIMITIVES[line.primitive].run, tuple(slots[a] for a in line.args), line.constants)
+            for line in self.lines
+        ]
+
+    def run(self, reading: Mapping[str, Value]) -> dict[str, Value]:
+        """The value of every input and line. KeyError for an input that the reading lacks."""
+        values: list[Value] = [reading[name] for name in self.inputs]
+        for run, slots, constants in self._compiled:
+            values.append(run([values[slot] for slot in slots], constants))
+        return dict(zip((*self.inputs, *(line.name for line in self.lines)), values, strict=True))
+
+    def only(self, *names: str) -> "Program":
+        """The part of the program that these lines need."""
+        needed = set(names)
+        kept: list[Line] = []
+        for line in reversed(self.lines):
+            if line.name in needed:
+                kept.append(line)
+                needed.update(line.args)
+        return Program(self.inputs, reversed(kept))
+
+    def show(self, line: Line, values: Mapping[str, Value]) -> str:
+        """A line with its numbers, as one would write it on paper."""
+        numbers = [values[a] for a in line.args]
+        worked = PRIMITIVES[line.primitive].show(line.args, numbers, line.constants)
+        return f"{line.name} = {worked} = {plain(values[line.name])}"

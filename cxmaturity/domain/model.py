@@ -1,0 +1,159 @@
+"""What a questionnaire is: a scale, dimensions of practices, and what each option says and asks.
+
+Ids of dimensions and practices are full ids: all ids from the top-level dimension down, joined by dots.
+Ranks count the points of the scale from 1.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+
+class Point(Struct, frozen=True):
+    """One point of the scale: a stage, a level or a rung."""
+
+    rank: int
+    id: str
+    name: str
+    meaning: str
+    value: Fraction
+
+
+class Requirement(Struct, frozen=True):
+    """A practice that must stand at a rank, or above, before a step can be taken."""
+
+    practice: str
+    rank: int
+
+
+class Step(Struct, frozen=True):
+    """What to do to reach an option from the one below it.
+
+    `effort_days` is whole person-days, 0..100,000; `months` the elapsed months it takes at least.
+    """
+
+    do: str
+    effort_days: int
+    months: int
+    owner: str
+    measure: str
+    requires: tuple[Requirement, ...] = ()
+
+
+class Option(Struct, frozen=True):
+    """Observable behaviour at one point of the scale; the lowest option has no step."""
+
+    rank: int
+    text: str
+    step: Step | None = None
+
+
+class Practice(Struct, frozen=True):
+    """One question. Its options stand in scale order, from the lowest point to the highest."""
+
+    id: str
+    title: str
+    question: str
+    help: str
+    source: str
+    na: bool
+    weight: int
+    options: tuple[Option, ...]
+
+    def option(self, rank: int) -> Option:
+        """The option at this rank; KeyError where the practice has none."""
+        for option in self.options:
+            if option.rank == rank:
+                return option
+        raise KeyError(rank)
+
+    def next_option(self, rank: int) -> Option | None:
+        """The first option above a rank, None at the top."""
+        return next((option for option in self.options if option.rank > rank), None)
+
+    def option_at_least(self, rank: int) -> Option:
+        """The first option at or above a rank; there always is one, as the highest point has an option."""
+        return next(option for option in self.options if option.rank >= rank)
+
+    def option_at_most(self, rank: int) -> Option:
+        """The last option at or below a rank; there always is one, as the lowest point has an option."""
+        return next(option for option in reversed(self.options) if option.rank <= rank)
+
+
+class Dimension(Struct, frozen=True):
+    """A weighted group of practices, or of dimensions, never both and never empty."""
+
+    id: str
+    name: str
+    about: str
+    weight: int
+    dimensions: tuple["Dimension", ...] = ()
+    practices: tuple[Practice, ...] = ()
+
+
+class Gate(Struct, frozen=True):
+    """Stage `stage` needs the practice at that stage's point or above."""
+
+    stage: int
+    practice: str
+
+
+class Scoring(Struct, frozen=True):
+    """The rule and its thresholds: per cent, and months for which evidence stays valid."""
+
+    rule: Literal["staged", "sweep"] = "staged"
+    most: int = 50
+    nearly: int = 75
+    coverage_floor: int = 70
+    evidence_months: int = 12
+
+
+class Questionnaire(Struct, frozen=True, dict=True):
+    """An instrument. `sha256` is the hash of the file it was read from."""
+
+    id: str
+    version: int
+    title: str
+    about: str
+    minutes: int
+    credits: str
+    licence: str
+    scale: tuple[Point, ...]
+    scoring: Scoring
+    gates: tuple[Gate, ...]
+    dimensions: tuple[Dimension, ...]
+    sha256: str
+
+    @cached_property
+    def practices(self) -> dict[str, Practice]:
+        """Every practice by its full id, in the order of the questionnaire."""
+        return {p.id: p for group in walk(self.dimensions) for p in group.practices}
+
+    def point(self, rank: int) -> Point:
+        """The point of a rank from 1 to the length of the scale."""
+        return self.scale[rank - 1]
+
+
+def walk(dimensions: tuple[Dimension, ...]) -> Iterator[Dimension]:
+    """Every dimension, each before the dimensions inside it."""
+    for dimension in dimensions:
+        yield dimension
+        yield from walk(dimension.dimensions)
+
+
+def reweighted(questionnaire: Questionnaire, weights: dict[str, int]) -> Questionnaire:
+    """The questionnaire with other weights for the practices and dimensions named by their full ids."""
+
+    def of(dimension: Dimension) -> Dimension:
+        return replace(
+            dimension,
+            weight=weights.get(dimension.id, dimension.weight),
+            dimensions=tuple(map(of, dimension.dimensions)),
+            practices=tuple(replace(p, weight=weights.get(p.id, p.weight)) for p in dimension.practices),
+        )
+
+    return replace(questionnaire, dimensions=tuple(map(of, questionnaire.dimensions))) if weights else questionnaire
