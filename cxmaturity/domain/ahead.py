@@ -118,9 +118,7 @@ def unmet(option: Option, state: State) -> tuple[Requirement, ...]:
     if option.step is None:
         return ()
     return tuple(
-        need
-        for need in option.step.requires
-        if (stands := state[need.practice]) is not None and stands < need.rank
+        need for need in option.step.requires if (stands := state[need.practice]) is not None and stands < need.rank
     )
 
 
@@ -213,8 +211,7 @@ def find_out(ahead: Ahead) -> tuple[FindOut, ...]:
 
     unknown = [p for p in ahead.questionnaire.practices if ahead.answers.of(p).unknown]
     return tuple(
-        FindOut(p, "dk" if ahead.answers.of(p).status == "dk" else "missing")
-        for p in sorted(unknown, key=lambda p: moves(p))
+        FindOut(p, "dk" if ahead.answers.of(p).status == "dk" else "missing") for p in sorted(unknown, key=moves)
     )
 
 

@@ -141,9 +141,7 @@ def stage_of(questionnaire: Questionnaire, answers: Answers, scores: Scores) -> 
         worst=worst,
         best=best,
         documented=_int(scores.documented["stage"]),
-        level_before_gates=(
-            None if questionnaire.scoring.rule == "sweep" else _int(scores.answered[f"level({ROOT})"])
-        ),
+        level_before_gates=(None if questionnaire.scoring.rule == "sweep" else _int(scores.answered[f"level({ROOT})"])),
         documented_answers=None if rank is None else len(documented),
         carrying_answers=None if rank is None else len(carrying),
     )

@@ -47,7 +47,7 @@ def _value(xs: Values, values: Constants) -> Value:
 
 def _mass(xs: Values, constants: Constants) -> Value:
     least, weights = constants
-    found = None
+    found: int | None = None
     for weight, x in zip(weights, xs, strict=True):
         if x is not None:
             found = (found or 0) + (weight if x >= least else 0)
@@ -73,7 +73,7 @@ def _bands(xs: Values, limits: Constants) -> Value:
     part, whole = xs
     if part is None or whole is None:
         return None
-    return sum(100 * part > limit * whole for limit in limits)
+    return sum(bool(100 * part > limit * whole) for limit in limits)
 
 
 def _whole(xs: Values, _: Constants) -> Value:
@@ -138,9 +138,7 @@ PRIMITIVES: dict[str, Primitive] = {
     # the weighted sum of the children that have a number
     "total": Primitive(_total, _show_total),
     # a constant times a quotient
-    "ratio": Primitive(
-        _ratio, lambda n, x, c: f"{'' if c[0] == 1 else f'{c[0]} x '}{plain(x[0])} / {plain(x[1])}"
-    ),
+    "ratio": Primitive(_ratio, lambda n, x, c: f"{'' if c[0] == 1 else f'{c[0]} x '}{plain(x[0])} / {plain(x[1])}"),
     # where a number lies between two ends, 0..100
     "rescale": Primitive(
         _rescale, lambda n, x, c: f"100 x ({plain(x[0])} - {plain(c[0])}) / ({plain(c[1])} - {plain(c[0])})"
@@ -178,8 +176,7 @@ class Program:
         self.lines = tuple(lines)
         slots = {name: i for i, name in enumerate((*self.inputs, *(line.name for line in self.lines)))}
         self._compiled = [
-            (PRIMITIVES[line.primitive].run, tuple(slots[a] for a in line.args), line.constants)
-            for line in self.lines
+            (PRIMITIVES[line.primitive].run, tuple(slots[a] for a in line.args), line.constants) for line in self.lines
         ]
 
     def run(self, reading: Mapping[str, Value]) -> dict[str, Value]:

@@ -4,7 +4,7 @@ Ids of dimensions and practices are full ids: all ids from the top-level dimensi
 Ranks count the points of the scale from 1.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
@@ -157,3 +157,15 @@ def reweighted(questionnaire: Questionnaire, weights: dict[str, int]) -> Questio
         )
 
     return replace(questionnaire, dimensions=tuple(map(of, questionnaire.dimensions))) if weights else questionnaire
+
+
+def rank_of(text: str, points: Iterable[Point]) -> int | None:
+    """The rank that a point's id or rank says, None where none of these points is meant."""
+    return next((point.rank for point in points if text in {point.id, str(point.rank)}), None)
+
+
+def stage_rank(text: str, questionnaire: Questionnaire) -> int | None:
+    """The rank that a stage's id or rank says; under sweep a number of dimensions. None where there is none."""
+    if questionnaire.scoring.rule == "staged":
+        return rank_of(text, questionnaire.scale)
+    return next((n for n in range(len(questionnaire.dimensions) + 1) if text == str(n)), None)

@@ -158,4 +158,4 @@ class Result(Struct, frozen=True):
     other_rules: OtherRules
     recommendations: tuple[Recommendation, ...]
     find_out: tuple[FindOut, ...]
-    balance: float | None | UnsetType = UNSET
+    balance: float | UnsetType | None = UNSET

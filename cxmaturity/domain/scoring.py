@@ -47,7 +47,12 @@ def groups(questionnaire: Questionnaire) -> list[Dimension]:
 def rule(questionnaire: Questionnaire) -> Program:
     """The rule of a questionnaire as a program whose inputs are the ranks of its practices."""
     lines = [
-        Line(f"value({p})", "value", (p,), tuple(_whole_if_possible(point.value) for point in questionnaire.scale))
+        Line(
+            f"value({p})",
+            "value",
+            (p,),
+            tuple(_whole_if_possible(point.value) for point in questionnaire.scale),
+        )
         for p in questionnaire.practices
     ]
     for group in reversed(groups(questionnaire)):
@@ -86,9 +91,7 @@ def _level_lines(group: Dimension, questionnaire: Questionnaire) -> Iterator[Lin
     whole = f"standing({g}, {ids[0]})"
     for k in ids:
         yield Line(f"share({g}, {k})", "ratio", (f"standing({g}, {k})", whole), (100,))
-        yield Line(
-            f"rating({g}, {k})", "bands", (f"standing({g}, {k})", whole), (PARTLY, limits.most, limits.nearly)
-        )
+        yield Line(f"rating({g}, {k})", "bands", (f"standing({g}, {k})", whole), (PARTLY, limits.most, limits.nearly))
         yield Line(f"all({g}, {k})", "whole", (f"standing({g}, {k})", whole))
     for i in range(1, len(ids)):
         # shares never rise with the point, so nothing two points below means nothing further behind

@@ -1,0 +1,72 @@
+"""Where questionnaires lie: the built-in ones, and a folder of the user's own beside them."""
+
+from pathlib import Path
+
+import cxmaturity
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.files.questionnaires import ReadQuestionnaire, read_questionnaire
+from cxmaturity.files.source import read_source
+from cxmaturity.files.tree import read_tree
+
+SUFFIXES = {".yaml", ".yml"}
+
+
+def data_folder(name: str) -> Path:
+    """A folder of built-in data: in an installed package, else in the repository around it."""
+    package = Path(cxmaturity.__file__).parent
+    packaged = package / "_data"
+    return (packaged if packaged.is_dir() else package.parent) / name
+
+
+class Catalogue:
+    """Questionnaires by id. Each file is read once, and only when it is asked for."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        """`own` is a folder with questionnaires of the user's; ProblemsFoundError where it is none."""
+        self._read: dict[Path, ReadQuestionnaire] = {}
+        self._built_in = {path.stem: path for path in sorted(data_folder("questionnaires").glob("*.yaml"))}
+        self._own = self._own_files(own) if own is not None else []
+
+    def ids(self) -> list[str]:
+        """The ids of all questionnaires, the built-in ones first."""
+        return [*self._built_in, *self._own_by_id()]
+
+    def find(self, id_: str) -> ReadQuestionnaire | None:
+        """The questionnaire of an id, None where there is none. ProblemsFoundError if its file has errors."""
+        if id_ in self._built_in:
+            return self.load(self._built_in[id_])
+        path = self._own_by_id().get(id_)
+        return None if path is None else self.load(path)
+
+    def load(self, path: Path) -> ReadQuestionnaire:
+        """The questionnaire of a file."""
+        if path not in self._read:
+            source = read_source(str(path))
+            self._read[path] = read_questionnaire(read_tree(source), source.sha256)
+        return self._read[path]
+
+    def _own_files(self, folder: Path) -> list[Path]:
+        if not folder.is_dir():
+            raise ProblemsFoundError(
+                [Problem(str(folder), None, "", "no-folder", "this is no folder of questionnaires")]
+            )
+        return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+
+    def _own_by_id(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        problems: list[Problem] = []
+        for path in self._own:
+            try:
+                id_ = self.load(path).questionnaire.id
+            except ProblemsFoundError as error:
+                problems += error.problems
+                continue
+            if id_ in self._built_in or id_ in found:
+                taken = found.get(id_, Path("a built-in questionnaire"))
+                message = f"the id {id_} belongs to {taken}"
+                problems.append(Problem(str(path), None, "id", "repeated-id", message, "give it an id of its own"))
+            else:
+                found[id_] = path
+        if problems:
+            raise ProblemsFoundError(problems)
+        return found

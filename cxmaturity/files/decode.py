@@ -1,0 +1,127 @@
+"""From plain data to a file's shape: one fast way where all is right, and every problem where it is not."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.files.shapes import SHAPES, AnswersShape, Kind, QuestionnaireShape, text_schema
+from cxmaturity.files.tree import Document, Path
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+Shape = TypeVar("Shape", QuestionnaireShape, AnswersShape)
+
+_KINDS = {"object": "a mapping of keys to values", "array": "a list", "string": "text", "null": "nothing"}
+
+
+def decode(document: Document, shape: type[Shape]) -> Shape:
+    """The document as this shape. ProblemsFoundError lists every place where it differs from it."""
+    try:
+        return msgspec.convert(document.data, shape, strict=False)
+    except msgspec.ValidationError as error:
+        kind: Kind = "questionnaire" if SHAPES["questionnaire"] is shape else "answers"
+        problems = _problems(document, kind) or [
+            Problem(document.name, None, "", "shape", str(error))  # the schema is laxer than the decoder here
+        ]
+        raise ProblemsFoundError(problems) from None
+
+
+def suggestion(wrong: str, right: Iterable[str]) -> str:
+    """ "did you mean ...?" for a misspelt name, or the names to choose from where they are few, or nothing."""
+    names = list(right)
+    near = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {near[0]}?"
+    return f"choose from {', '.join(names)}" if 0 < len(names) <= 12 else ""
+
+
+def _problems(document: Document, kind: Kind) -> list[Problem]:
+    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415  only for files with errors
+
+    validator = Draft202012Validator(text_schema(kind), format_checker=FormatChecker(["date"]))
+    found: dict[tuple[Path, str], Problem] = {}
+    for error in validator.iter_errors(document.data):
+        for path, code, message, hint in _explain(error):
+            # one place and kind of problem is one problem, however many branches of the schema it breaks
+            found.setdefault(
+                (path, code + message),
+                Problem(document.name, document.line(path), document.show(path), code, message, hint),
+            )
+    return sorted(found.values(), key=lambda problem: (problem.line or 0, problem.path))
+
+
+def _explain(error: "ValidationError") -> Iterator[tuple[Path, str, str, str]]:
+    path: Path = tuple(error.absolute_path)
+    rule: str = str(error.validator)
+    wanted: Any = error.validator_value
+    value: Any = error.instance
+    schema: Any = error.schema
+    described = schema.get("description", "")
+    if rule == "anyOf":
+        yield from _explain_choice(error, path)
+    elif rule == "additionalProperties":
+        known = list(schema["properties"])
+        for key in value:
+            if key not in known:
+                yield (*path, key), "unknown-key", "no such key", suggestion(key, known)
+    elif rule == "required":
+        for key in wanted:
+            if key not in value:
+                yield path, "missing-key", f"the key `{key}` is missing", _example(key)
+    elif rule == "type":
+        kinds = [wanted] if isinstance(wanted, str) else wanted
+        expected = described or " or ".join(_KINDS[kind] for kind in kinds)
+        yield path, "wrong-type", f"{_said(value)} stands where {expected} belongs", ""
+    elif rule in {"enum", "const"}:
+        names = wanted if rule == "enum" else [wanted]
+        yield path, "wrong-value", f"{_said(value)} is not allowed", suggestion(str(value), map(str, names))
+    elif rule == "format":
+        yield path, "no-date", f"{_said(value)} is no date", "write year-month-day, such as 2026-11-22"
+    elif rule in {"minItems", "maxItems"}:
+        exact = schema.get("minItems") == schema.get("maxItems")
+        count = f"{'exactly' if exact else 'at least' if rule == 'minItems' else 'at most'} {wanted}"
+        yield path, "wrong-count", f"this list has {len(value)} items", f"it takes {count}"
+    else:
+        yield path, "wrong-value", f"{_said(value)} is not allowed", f"write {described or wanted}"
+
+
+def _explain_choice(error: "ValidationError", path: Path) -> Iterator[tuple[Path, str, str, str]]:
+    """Of several shapes, the problems with the one that is meant: the one of the value's own type."""
+    branches: dict[int, list[ValidationError]] = {}
+    for inner in error.context or ():
+        branches.setdefault(int(inner.schema_path[0]), []).append(inner)
+    meant = [branch for branch in branches.values() if not any(e.validator == "type" and not e.path for e in branch)]
+    if meant:
+        for inner in meant[0]:
+            yield from _explain(inner)
+        return
+    kinds = [_choice(inner) for branch in branches.values() for inner in branch if inner.validator == "type"]
+    expected = " or ".join(kind for kind in dict.fromkeys(kinds) if kind != "nothing")
+    yield path, "wrong-type", f"{_said(error.instance)} stands where {expected} belongs", ""
+
+
+def _choice(error: "ValidationError") -> str:
+    described = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
+    is_text = error.validator_value == "string"
+    return described if is_text and described else _KINDS[str(error.validator_value)]
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, str):
+        return repr(value if len(value) <= 60 else value[:57] + "...")
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def _example(key: str) -> str:
+    examples = {
+        "date": "add the day of the assessment, such as `date: 2026-11-22`",
+        "schema": "start the file with `schema: cxmaturity/answers@1` or `schema: cxmaturity/questionnaire@1`",
+        "questionnaire": "add the questionnaire's id and version, such as `questionnaire: organisational@1`",
+    }
+    return examples.get(key, f"add `{key}: ...`")

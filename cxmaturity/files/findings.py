@@ -1,0 +1,51 @@
+"""Collecting the problems of one document, each with its line."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from cxmaturity.domain.model import Point, rank_of
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.files.decode import suggestion
+from cxmaturity.files.tree import Document, Path
+
+
+class Findings:
+    """The problems found in one document so far."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+
+    def error(self, path: Path, code: str, message: str, hint: str = "") -> None:
+        """Note an error with the value at a path."""
+        self._note(path, code, message, hint, "error")
+
+    def warning(self, path: Path, code: str, message: str, hint: str = "") -> None:
+        """Note a warning about the value at a path."""
+        self._note(path, code, message, hint, "warning")
+
+    def unknown(self, path: Path, what: str, name: str, known: Iterable[str]) -> None:
+        """Note that a name stands for nothing, with the one probably meant."""
+        self.error(path, f"unknown-{what}", f"no such {what}: {name}", suggestion(name, known))
+
+    def rank(self, path: Path, text: str, scale: Sequence[Point]) -> int | None:
+        """The rank that a point's id or rank says; an unknown one is noted as an error."""
+        rank = rank_of(text, scale)
+        if rank is None:
+            self.unknown(path, "point", text, [point.id for point in scale])
+        return rank
+
+    def raise_errors(self) -> None:
+        """ProblemsFoundError with everything found, in the order of the file, if any of it is an error."""
+        if any(problem.severity == "error" for problem in self.problems):
+            raise ProblemsFoundError(self.in_order())
+
+    def in_order(self) -> list[Problem]:
+        """Everything found, in the order of the file."""
+        return sorted(self.problems, key=lambda problem: problem.line or 0)
+
+    def _note(self, path: Path, code: str, message: str, hint: str, severity: Literal["error", "warning"]) -> None:
+        document = self.document
+        self.problems.append(
+            Problem(document.name, document.line(path), document.show(path), code, message, hint, severity)
+        )

@@ -1,0 +1,57 @@
+"""The bytes of a file as text, or the problem with reading them."""
+
+import hashlib
+import sys
+from pathlib import Path
+
+from msgspec import Struct
+
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+
+MOST_BYTES = 5 * 1024 * 1024
+STANDARD_INPUT = "-"
+
+
+class Source(Struct, frozen=True):
+    """The text of a file, the name the user gave it, and the hash of its bytes."""
+
+    name: str
+    text: str
+    sha256: str
+
+
+def read_source(name: str) -> Source:
+    """Read a file, or standard input for `-`.
+
+    ProblemsFoundError where it is missing, unreadable, no ordinary file, over 5 MiB or not UTF-8.
+    """
+    data = _read_bytes(name)
+    if len(data) > MOST_BYTES:
+        raise refused(name, None, "too-large", "the file is over 5 MiB", "split it, or shorten its notes")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte {data[error.start]:#04x} is not UTF-8"
+        raise refused(name, line, "not-utf-8", message, "save the file with the encoding UTF-8") from None
+    return Source(name, text, hashlib.sha256(data).hexdigest())
+
+
+def refused(name: str, line: int | None, code: str, message: str, hint: str = "") -> ProblemsFoundError:
+    """The error that says one thing about a file as a whole."""
+    return ProblemsFoundError([Problem(name, line, "", code, message, hint)])
+
+
+def _read_bytes(name: str) -> bytes:
+    if name == STANDARD_INPUT:
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise refused(name, None, "no-such-file", "no such file", "check the name") from None
+    except IsADirectoryError:
+        raise refused(name, None, "is-a-folder", "this is a folder", "name a file in it") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise refused(name, None, "unreadable", f"the file can not be read: {why}") from None

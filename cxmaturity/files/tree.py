@@ -1,0 +1,181 @@
+"""The one seam to YAML: text in, plain data out, with the line of every value.
+
+One flat pass over the parser's events builds the data, so that no nesting is ever followed by recursion. Every
+scalar stays text, to be converted by the type that its place declares: `no`, `3` and dates are never guessed.
+An empty value, `~` and `null` are None. Anchors, aliases, tags, duplicate keys and a second document are refused.
+"""
+
+from typing import Any
+
+import yaml
+from msgspec import Struct
+
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.files.source import Source
+
+MOST_DEPTH = 50
+MOST_VALUES = 200_000
+
+Path = tuple[str | int, ...]
+Tree = dict[str, Any]
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Document(Struct, frozen=True):
+    """The data of a YAML file (a mapping) and the line, from 1, of every value in it."""
+
+    name: str
+    data: Tree
+    lines: dict[Path, int]
+
+    def line(self, path: Path) -> int | None:
+        """The line of the value at a path, else of the nearest value around it that exists."""
+        while path not in self.lines and path:
+            path = path[:-1]
+        return self.lines.get(path)
+
+    def show(self, path: Path) -> str:
+        """A path for people: items of lists by their id or point where they have one, else counted from 1."""
+        parts: list[str] = []
+        here: Any = self.data
+        for key in path:
+            part = str(key)
+            inside: Any = None
+            if isinstance(here, dict):
+                inside = here.get(key)
+            elif isinstance(here, list) and isinstance(key, int):
+                inside = here[key] if key < len(here) else None
+                names = inside if isinstance(inside, dict) else {}
+                part = str(names.get("id") or names.get("point") or key + 1)
+            parts.append(part)
+            here = inside
+        return ".".join(parts)
+
+
+def read_tree(source: Source) -> Document:
+    """The data of a YAML file. ProblemsFoundError lists everything in it that is refused."""
+    builder = _Builder(source.name)
+    try:
+        for event in yaml.parse(source.text, Loader=_Loader):
+            if not builder.take(event):
+                break
+    except yaml.YAMLError as error:
+        builder.problem(_line(error, source.text), "not-yaml", f"this is not YAML: {_what(error)}", _SYNTAX_HINT)
+    if not builder.problems and not isinstance(builder.data, dict):
+        what = "the file is empty" if builder.data is None else "the file is no mapping of keys to values"
+        builder.problem(1, "empty" if builder.data is None else "no-mapping", what, "start with `schema: ...`")
+    if builder.problems:
+        raise ProblemsFoundError(builder.problems)
+    return Document(source.name, builder.data, builder.lines)
+
+
+_SYNTAX_HINT = "check the indentation, and put text that holds `: ` or ` #` between quotes"
+
+
+def _line(error: yaml.YAMLError, text: str) -> int | None:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is not None:
+        return int(mark.line) + 1
+    position = getattr(error, "position", None)
+    return None if position is None else text.count("\n", 0, position) + 1
+
+
+def _what(error: yaml.YAMLError) -> str:
+    return str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it can not be parsed")
+
+
+class _Builder:
+    """Data and lines as the events come; `stack` holds the open collections, with the key that waits."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.data: Any = None
+        self.lines: dict[Path, int] = {}
+        self.stack: list[tuple[dict[str, Any] | list[Any], Path]] = []
+        self.key: str | None = None
+        self.key_line = 0
+        self.documents = 0
+
+    def problem(self, line: int | None, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.name, line, "", code, message, hint))
+
+    def take(self, event: Any) -> bool:
+        """Take one event; False where reading on makes no sense."""
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.ScalarEvent):
+            self._refuse_decoration(event, line)
+            self._scalar(event, line)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._refuse_decoration(event, line)
+            return self._open({} if isinstance(event, yaml.MappingStartEvent) else [], line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            hint = "write the value out where it is needed"
+            self.problem(line, "alias", f"aliases are not allowed (*{event.anchor})", hint)
+            return self._place(None, line)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                hint = "put it into a file of its own"
+                self.problem(line, "second-document", "a second document starts here", hint)
+                return False
+        if len(self.lines) > MOST_VALUES:
+            self.problem(line, "too-many-values", f"the file has over {MOST_VALUES:,} values", "split it")
+            return False
+        return True
+
+    def _refuse_decoration(self, event: Any, line: int) -> None:
+        if event.anchor is not None:
+            self.problem(line, "anchor", f"anchors are not allowed (&{event.anchor})", "leave it out")
+        if event.tag is not None:
+            self.problem(line, "tag", f"tags are not allowed ({event.tag})", "leave it out")
+
+    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
+        text = event.value
+        if self._wants_key():
+            self.key, self.key_line = text, line
+            container, path = self.stack[-1]
+            if text in container:
+                first = self.lines[(*path, text)]
+                message = f"the key {text!r} stands twice (first on line {first})"
+                self.problem(line, "duplicate-key", message, "keep one of them")
+        else:
+            empty = event.style is None and text in {"", "~", "null"}
+            self._place(None if empty else text, line)
+
+    def _wants_key(self) -> bool:
+        return bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.key is None
+
+    def _open(self, container: dict[str, Any] | list[Any], line: int) -> bool:
+        if self._wants_key():
+            self.problem(line, "no-text-key", "a key must be text", "did braces or brackets slip in?")
+            return False
+        if len(self.stack) >= MOST_DEPTH:
+            self.problem(line, "too-deep", f"values are nested more than {MOST_DEPTH} deep", "flatten them")
+            return False
+        self._place(container, line, opens=True)
+        return True
+
+    def _place(self, value: Any, line: int, *, opens: bool = False) -> bool:
+        if not self.stack:
+            path: Path = ()
+            self.data = value
+        elif self._wants_key():
+            return False
+        else:
+            container, around = self.stack[-1]
+            if isinstance(container, dict):
+                assert self.key is not None  # noqa: S101  a value follows its key
+                path, line = (*around, self.key), self.key_line
+                container[self.key] = value
+                self.key = None
+            else:
+                path = (*around, len(container))
+                container.append(value)
+        self.lines[path] = line
+        if opens:
+            self.stack.append((value, path))
+        return True
