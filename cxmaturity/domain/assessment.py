@@ -46,6 +46,7 @@ class Assessment(Struct, frozen=True):
     questionnaire: Questionnaire
     answers: Answers
     scores: Scores
+    ahead: Ahead
     result: Result
 
 
@@ -104,7 +105,7 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
         find_out=find_out(ahead),
         balance=_float(scores.answered["balance"]) if weighted.scoring.rule == "sweep" else UNSET,
     )
-    return Assessment(weighted, answers, scores, result)
+    return Assessment(weighted, answers, scores, ahead, result)
 
 
 def stage_id(questionnaire: Questionnaire, rank: int) -> str:

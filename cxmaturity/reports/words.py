@@ -1,0 +1,147 @@
+"""The sentences that say a result: the same on the terminal and in every report. Plain text, never markup."""
+
+from collections.abc import Sequence
+
+from cxmaturity.domain.assessment import Assessment, stage_name
+from cxmaturity.domain.distance import Distance
+from cxmaturity.domain.result import DimensionResult, Reason, Result
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+REASONS: dict[Reason, str] = {"gate": "a gate", "share": "its dimension"}
+
+
+def number(n: int) -> str:
+    """A count in a sentence: in letters up to ten."""
+    return _SMALL[n] if 0 <= n < len(_SMALL) else f"{n:,}"
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """A count with its noun: "one practice", "two practices"."""
+    return f"{number(n)} {one if n == 1 else many or one + 's'}"
+
+
+def rounded(value: float | None) -> str:
+    """A score, index or share for people: at most one decimal, a dash where there is none."""
+    return "–" if value is None else f"{value:.1f}".removesuffix(".0")
+
+
+def percent(value: float | None) -> str:
+    """A share of one, such as a coverage, in per cent."""
+    return "–" if value is None else f"{rounded(100 * value)} %"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+class Words:
+    """The sentences of one assessment."""
+
+    def __init__(self, assessment: Assessment, distance: Distance | None) -> None:
+        self.assessment = assessment
+        self.result: Result = assessment.result
+        self.distance = distance
+        self._won_of = sum(d.worst is not None for d in self.result.dimensions)
+
+    def name(self, rank: int | None) -> str:
+        """The name of a stage, a dash where there is none."""
+        return "–" if rank is None else stage_name(self.assessment.questionnaire, rank, self._won_of)
+
+    def stage(self) -> str:
+        """The stage with its interval, or why none is claimed."""
+        stage, result = self.result.stage, self.result
+        if not result.applicable:
+            return "No practice applies, so there is nothing to score."
+        between = f"between {self.name(stage.worst)} and {self.name(stage.best)}"
+        if stage.claimed:
+            return f"{stage.name}." if stage.worst == stage.best else f"{stage.name}, {between} {self._while()}."
+        floor = self.assessment.questionnaire.scoring.coverage_floor
+        return (
+            f"No stage is claimed: {result.answered} of {result.applicable} practices are answered"
+            f" ({percent(result.coverage)}, {floor} % needed). It lies {between}."
+        )
+
+    def _while(self) -> str:
+        statuses = [self.assessment.answers.of(p).status for p in self.assessment.questionnaire.practices]
+        ranges, unknown = statuses.count("range"), statuses.count("dk") + statuses.count("missing")
+        parts = [counted(unknown, "practice is open", "practices are open")] if unknown else []
+        if ranges:
+            one, many = ("lies", "lie") if unknown else ("practice lies", "practices lie")
+            parts.append(f"{counted(ranges, one, many)} between two options")
+        return "while " + " and ".join(parts)
+
+    def documented(self) -> str:
+        """How much of the stage has valid evidence, and the stage on evidence alone."""
+        stage = self.result.stage
+        alone = f"on evidence alone the stage is {self.name(stage.documented)}"
+        if stage.carrying_answers is None:
+            return f"No stage is claimed, so no answers carry one; {alone}." if self.result.applicable else ""
+        have, all_ = stage.documented_answers or 0, stage.carrying_answers
+        verb = "is" if have == 1 else "are"
+        return f"{have} of the {counted_plain(all_, 'answer')} that carry the stage {verb} documented; {alone}."
+
+    def doors(self) -> str:
+        """What the gates hold back: nothing where the level before gates is not higher."""
+        stage = self.result.stage
+        if not stage.claimed or stage.level_before_gates is None or stage.level_before_gates <= (stage.rank or 0):
+            return ""
+        point = self.assessment.questionnaire.point
+        shut = [
+            gate.practice
+            for gate, declared in zip(self.result.gates, self.assessment.questionnaire.gates, strict=True)
+            if not gate.open and declared.stage <= stage.level_before_gates
+        ]
+        practices = self.assessment.questionnaire.practices
+        names = listed([practices[p].title for p in dict.fromkeys(shut)])
+        what = "one door is shut" if len(set(shut)) == 1 else f"{number(len(set(shut)))} doors are shut"
+        return f"Practices stand at {point(stage.level_before_gates).name}; {what}: {names}."
+
+    def strongest(self) -> str:
+        """The strongest top-level dimension: the highest level, then the highest index."""
+        known = [d for d in self.result.dimensions if d.level is not None and d.index is not None]
+        if not known:
+            return ""
+        best = max(known, key=_strength)
+        if self.assessment.questionnaire.scoring.rule == "sweep":
+            return f"{best.name} (index {rounded(best.index)})"
+        return f"{best.name} ({self.name(best.level)}, index {rounded(best.index)})"
+
+    def way(self) -> str:
+        """How far the target is."""
+        target, result = self.result.target, self.result
+        if target is None:
+            return "The highest stage is reached." if result.stage.claimed else ""
+        name = self.name(target.rank)
+        if (result.stage.worst or 0) >= target.rank:
+            return f"{name}, the target, is reached even in the worst case."
+        there = f"{self._already(target.rank)} already at {name}; " if self._already(target.rank) else ""
+        if self.distance is None:
+            return f"{capital(there)}no steps of this questionnaire reach {name} from here."
+        if not self.distance.practices:
+            return f"{capital(there)}{name} is reached."
+        unknown = sum(raised.unknown for raised in self.distance.practices)
+        aside = f" ({number(unknown)} of them not known yet and counted as lowest)" if unknown else ""
+        practices = counted(len(self.distance.practices), "practice")
+        verb = "opens" if len(self.distance.practices) == 1 else "open"
+        return f"{capital(there + practices)}{aside}, about {self.distance.days:,} days, {verb} {name}."
+
+    def _already(self, rank: int) -> str:
+        if self.assessment.questionnaire.scoring.rule == "sweep":
+            return ""
+        levels = [d.level for d in self.result.dimensions if d.level is not None]
+        return f"{sum(level >= rank for level in levels)} of {len(levels)} dimensions"
+
+
+def counted_plain(n: int, one: str) -> str:
+    """A count in digits with its noun: "1 answer", "12 answers"."""
+    return f"{n} {one if n == 1 else one + 's'}"
+
+
+def _strength(dimension: DimensionResult) -> tuple[int, float]:
+    return dimension.level or 0, dimension.index or 0.0
