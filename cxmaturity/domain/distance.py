@@ -75,7 +75,10 @@ def _days(ahead: Ahead, start: State, state: State, practice: str) -> int:
 
 def _is_closed(ahead: Ahead, start: State, state: State) -> bool:
     return not any(
-        unmet(option, state) for p, rank in state.items() if rank != start[p] for option in _steps(ahead, start, state, p)
+        unmet(option, state)
+        for p, rank in state.items()
+        if rank != start[p]
+        for option in _steps(ahead, start, state, p)
     )
 
 

@@ -221,8 +221,6 @@ def warn_of_answers(read: ReadAnswers) -> None:
     for id_, answer in answers.answers.items():
         for i, evidence in enumerate(answer.evidence):
             path: Path = ("answers", id_, "evidence", i)
-            if evidence.date is None:
-                read.findings.warning(path, "undated-evidence", "evidence without a date does not count", "date it")
-            elif evidence.date > answers.date:
+            if evidence.date is not None and evidence.date > answers.date:
                 message = f"evidence from {evidence.date}, after the assessment of {answers.date}, does not count"
                 read.findings.warning((*path, "date"), "future-evidence", message, "check both dates")

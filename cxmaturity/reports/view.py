@@ -1,0 +1,197 @@
+"""The view: the one thing that a template sees, and that `report --format json` prints (`cxmaturity/view@1`).
+
+It holds every number and every word of the assessments of one organisation on one day, ready to be laid out:
+ranks with their names, sentences, options in full. Text from files is plain text; templates escape it.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from cxmaturity.domain.answers import Respondent, Status
+from cxmaturity.domain.model import Scoring
+from cxmaturity.domain.result import Rating, Reason, Result
+
+SUMMARY_STEPS = 7
+"""How many recommendations a summary shows at most."""
+
+
+class PointView(Struct, frozen=True):
+    """A point of the scale."""
+
+    rank: int
+    id: str
+    name: str
+    meaning: str
+
+
+class Sentences(Struct, frozen=True):
+    """What the numbers say, in words; empty where there is nothing to say."""
+
+    stage: str
+    documented: str
+    doors: str
+    strongest: str
+    way: str
+
+
+class Cell(Struct, frozen=True):
+    """A dimension at a point: the share that stands there (0..100), its rating, and whether the level is reached."""
+
+    point: PointView
+    share: float | None
+    rating: Rating | None
+    reached: bool
+
+
+class DimensionView(Struct, frozen=True):
+    """A dimension of the profile, at any depth (0 at the top), with its target and the gap to it in levels."""
+
+    id: str
+    name: str
+    about: str
+    depth: int
+    score: float | None
+    index: float | None
+    coverage: float | None
+    level: int | None
+    level_name: str
+    documented: int | None
+    documented_name: str
+    worst_name: str
+    best_name: str
+    target: int | None
+    target_name: str
+    gap: int | None
+    cells: tuple[Cell, ...]
+
+
+class GateView(Struct, frozen=True):
+    """A gate: the stage that it guards, the practice that it asks for, where that stands, and whether it is open."""
+
+    stage: str
+    stage_name: str
+    practice: str
+    title: str
+    stands_name: str
+    open: bool
+
+
+class OptionView(Struct, frozen=True):
+    """An option in full, with the step that leads to it: none for the lowest."""
+
+    rank: int
+    point: str
+    name: str
+    text: str
+    step: str
+    effort_days: int | None
+    months: int | None
+    owner: str
+    measure: str
+    requires: tuple[str, ...]
+
+
+class EvidenceView(Struct, frozen=True):
+    """Evidence, whether it counts, and until which assessment day it would."""
+
+    what: str
+    date: str
+    ref: str
+    valid: bool
+    valid_until: str
+
+
+class PracticeView(Struct, frozen=True):
+    """A practice with its answer. `upper` is the higher option of a range, `next` the option above the answer."""
+
+    id: str
+    title: str
+    question: str
+    help: str
+    source: str
+    dimension: str
+    status: Status
+    chosen: OptionView | None
+    upper: OptionView | None
+    next: OptionView | None
+    because: str
+    note: str
+    evidence: tuple[EvidenceView, ...]
+    documented: bool
+
+
+class BlockerView(Struct, frozen=True):
+    """A practice that holds the target back: from where to where, and why."""
+
+    practice: PracticeView
+    from_name: str
+    to_name: str
+    why: tuple[Reason, ...]
+    unknown: bool
+    to_text: str
+
+
+class StepView(Struct, frozen=True):
+    """A recommended step with the numbers behind its place. `mark` is what the answers file says of it."""
+
+    rank: int
+    practice: PracticeView
+    from_name: str
+    to_name: str
+    step: str
+    to_text: str
+    effort_days: int
+    months: int
+    owner: str
+    measure: str
+    index_gain: float
+    unlocks: tuple[Reason, ...]
+    waits_for: tuple[str, ...]
+    mark: Literal["", "ruled out", "under way", "wanted"]
+
+
+class Section(Struct, frozen=True):
+    """The assessment of one answers file."""
+
+    anchor: str
+    questionnaire_id: str
+    title: str
+    about: str
+    version: int
+    credits: str
+    licence: str
+    questionnaire_sha256: str
+    file: str
+    answers_sha256: str
+    respondent: Respondent
+    target_by: str
+    scale: tuple[PointView, ...]
+    scoring: Scoring
+    partly: int
+    sentences: Sentences
+    target_name: str
+    stage_names: dict[str, str]
+    profile: tuple[DimensionView, ...]
+    gates: tuple[GateView, ...]
+    blockers: tuple[BlockerView, ...]
+    recommendations: tuple[StepView, ...]
+    practices: tuple[PracticeView, ...]
+    unanswered: tuple[PracticeView, ...]
+    not_applicable: tuple[PracticeView, ...]
+    result: Result
+
+    @property
+    def first_steps(self) -> tuple[StepView, ...]:
+        """The recommendations of a summary: at most seven, none that the answers file rules out."""
+        return tuple(step for step in self.recommendations if step.mark != "ruled out")[:SUMMARY_STEPS]
+
+
+class View(Struct, frozen=True):
+    """One report: an organisation on one day, with a section for every answers file."""
+
+    schema: Literal["cxmaturity/view@1"]
+    organisation: str
+    date: str
+    version: str
+    sections: tuple[Section, ...]
