@@ -128,8 +128,9 @@ def stage_of(questionnaire: Questionnaire, answers: Answers, scores: Scores) -> 
     as_answered, worst, best = (_int(o["stage"]) for o in (scores.answered, scores.worst, scores.best))
     answered, applicable = counts(answers, questionnaire.practices.values())
     covered = answered > 0 and 100 * answered >= questionnaire.scoring.coverage_floor * applicable
-    claimed = as_answered is not None and (covered or worst == best)
-    rank = as_answered if claimed else None
+    claimed = worst is not None and (covered or worst == best)
+    # with nothing answered a stage that no answer can change is the worst case's
+    rank = (worst if as_answered is None else as_answered) if claimed else None
     carrying = _carrying(questionnaire, scores, rank)
     documented = [
         p for p in carrying if is_documented(answers.of(p), answers.date, questionnaire.scoring.evidence_months)

@@ -23,9 +23,10 @@ class Problem(Struct, frozen=True):
     severity: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
-        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        where = self.file if self.line is None else f"{self.file}, line {self.line}"
         what = f"{self.path}: {self.message}" if self.path else self.message
-        return f"{where}: {what}" + (f"; {self.hint}" if self.hint else "")
+        kind = "warning: " if self.severity == "warning" else ""
+        return f"{where}: {kind}{what}" + (f"; {self.hint}" if self.hint else "")
 
 
 class ProblemsFoundError(Exception):

@@ -214,11 +214,18 @@ def text_schema(kind: Kind) -> dict[str, Any]:
     return msgspec.json.schema(SHAPES[kind])
 
 
-def published_schema(kind: Kind) -> dict[str, Any]:
-    """The JSON Schema of a file as other programs read it: with numbers and booleans."""
-    schema = _as_yaml(text_schema(kind))
-    assert isinstance(schema, dict)  # noqa: S101  a mapping stays a mapping
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"cxmaturity {kind}"} | schema
+def published_schema(*kinds: Kind) -> dict[str, Any]:
+    """The JSON Schema of one file kind, or of either, as other programs read files: with numbers and booleans."""
+    (*roots,), definitions = msgspec.json.schema_components(
+        [SHAPES[kind] for kind in kinds], ref_template="#/$defs/{name}"
+    )
+    root = roots[0] if len(roots) == 1 else {"oneOf": list(roots)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"cxmaturity {' or '.join(kinds)}",
+        **root,
+        "$defs": _as_yaml(definitions),
+    }
 
 
 def _as_yaml(node: Any) -> Any:

@@ -1,4 +1,4 @@
-"""From the view to Markdown and HTML, through Jinja's sandbox.
+"""From the view to Markdown and HTML, and from questionnaires to documents, through Jinja's sandbox.
 
 Templates are looked for in the user's folder first, then among the built-in ones, which also stand under
 `builtin/`, so that `{% extends "builtin/html/report.html.j2" %}` replaces one block. Whatever a template
@@ -8,6 +8,7 @@ prints is escaped for the format unless a macro or filter made it.
 import base64
 import hashlib
 import re
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -16,47 +17,59 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.reports.plain import one_line, visible
 from cxmaturity.reports.view import View
 from cxmaturity.reports.words import REASONS, counted, counted_plain, listed, number, percent, rounded
 
-Format = Literal["html", "md"]
-TEMPLATES: dict[Format, str] = {"html": "html/report.html.j2", "md": "markdown/report.md.j2"}
+Layout = Literal["html", "md", "summary", "show", "form"]
+TEMPLATES: dict[Layout, str] = {
+    "html": "html/report.html.j2",
+    "md": "markdown/report.md.j2",
+    "summary": "markdown/summary.md.j2",
+    "show": "markdown/questionnaire.md.j2",
+    "form": "form/answers.yaml.j2",
+}
 
 # what else a user's own template can raise, as its expressions run
 _OWN_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, OSError)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 # what Markdown, or GitHub's tables, mathematics and mentions, would read as more than text
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$&@])|^([#+=:-])|^(\d+)(?=[.)])")
 _WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
 
 
-def visible(text: str) -> str:
-    """Text without characters that act instead of showing: control codes and changes of direction."""
-    return _CONTROL.sub("\ufffd", text)
-
-
-def render(view: View, format: Format, built_in: Path, own: Path | None = None) -> str:  # noqa: A002
-    """The report of a view in a format, by the built-in templates and the user's own before them.
+def render(view: View, layout: Literal["html", "md", "summary"], built_in: Path, own: Path | None = None) -> str:
+    """The report of a view, by the built-in templates and the user's own before them.
 
     ProblemsFoundError where a template has an error, naming the template and the line.
     """
-    environment = _environment(format, built_in, own)
+    return _render(layout, built_in, own, view=view)
+
+
+def render_questionnaire(questionnaire: Questionnaire, layout: Literal["show", "form"], built_in: Path) -> str:
+    """A questionnaire as a readable document in Markdown, or as an answers file to fill in."""
+    return _render(layout, built_in, None, questionnaire=questionnaire)
+
+
+def _render(layout: Layout, built_in: Path, own: Path | None, **seen: View | Questionnaire) -> str:
+    environment = _environment(layout, built_in, own)
+    refused = (TemplateError, *_OWN_ERRORS) if own else TemplateError
     try:
-        return environment.get_template(TEMPLATES[format]).render(view=view) + "\n"
-    except (TemplateError, *(_OWN_ERRORS if own else ())) as error:
+        return environment.get_template(TEMPLATES[layout]).render(**seen).strip("\n") + "\n"
+    except refused as error:
         raise ProblemsFoundError([_template_problem(error, built_in, own)]) from None
 
 
-def _environment(format: Format, built_in: Path, own: Path | None) -> SandboxedEnvironment:  # noqa: A002
+def _environment(layout: Layout, built_in: Path, own: Path | None) -> SandboxedEnvironment:
     shipped = FileSystemLoader(built_in)
     loaders = [shipped, PrefixLoader({"builtin": shipped})]
-    finalize: Callable[[Any], Any] = _html_text if format == "html" else _markdown_text
+    escapes: dict[Layout, Callable[[Any], Any]] = {"html": _html_text, "form": _comment_text}
     environment = SandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(own), *loaders] if own else loaders),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=finalize,
+        finalize=escapes.get(layout, _markdown_text),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -69,6 +82,7 @@ def _environment(format: Format, built_in: Path, own: Path | None) -> SandboxedE
         "listed": listed,
         "reason": lambda why: REASONS[why],
         "is_web": lambda ref: bool(_WEB.fullmatch(ref)),
+        "comment": _comment,
         "csp_hash": _csp_hash,
         "anchor": lambda id_: str(id_).replace(".", "-"),
     }
@@ -86,11 +100,23 @@ def _markdown_text(value: Any) -> Any:
         return value
     if _WEB.fullmatch(value):
         return Markup(f"<{visible(value)}>")  # noqa: S704  no character of it can end the link
-    return Markup(_MARKDOWN.sub(_escaped, visible(" ".join(value.split()))))  # noqa: S704  escaped here
+    return Markup(_MARKDOWN.sub(_escaped, one_line(value)))  # noqa: S704  escaped here
+
+
+def _comment_text(value: Any) -> Any:
+    """Text for a comment in YAML, on one line."""
+    is_text = isinstance(value, str) and not isinstance(value, Markup)
+    return Markup(one_line(value)) if is_text else value  # noqa: S704  nothing ends a comment but a line end
 
 
 def _escaped(found: re.Match[str]) -> str:
     return f"{found[3]}\\" if found[3] else f"\\{found[0]}"
+
+
+def _comment(text: str, width: int, indent: str) -> Markup:
+    """Text as lines of a comment in YAML, the first one for after `# `, the others indented below it."""
+    lines = textwrap.wrap(one_line(text), width, break_long_words=False, break_on_hyphens=False)
+    return Markup(f"\n  # {indent}".join(lines))  # noqa: S704  nothing ends a comment but a line end
 
 
 def _csp_hash(text: str) -> Markup:

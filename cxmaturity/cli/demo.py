@@ -1,0 +1,46 @@
+"""`cxmaturity demo`: the main job in one command, on a bundled example."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxmaturity.cli.loading import assess_all, load
+from cxmaturity.cli.report import open_in_browser
+from cxmaturity.cli.settings import settings
+from cxmaturity.files.catalogue import data_folder
+from cxmaturity.files.writing import NotWrittenError, write_text
+
+EXAMPLE = "northwind-telecom.yaml"
+
+
+def demo(
+    context: typer.Context,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write the reports to.")
+    ] = Path(),
+    open: Annotated[bool, typer.Option("--open", help="Open the HTML report in the browser.")] = False,
+) -> None:
+    """Score a bundled example, write its reports as report.html and report.md, and say where."""
+    from cxmaturity.cli.summary import print_summary
+    from cxmaturity.reports.making import view
+    from cxmaturity.reports.render import render
+
+    chosen = settings(context)
+    example = data_folder("examples") / EXAMPLE
+    assessments = assess_all(load([str(example)], chosen.catalogue()), None)
+    made = view(assessments)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWrittenError(f"{output} can not be made a folder: {error.strerror}") from None
+    page, text = output / "report.html", output / "report.md"
+    write_text(page, render(made, "html", data_folder("templates")))
+    write_text(text, render(made, "md", data_folder("templates")))
+    print_summary(chosen.console(), assessments[0])
+    chosen.say(
+        f"\nWrote {page} and {text}, from the answers in {example}\n"
+        "Next, your own: cxmaturity new organisational -o answers.yaml"
+    )
+    if open:
+        open_in_browser(page)

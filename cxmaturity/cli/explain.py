@@ -1,0 +1,153 @@
+"""`cxmaturity explain`: the arithmetic behind a number, line by line, to be redone on paper."""
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+import typer
+
+from cxmaturity.cli.loading import load
+from cxmaturity.cli.settings import settings
+from cxmaturity.domain.answers import is_valid, months_before
+from cxmaturity.domain.assessment import Assessment, Outcome, assess
+from cxmaturity.domain.expression import Line, plain
+from cxmaturity.domain.scoring import ROOT, groups
+from cxmaturity.files.decode import suggestion
+from cxmaturity.reports.plain import one_line
+from cxmaturity.reports.words import Words
+
+ReadingName = Literal["answered", "worst", "best", "documented"]
+READINGS: dict[ReadingName, str] = {
+    "answered": "as answered: ranges at their lower end, unknown practices left out",
+    "worst": "worst case: ranges at their lower end, unknown practices at the lowest point",
+    "best": "best case: ranges at their upper end, unknown practices at the highest point",
+    "documented": "documented: ranges at their lower end, unknown practices at the lowest point,"
+    " answers without valid evidence at most at the second point",
+}
+
+
+def explain(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An answers file; - is standard input.")],
+    what: Annotated[
+        str, typer.Argument(metavar="[PRACTICE|DIMENSION|stage]", help="What to explain; the stage if left out.")
+    ] = "stage",
+    reading: Annotated[ReadingName, typer.Option(help="The reading of the answers to follow.")] = "answered",
+) -> None:
+    """Print the arithmetic behind a number, with the rule it follows."""
+    chosen = settings(context)
+    read = load([file], chosen.catalogue())[0]
+    assessment = assess(read.questionnaire, read.answers)
+    practices = assessment.questionnaire.practices
+    dimensions = {group.id for group in groups(assessment.questionnaire)} - {ROOT}
+    if what == "stage":
+        lines = _stage(assessment, reading)
+    elif what in dimensions:
+        lines = _dimension(assessment, reading, what)
+    elif what in practices:
+        lines = _practice(assessment, what)
+    else:
+        hint = suggestion(what, [*practices, *dimensions, "stage"])
+        raise typer.BadParameter(f"there is no practice or dimension {what!r}; {hint}", param_hint="WHAT")
+    sys.stdout.write("".join(line.rstrip() + "\n" for line in lines))
+
+
+def _outcome(assessment: Assessment, reading: ReadingName) -> Outcome:
+    outcome: Outcome = getattr(assessment.scores, reading)
+    return outcome
+
+
+def _rule(assessment: Assessment) -> Iterator[str]:
+    limits = assessment.questionnaire.scoring
+    if limits.rule == "sweep":
+        yield "Rule: a dimension is won when its score is above 0; the stage is the number of dimensions won."
+        return
+    yield (
+        f"Rule: level k holds when the share at k is over {limits.most} %, the share at k-1 over {limits.nearly} %,"
+        " and nothing stands below k-2."
+    )
+    yield "The stage is the highest level of the whole whose gates, and those of the stages below it, are open."
+
+
+def _scale(assessment: Assessment) -> str:
+    points = [f"{p.rank} {p.id} (value {p.value})" for p in assessment.questionnaire.scale]
+    return "Scale: " + ", ".join(points)
+
+
+def _stage(assessment: Assessment, reading: ReadingName) -> Iterator[str]:
+    scores = assessment.scores
+    yield f"Stage: {one_line(Words(assessment, None).stage())}"
+    yield from _rule(assessment)
+    yield _scale(assessment)
+    yield f"Reading {READINGS[reading]}."
+    outcome = _outcome(assessment, reading)
+    for group in assessment.questionnaire.dimensions:
+        level = f"level({group.id})" if assessment.questionnaire.scoring.rule == "staged" else f"won({group.id})"
+        yield from _show(assessment, outcome, [f"score({group.id})", level])
+    yield ""
+    yield from _show(assessment, outcome, [line.name for line in _of_group(assessment, ROOT)])
+    yield ""
+    of_stage = [line for line in scores.program.lines if not _group_of(line, assessment) and not _is_value(line)]
+    yield from (scores.program.show(line, outcome) for line in of_stage)
+    yield ""
+    for each, words in READINGS.items():
+        yield f"stage = {plain(_outcome(assessment, each)['stage'])} in the reading {words}"
+    result = assessment.result
+    floor = assessment.questionnaire.scoring.coverage_floor
+    yield f"coverage = {result.answered} of {result.applicable} applicable practices; {floor} % makes a claim"
+    yield f"More: cxmaturity explain {one_line(assessment.answers.file)} DIMENSION, or a PRACTICE, or --reading worst"
+
+
+def _dimension(assessment: Assessment, reading: ReadingName, id_: str) -> Iterator[str]:
+    yield from _rule(assessment)
+    yield _scale(assessment)
+    yield f"Reading {READINGS[reading]}."
+    outcome = _outcome(assessment, reading)
+    group = next(g for g in groups(assessment.questionnaire) if g.id == id_)
+    yield from _show(assessment, outcome, [f"value({p.id})" for p in group.practices])
+    yield from _show(assessment, outcome, [line.name for line in _of_group(assessment, id_)])
+
+
+def _practice(assessment: Assessment, id_: str) -> Iterator[str]:
+    questionnaire, answers = assessment.questionnaire, assessment.answers
+    practice, answer = questionnaire.practices[id_], answers.of(id_)
+    yield f"{id_}: {one_line(practice.question)}"
+    said = [questionnaire.point(rank).id for rank in dict.fromkeys((answer.low, answer.high)) if rank]
+    yield f"answer: {' to '.join(said) or answer.status}" + (
+        f" (because {one_line(answer.because)})" if answer.because else ""
+    )
+    yield f"weight: {practice.weight}"
+    for reading, words in READINGS.items():
+        outcome = _outcome(assessment, reading)
+        rank = outcome[id_]
+        stands = "left out" if rank is None else f"rank {plain(rank)}, {questionnaire.point(int(rank)).id}"
+        yield f"{stands}, value {plain(outcome[f'value({id_})'])}: {words}"
+    months = questionnaire.scoring.evidence_months
+    yield f"evidence counts from {months_before(answers.date, months)} to {answers.date} ({months} months)"
+    for one in answer.evidence:
+        verdict = "counts" if is_valid(one, answers.date, months) else "does not count"
+        yield f"  {one.date or 'undated'} {one_line(one.what)}: {verdict}"
+    for gate, state in zip(questionnaire.gates, assessment.result.gates, strict=True):
+        if gate.practice == id_:
+            name = questionnaire.point(gate.stage).name
+            yield f"gate of {name}, needs rank {gate.stage}: {'open' if state.open else 'shut'}"
+
+
+def _show(assessment: Assessment, outcome: Outcome, names: list[str]) -> Iterator[str]:
+    program = assessment.scores.program
+    wanted = set(names)
+    return (program.show(line, outcome) for line in program.lines if line.name in wanted)
+
+
+def _of_group(assessment: Assessment, id_: str) -> list[Line]:
+    return [line for line in assessment.scores.program.lines if _group_of(line, assessment) == id_]
+
+
+def _group_of(line: Line, assessment: Assessment) -> str:
+    """The group that a line belongs to, empty for lines of the stage and of practices."""
+    inside = line.name.partition("(")[2].rstrip(")").partition(",")[0]
+    return inside if inside in {group.id for group in groups(assessment.questionnaire)} else ""
+
+
+def _is_value(line: Line) -> bool:
+    return line.primitive == "value"

@@ -1,0 +1,57 @@
+"""`cxmaturity list` and `cxmaturity show`: the questionnaires."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from cxmaturity.cli.settings import put, settings
+from cxmaturity.domain.model import Questionnaire
+from cxmaturity.files.catalogue import Catalogue, data_folder
+from cxmaturity.files.decode import suggestion
+
+
+def named_questionnaire(id_: str, catalogue: Catalogue) -> Questionnaire:
+    """The questionnaire of an id named on the command line; wrong usage where there is none."""
+    found = catalogue.find(id_)
+    if found is None:
+        hint = suggestion(id_, catalogue.ids())
+        raise typer.BadParameter(f"there is no questionnaire {id_!r}; {hint}", param_hint="ID")
+    return found.questionnaire
+
+
+def list_(context: typer.Context) -> None:
+    """List the questionnaires."""
+    from rich.table import Table
+    from rich.text import Text
+
+    chosen = settings(context)
+    catalogue = chosen.catalogue()
+    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
+    for heading in ("ID", "Title", "Practices", "Points", "Minutes"):
+        table.add_column(heading, justify="right" if heading in {"Practices", "Points", "Minutes"} else "left")
+    for id_ in catalogue.ids():
+        one = named_questionnaire(id_, catalogue)
+        counts = [str(len(one.practices)), str(len(one.scale)), str(one.minutes or "–")]
+        table.add_row(Text(f"{id_}@{one.version}", style="bold"), Text(one.title), *counts)
+    chosen.console().print(table)
+    chosen.say("\nRead one: cxmaturity show organisational")
+
+
+def show(
+    context: typer.Context,
+    questionnaire: Annotated[str, typer.Argument(metavar="ID", help="A questionnaire's id, as `list` prints it.")],
+    format: Annotated[Literal["text", "md"], typer.Option(help="For the terminal, or Markdown.")] = "text",
+) -> None:
+    """Show a questionnaire as a readable document: every practice, option and step."""
+    from cxmaturity.reports.render import render_questionnaire
+
+    chosen = settings(context)
+    document = render_questionnaire(
+        named_questionnaire(questionnaire, chosen.catalogue()), "show", data_folder("templates")
+    )
+    if format == "md":
+        put(document.encode())
+    else:
+        from rich.markdown import Markdown
+
+        chosen.console().print(Markdown(document, hyperlinks=False))

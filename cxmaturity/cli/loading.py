@@ -1,0 +1,65 @@
+"""From the files that a command names to assessments: all loaded first, every problem of all of them at once."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import typer
+
+from cxmaturity.domain.assessment import Assessment, assess
+from cxmaturity.domain.model import Questionnaire, stage_rank
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.files.answers import ReadAnswers, read_answers
+from cxmaturity.files.catalogue import SUFFIXES, Catalogue
+from cxmaturity.files.decode import suggestion
+from cxmaturity.files.source import STANDARD_INPUT, read_source, refused
+from cxmaturity.files.tree import read_tree
+
+
+def load(names: Sequence[str], catalogue: Catalogue) -> list[ReadAnswers]:
+    """Answers of all files. ProblemsFoundError lists every error in all of them."""
+    if names.count(STANDARD_INPUT) > 1:
+        raise typer.BadParameter("standard input (-) can be read once only")
+    read: list[ReadAnswers] = []
+    problems: dict[Problem, None] = {}  # several answers can meet the same error in their questionnaire
+    for name in names:
+        try:
+            source = read_source(name)
+            read.append(read_answers(read_tree(source), source.sha256, catalogue))
+        except ProblemsFoundError as error:
+            problems |= dict.fromkeys(error.problems)
+    if problems:
+        raise ProblemsFoundError(problems)
+    return read
+
+
+def assess_all(read: Iterable[ReadAnswers], target: str | None) -> list[Assessment]:
+    """An assessment of each, with the command line's target if it gives one."""
+    return [assess(one.questionnaire, one.answers, named_stage(target, one.questionnaire, "--target")) for one in read]
+
+
+def named_stage(text: str | None, questionnaire: Questionnaire, option: str) -> int | None:
+    """The rank of a stage named on the command line; wrong usage where the questionnaire has none of that name."""
+    if text is None:
+        return None
+    rank = stage_rank(text, questionnaire)
+    if rank is None:
+        if questionnaire.scoring.rule == "sweep":
+            hint = f"it is a number of dimensions, 0 to {len(questionnaire.dimensions)}"
+        else:
+            hint = suggestion(text, [point.id for point in questionnaire.scale])
+        raise typer.BadParameter(f"{questionnaire.id} has no stage {text!r}; {hint}", param_hint=option)
+    return rank
+
+
+def expand(names: Sequence[str]) -> list[str]:
+    """The names with each folder replaced by the answers files in it. ProblemsFoundError where it has none."""
+    found: list[str] = []
+    for name in names:
+        if name != STANDARD_INPUT and Path(name).is_dir():
+            inside = sorted(str(path) for path in Path(name).iterdir() if path.suffix in SUFFIXES)
+            if not inside:
+                raise refused(name, None, "empty-folder", "no .yaml or .yml file is in this folder", "name another")
+            found += inside
+        else:
+            found.append(name)
+    return found

@@ -1,0 +1,32 @@
+"""`cxmaturity new`: an answers file to fill in an editor."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxmaturity.cli.listing import named_questionnaire
+from cxmaturity.cli.settings import put, settings
+from cxmaturity.files.catalogue import data_folder
+from cxmaturity.files.writing import write_text
+
+
+def new(
+    context: typer.Context,
+    questionnaire: Annotated[str, typer.Argument(metavar="ID", help="A questionnaire's id, as `list` prints it.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; an existing one is kept.")
+    ] = None,
+) -> None:
+    """Write an answers file with every practice and option as comments, to fill in an editor."""
+    from cxmaturity.reports.render import render_questionnaire
+
+    chosen = settings(context)
+    form = render_questionnaire(
+        named_questionnaire(questionnaire, chosen.catalogue()), "form", data_folder("templates")
+    )
+    if output is None:
+        put(form.encode())
+        return
+    write_text(output, form, replace=False)
+    chosen.say(f"Wrote {output}. Fill in the date and the answers, then: cxmaturity score {output}")

@@ -1,0 +1,68 @@
+"""`cxmaturity score`: non-interactive scoring."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from cxmaturity.cli.boundary import FailUnderError
+from cxmaturity.cli.loading import assess_all, load, named_stage
+from cxmaturity.cli.settings import Settings, put, settings
+from cxmaturity.domain.assessment import Assessment
+from cxmaturity.reports.words import Words
+
+
+def score(
+    context: typer.Context,
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Answers files; - is standard input.")],
+    format: Annotated[Literal["table", "json", "md"], typer.Option(help="How to print the result.")] = "table",
+    target: Annotated[
+        str | None, typer.Option(metavar="STAGE", help="Look ahead to this stage: a point's id, or its rank.")
+    ] = None,
+    fail_under: Annotated[
+        str | None, typer.Option(metavar="STAGE", help="Exit with 3 where a file stands below this stage.")
+    ] = None,
+) -> None:
+    """Score answers files: the stage with its interval, what holds it back, the first steps."""
+    chosen = settings(context)
+    read = load(files, chosen.catalogue())
+    assessments = assess_all(read, target)
+    floors = [named_stage(fail_under, one.questionnaire, "--fail-under") for one in read]
+    _put(assessments, format, chosen)
+    below = [_below(a, floor) for a, floor in zip(assessments, floors, strict=True) if floor is not None]
+    if any(below):
+        raise FailUnderError("\n".join(filter(None, below)))
+
+
+def _put(assessments: list[Assessment], format: str, chosen: Settings) -> None:
+    if format == "json":
+        import msgspec
+
+        results = [assessment.result for assessment in assessments]
+        encoded = msgspec.json.encode(results[0] if len(results) == 1 else results)
+        put(msgspec.json.format(encoded, indent=2) + b"\n")
+    elif format == "md":
+        from cxmaturity.files.catalogue import data_folder
+        from cxmaturity.reports.making import view
+        from cxmaturity.reports.render import render
+
+        for assessment in assessments:
+            put(render(view([assessment]), "summary", data_folder("templates")).encode())
+    else:
+        from cxmaturity.cli.summary import print_summary
+
+        console = chosen.console()
+        for i, assessment in enumerate(assessments):
+            if i:
+                console.print()
+            print_summary(console, assessment)
+
+
+def _below(assessment: Assessment, floor: int) -> str:
+    """Why a file is below the stage asked for; nothing where it is not. Unclaimed counts as the worst case."""
+    stage = assessment.result.stage
+    stands = stage.rank if stage.claimed else stage.worst
+    if stands is not None and stands >= floor:
+        return ""
+    name = Words(assessment, None).name
+    claimed = "" if stage.claimed else " (no stage is claimed, so the worst case counts)"
+    return f"{assessment.answers.file}: {name(stands)}{claimed} is below {name(floor)}"

@@ -1,0 +1,54 @@
+"""What the global options say, and the consoles that follow them."""
+
+import os
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import typer
+from msgspec import Struct
+
+from cxmaturity.files.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class Settings(Struct, frozen=True):
+    """The global options of one run."""
+
+    questionnaires: Path | None = None
+    color: bool = True
+    quiet: bool = False
+
+    def catalogue(self) -> Catalogue:
+        """The questionnaires of this run."""
+        return Catalogue(self.questionnaires)
+
+    def console(self, stream: IO[str] | None = None) -> "Console":
+        """A console for people. Text from files goes in as `Text`, or escaped, never as markup."""
+        from rich.console import Console
+
+        plain = not self.color or bool(os.environ.get("NO_COLOR"))
+        return Console(file=stream or sys.stdout, no_color=plain, highlight=False, markup=False, emoji=False)
+
+    def say(self, message: str) -> None:
+        """Say something on standard error that is neither result nor error; nothing under --quiet."""
+        from cxmaturity.cli.boundary import tell
+
+        if not self.quiet:
+            tell(message)
+
+
+def settings(context: typer.Context) -> Settings:
+    """The settings of a run."""
+    found = context.obj
+    assert isinstance(found, Settings)  # noqa: S101  set before any command runs
+    return found
+
+
+def put(data: bytes) -> None:
+    """Write a result to standard output, always as UTF-8."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

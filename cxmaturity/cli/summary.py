@@ -1,0 +1,150 @@
+"""The result on a terminal: the stage as a sentence, the profile, what holds it back, the first steps."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from cxmaturity.domain.assessment import Assessment
+from cxmaturity.reports.making import view
+from cxmaturity.reports.plain import one_line
+from cxmaturity.reports.view import Cell, Section, StepView
+from cxmaturity.reports.words import REASONS, counted, listed, percent, rounded
+
+FIRST_STEPS = 5
+BLOCKERS = 10
+
+
+def print_summary(console: Console, assessment: Assessment) -> None:
+    """Print the summary of one assessment."""
+    made = view([assessment])
+    section = made.sections[0]
+    title = [section.title, made.date]
+    console.print(Text(" · ".join(one_line(part) for part in [made.organisation, *title] if part), style="bold"))
+    console.print()
+    console.print(Text(section.sentences.stage, style="bold cyan"))
+    console.print(_facts(section))
+    if section.result.applicable:
+        console.print()
+        console.print(_profile(section))
+        console.print(Text(_legend(section), style="dim"))
+    _print_blockers(console, section)
+    _print_steps(console, section)
+    _print_find_out(console, section)
+
+
+def _facts(section: Section) -> Table:
+    said, result = section.sentences, section.result
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    if section.scoring.rule == "staged":
+        table.add_row("Level before gates", f"{section.stage_names['level_before_gates']}. {said.doors}".strip(" ."))
+    index = f"{rounded(result.index)} of 100"
+    if isinstance(result.balance, float):
+        index += f" (balance {result.balance:+.0f} on a scale from -100 to +100)"
+    table.add_row("Index", index)
+    answered = f"{result.answered} of {counted(result.applicable, 'practice')} answered"
+    table.add_row("Coverage", f"{percent(result.coverage)}: {answered}")
+    for name, sentence in (("Strongest", said.strongest), ("Documented", said.documented), ("Distance", said.way)):
+        if sentence:
+            table.add_row(name, sentence)
+    if section.scoring.rule == "staged" and result.applicable:
+        names = section.stage_names
+        others = f"weakest dimension {names['weakest_dimension']}, average rounded down {names['rounded_down']}"
+        table.add_row("Other rules", others)
+    return table
+
+
+def _profile(section: Section) -> Table:
+    table = Table(box=None, padding=(0, 1), show_edge=False, header_style="dim")
+    table.add_column("", overflow="fold", min_width=12)
+    for point in section.scale:
+        table.add_column(one_line(point.name), justify="right", overflow="fold")
+    for dimension in section.profile:
+        name = Text("  " * dimension.depth + one_line(dimension.name))
+        table.add_row(name, *map(_cell, dimension.cells))
+    return table
+
+
+def _cell(cell: Cell) -> Text:
+    """The share reached; a reached level is marked with a tick, so that colour says nothing alone."""
+    if cell.share is None:
+        return Text("–", style="dim")
+    styles = {"F": "green", "L": "cyan", "P": "yellow", "N": "dim"}
+    return Text(f"{cell.share:.0f}{' ✓' if cell.reached else '  '}", style=styles[cell.rating or "N"])
+
+
+def _legend(section: Section) -> str:
+    limits = section.scoring
+    return (
+        f"Share of each dimension that stands at a point or above, in per cent; ✓ level reached"
+        f" (over {limits.most} at it, over {limits.nearly} one below, all two below)."
+    )
+
+
+def _print_blockers(console: Console, section: Section) -> None:
+    if not section.blockers:
+        return
+    console.print()
+    console.print(Text(f"What holds {one_line(section.target_name)} back", style="bold"))
+    for blocker in section.blockers[:BLOCKERS]:
+        line = Text(f"{one_line(blocker.practice.title)}: ")
+        line.append("not known yet" if blocker.unknown else one_line(blocker.from_name))
+        line.append(f" -> {one_line(blocker.to_name)}")
+        line.append(f" ({listed([REASONS[why] for why in blocker.why])})", style="dim")
+        console.print(Padding(line, (0, 0, 0, 2)))
+    more = len(section.blockers) - BLOCKERS
+    if more > 0:
+        console.print(
+            Text(f"  and {counted(more, 'more practice', 'more practices')}; the report lists them", style="dim")
+        )
+
+
+def _print_steps(console: Console, section: Section) -> None:
+    steps = section.first_steps[:FIRST_STEPS]
+    if not steps:
+        return
+    console.print()
+    console.print(Text("First steps", style="bold"))
+    for step in steps:
+        mark = f" [{step.mark}]" if step.mark else ""
+        way = f"{one_line(step.from_name)} -> {one_line(step.to_name)}"
+        head = f"{step.rank}. {one_line(step.practice.title)}: {way}{mark}"
+        console.print(Padding(Text(head, style="bold"), (0, 0, 0, 2)))
+        console.print(Padding(Text(one_line(step.step)), (0, 0, 0, 5)))
+        console.print(Padding(Text(_numbers(step), style="dim"), (0, 0, 0, 5)))
+
+
+def _numbers(step: StepView) -> str:
+    """The numbers behind a step's place, in one line."""
+    parts = [
+        one_line(step.owner),
+        f"about {counted_days(step.effort_days)}, {step.months} months at least",
+        f"index +{rounded(step.index_gain)}",
+    ]
+    if step.unlocks:
+        parts.append(f"unlocks {listed([REASONS[why] for why in step.unlocks])}")
+    if step.waits_for:
+        parts.append(f"waits for {listed([one_line(need) for need in step.waits_for])}")
+    return " · ".join(parts)
+
+
+def counted_days(days: int) -> str:
+    """Person-days for people."""
+    return f"{days:,} person-day{'' if days == 1 else 's'}"
+
+
+def _print_find_out(console: Console, section: Section) -> None:
+    if not section.unanswered:
+        return
+    console.print()
+    console.print(Text("Find out", style="bold"))
+    for practice in section.unanswered[:FIRST_STEPS]:
+        status = "don't know" if practice.status == "dk" else "not answered"
+        console.print(
+            Padding(Text(f"{one_line(practice.question)} ({one_line(practice.title)}: {status})"), (0, 0, 0, 2))
+        )
+    more = len(section.unanswered) - FIRST_STEPS
+    if more > 0:
+        console.print(Text(f"  and {counted(more, 'more')}", style="dim"))

@@ -1,0 +1,108 @@
+"""The wording rules of a questionnaire that a program can check. All of them give warnings."""
+
+import difflib
+import re
+from itertools import combinations
+
+from cxmaturity.domain.model import Option, Practice
+from cxmaturity.domain.reachable import reachable_stages
+from cxmaturity.files.findings import Findings
+from cxmaturity.files.questionnaires import ReadQuestionnaire
+from cxmaturity.files.tree import Path
+
+OPTION_WORDS = (12, 40)
+TITLE_WORDS = (2, 5)
+STEP_SENTENCES = (2, 4)
+NEAR_DUPLICATE = 0.9
+
+# words of degree and opinion, on which two raters do not agree
+_DEGREE = re.compile(
+    r"\b(good|great|excellent|strong(ly)?|advanced|effective(ly)?|efficient(ly)?|continuous(ly)?|transformational"
+    r"|robust|mature|best-in-class|world-class|seamless(ly)?|holistic(ally)?|regularly|appropriate(ly)?"
+    r"|adequate(ly)?|sufficient(ly)?|significant(ly)?|properly|optimi[sz]ed|innovative|comprehensive(ly)?"
+    r"|leverag(e|es|ed|ing)|very|really|high-quality|ideas?|talked about|aware of)\b",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(r"\b(dis)?agree(s|d|ing)?\b", re.IGNORECASE)
+_AMERICAN = re.compile(
+    r"\b(\w*organiz\w+|prioritiz\w+|personaliz\w+|optimiz\w+|recogniz\w+|analyz\w+|summariz\w+|standardiz\w+"
+    r"|behavior\w*|color\w*|favor\w*|labor|center(s|ed)?|programs?|fulfill|catalogs?|judgment|canceled)\b",
+    re.IGNORECASE,
+)
+
+
+def warn_of_wording(read: ReadQuestionnaire) -> None:
+    """Note a warning for every text that breaks a wording rule."""
+    for practice in read.questionnaire.practices.values():
+        path = read.paths[practice.id]
+        _check_practice(practice, path, read.findings)
+        for i, option in enumerate(practice.options):
+            _check_option(option, (*path, "options", i), read.findings)
+        _check_duplicates(practice, path, read.findings)
+    _check_reachable(read)
+
+
+def _check_practice(practice: Practice, path: Path, findings: Findings) -> None:
+    _count_words(practice.title, TITLE_WORDS, (*path, "title"), "title", findings)
+    if not practice.question.rstrip().endswith("?"):
+        findings.warning((*path, "question"), "no-question", "the question has no question mark", "ask one question")
+    for key, text, hint in (
+        ("help", practice.help, "say why it matters and what counts as evidence"),
+        ("source", practice.source, "name the document that the practice stands on"),
+    ):
+        if not text.strip():
+            findings.warning(path, f"no-{key}", f"the practice has no {key}", hint)
+    _check_spelling(f"{practice.title} {practice.question} {practice.help}", path, findings)
+
+
+def _check_option(option: Option, path: Path, findings: Findings) -> None:
+    text = (*path, "text")
+    _count_words(option.text, OPTION_WORDS, text, "option", findings)
+    for found in _DEGREE.finditer(option.text):
+        findings.warning(text, "degree", f"{found[0]!r} is a matter of opinion", "say what one can observe")
+    for found in _OPINION.finditer(option.text):
+        findings.warning(text, "opinion", f"{found[0]!r} asks for an opinion", "describe behaviour instead")
+    _check_spelling(option.text, text, findings)
+    if option.step is None:
+        return
+    do = (*path, "step", "do")
+    sentences = len(re.findall(r"[.!?](?=\s|$)", option.step.do))
+    least, most = STEP_SENTENCES
+    if not least <= sentences <= most:
+        hint = f"{least} to {most}: the first meeting, and what will exist"
+        findings.warning(do, "step-length", f"this step has {sentences} sentences", hint)
+    _check_spelling(f"{option.step.do} {option.step.measure}", do, findings)
+
+
+def _count_words(text: str, limits: tuple[int, int], path: Path, what: str, findings: Findings) -> None:
+    words, (least, most) = len(text.split()), limits
+    if not least <= words <= most:
+        findings.warning(path, "length", f"this {what} has {words} words", f"{least} to {most} are right")
+
+
+def _check_spelling(text: str, path: Path, findings: Findings) -> None:
+    for found in _AMERICAN.finditer(text):
+        findings.warning(path, "spelling", f"{found[0]!r} is no British spelling", "the questionnaires are in British")
+
+
+def _check_duplicates(practice: Practice, path: Path, findings: Findings) -> None:
+    for (_, a), (j, b) in combinations(enumerate(practice.options), 2):
+        matcher = difflib.SequenceMatcher(None, a.text.lower(), b.text.lower(), autojunk=False)
+        if matcher.real_quick_ratio() >= NEAR_DUPLICATE and matcher.ratio() >= NEAR_DUPLICATE:
+            hint = "say what is true now that was not before"
+            place = (*path, "options", j, "text")
+            findings.warning(place, "near-duplicate", "this option nearly repeats another of the practice", hint)
+
+
+def _check_reachable(read: ReadQuestionnaire) -> None:
+    """Warn of stages at which no answers seem to end, as every way found jumps over them."""
+    questionnaire = read.questionnaire
+    if questionnaire.scoring.rule == "sweep":
+        return
+    found = reachable_stages(questionnaire)
+    for point in questionnaire.scale:
+        if point.rank not in found:
+            path: Path = ("scale", point.rank - 1)
+            message = f"no answers were found that end at {point.id}"
+            hint = "give more practices an option there, or look at the gates of the stage above"
+            read.findings.warning(path, "unreachable-stage", message, hint)

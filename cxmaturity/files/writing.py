@@ -1,0 +1,66 @@
+"""Writing a file so that at every moment either the old or the new one is whole on the disk."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+
+class NotWrittenError(Exception):
+    """A result could not be written; the message says where and why."""
+
+
+def write_text(path: Path, text: str, *, replace: bool = True) -> None:
+    """Write text beside the file, sync it, and give it the file's name.
+
+    With `replace` off an existing file is an error. NotWrittenError leaves what was there as it was.
+    """
+    try:
+        _write(path, text.encode(), replace=replace)
+    except FileExistsError:
+        raise NotWrittenError(f"{path} exists already and was left as it is; choose another name") from None
+    except OSError as error:
+        raise NotWrittenError(f"{path} can not be written: {error.strerror or error}") from None
+
+
+def _write(path: Path, data: bytes, *, replace: bool) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(21, "this is a folder")
+    target = path.resolve()  # a link goes on pointing to the same file
+    handle, beside = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(_mode(target))
+        if replace:
+            Path(beside).replace(target)
+        else:
+            os.link(beside, target)  # unlike a rename, this refuses an existing name
+            Path(beside).unlink()
+        _sync_folder(target.parent)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(beside).unlink()
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file there, else those that the process gives new files."""
+    try:
+        return target.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # pragma: no cover  folders can not be opened there
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
