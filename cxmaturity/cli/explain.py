@@ -50,6 +50,8 @@ def explain(
         hint = suggestion(what, [*practices, *dimensions, "stage"])
         raise typer.BadParameter(f"there is no practice or dimension {what!r}; {hint}", param_hint="WHAT")
     sys.stdout.write("".join(line.rstrip() + "\n" for line in lines))
+    if what == "stage":
+        chosen.say(f"More: cxmaturity explain {one_line(file)} DIMENSION, or a PRACTICE, or --reading worst")
 
 
 def _outcome(assessment: Assessment, reading: ReadingName) -> Outcome:
@@ -69,16 +71,18 @@ def _rule(assessment: Assessment) -> Iterator[str]:
     yield "The stage is the highest level of the whole whose gates, and those of the stages below it, are open."
 
 
-def _scale(assessment: Assessment) -> str:
+def _scale(assessment: Assessment) -> Iterator[str]:
     points = [f"{p.rank} {p.id} (value {p.value})" for p in assessment.questionnaire.scale]
-    return "Scale: " + ", ".join(points)
+    yield f"Scale: {', '.join(points)}."
+    yield f"In the lines, [a >= b] is 1 where it holds, else 0; {ROOT} is everything together; - is nothing."
+    yield "A rating is 0 not, 1 partly, 2 largely or 3 fully: how many of the limits its share exceeds."
 
 
 def _stage(assessment: Assessment, reading: ReadingName) -> Iterator[str]:
     scores = assessment.scores
     yield f"Stage: {one_line(Words(assessment, None).stage())}"
     yield from _rule(assessment)
-    yield _scale(assessment)
+    yield from _scale(assessment)
     yield f"Reading {READINGS[reading]}."
     outcome = _outcome(assessment, reading)
     for group in assessment.questionnaire.dimensions:
@@ -95,16 +99,15 @@ def _stage(assessment: Assessment, reading: ReadingName) -> Iterator[str]:
     result = assessment.result
     floor = assessment.questionnaire.scoring.coverage_floor
     yield f"coverage = {result.answered} of {result.applicable} applicable practices; {floor} % makes a claim"
-    yield f"More: cxmaturity explain {one_line(assessment.answers.file)} DIMENSION, or a PRACTICE, or --reading worst"
 
 
 def _dimension(assessment: Assessment, reading: ReadingName, id_: str) -> Iterator[str]:
     yield from _rule(assessment)
-    yield _scale(assessment)
+    yield from _scale(assessment)
     yield f"Reading {READINGS[reading]}."
     outcome = _outcome(assessment, reading)
     group = next(g for g in groups(assessment.questionnaire) if g.id == id_)
-    yield from _show(assessment, outcome, [f"value({p.id})" for p in group.practices])
+    yield from _show(assessment, outcome, [f"value({p.id})" for p in group.practices if outcome[p.id] is not None])
     yield from _show(assessment, outcome, [line.name for line in _of_group(assessment, id_)])
 
 

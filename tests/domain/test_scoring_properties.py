@@ -1,0 +1,196 @@
+"""What must hold for every questionnaire and all answers."""
+
+import copy
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxmaturity.domain.ahead import unmet
+from cxmaturity.domain.assessment import Assessment, Outcome, assess
+from cxmaturity.domain.distance import distance
+from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.reachable import reachable_stages
+from cxmaturity.domain.scoring import rule
+from tests.build import Case, assess_case, questionnaire_of, read_case
+from tests.strategies import cases, leaves
+
+settings.register_profile("properties", max_examples=60, deadline=None, derandomize=True)
+settings.load_profile("properties")
+
+ANY = st.one_of(cases(), cases(sweep=True))
+JUDGED = ("score(", "index(", "level(", "share(", "standing(", "stage", "passed(", "weakest", "rounded")
+
+
+def not_lower(before: Outcome, after: Outcome, names: tuple[str, ...] = JUDGED) -> None:
+    for name, value in before.items():
+        other = after[name]
+        if name.startswith(names) and value is not None and other is not None:
+            assert value <= other, name
+
+
+@given(ANY, st.data())
+def test_raising_an_answer_lowers_nothing(case: Case, data: st.DataObject) -> None:
+    questionnaire = questionnaire_of(case)
+    state: dict[str, Any] = {}
+    for id_, practice in questionnaire.practices.items():
+        options: list[int | None] = [option.rank for option in practice.options]
+        state[id_] = data.draw(st.sampled_from([*options, None]))
+    raised = dict(state)
+    id_ = data.draw(st.sampled_from(list(state)))
+    up = questionnaire.practices[id_].next_option(state[id_] or 0)
+    if state[id_] is not None and up is not None:
+        raised[id_] = up.rank
+    program = rule(questionnaire)
+    not_lower(program.run(state), program.run(raised))
+
+
+@given(ANY)
+def test_worst_as_answered_and_best_are_in_order(case: Case) -> None:
+    scores = assess_case(case).scores
+    names = ("stage", "score(ROOT)", "index(ROOT)", "level(ROOT)")
+    not_lower(scores.documented, scores.worst, names)
+    not_lower(scores.worst, scores.answered, names)
+    not_lower(scores.answered, scores.best, names)
+
+
+@given(ANY, st.data())
+def test_every_completion_lies_in_the_interval(case: Case, data: st.DataObject) -> None:
+    assessment = assess_case(case)
+    completed: dict[str, int | None] = {}
+    for id_, practice in assessment.questionnaire.practices.items():
+        answer = assessment.answers.of(id_)
+        if answer.status == "na":
+            completed[id_] = None
+        elif answer.unknown:
+            completed[id_] = data.draw(st.sampled_from([option.rank for option in practice.options]))
+        else:
+            completed[id_] = data.draw(st.sampled_from([answer.low, answer.high]))
+    stage = rule(assessment.questionnaire).run(completed)["stage"]
+    worst, best = assessment.result.stage.worst, assessment.result.stage.best
+    if stage is None:
+        assert worst is None and best is None
+    else:
+        assert worst is not None and best is not None and worst <= stage <= best
+
+
+@given(ANY, st.integers(2, 1000))
+def test_scaled_weights_change_nothing(case: Case, factor: int) -> None:
+    scaled = copy.deepcopy(case)
+    multiply(scaled["tree"], factor)
+    before, after = assess_case(case).result, assess_case(scaled).result
+    assert (before.stage, before.index, before.target, before.recommendations, before.find_out) == (
+        after.stage,
+        after.index,
+        after.target,
+        after.recommendations,
+        after.find_out,
+    )
+
+
+def multiply(tree: dict[str, Any], factor: int) -> None:
+    for node in tree.values():
+        node["weight"] *= factor
+        for practice in node.get("practices", {}).values():
+            practice["weight"] *= factor
+        multiply(node.get("dimensions", {}), factor)
+
+
+@given(ANY)
+def test_weights_of_the_answers_file_are_the_weights(case: Case) -> None:
+    weights = {p: 1 + i for i, p in enumerate(leaves(case["tree"]))}
+    inside = copy.deepcopy(case)
+    for i, practice in enumerate(leaves(inside["tree"]).values()):
+        practice["weight"] = 1 + i
+    overridden, written = assess_case({**case, "weights": weights}), assess_case(inside)
+    assert overridden.result.dimensions == written.result.dimensions
+    assert overridden.result.stage == written.result.stage
+
+
+@given(ANY)
+def test_recommendations_are_the_next_steps_in_a_possible_order(case: Case) -> None:
+    assessment = assess_case(case)
+    questionnaire, readings = assessment.questionnaire, assessment.scores.readings
+    steps = assessment.result.recommendations
+    assert [step.rank for step in steps] == list(range(1, len(steps) + 1))
+    due = {
+        id_: option.rank
+        for id_, rank in readings.answered.items()
+        if rank is not None and (option := questionnaire.practices[id_].next_option(rank))
+    }
+    assert {step.practice: step.to for step in steps} == due
+    state = dict(readings.worst)
+    for step in steps:
+        option = questionnaire.practices[step.practice].option(step.to)
+        assert bool(step.waits_for) == bool(unmet(option, state))
+        if not step.waits_for:
+            state[step.practice] = step.to
+    waiting = [bool(step.waits_for) for step in steps]
+    assert waiting == sorted(waiting), "what waits comes last"
+
+
+@given(ANY)
+def test_raising_all_blockers_reaches_the_target(case: Case) -> None:
+    assessment = assess_case(case)
+    target = assessment.result.target
+    if target is None:
+        return
+    state = {**assessment.scores.readings.worst, **{b.practice: b.to for b in target.blockers}}
+    stage = rule(assessment.questionnaire).run(state)["stage"]
+    assert stage is not None and stage >= target.rank
+
+
+@given(ANY)
+def test_the_distance_is_enough_possible_and_none_of_it_can_be_left_out(case: Case) -> None:
+    assessment = assess_case(case)
+    target = assessment.result.target
+    if target is None:
+        return
+    way = distance(assessment.ahead, target.rank, target.blockers)
+    assert way is not None
+    start = assessment.scores.readings.worst
+    state = {**start, **{raised.practice: raised.to for raised in way.practices}}
+    assert reaches(assessment.questionnaire, state, target.rank)
+    assert closed(assessment, state)
+    for raised in way.practices:
+        below = assessment.questionnaire.practices[raised.practice].option_at_most(raised.to - 1).rank
+        less = {**state, raised.practice: below}
+        assert not (reaches(assessment.questionnaire, less, target.rank) and closed(assessment, less))
+
+
+def reaches(questionnaire: Questionnaire, state: dict[str, int | None], target: int) -> bool:
+    return (rule(questionnaire).run(state)["stage"] or 0) >= target
+
+
+def closed(assessment: Assessment, state: dict[str, int | None]) -> bool:
+    start = assessment.scores.readings.worst
+    taken = [
+        option
+        for id_, practice in assessment.questionnaire.practices.items()
+        for option in practice.options
+        if start[id_] is not None and (start[id_] or 0) < option.rank <= (state[id_] or 0)
+    ]
+    return not any(unmet(option, state) for option in taken)
+
+
+@given(ANY)
+def test_a_stage_is_claimed_by_coverage_or_because_nothing_can_change_it(case: Case) -> None:
+    result = assess_case(case).result
+    covered = result.answered > 0 and 100 * result.answered >= 70 * result.applicable
+    fixed = result.stage.worst is not None and result.stage.worst == result.stage.best
+    assert result.stage.claimed == (covered or fixed)
+    assert (result.stage.rank is not None) == result.stage.claimed
+
+
+@given(cases())
+def test_stages_said_to_be_reachable_are_reached_by_some_answers(case: Case) -> None:
+    questionnaire = questionnaire_of(case)
+    stages = reachable_stages(questionnaire)
+    assert {1, len(questionnaire.scale)} <= stages | {1}
+    assert max(stages) == len(questionnaire.scale)
+
+
+@given(ANY)
+def test_the_same_answers_give_the_same_result(case: Case) -> None:
+    first, again = read_case(case), read_case(case)
+    assert assess(first.questionnaire, first.answers).result == assess(again.questionnaire, again.answers).result

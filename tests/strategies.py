@@ -1,0 +1,99 @@
+"""Random small questionnaires and answers, in the compact form of `tests/build.py`."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.build import Case
+
+
+@st.composite
+def practices(draw: st.DrawFn, points: int) -> dict[str, Any]:
+    names = [f"x{i}" for i in range(draw(st.integers(1, 4)))]
+    made: dict[str, Any] = {}
+    for name in names:
+        between = draw(st.sets(st.integers(2, points - 1))) if points > 2 else set()
+        made[name] = {
+            "weight": draw(st.integers(1, 5)),
+            "points": sorted({1, points} | between) if draw(st.booleans()) else list(range(1, points + 1)),
+            "na": draw(st.booleans()),
+        }
+    return made
+
+
+@st.composite
+def trees(draw: st.DrawFn, points: int, depth: int) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for name in [f"d{i}" for i in range(draw(st.integers(1, 3)))]:
+        inside = {"dimensions": draw(trees(points, depth - 1))} if depth and draw(st.booleans()) else None
+        made[name] = {"weight": draw(st.integers(1, 5)), **(inside or {"practices": draw(practices(points))})}
+    return made
+
+
+def leaves(tree: dict[str, Any], within: str = "") -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for name, node in tree.items():
+        if "dimensions" in node:
+            found |= leaves(node["dimensions"], f"{within}{name}.")
+        else:
+            found |= {f"{within}{name}.{p}": about for p, about in node["practices"].items()}
+    return found
+
+
+@st.composite
+def cases(draw: st.DrawFn, sweep: bool = False) -> Case:
+    """A questionnaire with gates, nesting, missing options and prerequisites, and answers of every kind."""
+    points = 3 if sweep else draw(st.integers(2, 5))
+    tree = draw(trees(points, 0 if sweep else 2))
+    found = leaves(tree)
+    most = draw(st.integers(16, 90))
+    scoring = {"rule": "sweep"} if sweep else {"most": most, "nearly": draw(st.integers(most, 99))}
+    gates: dict[str, list[str]] = {}
+    if not sweep:
+        doors = [p for p, about in found.items() if not about["na"]]
+        for k in range(2, points + 1):
+            chosen = draw(st.sets(st.sampled_from(doors), max_size=2)) if doors else set()
+            if chosen:
+                gates[f"p{k}"] = sorted(chosen)
+    return {
+        "scale": [-1, 0, 1] if sweep else list(range(1, points + 1)),
+        "scoring": scoring,
+        "gates": gates,
+        "tree": tree,
+        "steps": draw(steps(found)),
+        "answers": {p: answer for p, about in found.items() if (answer := draw(answers(about))) is not None},
+    }
+
+
+@st.composite
+def steps(draw: st.DrawFn, found: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Efforts, and requirements that only look to practices before, at most as high: so they form no circle."""
+    made: dict[str, Any] = {}
+    names = list(found)
+    for i, name in enumerate(names):
+        made[name] = {}
+        for rank in found[name]["points"][1:]:
+            step: dict[str, Any] = {"effort": draw(st.sampled_from([0, 5, 20, 60]))}
+            if i and draw(st.integers(0, 3)) == 0:
+                other = draw(st.sampled_from(names[:i]))
+                ranks = [r for r in found[other]["points"][1:] if r <= rank]
+                if ranks:
+                    step["requires"] = {other: draw(st.sampled_from(ranks))}
+            made[name][rank] = step
+    return made
+
+
+@st.composite
+def answers(draw: st.DrawFn, about: dict[str, Any]) -> object:
+    points = about["points"]
+    kind = draw(st.sampled_from(["point", "point", "point", "range", "dk", "na", "missing"]))
+    if kind == "missing":
+        return None
+    if kind == "na" and about["na"]:
+        return "na"
+    if kind == "range":
+        return sorted(draw(st.lists(st.sampled_from(points), min_size=2, max_size=2, unique=True)))
+    if kind == "point":
+        days = draw(st.lists(st.dates().filter(lambda day: 2024 <= day.year <= 2027), max_size=1))
+        return {"is": draw(st.sampled_from(points)), "evidence": days}
+    return "dk"
