@@ -1,18 +1,13 @@
 """The command line's commands and global options."""
 
+import importlib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.check import check
-from cxmaturity.cli.demo import demo
-from cxmaturity.cli.explain import explain
-from cxmaturity.cli.listing import list_, show
-from cxmaturity.cli.new import new
-from cxmaturity.cli.report import report
-from cxmaturity.cli.score import score
 from cxmaturity.cli.settings import Settings
 
 INTRODUCTION = """\
@@ -26,13 +21,36 @@ What to type next:
 
 All commands: cxmaturity --help"""
 
-app = typer.Typer(
-    name="cxmaturity",
-    help="Customer-experience maturity self-assessment: questionnaires, scores, gap reports.",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
-)
+COMMANDS = {
+    "demo": "demo",
+    "list": "listing",
+    "show": "listing",
+    "new": "new",
+    "score": "score",
+    "report": "report",
+    "explain": "explain",
+    "check": "check",
+}
+"""Every command, and the module of this package that holds it."""
+
+
+def app(wanted: str | None) -> typer.Typer:
+    """The command line: with the one command that is wanted, else with all of them.
+
+    Start-up is a feature: a command does not wait for what only the others need.
+    """
+    made = typer.Typer(
+        name="cxmaturity",
+        help="Customer-experience maturity self-assessment: questionnaires, scores, gap reports.",
+        rich_markup_mode=None,  # rich would make --help half as slow again
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    )
+    made.callback(invoke_without_command=True)(start)
+    for name in [wanted] if wanted in COMMANDS else COMMANDS:
+        module = importlib.import_module(f"cxmaturity.cli.{COMMANDS[name]}")
+        made.command(name)(getattr(module, "list_" if name == "list" else name))
+    return made
 
 
 def _version(wanted: bool) -> None:
@@ -43,7 +61,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
     questionnaires: Annotated[
@@ -63,17 +80,13 @@ def start(
         sys.stdout.write(INTRODUCTION + "\n")
 
 
-for command in (demo, show, new, score, report, explain, check):
-    app.command()(command)
-app.command("list")(list_)
-
 FLAGS = ("--no-color", "--quiet")
 WITH_VALUE = "--questionnaires"
 
 
-def global_first(arguments: list[str]) -> list[str]:
-    """The arguments with the global options before the command, so that they may be typed anywhere."""
-    end = arguments.index("--") if "--" in arguments else len(arguments)
+def split_global(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The global options, and the command with the rest: global options may be typed anywhere."""
+    end = list(arguments).index("--") if "--" in arguments else len(arguments)
     first: list[str] = []
     rest: list[str] = []
     waiting = iter(arguments[:end])
@@ -84,4 +97,4 @@ def global_first(arguments: list[str]) -> list[str]:
             first += [argument, *(value for value in [next(waiting, None)] if value is not None)]
         else:
             rest.append(argument)
-    return first + rest + arguments[end:]
+    return first, [*rest, *arguments[end:]]

@@ -59,11 +59,12 @@ def _command(arguments: Sequence[str]) -> int:
     import typer
     from typer.exceptions import TyperException
 
-    from cxmaturity.cli.app import app, global_first
+    from cxmaturity.cli.app import app, split_global
 
-    command = typer.main.get_command(app)
+    options, rest = split_global(arguments)
+    command = typer.main.get_command(app(rest[0] if rest else None))
     try:
-        result = command.main(args=global_first(list(arguments)), prog_name="cxmaturity", standalone_mode=False)
+        result = command.main(args=[*options, *rest], prog_name="cxmaturity", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except TyperException as error:

@@ -15,7 +15,7 @@ from cxmaturity.domain.answers import (
 )
 from cxmaturity.domain.model import Practice, Questionnaire, Requirement, rank_of, stage_rank, walk
 from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.files.decode import decode
+from cxmaturity.files.decode import decode_answers
 from cxmaturity.files.findings import Findings
 from cxmaturity.files.shapes import AnswerShape, AnswersShape, PlanShape, TargetShape
 from cxmaturity.files.tree import Document, Path
@@ -31,8 +31,8 @@ class ReadAnswers(Struct, frozen=True):
 
 def read_answers(document: Document, sha256: str, catalogue: Catalogue) -> ReadAnswers:
     """Read answers. ProblemsFoundError lists every error in the file, or in its questionnaire."""
-    shape = decode(document, AnswersShape)
-    findings = Findings(document)
+    shape, problems = decode_answers(document)
+    findings = Findings(document, problems)
     questionnaire = _questionnaire(shape, catalogue, findings)
     reader = _Reader(questionnaire, findings)
     who = shape.respondent
@@ -85,10 +85,10 @@ class _Reader:
     def answers(self, shape: AnswersShape) -> Iterator[tuple[str, Answer]]:
         for id_, given in (shape.answers or {}).items():
             path: Path = ("answers", id_)
-            practice = self.questionnaire.practices.get(id_)
+            practice = self._practice(id_, path)
             if practice is None:
-                self.findings.unknown(path, "practice", id_, self.questionnaire.practices)
-            elif isinstance(given, AnswerShape):
+                continue
+            if isinstance(given, AnswerShape):
                 yield id_, self._full(practice, given, path)
             elif given is not None:
                 yield id_, self._answer(practice, given, path)
@@ -110,7 +110,7 @@ class _Reader:
             return Answer("dk")
         if text == "na":
             return self._not_applicable(practice, "", path)
-        rank = self._option(practice, text, path)
+        rank = self._option(practice, text, path, "dk")
         return MISSING if rank is None else Answer("answered", rank, rank)
 
     def _not_applicable(self, practice: Practice, because: str, path: Path) -> Answer:
@@ -132,15 +132,18 @@ class _Reader:
             self.findings.error(path, "range-order", f"{names} is no range", hint)
         return Answer("range", low, high)
 
-    def _option(self, practice: Practice, text: str, path: Path) -> int | None:
-        """The rank of the option that a point's id or rank says; None, and an error, where there is none."""
+    def _option(self, practice: Practice, text: str, path: Path, *others: str) -> int | None:
+        """The rank of the option that a point's id or rank says; None, and an error, where there is none.
+
+        `others` are what else may stand there.
+        """
         points = [self.questionnaire.point(option.rank) for option in practice.options]
         rank = rank_of(text, points)
         if rank is None and rank_of(text, self.questionnaire.scale):
             hint = f"its options are {', '.join(point.id for point in points)}"
             self.findings.error(path, "no-option", f"{practice.id} has no option {text}", hint)
         elif rank is None:
-            self.findings.unknown(path, "point", text, [*(point.id for point in points), "dk"])
+            self.findings.unknown(path, "point", text, [*(point.id for point in points), *others])
         return rank
 
     def target(self, shape: TargetShape | None) -> Target:
@@ -177,42 +180,58 @@ class _Reader:
     def plan(self, shape: PlanShape | None) -> PlanChoices:
         if shape is None:
             return PlanChoices()
-        effort: dict[Requirement, int] = {}
-        for id_, points in (shape.effort or {}).items():
-            for point, days in points.items():
-                step = self._step(id_, point, ("plan", "effort", id_), ("plan", "effort", id_, point))
-                if step is not None:
-                    effort[step] = int(days)
         exclude, started, must = (
-            tuple(self._steps(getattr(shape, name) or [], ("plan", name))) for name in ("exclude", "started", "must")
+            dict(self._steps(getattr(shape, name) or [], ("plan", name))) for name in ("exclude", "started", "must")
         )
-        for i, text in enumerate(shape.must or ()):
-            if text in (shape.exclude or ()):
-                message = f"{text} is ruled out as well"
-                self.findings.error(("plan", "must", i), "contradiction", message, "keep it in one of both")
-        return PlanChoices(effort, exclude, started, must)
+        for path, step in must.items():
+            if step in exclude.values():
+                message = f"{self._named(step)} is ruled out as well"
+                self.findings.error(path, "contradiction", message, "keep it in one of both")
+        efforts = self._efforts(shape.effort or {})
+        return PlanChoices(efforts, tuple(exclude.values()), tuple(started.values()), tuple(must.values()))
 
-    def _steps(self, texts: list[str], path: Path) -> Iterator[Requirement]:
+    def _efforts(self, given: dict[str, dict[str, str]]) -> dict[Requirement, int]:
+        efforts: dict[Requirement, int] = {}
+        for id_, points in given.items():
+            path: Path = ("plan", "effort", id_)
+            practice = self._practice(id_, path)
+            if practice is None:
+                continue
+            for point, days in points.items():
+                step = self._step(practice, point, (*path, point))
+                if step in efforts:
+                    message = f"the effort of {self._named(step)} stands here already"
+                    self.findings.error((*path, point), "repeated-step", message, "keep one of them")
+                if step is not None:
+                    efforts[step] = int(days)
+        return efforts
+
+    def _named(self, step: Requirement) -> str:
+        return f"{step.practice}@{self.questionnaire.point(step.rank).id}"
+
+    def _steps(self, texts: list[str], path: Path) -> Iterator[tuple[Path, Requirement]]:
         for i, text in enumerate(texts):
             id_, at, point = text.partition("@")
             here = (*path, i)
             if not at:
                 hint = "write practice@point, such as people.hiring@align"
                 self.findings.error(here, "no-step", f"{text} names no step", hint)
-            elif (step := self._step(id_, point, here, here)) is not None:
-                yield step
+            elif (practice := self._practice(id_, here)) and (step := self._step(practice, point, here)):
+                yield here, step
 
-    def _step(self, id_: str, point: str, practice_at: Path, point_at: Path) -> Requirement | None:
+    def _practice(self, id_: str, path: Path) -> Practice | None:
         practice = self.questionnaire.practices.get(id_)
         if practice is None:
-            self.findings.unknown(practice_at, "practice", id_, self.questionnaire.practices)
-            return None
-        rank = self._option(practice, point, point_at)
+            self.findings.unknown(path, "practice", id_, self.questionnaire.practices)
+        return practice
+
+    def _step(self, practice: Practice, point: str, path: Path) -> Requirement | None:
+        rank = self._option(practice, point, path)
         if rank == 1:
             hint = "name a point above it"
-            self.findings.error(point_at, "no-step", "no step leads to the lowest point", hint)
+            self.findings.error(path, "no-step", "no step leads to the lowest point", hint)
             return None
-        return None if rank is None else Requirement(id_, rank)
+        return None if rank is None else Requirement(practice.id, rank)
 
 
 def warn_of_answers(read: ReadAnswers) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import cxmaturity
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.questionnaires import ReadQuestionnaire, read_questionnaire
-from cxmaturity.files.source import read_source
+from cxmaturity.files.source import read_source, refused
 from cxmaturity.files.tree import read_tree
 
 SUFFIXES = {".yaml", ".yml"}
@@ -46,11 +46,13 @@ class Catalogue:
         return self._read[path]
 
     def _own_files(self, folder: Path) -> list[Path]:
-        if not folder.is_dir():
-            raise ProblemsFoundError(
-                [Problem(str(folder), None, "", "no-folder", "this is no folder of questionnaires")]
-            )
-        return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+        try:
+            return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+        except (FileNotFoundError, NotADirectoryError):
+            raise refused(str(folder), None, "no-folder", "this is no folder of questionnaires") from None
+        except OSError as error:
+            message = f"the folder can not be read: {error.strerror}"
+            raise refused(str(folder), None, "unreadable", message) from None
 
     def _own_by_id(self) -> dict[str, Path]:
         found: dict[str, Path] = {}

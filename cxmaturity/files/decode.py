@@ -8,7 +8,7 @@ import msgspec
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.shapes import SHAPES, AnswersShape, Kind, QuestionnaireShape, text_schema
-from cxmaturity.files.tree import Document, Path
+from cxmaturity.files.tree import Document, Path, Tree
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -17,6 +17,9 @@ Shape = TypeVar("Shape", QuestionnaireShape, AnswersShape)
 
 _KINDS = {"object": "a mapping of keys to values", "array": "a list", "string": "text", "null": "nothing"}
 
+_SCHEMAS: dict[Kind, str] = {kind: f"cxmaturity/{kind}@1" for kind in ("questionnaire", "answers")}
+_NAMES: dict[Kind, str] = {"questionnaire": "a questionnaire", "answers": "answers"}
+
 
 def decode(document: Document, shape: type[Shape]) -> Shape:
     """The document as this shape. ProblemsFoundError lists every place where it differs from it."""
@@ -24,24 +27,60 @@ def decode(document: Document, shape: type[Shape]) -> Shape:
         return msgspec.convert(document.data, shape, strict=False)
     except msgspec.ValidationError as error:
         kind: Kind = "questionnaire" if SHAPES["questionnaire"] is shape else "answers"
-        problems = _problems(document, kind) or [
-            Problem(document.name, None, "", "shape", str(error))  # the schema is laxer than the decoder here
-        ]
-        raise ProblemsFoundError(problems) from None
+        raise ProblemsFoundError(_in_order(_problems(document, kind, error))) from None
+
+
+def decode_answers(document: Document) -> tuple[AnswersShape, list[Problem]]:
+    """Answers without the entries whose shape is wrong, and every place that is, so that the rest can be checked too.
+
+    ProblemsFoundError where nothing can be told of the rest.
+    """
+    try:
+        return msgspec.convert(document.data, AnswersShape, strict=False), []
+    except msgspec.ValidationError as error:
+        found = _problems(document, "answers", error)
+    try:
+        sound = _without(document.data, [path for path, _ in found])
+        return msgspec.convert(sound, AnswersShape, strict=False), _in_order(found)
+    except msgspec.ValidationError:
+        raise ProblemsFoundError(_in_order(found)) from None
+
+
+def _without(data: Tree, paths: Iterable[Path]) -> Tree:
+    """Answers without the entries (at most two keys deep) that hold these paths; they have a schema and a date."""
+    made = {key: dict(value) if isinstance(value, dict) else value for key, value in data.items()}
+    for key, *inner in filter(None, paths):
+        inside = made.get(str(key))
+        if inner and isinstance(inside, dict):
+            inside.pop(inner[0], None)
+        else:
+            made.pop(str(key), None)
+    return {"schema": _SCHEMAS["answers"], "date": "2000-01-01"} | made
 
 
 def suggestion(wrong: str, right: Iterable[str]) -> str:
     """ "did you mean ...?" for a misspelt name, or the names to choose from where they are few, or nothing."""
     names = list(right)
-    near = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6)
+    near = [name for name in names if name.endswith(f".{wrong}")]  # a practice without its dimension
+    near = near or difflib.get_close_matches(wrong.lower(), names, n=1, cutoff=0.6)
     if near:
-        return f"did you mean {near[0]}?"
+        return f"did you mean {' or '.join(near)}?"
     return f"choose from {', '.join(names)}" if 0 < len(names) <= 12 else ""
 
 
-def _problems(document: Document, kind: Kind) -> list[Problem]:
+def _in_order(found: dict[tuple[Path, str], Problem]) -> list[Problem]:
+    return sorted(found.values(), key=lambda problem: (problem.line or 0, problem.path))
+
+
+def _problems(document: Document, kind: Kind, refusal: msgspec.ValidationError) -> dict[tuple[Path, str], Problem]:
+    """Every place where a document that the decoder refused differs from its shape."""
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415  only for files with errors
 
+    other: Kind = "answers" if kind == "questionnaire" else "questionnaire"
+    if document.data.get("schema") == _SCHEMAS[other]:
+        message, hint = f"this file holds {_NAMES[other]}", f"name a file with {_NAMES[kind]} here"
+        place: Path = ("schema",)
+        return {(place, ""): Problem(document.name, document.line(place), "schema", "wrong-kind", message, hint)}
     validator = Draft202012Validator(text_schema(kind), format_checker=FormatChecker(["date"]))
     found: dict[tuple[Path, str], Problem] = {}
     for error in validator.iter_errors(document.data):
@@ -51,7 +90,9 @@ def _problems(document: Document, kind: Kind) -> list[Problem]:
                 (path, code + message),
                 Problem(document.name, document.line(path), document.show(path), code, message, hint),
             )
-    return sorted(found.values(), key=lambda problem: (problem.line or 0, problem.path))
+    if not found:  # the schema is laxer than the decoder here
+        found[(), ""] = Problem(document.name, None, "", "shape", str(refusal))
+    return found
 
 
 def _explain(error: "ValidationError") -> Iterator[tuple[Path, str, str, str]]:

@@ -8,13 +8,15 @@ from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.decode import suggestion
 from cxmaturity.files.tree import Document, Path
 
+MOST_SUGGESTIONS = 1000  # a look-up each: over 100,000 wrong names they would take a quarter of a minute
+
 
 class Findings:
     """The problems found in one document so far."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, problems: Iterable[Problem] = ()) -> None:
         self.document = document
-        self.problems: list[Problem] = []
+        self.problems = list(problems)
 
     def error(self, path: Path, code: str, message: str, hint: str = "") -> None:
         """Note an error with the value at a path."""
@@ -26,7 +28,8 @@ class Findings:
 
     def unknown(self, path: Path, what: str, name: str, known: Iterable[str]) -> None:
         """Note that a name stands for nothing, with the one probably meant."""
-        self.error(path, f"unknown-{what}", f"no such {what}: {name}", suggestion(name, known))
+        hint = suggestion(name, known) if len(self.problems) < MOST_SUGGESTIONS else ""
+        self.error(path, f"unknown-{what.replace(' ', '-')}", f"no such {what}: {name}", hint)
 
     def rank(self, path: Path, text: str, scale: Sequence[Point]) -> int | None:
         """The rank that a point's id or rank says; an unknown one is noted as an error."""

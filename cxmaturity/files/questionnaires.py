@@ -114,7 +114,7 @@ def _gates(shape: QuestionnaireShape, scale: tuple[Point, ...], findings: Findin
 
 
 class _Reader:
-    """Dimensions and practices of a file as values; `paths` says where each practice stands."""
+    """Dimensions and practices of a file as values; `paths` says where each practice, and each option, stands."""
 
     def __init__(self, scale: tuple[Point, ...], findings: Findings) -> None:
         self.scale = scale
@@ -152,16 +152,17 @@ class _Reader:
                 source=shape.source or "",
                 na=shape.na == "true",
                 weight=int(shape.weight),
-                options=tuple(self._options(shape.options, (*here, "options"))),
+                options=tuple(self._options(shape.options, (*here, "options"), id_)),
             )
 
-    def _options(self, shapes: Sequence[OptionShape], path: Path) -> Iterator[Option]:
+    def _options(self, shapes: Sequence[OptionShape], path: Path, practice: str) -> Iterator[Option]:
         before = 0
         for i, shape in enumerate(shapes):
             here = (*path, i)
             rank = self.findings.rank((*here, "point"), shape.point, self.scale)
             if rank is None:
                 continue
+            self.paths[f"{practice}@{rank}"] = here
             if rank <= before:
                 self.findings.error(
                     here,

@@ -12,6 +12,8 @@ from msgspec import Meta, Struct, field
 
 Kind = Literal["questionnaire", "answers"]
 
+_END = r"$(?!\n)"  # `$` alone also stands before a last line end
+
 
 def _text(pattern: str, description: str, yaml: dict[str, Any] | None = None) -> Meta:
     extra = {"x-yaml": yaml} if yaml else None
@@ -20,17 +22,17 @@ def _text(pattern: str, description: str, yaml: dict[str, Any] | None = None) ->
 
 def _whole(least: int, most: int, pattern: str) -> Meta:
     yaml = {"type": "integer", "minimum": least, "maximum": most}
-    return _text(f"^({pattern})$", f"a whole number from {least} to {most:,}", yaml)
+    return _text(f"^({pattern}){_END}", f"a whole number from {least} to {most:,}", yaml)
 
 
-_ID = r"^(?!(dk|na)$)[a-z][a-z0-9-]{0,63}$"
+_ID = rf"^(?!(dk|na)$)[a-z][a-z0-9-]{{0,63}}{_END}"
 _POINT_TYPES = {"type": ["string", "integer"]}
 
 Text = Annotated[str, _text(r"\S", "some text")]
 Id = Annotated[str, _text(_ID, "an id: a small letter, then small letters, digits and hyphens, not `dk` or `na`")]
-Boolean = Annotated[str, _text("^(true|false)$", "`true` or `false`", {"type": "boolean"})]
+Boolean = Annotated[str, _text(f"^(true|false){_END}", "`true` or `false`", {"type": "boolean"})]
 Decimal = Annotated[
-    str, _text(r"^-?[0-9]{1,9}(\.[0-9]{1,9})?$", "a decimal number such as 3 or 0.5", {"type": "number"})
+    str, _text(rf"^-?[0-9]{{1,9}}(\.[0-9]{{1,9}})?{_END}", "a decimal number such as 3 or 0.5", {"type": "number"})
 ]
 PerCent = Annotated[str, _whole(0, 100, "0|[1-9][0-9]?|100")]
 Months = Annotated[str, _whole(0, 120, "0|[1-9][0-9]?|1[01][0-9]|120")]
@@ -41,7 +43,7 @@ Days = Annotated[str, _whole(0, 100_000, "0|[1-9][0-9]{0,4}|100000")]
 Effort = Annotated[
     str,
     _text(
-        "^(S|M|L|XL|0|[1-9][0-9]{0,4}|100000)$",
+        f"^(S|M|L|XL|0|[1-9][0-9]{{0,4}}|100000){_END}",
         "S, M, L or XL (5, 20, 60 or 200 person-days), or whole person-days up to 100,000",
         {"anyOf": [{"enum": ["S", "M", "L", "XL"]}, {"type": "integer", "minimum": 0, "maximum": 100_000}]},
     ),
@@ -192,7 +194,9 @@ class AnswersShape(Struct, frozen=True, forbid_unknown_fields=True):
     schema: Literal["cxmaturity/answers@1"]
     questionnaire: Annotated[
         str,
-        _text(r"^[a-z][a-z0-9-]*@[1-9][0-9]{0,3}$", "a questionnaire's id and version, such as organisational@1"),
+        _text(
+            rf"^[a-z][a-z0-9-]*@[1-9][0-9]{{0,3}}{_END}", "a questionnaire's id and version, such as organisational@1"
+        ),
     ]
     date: datetime.date
     organisation: str | None = None

@@ -43,9 +43,9 @@ def refused(name: str, line: int | None, code: str, message: str, hint: str = ""
 
 
 def _read_bytes(name: str) -> bytes:
-    if name == STANDARD_INPUT:
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
+        if name == STANDARD_INPUT:
+            return _standard_input()
         with Path(name).open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except FileNotFoundError:
@@ -55,3 +55,9 @@ def _read_bytes(name: str) -> bytes:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise refused(name, None, "unreadable", f"the file can not be read: {why}") from None
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:  # closed by whoever started the program
+        raise OSError("there is no standard input")
+    return sys.stdin.buffer.read(MOST_BYTES + 1)

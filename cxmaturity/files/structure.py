@@ -2,9 +2,11 @@
 
 from graphlib import CycleError, TopologicalSorter
 
-from cxmaturity.domain.model import Option, Practice, Questionnaire, Requirement
+from cxmaturity.domain.model import Option, Practice, Questionnaire, Requirement, rank_of
 from cxmaturity.files.findings import Findings
 from cxmaturity.files.tree import Path
+
+MOST_CIRCLES = 100  # listed at once; each is found on its own
 
 
 def check_structure(questionnaire: Questionnaire, paths: dict[str, Path], findings: Findings) -> None:
@@ -18,7 +20,7 @@ def check_structure(questionnaire: Questionnaire, paths: dict[str, Path], findin
 
 def step_path(paths: dict[str, Path], practice: Practice, option: Option) -> Path:
     """Where the step of an option stands in the file."""
-    return (*paths[practice.id], "options", practice.options.index(option), "step")
+    return (*paths[f"{practice.id}@{option.rank}"], "step")
 
 
 def _check_gates(questionnaire: Questionnaire, findings: Findings) -> None:
@@ -33,9 +35,10 @@ def _check_gates(questionnaire: Questionnaire, findings: Findings) -> None:
             elif practices[id_].na:
                 hint = "ask for another practice, or set `na: false`"
                 findings.error(path, "gate-on-na", f"{id_} may be answered na, so it can be no gate", hint)
-            if (gate["stage"], id_) in seen:
+            stage = rank_of(gate["stage"], questionnaire.scale)
+            if stage and (stage, id_) in seen:
                 findings.error(path, "repeated-gate", f"this gate on {id_} stands here already", "leave it out")
-            seen.add((gate["stage"], id_))
+            seen.add((stage, id_))
 
 
 def _check_sweep(questionnaire: Questionnaire, paths: dict[str, Path], findings: Findings) -> None:
@@ -80,18 +83,27 @@ def _check_circles(questionnaire: Questionnaire, paths: dict[str, Path], finding
         below: list[Requirement] = []
         for option in practice.options:
             reach = Requirement(practice.id, option.rank)
-            graph[reach] = [*below, *(option.step.requires if option.step else ())]
+            graph[reach] = [*(b for b in below if b.rank < option.rank), *(option.step.requires if option.step else ())]
             below = [reach]
-    while True:
+    for _ in range(MOST_CIRCLES):
         try:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
-            circle: list[Requirement] = error.args[1][::-1]
+            circle = _from_a_requires(questionnaire, error.args[1][:0:-1])
             _note_circle(questionnaire, paths, findings, circle)
             # one of its steps no longer waits, so that the next circle shows
             graph[circle[0]] = [need for need in graph[circle[0]] if need != circle[1]]
         else:
             return
+
+
+def _from_a_requires(questionnaire: Questionnaire, around: list[Requirement]) -> list[Requirement]:
+    """The circle from a step that waits by its `requires`, not for the option below it, and back to that step."""
+    for i, at in enumerate(around):
+        step = questionnaire.practices[at.practice].option(at.rank).step
+        if step and around[(i + 1) % len(around)] in step.requires:
+            return [*around[i:], *around[: i + 1]]
+    raise AssertionError("options alone form no circle")
 
 
 def _note_circle(
@@ -100,5 +112,5 @@ def _note_circle(
     first = circle[0]
     practice = questionnaire.practices[first.practice]
     way = " needs ".join(f"{at.practice}@{questionnaire.point(at.rank).id}" for at in circle)
-    path = (*step_path(paths, practice, practice.option(first.rank)), "requires")
+    path = (*step_path(paths, practice, practice.option(first.rank)), "requires", circle[1].practice)
     findings.error(path, "circle", f"these steps wait for each other: {way}", "leave one `requires` out")

@@ -5,13 +5,14 @@ scalar stays text, to be converted by the type that its place declares: `no`, `3
 An empty value, `~` and `null` are None. Anchors, aliases, tags, duplicate keys and a second document are refused.
 """
 
+import re
 from typing import Any
 
 import yaml
 from msgspec import Struct
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.files.source import Source
+from cxmaturity.files.source import Source, refused
 
 MOST_DEPTH = 50
 MOST_VALUES = 200_000
@@ -47,7 +48,8 @@ class Document(Struct, frozen=True):
             elif isinstance(here, list) and isinstance(key, int):
                 inside = here[key] if key < len(here) else None
                 names = inside if isinstance(inside, dict) else {}
-                part = str(names.get("id") or names.get("point") or key + 1)
+                texts = (name for name in (names.get("id"), names.get("point")) if isinstance(name, str) and name)
+                part = next(texts, str(key + 1))
             parts.append(part)
             here = inside
         return ".".join(parts)
@@ -56,29 +58,40 @@ class Document(Struct, frozen=True):
 def read_tree(source: Source) -> Document:
     """The data of a YAML file. ProblemsFoundError lists everything in it that is refused."""
     builder = _Builder(source.name)
+    if wrong := _FORBIDDEN.search(source.text):
+        message = f"the character U+{ord(wrong[0]):04X} is not allowed in YAML"
+        hint = "remove it, and save the file with the encoding UTF-8"
+        raise refused(source.name, source.text.count("\n", 0, wrong.start()) + 1, "control-character", message, hint)
     try:
         for event in yaml.parse(source.text, Loader=_Loader):
             if not builder.take(event):
                 break
     except yaml.YAMLError as error:
-        builder.problem(_line(error, source.text), "not-yaml", f"this is not YAML: {_what(error)}", _SYNTAX_HINT)
+        what = _what(error)
+        hint = "indent with spaces" if "tab character" in what else _SYNTAX_HINT
+        builder.problem(_line(error), "not-yaml", f"this is not YAML: {what}", hint)
     if not builder.problems and not isinstance(builder.data, dict):
         what = "the file is empty" if builder.data is None else "the file is no mapping of keys to values"
-        builder.problem(1, "empty" if builder.data is None else "no-mapping", what, "start with `schema: ...`")
+        builder.problem(
+            builder.lines.get((), 1),
+            "empty" if builder.data is None else "no-mapping",
+            what,
+            "start with `schema: ...`",
+        )
     if builder.problems:
         raise ProblemsFoundError(builder.problems)
     return Document(source.name, builder.data, builder.lines)
 
 
+# what YAML does not take, wherever it stands
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 _SYNTAX_HINT = "check the indentation, and put text that holds `: ` or ` #` between quotes"
 
 
-def _line(error: yaml.YAMLError, text: str) -> int | None:
+def _line(error: yaml.YAMLError) -> int | None:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
-        return int(mark.line) + 1
-    position = getattr(error, "position", None)
-    return None if position is None else text.count("\n", 0, position) + 1
+    return None if mark is None else int(mark.line) + 1
 
 
 def _what(error: yaml.YAMLError) -> str:
@@ -96,6 +109,7 @@ class _Builder:
         self.stack: list[tuple[dict[str, Any] | list[Any], Path]] = []
         self.key: str | None = None
         self.key_line = 0
+        self.first_lines: dict[Path, int] = {}  # of the keys that stand more than once
         self.documents = 0
 
     def problem(self, line: int | None, code: str, message: str, hint: str = "") -> None:
@@ -139,7 +153,7 @@ class _Builder:
             self.key, self.key_line = text, line
             container, path = self.stack[-1]
             if text in container:
-                first = self.lines[(*path, text)]
+                first = self.first_lines.setdefault((*path, text), self.lines[(*path, text)])
                 message = f"the key {text!r} stands twice (first on line {first})"
                 self.problem(line, "duplicate-key", message, "keep one of them")
         else:

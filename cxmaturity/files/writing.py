@@ -26,8 +26,11 @@ def write_text(path: Path, text: str, *, replace: bool = True) -> None:
 def _write(path: Path, data: bytes, *, replace: bool) -> None:
     if path.is_dir():
         raise IsADirectoryError(21, "this is a folder")
+    if replace and path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
+        path.write_bytes(data)
+        return
     target = path.resolve()  # a link goes on pointing to the same file
-    handle, beside = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".tmp", dir=target.parent)
+    handle, beside = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -37,13 +40,25 @@ def _write(path: Path, data: bytes, *, replace: bool) -> None:
         if replace:
             Path(beside).replace(target)
         else:
-            os.link(beside, target)  # unlike a rename, this refuses an existing name
-            Path(beside).unlink()
+            _rename_to_new(Path(beside), target)
         _sync_folder(target.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(beside).unlink()
         raise
+
+
+def _rename_to_new(beside: Path, target: Path) -> None:
+    """Give a file a name that no file has yet; FileExistsError where one has."""
+    try:
+        os.link(beside, target)  # unlike a rename, this refuses an existing name
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links: take the name with an empty file, then replace that
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL))
+        beside.replace(target)
+    else:
+        beside.unlink()
 
 
 def _mode(target: Path) -> int:
