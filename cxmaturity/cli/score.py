@@ -8,7 +8,6 @@ from cxmaturity.cli.boundary import FailUnderError
 from cxmaturity.cli.loading import assess_all, load, named_stage
 from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.reports.words import Words
 
 
 def score(
@@ -63,6 +62,8 @@ def _below(assessment: Assessment, floor: int) -> str:
     stands = stage.rank if stage.claimed else stage.worst
     if stands is not None and stands >= floor:
         return ""
+    from cxmaturity.reports.words import Words
+
     name = Words(assessment, None).name
     claimed = "" if stage.claimed else " (no stage is claimed, so the worst case counts)"
     return f"{assessment.answers.file}: {name(stands)}{claimed} is below {name(floor)}"

@@ -1,5 +1,6 @@
 """From plain data to a file's shape: one fast way where all is right, and every problem where it is not."""
 
+import copy
 import difflib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -47,15 +48,22 @@ def decode_answers(document: Document) -> tuple[AnswersShape, list[Problem]]:
 
 
 def _without(data: Tree, paths: Iterable[Path]) -> Tree:
-    """Answers without the entries (at most two keys deep) that hold these paths; they have a schema and a date."""
-    made = {key: dict(value) if isinstance(value, dict) else value for key, value in data.items()}
-    for key, *inner in filter(None, paths):
-        inside = made.get(str(key))
-        if inner and isinstance(inside, dict):
-            inside.pop(inner[0], None)
-        else:
-            made.pop(str(key), None)
+    """Answers without the entries that hold these paths, an answer being one entry; they have a schema and a date."""
+    made = copy.deepcopy(data)
+    for path in filter(None, paths):
+        inside: Any = made
+        last = path[0]
+        for key in path[1 : 2 if last == "answers" else None]:
+            if not isinstance(inside.get(last), dict):
+                break
+            inside, last = inside[last], key
+        inside.pop(last, None)
     return {"schema": _SCHEMAS["answers"], "date": "2000-01-01"} | made
+
+
+def counted(n: int, one: str) -> str:
+    """A count with its noun."""
+    return f"{n:,} {one if n == 1 else one + 's'}"
 
 
 def suggestion(wrong: str, right: Iterable[str]) -> str:
@@ -101,7 +109,6 @@ def _explain(error: "ValidationError") -> Iterator[tuple[Path, str, str, str]]:
     wanted: Any = error.validator_value
     value: Any = error.instance
     schema: Any = error.schema
-    described = schema.get("description", "")
     if rule == "anyOf":
         yield from _explain_choice(error, path)
     elif rule == "additionalProperties":
@@ -114,9 +121,7 @@ def _explain(error: "ValidationError") -> Iterator[tuple[Path, str, str, str]]:
             if key not in value:
                 yield path, "missing-key", f"the key `{key}` is missing", _example(key)
     elif rule == "type":
-        kinds = [wanted] if isinstance(wanted, str) else wanted
-        expected = described or " or ".join(_KINDS[kind] for kind in kinds)
-        yield path, "wrong-type", f"{_said(value)} stands where {expected} belongs", ""
+        yield path, "wrong-type", f"{_said(value)} stands where {_choice(error)} belongs", ""
     elif rule in {"enum", "const"}:
         names = wanted if rule == "enum" else [wanted]
         yield path, "wrong-value", f"{_said(value)} is not allowed", suggestion(str(value), map(str, names))
@@ -125,9 +130,9 @@ def _explain(error: "ValidationError") -> Iterator[tuple[Path, str, str, str]]:
     elif rule in {"minItems", "maxItems"}:
         exact = schema.get("minItems") == schema.get("maxItems")
         count = f"{'exactly' if exact else 'at least' if rule == 'minItems' else 'at most'} {wanted}"
-        yield path, "wrong-count", f"this list has {len(value)} items", f"it takes {count}"
+        yield path, "wrong-count", f"this list has {counted(len(value), 'item')}", f"it takes {count}"
     else:
-        yield path, "wrong-value", f"{_said(value)} is not allowed", f"write {described or wanted}"
+        yield path, "wrong-value", f"{_said(value)} is not allowed", f"write {_described(schema) or wanted}"
 
 
 def _explain_choice(error: "ValidationError", path: Path) -> Iterator[tuple[Path, str, str, str]]:
@@ -146,9 +151,12 @@ def _explain_choice(error: "ValidationError", path: Path) -> Iterator[tuple[Path
 
 
 def _choice(error: "ValidationError") -> str:
-    described = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
     is_text = error.validator_value == "string"
-    return described if is_text and described else _KINDS[str(error.validator_value)]
+    return (is_text and _described(error.schema)) or _KINDS[str(error.validator_value)]
+
+
+def _described(schema: Any) -> str:
+    return str(schema.get("description", "a date" if schema.get("format") == "date" else ""))
 
 
 def _said(value: Any) -> str:

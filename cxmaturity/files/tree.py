@@ -71,13 +71,8 @@ def read_tree(source: Source) -> Document:
         hint = "indent with spaces" if "tab character" in what else _SYNTAX_HINT
         builder.problem(_line(error), "not-yaml", f"this is not YAML: {what}", hint)
     if not builder.problems and not isinstance(builder.data, dict):
-        what = "the file is empty" if builder.data is None else "the file is no mapping of keys to values"
-        builder.problem(
-            builder.lines.get((), 1),
-            "empty" if builder.data is None else "no-mapping",
-            what,
-            "start with `schema: ...`",
-        )
+        code, what = ("empty", "empty") if builder.data is None else ("no-mapping", "no mapping of keys to values")
+        builder.problem(builder.lines.get((), 1), code, f"the file is {what}", "start with `schema: ...`")
     if builder.problems:
         raise ProblemsFoundError(builder.problems)
     return Document(source.name, builder.data, builder.lines)
@@ -157,7 +152,7 @@ class _Builder:
                 message = f"the key {text!r} stands twice (first on line {first})"
                 self.problem(line, "duplicate-key", message, "keep one of them")
         else:
-            empty = event.style is None and text in {"", "~", "null"}
+            empty = not event.style and text in {"", "~", "null"}  # the C parser says "" for plain, the other None
             self._place(None if empty else text, line)
 
     def _wants_key(self) -> bool:

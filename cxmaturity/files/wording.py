@@ -6,6 +6,7 @@ from itertools import combinations
 
 from cxmaturity.domain.model import Option, Practice
 from cxmaturity.domain.reachable import reachable_stages
+from cxmaturity.files.decode import counted
 from cxmaturity.files.findings import Findings
 from cxmaturity.files.questionnaires import ReadQuestionnaire
 from cxmaturity.files.tree import Path
@@ -70,14 +71,14 @@ def _check_option(option: Option, path: Path, findings: Findings) -> None:
     least, most = STEP_SENTENCES
     if not least <= sentences <= most:
         hint = f"{least} to {most}: the first meeting, and what will exist"
-        findings.warning(do, "step-length", f"this step has {sentences} sentences", hint)
+        findings.warning(do, "step-length", f"this step has {counted(sentences, 'sentence')}", hint)
     _check_spelling(f"{option.step.do} {option.step.measure}", do, findings)
 
 
 def _count_words(text: str, limits: tuple[int, int], path: Path, what: str, findings: Findings) -> None:
     words, (least, most) = len(text.split()), limits
     if not least <= words <= most:
-        findings.warning(path, "length", f"this {what} has {words} words", f"{least} to {most} are right")
+        findings.warning(path, "length", f"this {what} has {counted(words, 'word')}", f"{least} to {most} are right")
 
 
 def _check_spelling(text: str, path: Path, findings: Findings) -> None:

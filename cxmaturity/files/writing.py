@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -24,6 +23,8 @@ def write_text(path: Path, text: str, *, replace: bool = True) -> None:
 
 
 def _write(path: Path, data: bytes, *, replace: bool) -> None:
+    import tempfile  # noqa: PLC0415  only commands that write wait for it
+
     if path.is_dir():
         raise IsADirectoryError(21, "this is a folder")
     if replace and path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced

@@ -13,7 +13,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined, TemplateError
+import jinja2
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    ModuleLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+)
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -61,8 +70,29 @@ def _render(layout: Layout, built_in: Path, own: Path | None, **seen: View | Que
         raise ProblemsFoundError([_template_problem(error, built_in, own)]) from None
 
 
+def compile_templates(built_in: Path, folder: Path) -> None:
+    """Compile the built-in templates of every layout into Python modules below a folder."""
+    for layout, main in TEMPLATES.items():
+        environment = _environment(layout, built_in, None)
+        inside = main.split("/")[0] + "/"
+        target = _compiled(folder, layout)
+        target.mkdir(parents=True)
+        environment.compile_templates(target, zip=None, filter_func=lambda name, inside=inside: name.startswith(inside))
+
+
+def _compiled(folder: Path, layout: Layout) -> Path:
+    """Where compiled templates lie: only the version of Jinja that made them can use them."""
+    return folder / f"jinja2-{jinja2.__version__}" / layout
+
+
+def _built_in_loader(layout: Layout, built_in: Path) -> BaseLoader:
+    """The built-in templates: compiled where they were shipped so, else from their sources."""
+    compiled = _compiled(built_in.parent / "compiled", layout)
+    return ModuleLoader(compiled) if compiled.is_dir() else FileSystemLoader(built_in)
+
+
 def _environment(layout: Layout, built_in: Path, own: Path | None) -> SandboxedEnvironment:
-    shipped = FileSystemLoader(built_in)
+    shipped = _built_in_loader(layout, built_in)
     loaders = [shipped, PrefixLoader({"builtin": shipped})]
     escapes: dict[Layout, Callable[[Any], Any]] = {"html": _html_text, "form": _comment_text}
     environment = SandboxedEnvironment(
