@@ -9,7 +9,7 @@ from cxmaturity.domain.assessment import Assessment
 from cxmaturity.reports.making import view
 from cxmaturity.reports.plain import one_line
 from cxmaturity.reports.view import Cell, Section, StepView
-from cxmaturity.reports.words import REASONS, counted, listed, percent, rounded
+from cxmaturity.reports.words import counted, counted_plain, listed, percent, reasons, rounded, unlocked
 
 FIRST_STEPS = 5
 BLOCKERS = 10
@@ -92,7 +92,7 @@ def _print_blockers(console: Console, section: Section) -> None:
         line = Text(f"{one_line(blocker.practice.title)}: ")
         line.append("not known yet" if blocker.unknown else one_line(blocker.from_name))
         line.append(f" -> {one_line(blocker.to_name)}")
-        line.append(f" ({listed([REASONS[why] for why in blocker.why])})", style="dim")
+        line.append(f" ({reasons(blocker.why)})", style="dim")
         console.print(Padding(line, (0, 0, 0, 2)))
     more = len(section.blockers) - BLOCKERS
     if more > 0:
@@ -120,19 +120,14 @@ def _numbers(step: StepView) -> str:
     """The numbers behind a step's place, in one line."""
     parts = [
         one_line(step.owner),
-        f"about {counted_days(step.effort_days)}, {step.months} months at least",
+        f"about {counted_plain(step.effort_days, 'person-day')}, {counted_plain(step.months, 'month')} at least",
         f"index +{rounded(step.index_gain)}",
     ]
     if step.unlocks:
-        parts.append(f"unlocks {listed([REASONS[why] for why in step.unlocks])}")
+        parts.append(f"unlocks {unlocked(step.unlocks)}")
     if step.waits_for:
         parts.append(f"waits for {listed([one_line(need) for need in step.waits_for])}")
     return " · ".join(parts)
-
-
-def counted_days(days: int) -> str:
-    """Person-days for people."""
-    return f"{days:,} person-day{'' if days == 1 else 's'}"
 
 
 def _print_find_out(console: Console, section: Section) -> None:

@@ -16,6 +16,8 @@ from cxmaturity.files.source import Source, refused
 
 MOST_DEPTH = 50
 MOST_VALUES = 200_000
+# what YAML does not take, wherever it stands
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Path = tuple[str | int, ...]
 Tree = dict[str, Any]
@@ -67,9 +69,8 @@ def read_tree(source: Source) -> Document:
             if not builder.take(event):
                 break
     except yaml.YAMLError as error:
-        what = _what(error)
-        hint = "indent with spaces" if "tab character" in what else _SYNTAX_HINT
-        builder.problem(_line(error), "not-yaml", f"this is not YAML: {what}", hint)
+        line = _line(error)
+        builder.problem(line, "not-yaml", f"this is not YAML: {_what(error)}", _syntax_hint(source.text, line))
     if not builder.problems and not isinstance(builder.data, dict):
         code, what = ("empty", "empty") if builder.data is None else ("no-mapping", "no mapping of keys to values")
         builder.problem(builder.lines.get((), 1), code, f"the file is {what}", "start with `schema: ...`")
@@ -78,10 +79,11 @@ def read_tree(source: Source) -> Document:
     return Document(source.name, builder.data, builder.lines)
 
 
-# what YAML does not take, wherever it stands
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-_SYNTAX_HINT = "check the indentation, and put text that holds `: ` or ` #` between quotes"
+def _syntax_hint(text: str, line: int | None) -> str:
+    here = text.split("\n", line)[line - 1 : line] if line else []
+    if any("\t" in one[: len(one) - len(one.lstrip())] for one in here):
+        return "indent with spaces, not with tabs"
+    return "check the indentation, and put text that holds `: ` or ` #` between quotes"
 
 
 def _line(error: yaml.YAMLError) -> int | None:

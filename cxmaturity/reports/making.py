@@ -96,6 +96,7 @@ class _Maker:
             partly=PARTLY,
             sentences=Sentences(words.stage(), words.documented(), words.doors(), words.strongest(), words.way()),
             target_name=words.name(target.rank) if target else "",
+            reachable=target is not None and words.distance is not None,
             stage_names={
                 **{key: words.name(rank) for key, rank in ranks.items()},
                 "level_before_gates": self._level_name(stage.level_before_gates),
@@ -252,4 +253,10 @@ class _Maker:
 
 
 def _until(day: datetime.date | None, months: int) -> str:
-    return "" if day is None else months_before(day, -months).isoformat()
+    """The last assessment day for which evidence of a day counts."""
+    if day is None:
+        return ""
+    last = months_before(day, -months)
+    while months_before(last + datetime.timedelta(1), months) <= day:  # months of different lengths
+        last += datetime.timedelta(1)
+    return last.isoformat()

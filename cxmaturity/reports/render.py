@@ -30,7 +30,7 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.reports.plain import one_line, visible
 from cxmaturity.reports.view import View
-from cxmaturity.reports.words import REASONS, counted, counted_plain, listed, number, percent, rounded
+from cxmaturity.reports.words import counted, counted_plain, listed, number, percent, reasons, rounded, unlocked
 
 Layout = Literal["html", "md", "summary", "show", "form"]
 TEMPLATES: dict[Layout, str] = {
@@ -44,7 +44,7 @@ TEMPLATES: dict[Layout, str] = {
 # what else a user's own template can raise, as its expressions run
 _OWN_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, OSError)
 # what Markdown, or GitHub's tables, mathematics and mentions, would read as more than text
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$&@])|^([#+=:-])|^(\d+)(?=[.)])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$&@])|^([#+=:-])|^(\d+)(?=[.)](?:\s|$))")
 _WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
 
 
@@ -65,9 +65,11 @@ def _render(layout: Layout, built_in: Path, own: Path | None, **seen: View | Que
     environment = _environment(layout, built_in, own)
     refused = (TemplateError, *_OWN_ERRORS) if own else TemplateError
     try:
-        return environment.get_template(TEMPLATES[layout]).render(**seen).strip("\n") + "\n"
+        text = environment.get_template(TEMPLATES[layout]).render(**seen).strip("\n") + "\n"
     except refused as error:
         raise ProblemsFoundError([_template_problem(error, built_in, own)]) from None
+    # parts of a template that print nothing leave empty lines, of which one says as much as many
+    return text if layout == "html" else re.sub(r"\n{3,}", "\n\n", text)
 
 
 def compile_templates(built_in: Path, folder: Path) -> None:
@@ -77,7 +79,8 @@ def compile_templates(built_in: Path, folder: Path) -> None:
         inside = main.split("/")[0] + "/"
         target = _compiled(folder, layout)
         target.mkdir(parents=True)
-        environment.compile_templates(target, zip=None, filter_func=lambda name, inside=inside: name.startswith(inside))
+        names = [name for name in environment.list_templates() if name.startswith(inside)]
+        environment.compile_templates(target, zip=None, filter_func=names.__contains__)
 
 
 def _compiled(folder: Path, layout: Layout) -> Path:
@@ -110,11 +113,11 @@ def _environment(layout: Layout, built_in: Path, own: Path | None) -> SandboxedE
         "counted": counted,
         "counted_plain": counted_plain,
         "listed": listed,
-        "reason": lambda why: REASONS[why],
+        "reasons": reasons,
+        "unlocked": unlocked,
         "is_web": lambda ref: bool(_WEB.fullmatch(ref)),
         "comment": _comment,
         "csp_hash": _csp_hash,
-        "anchor": lambda id_: str(id_).replace(".", "-"),
     }
     return environment
 

@@ -171,6 +171,7 @@ class Section(Struct, frozen=True):
     partly: int
     sentences: Sentences
     target_name: str
+    reachable: bool
     stage_names: dict[str, str]
     profile: tuple[DimensionView, ...]
     gates: tuple[GateView, ...]

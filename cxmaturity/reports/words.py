@@ -7,7 +7,8 @@ from cxmaturity.domain.distance import Distance
 from cxmaturity.domain.result import DimensionResult, Reason, Result
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-REASONS: dict[Reason, str] = {"gate": "a gate", "share": "its dimension"}
+_REASONS: dict[Reason, str] = {"gate": "a gate", "share": "its dimension"}
+_UNLOCKED: dict[Reason, str] = {"gate": "a gate", "share": "its dimension's level"}
 
 
 def number(n: int) -> str:
@@ -33,6 +34,16 @@ def percent(value: float | None) -> str:
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence: "a, b and c"."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def reasons(why: Sequence[Reason]) -> str:
+    """Why a practice is a blocker."""
+    return listed([_REASONS[one] for one in why])
+
+
+def unlocked(why: Sequence[Reason]) -> str:
+    """What a step of a blocker helps to unlock; nothing for other steps."""
+    return listed([_UNLOCKED[one] for one in why])
 
 
 def capital(text: str) -> str:
@@ -120,13 +131,15 @@ class Words:
         name = self.name(target.rank)
         if (result.stage.worst or 0) >= target.rank:
             return f"{name}, the target, is reached even in the worst case."
-        there = f"{self._already(target.rank)} already at {name}; " if self._already(target.rank) else ""
+        already = self._already(target.rank)
+        there = f"{already} already at {name}; " if already else ""
         if self.distance is None:
             return f"{capital(there)}no steps of this questionnaire reach {name} from here."
         if not self.distance.practices:
             return f"{capital(there)}{name} is reached."
         unknown = sum(raised.unknown for raised in self.distance.practices)
-        aside = f" ({number(unknown)} of them not known yet and counted as lowest)" if unknown else ""
+        which = "" if unknown == len(self.distance.practices) else f"{number(unknown)} of them "
+        aside = f" ({which}not known yet and counted as lowest)" if unknown else ""
         practices = counted(len(self.distance.practices), "practice")
         verb = "opens" if len(self.distance.practices) == 1 else "open"
         return f"{capital(there + practices)}{aside}, about {self.distance.days:,} days, {verb} {name}."
@@ -135,12 +148,12 @@ class Words:
         if self.assessment.questionnaire.scoring.rule == "sweep":
             return ""
         levels = [d.level for d in self.result.dimensions if d.level is not None]
-        return f"{sum(level >= rank for level in levels)} of {len(levels)} dimensions"
+        return f"{sum(level >= rank for level in levels)} of {len(levels)} dimensions" if levels else ""
 
 
 def counted_plain(n: int, one: str) -> str:
     """A count in digits with its noun: "1 answer", "12 answers"."""
-    return f"{n} {one if n == 1 else one + 's'}"
+    return f"{n:,} {one if n == 1 else one + 's'}"
 
 
 def _strength(dimension: DimensionResult) -> tuple[int, float]:

@@ -20,7 +20,7 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 REFUSED = {
     "an empty file": ("", [Expected(1, "empty", "", "the file is empty", START)]),
     "comments only": ("# a\n\n# b\n", [Expected(1, "empty", "", "the file is empty", START)]),
-    "a start of a document only": ("---\n", [Expected(1, "empty", "", "the file is empty", START)]),
+    "a start of a document only": ("---\n", [Expected(2, "empty", "", "the file is empty", START)]),
     "null": ("\n\n~\n", [Expected(3, "empty", "", "the file is empty", START)]),
     "text at the top": (
         "# a\nhello\n",
@@ -99,11 +99,16 @@ REFUSED = {
     ),
     "a template's braces": (
         "a: 1\n{{ date }}: 2\n",
-        [Expected(2, "not-yaml", "", "this is not YAML: ", SYNTAX)],
+        [Expected(2, "no-text-key", "", "a key must be text", "did braces or brackets slip in?")],
     ),
+    "a template's tags": ("a: 1\n{% if x %}\n", [Expected(2, "not-yaml", "", "this is not YAML: ", SYNTAX)]),
     "a tab that indents": (
         "a:\n\tb: 1\n",
-        [Expected(2, "not-yaml", "", "found character that cannot start any token", "indent with spaces, not with tabs")],
+        [
+            Expected(
+                2, "not-yaml", "", "found character that cannot start any token", "indent with spaces, not with tabs"
+            )
+        ],
     ),
     "a tab after other lines": (
         "a:\n  b: 1\n\tc: 1\n",
@@ -138,7 +143,10 @@ REFUSED = {
         [Expected(1, "too-deep", "", "values are nested more than 50 deep", "flatten them")],
     ),
     "200,000 braces": ("{a: " * 200_000, [Expected(1, "too-deep", "", "nested more than 50 deep", "flatten them")]),
-    "200,000 indicators of lists": ("- " * 200_000, [Expected(1, "too-deep", "", "nested more than 50", "flatten them")]),
+    "200,000 indicators of lists": (
+        "- " * 200_000,
+        [Expected(1, "too-deep", "", "nested more than 50", "flatten them")],
+    ),
     "too many values": (
         "a: [" + "1," * MOST_VALUES + "]\n",
         [Expected(1, "too-many-values", "", "the file has over 200,000 values", "split it")],
