@@ -1,6 +1,7 @@
 """The one place that turns what a command raises into messages and exit codes."""
 
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ class FailUnderError(Exception):
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; returns the exit code. Results are flushed, or the failure to do so is told."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # results are UTF-8, whatever the machine's own encoding lacks
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = _run(arguments)
         sys.stdout.flush()
@@ -102,8 +105,8 @@ def _report_bug(error: Exception) -> int:
     lines = "".join(traceback.format_exception(error))
     where = "it could not be written to a file"
     with contextlib.suppress(OSError):
-        with tempfile.NamedTemporaryFile("w", prefix="cxmaturity-bug-", suffix=".txt", delete=False) as file:
-            file.write(lines)
+        with tempfile.NamedTemporaryFile("wb", prefix="cxmaturity-bug-", suffix=".txt", delete=False) as file:
+            file.write(lines.encode(errors="backslashreplace"))
         where = f"the details are in {file.name}"
     tell(f"This is a bug in cxmaturity, not in your files ({type(error).__name__}); {where}. Please report it.")
     return BUG

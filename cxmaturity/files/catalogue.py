@@ -5,7 +5,7 @@ from pathlib import Path
 import cxmaturity
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.questionnaires import ReadQuestionnaire, read_questionnaire
-from cxmaturity.files.source import read_source, refused
+from cxmaturity.files.source import read_source, refused, shown
 from cxmaturity.files.tree import read_tree
 
 SUFFIXES = {".yaml", ".yml"}
@@ -65,8 +65,8 @@ class Catalogue:
                 continue
             if id_ in self._built_in or id_ in found:
                 taken = found.get(id_, Path("a built-in questionnaire"))
-                message = f"the id {id_} belongs to {taken}"
-                problems.append(Problem(str(path), None, "id", "repeated-id", message, "give it an id of its own"))
+                message, hint = f"the id {id_} belongs to {shown(str(taken))}", "give it an id of its own"
+                problems.append(Problem(shown(str(path)), None, "id", "repeated-id", message, hint))
             else:
                 found[id_] = path
         if problems:

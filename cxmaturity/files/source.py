@@ -1,6 +1,7 @@
 """The bytes of a file as text, or the problem with reading them."""
 
 import hashlib
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from cxmaturity.domain.problems import Problem, ProblemsFoundError
 
 MOST_BYTES = 5 * 1024 * 1024
 STANDARD_INPUT = "-"
+_NO_TEXT = re.compile("[\ud800-\udfff]")  # how the system's bytes that are not UTF-8 come in
 
 
 class Source(Struct, frozen=True):
@@ -34,12 +36,17 @@ def read_source(name: str) -> Source:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte {data[error.start]:#04x} is not UTF-8"
         raise refused(name, line, "not-utf-8", message, "save the file with the encoding UTF-8") from None
-    return Source(name, text, hashlib.sha256(data).hexdigest())
+    return Source(shown(name), text, hashlib.sha256(data).hexdigest())
 
 
 def refused(name: str, line: int | None, code: str, message: str, hint: str = "") -> ProblemsFoundError:
     """The error that says one thing about a file as a whole."""
-    return ProblemsFoundError([Problem(name, line, "", code, message, hint)])
+    return ProblemsFoundError([Problem(shown(name), line, "", code, message, hint)])
+
+
+def shown(name: str) -> str:
+    """A file's name as text that can be printed: what is no text in it is replaced."""
+    return _NO_TEXT.sub("\ufffd", name)
 
 
 def _read_bytes(name: str) -> bytes:

@@ -12,14 +12,16 @@ import yaml
 from msgspec import Struct
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.files.source import Source, refused
+from cxmaturity.files.source import Source
 
 MOST_DEPTH = 50
 MOST_VALUES = 200_000
 # what YAML does not take, wherever it stands
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 Path = tuple[str | int, ...]
+Lines = dict[int, Any]
+"""The lines of the values in each collection, by the collection's identity and their keys; 0 holds the root's."""
 Tree = dict[str, Any]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,13 +32,18 @@ class Document(Struct, frozen=True):
 
     name: str
     data: Tree
-    lines: dict[Path, int]
+    lines: Lines
 
     def line(self, path: Path) -> int | None:
         """The line of the value at a path, else of the nearest value around it that exists."""
-        while path not in self.lines and path:
-            path = path[:-1]
-        return self.lines.get(path)
+        found: int | None = self.lines[0]
+        here: Any = self.data
+        for key in path:
+            inside = isinstance(here, dict | list) and self.lines[id(here)]
+            if not inside or key not in inside:
+                break
+            found, here = inside[key], here[key]
+        return found
 
     def show(self, path: Path) -> str:
         """A path for people: items of lists by their id or point where they have one, else counted from 1."""
@@ -60,23 +67,28 @@ class Document(Struct, frozen=True):
 def read_tree(source: Source) -> Document:
     """The data of a YAML file. ProblemsFoundError lists everything in it that is refused."""
     builder = _Builder(source.name)
-    if wrong := _FORBIDDEN.search(source.text):
-        message = f"the character U+{ord(wrong[0]):04X} is not allowed in YAML"
-        hint = "remove it, and save the file with the encoding UTF-8"
-        raise refused(source.name, source.text.count("\n", 0, wrong.start()) + 1, "control-character", message, hint)
     try:
         for event in yaml.parse(source.text, Loader=_Loader):
             if not builder.take(event):
                 break
     except yaml.YAMLError as error:
-        line = _line(error)
-        builder.problem(line, "not-yaml", f"this is not YAML: {_what(error)}", _syntax_hint(source.text, line))
+        builder.problems.append(_syntax_problem(error, source))
     if not builder.problems and not isinstance(builder.data, dict):
         code, what = ("empty", "empty") if builder.data is None else ("no-mapping", "no mapping of keys to values")
-        builder.problem(builder.lines.get((), 1), code, f"the file is {what}", "start with `schema: ...`")
+        builder.problem(builder.lines.get(0, 1), code, f"the file is {what}", "start with `schema: ...`")
     if builder.problems:
         raise ProblemsFoundError(builder.problems)
     return Document(source.name, builder.data, builder.lines)
+
+
+def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
+    if wrong := re.search(_FORBIDDEN, source.text):
+        line = source.text.count("\n", 0, wrong.start()) + 1
+        message = f"the character U+{ord(wrong[0]):04X} is not allowed in YAML"
+        hint = "remove it, and save the file with the encoding UTF-8"
+        return Problem(source.name, line, "", "control-character", message, hint)
+    at, what = _line(error), f"this is not YAML: {_what(error)}"
+    return Problem(source.name, at, "", "not-yaml", what, _syntax_hint(source.text, at))
 
 
 def _syntax_hint(text: str, line: int | None) -> str:
@@ -96,17 +108,20 @@ def _what(error: yaml.YAMLError) -> str:
 
 
 class _Builder:
-    """Data and lines as the events come; `stack` holds the open collections, with the key that waits."""
+    """Data and lines as the events come; `stack` holds the collections around the open one."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
         self.data: Any = None
-        self.lines: dict[Path, int] = {}
-        self.stack: list[tuple[dict[str, Any] | list[Any], Path]] = []
+        self.lines: Lines = {}
+        self.stack: list[dict[str, Any] | list[Any] | None] = []
+        self.here: dict[str, Any] | list[Any] | None = None
+        self.here_lines: dict[str | int, int] = {}
         self.key: str | None = None
         self.key_line = 0
-        self.first_lines: dict[Path, int] = {}  # of the keys that stand more than once
+        self.first_lines: dict[tuple[int, str], int] = {}  # of the keys that stand more than once
+        self.values = 0
         self.documents = 0
 
     def problem(self, line: int | None, code: str, message: str, hint: str = "") -> None:
@@ -115,28 +130,38 @@ class _Builder:
     def take(self, event: Any) -> bool:
         """Take one event; False where reading on makes no sense."""
         line = event.start_mark.line + 1
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_decoration(event, line)
+            if self._wants_key():
+                return self._take_key(event.value, line)
+            text = event.value
+            empty = not event.style and text in {"", "~", "null"}  # the C parser says "" for plain, the other None
+            return self._place(None if empty else text, line)
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._refuse_decoration(event, line)
-            self._scalar(event, line)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._refuse_decoration(event, line)
-            return self._open({} if isinstance(event, yaml.MappingStartEvent) else [], line)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self.stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
+            return self._open({} if kind is yaml.MappingStartEvent else [], line)
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._enter(self.stack.pop())
+            return True
+        return self._take_rest(event, line)
+
+    def _take_rest(self, event: Any, line: int) -> bool:
+        if isinstance(event, yaml.AliasEvent):
             hint = "write the value out where it is needed"
             self.problem(line, "alias", f"aliases are not allowed (*{event.anchor})", hint)
-            return self._place(None, line)
-        elif isinstance(event, yaml.DocumentStartEvent):
+            return not self._wants_key() and self._place(None, line)
+        if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 hint = "put it into a file of its own"
                 self.problem(line, "second-document", "a second document starts here", hint)
                 return False
-        if len(self.lines) > MOST_VALUES:
-            self.problem(line, "too-many-values", f"the file has over {MOST_VALUES:,} values", "split it")
-            return False
         return True
+
+    def _wants_key(self) -> bool:
+        return self.key is None and type(self.here) is dict
 
     def _refuse_decoration(self, event: Any, line: int) -> None:
         if event.anchor is not None:
@@ -144,49 +169,48 @@ class _Builder:
         if event.tag is not None:
             self.problem(line, "tag", f"tags are not allowed ({event.tag})", "leave it out")
 
-    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
-        text = event.value
-        if self._wants_key():
-            self.key, self.key_line = text, line
-            container, path = self.stack[-1]
-            if text in container:
-                first = self.first_lines.setdefault((*path, text), self.lines[(*path, text)])
-                message = f"the key {text!r} stands twice (first on line {first})"
-                self.problem(line, "duplicate-key", message, "keep one of them")
-        else:
-            empty = not event.style and text in {"", "~", "null"}  # the C parser says "" for plain, the other None
-            self._place(None if empty else text, line)
-
-    def _wants_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.key is None
+    def _take_key(self, text: str, line: int) -> bool:
+        self.key, self.key_line = text, line
+        if text in self.here_lines:
+            first = self.first_lines.setdefault((id(self.here), text), self.here_lines[text])
+            message = f"the key {text!r} stands twice (first on line {first})"
+            self.problem(line, "duplicate-key", message, "keep one of them")
+        return True
 
     def _open(self, container: dict[str, Any] | list[Any], line: int) -> bool:
-        if self._wants_key():
-            self.problem(line, "no-text-key", "a key must be text", "did braces or brackets slip in?")
-            return False
         if len(self.stack) >= MOST_DEPTH:
             self.problem(line, "too-deep", f"values are nested more than {MOST_DEPTH} deep", "flatten them")
             return False
-        self._place(container, line, opens=True)
+        around = self.here
+        if not self._place(container, line):
+            return False
+        self.stack.append(around)
+        self.lines[id(container)] = {}
+        self._enter(container)
         return True
 
-    def _place(self, value: Any, line: int, *, opens: bool = False) -> bool:
-        if not self.stack:
-            path: Path = ()
+    def _enter(self, container: dict[str, Any] | list[Any] | None) -> None:
+        self.here = container
+        self.here_lines = self.lines[id(container)] if container is not None else {}
+        self.key = None
+
+    def _place(self, value: Any, line: int) -> bool:
+        here = self.here
+        if here is None:
             self.data = value
-        elif self._wants_key():
+            self.lines[0] = line
+        elif isinstance(here, list):
+            self.here_lines[len(here)] = line
+            here.append(value)
+        elif self.key is None:
+            self.problem(line, "no-text-key", "a key must be text", "did braces or brackets slip in?")
             return False
         else:
-            container, around = self.stack[-1]
-            if isinstance(container, dict):
-                assert self.key is not None  # noqa: S101  a value follows its key
-                path, line = (*around, self.key), self.key_line
-                container[self.key] = value
-                self.key = None
-            else:
-                path = (*around, len(container))
-                container.append(value)
-        self.lines[path] = line
-        if opens:
-            self.stack.append((value, path))
+            here[self.key] = value
+            self.here_lines[self.key] = self.key_line
+            self.key = None
+        self.values += 1
+        if self.values > MOST_VALUES:
+            self.problem(line, "too-many-values", f"the file has over {MOST_VALUES:,} values", "split it")
+            return False
         return True

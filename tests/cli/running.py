@@ -1,0 +1,65 @@
+"""Running the program as a user does: in this process with its output captured, or in a process of its own."""
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from cxmaturity.cli.boundary import run
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+NORTHWIND, RETAIL = (str(ROOT / "examples" / name) for name in ("northwind-telecom.yaml", "corner-retail.yaml"))
+HEAD = "schema: cxmaturity/answers@1\nquestionnaire: organisational@1\ndate: 2026-11-22\n"
+
+
+class Ran(NamedTuple):
+    """What a run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Cx = Callable[..., Ran]
+"""Runs the program in this process: `cx("score", "answers.yaml", stdin=b"")`."""
+
+
+def runner(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cx:
+    """The `cx` of a test: 80 columns wide, without colour, whatever the tests themselves run in."""
+    for name in ("FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def cx(*arguments: object, stdin: bytes = b"") -> Ran:
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+            capsys.readouterr()
+            code = run([str(argument) for argument in arguments])
+            return Ran(code, *capsys.readouterr())
+
+    return cx
+
+
+def process(
+    *arguments: object,
+    python: tuple[str, ...] = ("-m", "cxmaturity"),
+    folder: Path = ROOT,
+    environment: dict[str, str] | None = None,
+) -> Ran:
+    """Run the program, or other Python, in a process of its own, which knows the project from any folder."""
+    done = subprocess.run(
+        [sys.executable, *python, *map(str, arguments)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -1,0 +1,71 @@
+"""Golden outputs: what the examples give, word for word, in `tests/golden`.
+
+Whoever changes what is printed, the examples or the built-in questionnaires (whose hashes stand in every report)
+writes them anew, and reads the difference before committing it:
+
+    CXMATURITY_GOLDEN=write pytest tests/reports/test_golden.py
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx, Ran, process
+
+GOLDEN = ROOT / "tests" / "golden"
+COMMANDS = {
+    ".html": ["report"],
+    ".md": ["report", "--format", "md"],
+    ".view.json": ["report", "--format", "json"],
+    ".summary.md": ["score", "--format", "md"],
+    ".txt": ["score"],
+}
+NAMES = [example.stem + ending for example in EXAMPLES for ending in COMMANDS]
+# what must leave no trace in an output
+SURROUNDINGS: dict[str, dict[str, str]] = {
+    "east": {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1"},
+    "west": {"TZ": "Pacific/Pago_Pago", "LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8", "PYTHONHASHSEED": "2"},
+    "no utf-8": {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C", "PYTHONHASHSEED": "3"},
+}
+
+
+def golden(name: str) -> str:
+    """A golden file, with its line ends as they are."""
+    return (GOLDEN / name).read_bytes().decode()
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("ending", COMMANDS)
+def test_golden(example: Path, ending: str, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    ran = cx(*COMMANDS[ending], f"examples/{example.name}")
+    name = example.stem + ending
+    if os.environ.get("CXMATURITY_GOLDEN") == "write":
+        GOLDEN.mkdir(exist_ok=True)
+        (GOLDEN / name).write_bytes(ran.out.encode())
+    assert ran == Ran(0, golden(name), "")
+
+
+def test_every_golden_file_is_used() -> None:
+    assert sorted(path.name for path in GOLDEN.iterdir()) == sorted(NAMES)
+
+
+def test_table_is_80_columns_wide_and_without_colour() -> None:
+    for example in EXAMPLES:
+        text = golden(f"{example.stem}.txt")
+        assert max(map(len, text.splitlines())) <= 80
+        assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("surroundings", SURROUNDINGS)
+@pytest.mark.parametrize("ending", COMMANDS)
+def test_surroundings_leave_no_trace(ending: str, surroundings: str, tmp_path: Path) -> None:
+    """Another folder, time zone, language and hash seed, and an encoding that lacks most characters."""
+    ran = process(
+        *COMMANDS[ending], NORTHWIND, folder=tmp_path, environment={**SURROUNDINGS[surroundings], "COLUMNS": "80"}
+    )
+    # this output names the answers file as the user did
+    named = golden(f"northwind-telecom{ending}").replace('"examples/northwind-telecom.yaml"', f'"{NORTHWIND}"')
+    assert ran == Ran(0, named, "")
+    assert list(tmp_path.iterdir()) == []
