@@ -19,13 +19,14 @@ State = dict[str, int | None]
 
 
 class Ahead(Struct, frozen=True):
-    """What looking ahead needs: the questionnaire, the answers, the rule and the worst case's outcome."""
+    """What looking ahead needs: the questionnaire, the answers, the rule, and the outcomes at both ends."""
 
     questionnaire: Questionnaire
     answers: Answers
     program: Program
     readings: Readings
     worst: dict[str, Value]
+    best: dict[str, Value]
 
 
 def blockers(ahead: Ahead, target: int) -> tuple[Blocker, ...]:
@@ -163,7 +164,7 @@ def _candidates(ahead: Ahead, blocking: tuple[Blocker, ...]) -> Iterator[_Candid
         stands = ahead.readings.answered[id_]
         option = None if stands is None else practice.next_option(stands)
         if stands is not None and option is not None:
-            after = index.run({**ahead.readings.worst, id_: option.rank})
+            after = index.rerun(ahead.worst, {id_: option.rank})
             gain = Fraction(_index(after) - _index(ahead.worst))
             yield _Candidate(id_, stands, option, days(ahead, id_, option), gain, why.get(id_, ()))
 
@@ -201,13 +202,12 @@ def find_out(ahead: Ahead) -> tuple[FindOut, ...]:
     """
     part = ahead.program.only("stage", f"index({ROOT})")
     low, high = ahead.readings.worst, ahead.readings.best
-    ends = [part.run(low), part.run(high)]
 
     def moves(practice: str) -> tuple[Number, Number]:
-        raised = part.run({**low, practice: high[practice]})
-        lowered = part.run({**high, practice: low[practice]})
-        stages = _stage(raised) - _stage(ends[0]) + _stage(ends[1]) - _stage(lowered)
-        return -stages, _index(ends[0]) - _index(raised)
+        raised = part.rerun(ahead.worst, {practice: high[practice]})
+        lowered = part.rerun(ahead.best, {practice: low[practice]})
+        stages = _stage(raised) - _stage(ahead.worst) + _stage(ahead.best) - _stage(lowered)
+        return -stages, _index(ahead.worst) - _index(raised)
 
     unknown = [p for p in ahead.questionnaire.practices if ahead.answers.of(p).unknown]
     return tuple(

@@ -35,7 +35,7 @@ def distance(ahead: Ahead, target: int, blocking: tuple[Blocker, ...]) -> Distan
     start: State = dict(ahead.readings.worst)
 
     def reaches(state: State) -> bool:
-        return (part.run(state)["stage"] or 0) >= target
+        return (part.rerun(ahead.worst, state)["stage"] or 0) >= target
 
     state = {**start, **{blocker.practice: blocker.to for blocker in blocking}}
     _close(ahead, start, state)

@@ -187,7 +187,8 @@ class Program:
     def __init__(self, inputs: Iterable[str], lines: Iterable[Line]) -> None:
         self.inputs = tuple(inputs)
         self.lines = tuple(lines)
-        slots = {name: i for i, name in enumerate((*self.inputs, *(line.name for line in self.lines)))}
+        self._names = (*self.inputs, *(line.name for line in self.lines))
+        slots = {name: i for i, name in enumerate(self._names)}
         self._compiled = [
             (PRIMITIVES[line.primitive].run, tuple(slots[a] for a in line.args), line.constants) for line in self.lines
         ]
@@ -197,7 +198,19 @@ class Program:
         values: list[Value] = [reading[name] for name in self.inputs]
         for run, slots, constants in self._compiled:
             values.append(run([values[slot] for slot in slots], constants))
-        return dict(zip((*self.inputs, *(line.name for line in self.lines)), values, strict=True))
+        return dict(zip(self._names, values, strict=True))
+
+    def rerun(self, values: Mapping[str, Value], changes: Mapping[str, Value]) -> dict[str, Value]:
+        """The values of a run after some of its inputs have changed: only what depends on them is computed again."""
+        after = {**values, **changes}
+        changed = {name for name, value in changes.items() if value != values[name]}
+        for line in self.lines:
+            if not changed.isdisjoint(line.args):
+                value = PRIMITIVES[line.primitive].run([after[a] for a in line.args], line.constants)
+                if value != after[line.name]:
+                    after[line.name] = value
+                    changed.add(line.name)
+        return after
 
     def only(self, *names: str) -> "Program":
         """The part of the program that these lines need."""

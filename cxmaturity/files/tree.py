@@ -120,7 +120,6 @@ class _Builder:
         self.here_lines: dict[str | int, int] = {}
         self.key: str | None = None
         self.key_line = 0
-        self.first_lines: dict[tuple[int, str], int] = {}  # of the keys that stand more than once
         self.values = 0
         self.documents = 0
 
@@ -172,8 +171,7 @@ class _Builder:
     def _take_key(self, text: str, line: int) -> bool:
         self.key, self.key_line = text, line
         if text in self.here_lines:
-            first = self.first_lines.setdefault((id(self.here), text), self.here_lines[text])
-            message = f"the key {text!r} stands twice (first on line {first})"
+            message = f"the key {text!r} stands twice (first on line {self.here_lines[text]})"
             self.problem(line, "duplicate-key", message, "keep one of them")
         return True
 
@@ -207,7 +205,7 @@ class _Builder:
             return False
         else:
             here[self.key] = value
-            self.here_lines[self.key] = self.key_line
+            self.here_lines.setdefault(self.key, self.key_line)  # where a key stands twice, the first
             self.key = None
         self.values += 1
         if self.values > MOST_VALUES:

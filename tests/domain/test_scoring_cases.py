@@ -43,7 +43,11 @@ def of_dimension(assessment: Assessment, id_: str, wanted: dict[str, Any]) -> di
 
 def close(found: float | None, wanted: str | None) -> str | None:
     """The wanted fraction where the double found is the nearest to it."""
-    return wanted if wanted is not None and found == pytest.approx(float(Fraction(wanted)), abs=1e-12) else (None if found is None else str(found))
+    return (
+        wanted
+        if wanted is not None and found == pytest.approx(float(Fraction(wanted)), abs=1e-12)
+        else (None if found is None else str(found))
+    )
 
 
 def of_target(assessment: Assessment, wanted: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -67,7 +71,9 @@ def test_scoring_case(path: Path) -> None:
         "stage": lambda: {key: getattr(result.stage, key) for key in expect["stage"]},
         "score": lambda: exact(outcome[f"score({ROOT})"]),
         "index": lambda: exact(outcome[f"index({ROOT})"]),
-        "coverage": lambda: result.coverage if expect["coverage"] is None else close(result.coverage, expect["coverage"]),
+        "coverage": lambda: (
+            result.coverage if expect["coverage"] is None else close(result.coverage, expect["coverage"])
+        ),
         "balance": lambda: exact(outcome["balance"]),
         "dimensions": lambda: {id_: of_dimension(assessment, id_, want) for id_, want in expect["dimensions"].items()},
         "gates": lambda: [[gate.stage, gate.practice, gate.open] for gate in result.gates],

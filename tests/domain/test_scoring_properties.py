@@ -45,6 +45,17 @@ def test_raising_an_answer_lowers_nothing(case: Case, data: st.DataObject) -> No
     not_lower(program.run(state), program.run(raised))
 
 
+@given(ANY, st.data())
+def test_a_rerun_gives_what_a_run_gives(case: Case, data: st.DataObject) -> None:
+    assessment = assess_case(case)
+    program, reading = assessment.scores.program, dict(assessment.scores.readings.answered)
+    changes: dict[str, int | None] = {}
+    for id_ in data.draw(st.sets(st.sampled_from(list(reading)))):
+        options = [option.rank for option in assessment.questionnaire.practices[id_].options]
+        changes[id_] = data.draw(st.sampled_from([*options, None]))
+    assert program.rerun(assessment.scores.answered, changes) == program.run({**reading, **changes})
+
+
 @given(ANY)
 def test_worst_as_answered_and_best_are_in_order(case: Case) -> None:
     scores = assess_case(case).scores

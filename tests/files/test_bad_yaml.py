@@ -38,6 +38,17 @@ REFUSED = {
             Expected(8, "duplicate-key", "", "the key 'a' stands twice (first on line 1)", "keep one of them"),
         ],
     ),
+    "keys that stand twice in collections that stand twice": (
+        "a: {x: 1, x: 2}\n" * 4,
+        [
+            Expected(
+                line, "duplicate-key", "", f"the key {key!r} stands twice (first on line {first})", "keep one of them"
+            )
+            for line in (1, 2, 3, 4)
+            for key, first in (("a", 1), ("x", line))
+            if key == "x" or line > 1
+        ],
+    ),
     "a key that is quoted the second time": (
         'a: 1\n"a": 2\n',
         [Expected(2, "duplicate-key", "", "the key 'a' stands twice", "keep one of them")],
