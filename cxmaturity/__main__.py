@@ -1,8 +1,11 @@
 """`python -m cxmaturity`, and the console script."""
 
+import gc
 import sys
 
-from cxmaturity.cli.boundary import run
+gc.set_threshold(50_000)  # from the first import on: a short run makes much to keep and little to collect
+
+from cxmaturity.cli.boundary import run  # noqa: E402
 
 
 def main() -> None:

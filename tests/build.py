@@ -32,8 +32,8 @@ class OneQuestionnaire(Catalogue):
     def ids(self) -> list[str]:
         return [self.read.questionnaire.id]
 
-    def find(self, id_: str) -> ReadQuestionnaire | None:
-        return self.read if id_ == self.read.questionnaire.id else None
+    def find(self, id_: str) -> Questionnaire | None:
+        return self.read.questionnaire if id_ == self.read.questionnaire.id else None
 
 
 def questionnaire_data(case: Case) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def named_questionnaire(id_: str, catalogue: Catalogue) -> Questionnaire:
     if found is None:
         hint = suggestion(id_, catalogue.ids())
         raise typer.BadParameter(f"there is no questionnaire {id_!r}; {hint}", param_hint="ID")
-    return found.questionnaire
+    return found
 
 
 def list_(context: typer.Context) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from cxmaturity.domain.result import Result
-from cxmaturity.files.shapes import published_schema
+from cxmaturity.files.schemas import published_schema
 from cxmaturity.reports.view import View
 
 KINDS = ("questionnaire", "answers", "result", "view")

@@ -113,7 +113,7 @@ class Scoring(Struct, frozen=True):
 
 
 class Questionnaire(Struct, frozen=True, dict=True):
-    """An instrument. `sha256` is the hash of the file it was read from."""
+    """An instrument. `sha256` is the hash of its file; `changes` says what a version changed that answers rest on."""
 
     id: str
     version: int
@@ -126,6 +126,7 @@ class Questionnaire(Struct, frozen=True, dict=True):
     scoring: Scoring
     gates: tuple[Gate, ...]
     dimensions: tuple[Dimension, ...]
+    changes: dict[int, str]
     sha256: str
 
     @cached_property

@@ -14,10 +14,10 @@ from cxmaturity.domain.answers import (
     Target,
 )
 from cxmaturity.domain.model import Practice, Questionnaire, Requirement, rank_of, stage_rank, walk
+from cxmaturity.files.answers_shape import AnswerShape, AnswersShape, PlanShape, TargetShape
 from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.files.decode import decode_answers
 from cxmaturity.files.findings import Findings
-from cxmaturity.files.shapes import AnswerShape, AnswersShape, PlanShape, TargetShape
 from cxmaturity.files.tree import Document, Path
 
 
@@ -59,7 +59,7 @@ def _questionnaire(shape: AnswersShape, catalogue: Catalogue, findings: Findings
         findings.unknown(("questionnaire",), "questionnaire", id_, catalogue.ids())
         findings.raise_errors()
         raise AssertionError("an unknown questionnaire is an error")
-    known = found.questionnaire.version
+    known = found.version
     if int(version) < known:
         changed = "; ".join(f"version {v}: {what}" for v, what in sorted(found.changes.items()) if v > int(version))
         findings.error(
@@ -74,7 +74,7 @@ def _questionnaire(shape: AnswersShape, catalogue: Catalogue, findings: Findings
         findings.error(("questionnaire",), "new-version", message, "use the questionnaire they were written for")
     if int(version) != known:
         findings.raise_errors()
-    return found.questionnaire
+    return found
 
 
 class _Reader:

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import cxmaturity
+from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.files.questionnaires import ReadQuestionnaire, read_questionnaire
-from cxmaturity.files.source import read_source, refused, shown
-from cxmaturity.files.tree import read_tree
+from cxmaturity.files.compiled import load_compiled
+from cxmaturity.files.source import Source, read_source, refused, shown
 
 SUFFIXES = {".yaml", ".yml"}
 
@@ -18,12 +18,19 @@ def data_folder(name: str) -> Path:
     return (packaged if packaged.is_dir() else package.parent) / name
 
 
+def _parsed(source: Source) -> Questionnaire:
+    from cxmaturity.files.questionnaires import read_questionnaire  # noqa: PLC0415  not for compiled ones
+    from cxmaturity.files.tree import read_tree  # noqa: PLC0415  likewise
+
+    return read_questionnaire(read_tree(source), source.sha256).questionnaire
+
+
 class Catalogue:
     """Questionnaires by id. Each file is read once, and only when it is asked for."""
 
     def __init__(self, own: Path | None = None) -> None:
         """`own` is a folder with questionnaires of the user's; ProblemsFoundError where it is none."""
-        self._read: dict[Path, ReadQuestionnaire] = {}
+        self._read: dict[Path, Questionnaire] = {}
         self._built_in = {path.stem: path for path in sorted(data_folder("questionnaires").glob("*.yaml"))}
         self._own = self._own_files(own) if own is not None else []
 
@@ -31,18 +38,18 @@ class Catalogue:
         """The ids of all questionnaires, the built-in ones first."""
         return [*self._built_in, *self._own_by_id()]
 
-    def find(self, id_: str) -> ReadQuestionnaire | None:
+    def find(self, id_: str) -> Questionnaire | None:
         """The questionnaire of an id, None where there is none. ProblemsFoundError if its file has errors."""
         if id_ in self._built_in:
             return self.load(self._built_in[id_])
         path = self._own_by_id().get(id_)
         return None if path is None else self.load(path)
 
-    def load(self, path: Path) -> ReadQuestionnaire:
+    def load(self, path: Path) -> Questionnaire:
         """The questionnaire of a file."""
         if path not in self._read:
             source = read_source(str(path))
-            self._read[path] = read_questionnaire(read_tree(source), source.sha256)
+            self._read[path] = load_compiled(data_folder("compiled"), source.sha256) or _parsed(source)
         return self._read[path]
 
     def _own_files(self, folder: Path) -> list[Path]:
@@ -59,7 +66,7 @@ class Catalogue:
         problems: list[Problem] = []
         for path in self._own:
             try:
-                id_ = self.load(path).questionnaire.id
+                id_ = self.load(path).id
             except ProblemsFoundError as error:
                 problems += error.problems
                 continue

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.files.shapes import SHAPES, AnswersShape, Kind, QuestionnaireShape, text_schema
+from cxmaturity.files.answers_shape import AnswersShape
 from cxmaturity.files.tree import Document, Path, Tree
+from cxmaturity.files.values import Kind
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
 
-Shape = TypeVar("Shape", QuestionnaireShape, AnswersShape)
+Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 _KINDS = {"object": "a mapping of keys to values", "array": "a list", "string": "text", "null": "nothing"}
 
@@ -22,12 +23,11 @@ _SCHEMAS: dict[Kind, str] = {kind: f"cxmaturity/{kind}@1" for kind in ("question
 _NAMES: dict[Kind, str] = {"questionnaire": "a questionnaire", "answers": "answers"}
 
 
-def decode(document: Document, shape: type[Shape]) -> Shape:
+def decode(document: Document, shape: type[Shape], kind: Kind) -> Shape:
     """The document as this shape. ProblemsFoundError lists every place where it differs from it."""
     try:
         return msgspec.convert(document.data, shape, strict=False)
     except msgspec.ValidationError as error:
-        kind: Kind = "questionnaire" if SHAPES["questionnaire"] is shape else "answers"
         raise ProblemsFoundError(_in_order(_problems(document, kind, error))) from None
 
 
@@ -85,6 +85,8 @@ def _in_order(found: dict[tuple[Path, str], Problem]) -> list[Problem]:
 def _problems(document: Document, kind: Kind, refusal: msgspec.ValidationError) -> dict[tuple[Path, str], Problem]:
     """Every place where a document that the decoder refused differs from its shape."""
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415  only for files with errors
+
+    from cxmaturity.files.schemas import text_schema  # noqa: PLC0415  likewise
 
     other: Kind = "answers" if kind == "questionnaire" else "questionnaire"
     if document.data.get("schema") == _SCHEMAS[other]:

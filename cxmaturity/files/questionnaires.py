@@ -20,7 +20,7 @@ from cxmaturity.domain.model import (
 from cxmaturity.domain.scoring import PARTLY
 from cxmaturity.files.decode import decode
 from cxmaturity.files.findings import Findings
-from cxmaturity.files.shapes import (
+from cxmaturity.files.questionnaire_shape import (
     DimensionShape,
     OptionShape,
     PracticeShape,
@@ -34,17 +34,16 @@ EFFORT_DAYS = {"S": 5, "M": 20, "L": 60, "XL": 200}
 
 
 class ReadQuestionnaire(Struct, frozen=True):
-    """A questionnaire with where each practice stands in its file, and what its versions changed."""
+    """A questionnaire with what was found in its file, and where each practice stands there."""
 
     questionnaire: Questionnaire
-    changes: dict[int, str]
     findings: Findings
     paths: dict[str, Path]
 
 
 def read_questionnaire(document: Document, sha256: str) -> ReadQuestionnaire:
     """Read a questionnaire. ProblemsFoundError lists every error in it."""
-    shape = decode(document, QuestionnaireShape)
+    shape = decode(document, QuestionnaireShape, "questionnaire")
     findings = Findings(document)
     scale = _scale(shape, findings)
     reader = _Reader(scale, findings)
@@ -61,12 +60,12 @@ def read_questionnaire(document: Document, sha256: str) -> ReadQuestionnaire:
         scoring=_scoring(shape, findings),
         gates=tuple(_gates(shape, scale, findings)),
         dimensions=dimensions,
+        changes={int(change.version): change.what for change in shape.changes or ()},
         sha256=sha256,
     )
     check_structure(questionnaire, reader.paths, findings)
     findings.raise_errors()
-    changes = {int(change.version): change.what for change in shape.changes or ()}
-    return ReadQuestionnaire(questionnaire, changes, findings, reader.paths)
+    return ReadQuestionnaire(questionnaire, findings, reader.paths)
 
 
 def _scale(shape: QuestionnaireShape, findings: Findings) -> tuple[Point, ...]:

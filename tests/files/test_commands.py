@@ -86,7 +86,7 @@ def test_a_bad_questionnaire_is_reported_once_for_all_its_answers(tmp_path: Path
     code = run(["--questionnaires", str(tmp_path), "score", str(tmp_path / "a"), str(tmp_path / "b")])
     err = capsys.readouterr().err
     assert code == 1
-    assert len(err.splitlines()) == len(expected(bad)) == 4
+    assert len(err.splitlines()) == len(expected(bad)) == 7
 
 
 def test_two_questionnaires_of_one_id(tmp_path: Path, capsys: Capture) -> None:

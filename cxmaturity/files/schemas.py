@@ -1,0 +1,45 @@
+"""The JSON Schemas of both file kinds, made from their shapes."""
+
+from typing import Any
+
+import msgspec
+
+from cxmaturity.files.answers_shape import AnswersShape
+from cxmaturity.files.questionnaire_shape import QuestionnaireShape
+from cxmaturity.files.values import Kind
+
+SHAPES: dict[str, type[QuestionnaireShape] | type[AnswersShape]] = {
+    "questionnaire": QuestionnaireShape,
+    "answers": AnswersShape,
+}
+
+
+def text_schema(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema of a file whose scalars are all text, as `tree` gives it."""
+    return msgspec.json.schema(SHAPES[kind])
+
+
+def published_schema(*kinds: Kind) -> dict[str, Any]:
+    """The JSON Schema of one file kind, or of either, as other programs read files: with numbers and booleans."""
+    shapes = [SHAPES[kind] for kind in kinds]
+    roots, definitions = msgspec.json.schema_components(shapes, ref_template="#/$defs/{name}")
+    root = roots[0] if len(roots) == 1 else {"oneOf": list(roots)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"cxmaturity {' or '.join(kinds)}",
+        **root,
+        "$defs": _as_yaml(definitions),
+    }
+
+
+def _as_yaml(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_as_yaml(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    made = {key: _as_yaml(value) for key, value in node.items() if key != "x-yaml"}
+    if "x-yaml" in node:
+        for key in ("type", "pattern", "default"):
+            made.pop(key, None)
+        made |= node["x-yaml"]
+    return made

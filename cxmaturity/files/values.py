@@ -1,0 +1,54 @@
+"""The types of single values in files, from which the shapes of both file kinds are built.
+
+Every scalar of a file is text (see `tree`), so numbers and booleans are text of a pattern here; `x-yaml` says
+what they are to other programs that read the same files, and goes into the published schemas.
+"""
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta
+
+Kind = Literal["questionnaire", "answers"]
+
+_END = r"$(?!\n)"  # `$` alone also stands before a last line end
+
+
+def _text(pattern: str, description: str, yaml: dict[str, Any] | None = None) -> Meta:
+    extra = {"x-yaml": yaml} if yaml else None
+    return Meta(pattern=pattern, description=description, extra_json_schema=extra)
+
+
+def _whole(least: int, most: int, pattern: str) -> Meta:
+    yaml = {"type": "integer", "minimum": least, "maximum": most}
+    return _text(f"^({pattern}){_END}", f"a whole number from {least} to {most:,}", yaml)
+
+
+_ID = rf"^(?!(dk|na)$)[a-z][a-z0-9-]{{0,63}}{_END}"
+_POINT_TYPES = {"type": ["string", "integer"]}
+
+Text = Annotated[str, _text(r"\S", "some text")]
+Id = Annotated[str, _text(_ID, "an id: a small letter, then small letters, digits and hyphens, not `dk` or `na`")]
+Boolean = Annotated[str, _text(f"^(true|false){_END}", "`true` or `false`", {"type": "boolean"})]
+Decimal = Annotated[
+    str, _text(rf"^-?[0-9]{{1,9}}(\.[0-9]{{1,9}})?{_END}", "a decimal number such as 3 or 0.5", {"type": "number"})
+]
+PerCent = Annotated[str, _whole(0, 100, "0|[1-9][0-9]?|100")]
+Months = Annotated[str, _whole(0, 120, "0|[1-9][0-9]?|1[01][0-9]|120")]
+Minutes = Annotated[str, _whole(1, 999, "[1-9][0-9]{0,2}")]
+Version = Annotated[str, _whole(1, 9999, "[1-9][0-9]{0,3}")]
+Weight = Annotated[str, _whole(1, 1_000_000, "[1-9][0-9]{0,5}|1000000")]
+Days = Annotated[str, _whole(0, 100_000, "0|[1-9][0-9]{0,4}|100000")]
+Effort = Annotated[
+    str,
+    _text(
+        f"^(S|M|L|XL|0|[1-9][0-9]{{0,4}}|100000){_END}",
+        "S, M, L or XL (5, 20, 60 or 200 person-days), or whole person-days up to 100,000",
+        {"anyOf": [{"enum": ["S", "M", "L", "XL"]}, {"type": "integer", "minimum": 0, "maximum": 100_000}]},
+    ),
+]
+Point = Annotated[str, _text(r"\S", "a point's id, or its rank", _POINT_TYPES)]
+Reference = Annotated[
+    str,
+    _text(rf"^[a-z][a-z0-9-]*@[1-9][0-9]{{0,3}}{_END}", "a questionnaire's id and version, such as organisational@1"),
+]
+Rating = Annotated[str, _text(r"\S", "a point's id, its rank, or `dk` (don't know)", _POINT_TYPES)]

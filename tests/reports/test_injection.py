@@ -1,0 +1,247 @@
+"""Texts of files that try to act: whatever a file says comes out as text, in every output.
+
+Two sets of files differ in their texts only, harmless words in one and hostile texts in the other. Every output of the
+second must be the first with the words replaced: the same elements, cells, lines and keys, and every text in full.
+"""
+
+import functools
+import json
+import re
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+import cxmaturity.reports.render as rendering
+from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.answers import read_answers
+from cxmaturity.files.source import Source
+from cxmaturity.files.tree import read_tree
+from cxmaturity.reports.plain import visible
+from tests.cli.running import Cx, Ran
+from tests.reports.hostile import DATE, HOSTILE, Files, made, write
+
+VOID = {"meta", "br"}
+IN_PICTURES = {"svg", "title", "desc", "rect", "path", "circle", "text", "tspan"}
+ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+WORD = re.compile("Zq[0-9]{3}qZ")
+HASH = re.compile(r"\b[0-9a-f]{64}\b")
+WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
+
+
+class Case(NamedTuple):
+    """Harmless files, and hostile ones that differ in their texts only."""
+
+    name: str
+    harmless: Files
+    hostile: Files
+
+
+class Pair:
+    """What the program prints of harmless and of hostile files."""
+
+    def __init__(self, case: Case, cx: Cx) -> None:
+        self.case = case
+        self.cx = cx
+
+    def outputs(self, *arguments: str) -> tuple[str, str]:
+        """The output for both. In the arguments FILE is the first answers file, FILES are all."""
+        return _harmless(self.cx, self.case.harmless, arguments), _output(self.cx, self.case.hostile, arguments)
+
+    def replaced(self, text: str, shown: Callable[[str], str] = str) -> str:
+        """A text with every harmless word replaced by how the hostile text that stands there is shown."""
+        return WORD.sub(lambda found: shown(made(self.case.name, found[0])), text)
+
+
+def _output(cx: Cx, files: Files, arguments: tuple[str, ...]) -> str:
+    given = {"FILE": files.answers[:1], "FILES": files.answers}
+    named = [name for argument in arguments for name in given.get(argument, (argument,))]
+    ran = cx("--questionnaires", files.questionnaires, *named)
+    assert ran.code == 0, ran.err
+    return HASH.sub("HASH", ran.out.replace(f"{files.answers[0].parent}/", ""))
+
+
+_cached: dict[tuple[str, ...], str] = {}
+
+
+def _harmless(cx: Cx, files: Files, arguments: tuple[str, ...]) -> str:
+    if arguments not in _cached:
+        _cached[arguments] = _output(cx, files, arguments)
+    return _cached[arguments]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rendering, "_environment", functools.cache(rendering._environment))
+        yield
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    return write(tmp_path_factory.mktemp("harmless"), str)
+
+
+@pytest.fixture(scope="module", params=HOSTILE)
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, harmless: Files) -> Case:
+    name: str = request.param
+    return Case(name, harmless, write(tmp_path_factory.mktemp("hostile"), functools.partial(made, name)))
+
+
+@pytest.fixture
+def pair(case: Case, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> Pair:
+    monkeypatch.setenv("COLUMNS", "20000")  # nothing is wrapped, so that texts can be compared
+    return Pair(case, cx)
+
+
+def words(text: str) -> str:
+    """A text with every run of blanks as one."""
+    return " ".join(text.split())
+
+
+class Page(HTMLParser):
+    """The elements of a page with their attributes, its text, and what its pictures are made of."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, list[tuple[str, str | None]]]] = []
+        self.in_pictures: set[tuple[str, tuple[str, ...]]] = set()
+        self.links: list[str] = []
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if "svg" in self.open or tag == "svg":
+            self.in_pictures.add((tag, tuple(sorted(name for name, _ in attrs))))
+        elif ("class", "ref") in attrs:  # links to evidence that lies on the web: looked at by themselves
+            self.links += [href or "" for name, href in attrs if name == "href"]
+        else:
+            self.elements.append((tag, attrs))
+        if tag not in VOID:
+            self.open.append(tag)
+        self.text += " "
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+        self.text += " "
+
+    def handle_data(self, data: str) -> None:
+        if "svg" not in self.open:
+            self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data}")
+
+    unknown_decl = handle_pi = handle_comment
+
+
+def test_html(pair: Pair) -> None:
+    harmless, hostile = map(Page, pair.outputs("report", "FILES"))
+    assert hostile.elements == harmless.elements
+    assert hostile.open == harmless.open == []
+    assert words(hostile.text) == words(pair.replaced(harmless.text, visible))
+    assert {tag for tag, _ in hostile.in_pictures} <= IN_PICTURES
+    assert hostile.in_pictures <= harmless.in_pictures
+    assert harmless.links == []
+    assert all(WEB.fullmatch(link) and not ACTS.search(link) for link in hostile.links)
+    assert not ACTS.search(hostile.text.replace("\t", " "))
+
+
+def read_markdown(text: str) -> tuple[list[Any], str, list[str]]:
+    """The structure of a Markdown document without its links, its text, and where its links lead."""
+    structure: list[Any] = []
+    texts: list[str] = []
+    links: list[str] = []
+
+    def read(tokens: list[Token]) -> None:
+        for token in tokens:
+            if token.type in {"text", "code_inline"}:
+                texts.append(token.content)
+            elif token.type == "inline":
+                read(token.children or [])
+                texts.append(" ")
+            elif token.type == "link_open":
+                links.append(str(token.attrs["href"]))
+            if token.type not in {"text", "link_open", "link_close"}:
+                code = token.content if token.type == "code_inline" else ""
+                structure.append((token.type, token.tag, token.attrs, code))
+
+    read(MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text))
+    return structure, words("".join(texts)), links
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["report", "--format", "md", "FILES"],
+        ["score", "--format", "md", "FILES"],
+        ["show", "staged", "--format", "md"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_markdown(pair: Pair, arguments: list[str]) -> None:
+    outputs = pair.outputs(*arguments)
+    harmless, hostile = map(read_markdown, outputs)
+    assert hostile[0] == harmless[0]
+    assert hostile[1] == words(pair.replaced(harmless[1], visible_address))
+    assert all(link.startswith(("http://evil.example/", "https://evil.example/")) for link in hostile[2])
+    assert not ACTS.search(outputs[1])
+    outside_code = re.sub(r"`[^`\n]*`|<https?://[^>]*>", "", outputs[1].replace("\\`", ""))
+    assert not re.search(r"(?<!\\)(\\\\)*[$@]", outside_code)  # mathematics and mentions
+
+
+def visible_line(text: str) -> str:
+    """How a text is shown where it has one line."""
+    return visible(words(text))
+
+
+def visible_address(text: str) -> str:
+    """How a text is shown in Markdown, in which an address is a link."""
+    return visible(text).replace("|", "%7C") if WEB.fullmatch(text) else visible_line(text)
+
+
+def test_json(pair: Pair) -> None:
+    harmless, hostile = map(json.loads, pair.outputs("report", "--format", "json", "FILES"))
+
+    def hold_equal(one: Any, other: Any) -> None:
+        assert type(one) is type(other)
+        if isinstance(one, dict):
+            assert list(one) == list(other)
+            one, other = list(one.values()), list(other.values())
+        if isinstance(one, list):
+            for first, second in zip(one, other, strict=True):
+                hold_equal(first, second)
+        elif isinstance(one, str):
+            assert other == pair.replaced(one)
+        else:
+            assert other == one
+
+    hold_equal(harmless, hostile)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["score", "FILES"],
+        ["list"],
+        ["show", "staged"],
+        ["explain", "FILE"],
+        ["explain", "FILE", "first"],
+        ["explain", "FILE", "first.known"],
+        ["explain", "FILE", "first.out"],
+    ],
+    ids=" ".join,
+)
+def test_terminal(pair: Pair, arguments: list[str]) -> None:
+    harmless, hostile = pair.outputs(*arguments)
+    assert not ACTS.search(hostile)
+    assert len(hostile.splitlines()) == len(harmless.splitlines())
+    shown = visible_address if arguments[0] == "show" else visible_line
+    assert words(hostile) == words(pair.replaced(harmless, shown))
