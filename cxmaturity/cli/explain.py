@@ -132,7 +132,7 @@ def _practice(assessment: Assessment, id_: str) -> Iterator[str]:
         yield f"  {one.date or 'undated'} {one_line(one.what)}: {verdict}"
     for gate, state in zip(questionnaire.gates, assessment.result.gates, strict=True):
         if gate.practice == id_:
-            name = questionnaire.point(gate.stage).name
+            name = one_line(questionnaire.point(gate.stage).name)
             yield f"gate of {name}, needs rank {gate.stage}: {'open' if state.open else 'shut'}"
 
 

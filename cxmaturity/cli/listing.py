@@ -8,6 +8,7 @@ from cxmaturity.cli.settings import put, settings
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.catalogue import Catalogue, data_folder
 from cxmaturity.files.decode import suggestion
+from cxmaturity.reports.plain import one_line
 
 
 def named_questionnaire(id_: str, catalogue: Catalogue) -> Questionnaire:
@@ -32,7 +33,7 @@ def list_(context: typer.Context) -> None:
     for id_ in catalogue.ids():
         one = named_questionnaire(id_, catalogue)
         counts = [str(len(one.practices)), str(len(one.scale)), str(one.minutes or "–")]
-        table.add_row(Text(f"{id_}@{one.version}", style="bold"), Text(one.title), *counts)
+        table.add_row(Text(f"{id_}@{one.version}", style="bold"), Text(one_line(one.title)), *counts)
     chosen.console().print(table)
     chosen.say("\nRead one: cxmaturity show organisational")
 

@@ -22,7 +22,7 @@ def print_summary(console: Console, assessment: Assessment) -> None:
     title = [section.title, made.date]
     console.print(Text(" · ".join(one_line(part) for part in [made.organisation, *title] if part), style="bold"))
     console.print()
-    console.print(Text(section.sentences.stage, style="bold cyan"))
+    console.print(Text(one_line(section.sentences.stage), style="bold cyan"))
     console.print(_facts(section))
     if section.result.applicable:
         console.print()
@@ -39,7 +39,8 @@ def _facts(section: Section) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     if section.scoring.rule == "staged":
-        table.add_row("Level before gates", f"{section.stage_names['level_before_gates']}. {said.doors}".strip(" ."))
+        before = one_line(section.stage_names["level_before_gates"])
+        table.add_row("Level before gates", f"{before}. {one_line(said.doors)}" if said.doors else before)
     index = f"{rounded(result.index)} of 100"
     if isinstance(result.balance, float):
         index += f" (balance {result.balance:+.0f} on a scale from -100 to +100)"
@@ -48,11 +49,11 @@ def _facts(section: Section) -> Table:
     table.add_row("Coverage", f"{percent(result.coverage)}: {answered}")
     for name, sentence in (("Strongest", said.strongest), ("Documented", said.documented), ("Distance", said.way)):
         if sentence:
-            table.add_row(name, sentence)
+            table.add_row(name, one_line(sentence))
     if section.scoring.rule == "staged" and result.applicable:
         names = section.stage_names
         others = f"weakest dimension {names['weakest_dimension']}, average rounded down {names['rounded_down']}"
-        table.add_row("Other rules", others)
+        table.add_row("Other rules", one_line(others))
     return table
 
 

@@ -105,7 +105,7 @@ class _Maker:
             },
             profile=tuple(self._profile(questionnaire.dimensions, self.result.dimensions, 0)),
             gates=tuple(self._gates()),
-            blockers=tuple(self._blockers()),
+            blockers=tuple(sorted(self._blockers(), key=lambda blocker: "gate" not in blocker.why)),
             recommendations=tuple(self._steps()),
             practices=every,
             unanswered=tuple(self.practices[found.practice] for found in self.result.find_out),

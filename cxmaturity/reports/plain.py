@@ -2,11 +2,11 @@
 
 import re
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
 def visible(text: str) -> str:
-    """Text without characters that act instead of showing: control codes and changes of direction."""
+    """Text without characters that act instead of showing: control codes, changes of direction, noncharacters."""
     return _CONTROL.sub("\ufffd", text)
 
 

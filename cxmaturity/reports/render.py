@@ -132,7 +132,8 @@ def _markdown_text(value: Any) -> Any:
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     if _WEB.fullmatch(value):
-        return Markup(f"<{visible(value)}>")  # noqa: S704  no character of it can end the link
+        address = visible(value).replace("|", "%7C")  # else it would end the cell of a table
+        return Markup(f"<{address}>")  # noqa: S704  no character of it can end the link
     return Markup(_MARKDOWN.sub(_escaped, one_line(value)))  # noqa: S704  escaped here
 
 

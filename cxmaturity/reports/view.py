@@ -122,7 +122,7 @@ class PracticeView(Struct, frozen=True):
 
 
 class BlockerView(Struct, frozen=True):
-    """A practice that holds the target back: from where to where, and why."""
+    """A practice that holds the target back: from where to where, and why. Gates come first."""
 
     practice: PracticeView
     from_name: str

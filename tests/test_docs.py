@@ -1,0 +1,71 @@
+"""The documentation says what the program does. `CXMATURITY_GOLDEN=write` rewrites the samples in it."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from cxmaturity.cli.app import COMMANDS, app
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+JSON = ROOT / "docs" / "json.md"
+
+
+def output(*words: str) -> str:
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "cxmaturity", *words]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+def tidy(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
+
+
+def sample(page: Path, language: str, real: str) -> str:
+    """The first block of a language in a page; written anew where that is asked for."""
+    text = page.read_text()
+    block = re.compile(rf"```{language}\n(.*?)```", re.DOTALL)
+    if os.environ.get("CXMATURITY_GOLDEN") == "write":
+        page.write_text(block.sub(lambda _: f"```{language}\n{real}\n```", text, count=1))
+        text = page.read_text()
+    found = block.search(text)
+    assert found is not None
+    return tidy(found[1])
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_in_the_readme(name: str) -> None:
+    text = README.read_text()
+    assert f"`cxmaturity {name}" in text
+    command = typer.main.get_command(app(name)).commands[name]  # type: ignore[attr-defined]
+    for parameter in command.params:
+        for option in parameter.opts:
+            assert not option.startswith("--") or option in text or "-o" in parameter.opts, option
+
+
+def test_global_options_are_in_the_readme() -> None:
+    for parameter in typer.main.get_command(app(None)).params:
+        assert parameter.opts[0] in README.read_text() or parameter.opts[0] == "--show-completion"
+
+
+def test_the_readme_shows_what_score_prints() -> None:
+    words = ["score", "examples/northwind-telecom.yaml"]
+    real = f"$ cxmaturity {' '.join(words)}\n{tidy(output(*words))}"
+    assert sample(README, "console", real) == real
+
+
+def test_the_sample_of_the_json_page_is_what_score_prints() -> None:
+    real = output("score", "examples/corner-retail.yaml", "--format", "json").strip()
+    assert json.loads(sample(JSON, "json", real)) == json.loads(real)
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    commands = re.findall(r"```sh\n(python3 -m venv .*?)\n```", README.read_text())
+    assert len(commands) == 2
+    assert f"\n{commands[1]}\n" in (ROOT / ".ci" / "run").read_text()
