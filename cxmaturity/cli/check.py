@@ -30,7 +30,10 @@ def check(
         ),
     ] = False,
 ) -> int:
-    """Check questionnaires and answers: all problems at once, each with its line."""
+    """Check questionnaires and answers files.
+
+    Lists all problems at once, each with its file and line. Exits with 1 for errors, and with --strict for warnings.
+    """
     chosen = settings(context)
     if schema:
         from cxmaturity.cli.schemas import KINDS, schema_text

@@ -21,7 +21,10 @@ def demo(
     ] = Path(),
     open: Annotated[bool, typer.Option("--open", help="Open the HTML report in the browser.")] = False,
 ) -> None:
-    """Score a bundled example, write its reports as report.html and report.md, and say where."""
+    """Score an example and write its reports.
+
+    The reports go to report.html and report.md in the folder.
+    """
     from cxmaturity.cli.summary import print_summary
     from cxmaturity.reports.making import view
     from cxmaturity.reports.render import render

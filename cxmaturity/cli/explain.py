@@ -34,7 +34,10 @@ def explain(
     ] = "stage",
     reading: Annotated[ReadingName, typer.Option(help="The reading of the answers to follow.")] = "answered",
 ) -> None:
-    """Print the arithmetic behind a number, with the rule it follows."""
+    """Print the arithmetic behind a number.
+
+    Line by line, with the rule that it follows, so that it can be redone on paper.
+    """
     chosen = settings(context)
     read = load([file], chosen.catalogue())[0]
     assessment = assess(read.questionnaire, read.answers)

@@ -43,7 +43,10 @@ def show(
     questionnaire: Annotated[str, typer.Argument(metavar="ID", help="A questionnaire's id, as `list` prints it.")],
     format: Annotated[Literal["text", "md"], typer.Option(help="For the terminal, or Markdown.")] = "text",
 ) -> None:
-    """Show a questionnaire as a readable document: every practice, option and step."""
+    """Show a questionnaire as a document.
+
+    It has every practice with its options and steps.
+    """
     from cxmaturity.reports.render import render_questionnaire
 
     chosen = settings(context)

@@ -1,5 +1,6 @@
 """From the files that a command names to assessments: all loaded first, every problem of all of them at once."""
 
+import os.path
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -51,11 +52,16 @@ def named_stage(text: str | None, questionnaire: Questionnaire, option: str) -> 
     return rank
 
 
+def is_folder(name: str) -> bool:
+    """Whether a name is that of a folder: not where it is too long, or lies where nobody may look."""
+    return os.path.isdir(name)  # noqa: PTH112  for such names Path.is_dir raises
+
+
 def expand(names: Sequence[str]) -> list[str]:
     """The names with each folder replaced by the answers files in it. ProblemsFoundError where it has none."""
     found: list[str] = []
     for name in names:
-        if name != STANDARD_INPUT and Path(name).is_dir():
+        if name != STANDARD_INPUT and is_folder(name):
             inside = sorted(str(path) for path in Path(name).iterdir() if path.suffix in SUFFIXES)
             if not inside:
                 raise refused(name, None, "empty-folder", "no .yaml or .yml file is in this folder", "name another")

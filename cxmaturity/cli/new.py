@@ -18,7 +18,10 @@ def new(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write; an existing one is kept.")
     ] = None,
 ) -> None:
-    """Write an answers file with every practice and option as comments, to fill in an editor."""
+    """Write an answers file to fill in.
+
+    Every practice stands in it with its options as comments, for your editor.
+    """
     from cxmaturity.reports.render import render_questionnaire
 
     chosen = settings(context)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cxmaturity.cli.loading import assess_all, expand, load
+from cxmaturity.cli.loading import assess_all, expand, is_folder, load
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.files.catalogue import data_folder
@@ -34,15 +34,16 @@ def report(
     ] = None,
     open: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
 ) -> None:
-    """Write gap reports; files of one organisation and date make one report.
+    """Write gap reports.
 
-    Without -o the report goes to standard output; HTML on a terminal goes to a file named after the organisation.
+    Files of one organisation and date make one report. Without -o the report goes to standard output; HTML on a
+    terminal goes to a file named after the organisation.
     """
     chosen = settings(context)
-    if templates is not None and not templates.is_dir():
+    if templates is not None and not is_folder(str(templates)):
         raise refused(str(templates), None, "no-folder", "this is no folder of templates")
     reports = _grouped(assess_all(load(expand(files), chosen.catalogue()), target))
-    several = len(reports) > 1 or any(Path(name).is_dir() for name in files)
+    several = len(reports) > 1 or any(map(is_folder, files))
     if several and output is None:
         raise typer.BadParameter("several reports need a folder to go to: -o DIR", param_hint="-o")
     rendered = [(stem, _render(view, format, templates)) for stem, view in reports.items()]
@@ -87,7 +88,7 @@ def _render(view: View, format: ReportFormat, templates: Path | None) -> str:
 def _write(rendered: list[tuple[str, str]], output: str | None, format: str, several: bool) -> list[Path]:
     """Write the reports and say where: into a folder by their names, or one to the path given."""
     path = Path(output or ".")
-    if several or path.is_dir() or (output or "").endswith("/"):
+    if several or is_folder(str(path)) or (output or "").endswith("/"):
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:

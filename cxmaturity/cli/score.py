@@ -21,7 +21,10 @@ def score(
         str | None, typer.Option(metavar="STAGE", help="Exit with 3 where a file stands below this stage.")
     ] = None,
 ) -> None:
-    """Score answers files: the stage with its interval, what holds it back, the first steps."""
+    """Score answers files.
+
+    Prints the stage with its interval, what is documented, what holds the next stage back, and the first steps.
+    """
     chosen = settings(context)
     read = load(files, chosen.catalogue())
     assessments = assess_all(read, target)

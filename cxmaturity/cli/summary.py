@@ -143,4 +143,4 @@ def _print_find_out(console: Console, section: Section) -> None:
         )
     more = len(section.unanswered) - FIRST_STEPS
     if more > 0:
-        console.print(Text(f"  and {counted(more, 'more')}", style="dim"))
+        console.print(Text(f"  and {counted(more, 'more', 'more')}", style="dim"))

@@ -22,6 +22,12 @@ _KINDS = {"object": "a mapping of keys to values", "array": "a list", "string": 
 _SCHEMAS: dict[Kind, str] = {kind: f"cxmaturity/{kind}@1" for kind in ("questionnaire", "answers")}
 _NAMES: dict[Kind, str] = {"questionnaire": "a questionnaire", "answers": "answers"}
 
+_EXAMPLES = {
+    "date": "add the day of the assessment, such as `date: 2026-11-22`",
+    "schema": "start the file with `schema: cxmaturity/answers@1` or `schema: cxmaturity/questionnaire@1`",
+    "questionnaire": "add the questionnaire's id and version, such as `questionnaire: organisational@1`",
+}
+
 
 def decode(document: Document, shape: type[Shape], kind: Kind) -> Shape:
     """The document as this shape. ProblemsFoundError lists every place where it differs from it."""
@@ -123,9 +129,10 @@ def _explain(error: "ValidationError") -> Iterator[tuple[Path, str, str, str]]:
     elif rule == "required":
         for key in wanted:
             if key not in value:
-                yield path, "missing-key", f"the key `{key}` is missing", _example(key)
+                yield path, "missing-key", f"the key `{key}` is missing", _EXAMPLES.get(key, f"add `{key}: ...`")
     elif rule == "type":
-        yield path, "wrong-type", f"{_said(value)} stands where {_choice(error)} belongs", ""
+        hint = _EXAMPLES.get(str(path[-1]), "") if path and value is None else ""
+        yield path, "wrong-type", f"{_said(value)} stands where {_choice(error)} belongs", hint
     elif rule in {"enum", "const"}:
         names = wanted if rule == "enum" else [wanted]
         yield path, "wrong-value", f"{_said(value)} is not allowed", suggestion(str(value), map(str, names))
@@ -151,7 +158,9 @@ def _explain_choice(error: "ValidationError", path: Path) -> Iterator[tuple[Path
         return
     kinds = [_choice(inner) for branch in branches.values() for inner in branch if inner.validator == "type"]
     expected = " or ".join(kind for kind in dict.fromkeys(kinds) if kind != "nothing")
-    yield path, "wrong-type", f"{_said(error.instance)} stands where {expected} belongs", ""
+    is_range = path[:1] == ("answers",) and len(path) == 2 and isinstance(error.instance, list)
+    hint = "write {is: [LOWER, HIGHER]} for an answer between two points" if is_range else ""
+    yield path, "wrong-type", f"{_said(error.instance)} stands where {expected} belongs", hint
 
 
 def _choice(error: "ValidationError") -> str:
@@ -169,12 +178,3 @@ def _said(value: Any) -> str:
     if isinstance(value, str):
         return repr(value if len(value) <= 60 else value[:57] + "...")
     return "a list" if isinstance(value, list) else "a mapping"
-
-
-def _example(key: str) -> str:
-    examples = {
-        "date": "add the day of the assessment, such as `date: 2026-11-22`",
-        "schema": "start the file with `schema: cxmaturity/answers@1` or `schema: cxmaturity/questionnaire@1`",
-        "questionnaire": "add the questionnaire's id and version, such as `questionnaire: organisational@1`",
-    }
-    return examples.get(key, f"add `{key}: ...`")
