@@ -10,7 +10,9 @@ from cxmaturity.cli.boundary import run  # noqa: E402
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # the interpreter's end has nothing left to search
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -51,7 +51,8 @@ def view(assessments: Iterable[Assessment]) -> View:
 
 def file_stem(made: View) -> str:
     """A file name for a report, without its ending: the organisation in small letters, and the date."""
-    plain = re.sub(r"[^\w]+", "-", made.organisation.lower()).strip("-")[:80]
+    plain = re.sub(r"[^\w]+", "-", made.organisation.lower()).strip("-")
+    plain = plain.encode()[:120].decode(errors="ignore")  # file systems count bytes, and take 255 of them
     return f"{plain or 'report'}-{made.date}"
 
 

@@ -18,9 +18,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 import cxmaturity.reports.render as rendering
-from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.domain.answers import MISSING
 from cxmaturity.files.answers import read_answers
+from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.files.source import Source
 from cxmaturity.files.tree import read_tree
 from cxmaturity.reports.plain import visible
@@ -30,6 +30,7 @@ from tests.reports.hostile import DATE, HOSTILE, Files, made, write
 VOID = {"meta", "br"}
 IN_PICTURES = {"svg", "title", "desc", "rect", "path", "circle", "text", "tspan"}
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+WRITTEN_OUT = re.compile(r" \(https://evil\.example/\S+\)(?=[ .]|$)", re.MULTILINE)
 WORD = re.compile("Zq[0-9]{3}qZ")
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
@@ -96,7 +97,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture
 def pair(case: Case, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> Pair:
-    monkeypatch.setenv("COLUMNS", "20000")  # nothing is wrapped, so that texts can be compared
+    monkeypatch.setenv("COLUMNS", "5000")  # nothing is wrapped, so that texts can be compared
     return Pair(case, cx)
 
 
@@ -241,7 +242,7 @@ def test_terminal(pair: Pair, arguments: list[str]) -> None:
     assert not ACTS.search(hostile)
     assert len(hostile.splitlines()) == len(harmless.splitlines())
     if arguments[0] == "show":  # writes where a link leads behind it, once more
-        hostile = re.sub(r" \(https://evil\.example/\S+\)(?=[ .]|$)", "", hostile, flags=re.MULTILINE).replace("%7C", "|")
+        hostile = WRITTEN_OUT.sub("", hostile).replace("%7C", "|")
     assert letters(hostile) == letters(pair.replaced(harmless, shown))
 
 
@@ -271,13 +272,13 @@ def test_messages(pair: Pair, tmp_path: Path) -> None:
     bad = {**head, "answers": answers, "target": {"stage": texts[4]}, "weights": {texts[5]: texts[6]}, texts[7]: 1}
     path = tmp_path / "bad.yaml"
     path.write_text(yaml.safe_dump(bad, allow_unicode=False, sort_keys=False))
-    for command, found in (("score", lambda ran: ran.err), ("check", lambda ran: ran.out)):
+    for command in ("score", "check"):
         ran = pair.cx("--questionnaires", pair.case.hostile.questionnaires, command, path)
-        told = found(ran)
+        lines = (ran.out if command == "check" else ran.err).splitlines()
         assert ran.code == 1
         assert not ACTS.search(ran.out + ran.err)
-        assert all(line.startswith(f"{path}, line ") for line in told.splitlines())
-        assert len(told.splitlines()) >= 4
+        assert all(line.startswith(f"{path}, line ") for line in lines)
+        assert len(lines) >= 4
 
 
 @pytest.mark.parametrize(
