@@ -38,10 +38,9 @@ def check(
     if schema:
         from cxmaturity.cli.schemas import KINDS, schema_text
 
-        wanted = files or ["files"]
-        if len(wanted) != 1 or wanted[0] not in KINDS:
+        if files and (len(files) > 1 or files[0] not in KINDS):
             raise typer.BadParameter(f"--schema takes one of {', '.join(KINDS)}, or nothing", param_hint="KIND")
-        put(schema_text(wanted[0]).encode())
+        put(schema_text(files[0] if files else "files").encode())
         return FINE
     if not files:
         raise typer.BadParameter("name at least one file, or ask for a --schema", param_hint="FILE...")

@@ -1,0 +1,141 @@
+"""`explain`: the arithmetic, redone here by reading it, and held equal to what `score` says."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import NORTHWIND, RETAIL, Cx
+
+FILES = (NORTHWIND, RETAIL)
+READINGS = ("answered", "worst", "best", "documented")
+NAME = re.compile(r"[A-Za-z][\w.-]*(\([^()]*\))?")
+Numbers = dict[str, float | None]
+
+
+@cache
+def result(file: str, cx: Cx) -> Any:
+    return json.loads(cx("score", file, "--format", "json").out)
+
+
+def redone(name: str, worked: str) -> float | None:
+    """The value of a line's arithmetic, nothing for that of nothing."""
+    if name.startswith("value("):
+        return float(worked.rpartition(" ")[2])
+    sign = {" x ": " * ", " and ": " & ", " of ": " == "}
+    for word, operator in sign.items():
+        worked = worked.replace(word, operator)
+    if worked == "nothing" or re.search(r"(^| )-( |$)(?![0-9])", worked) and not name.startswith("open("):
+        return None
+    numbers = NAME.sub("", worked).replace("[", "(").replace("]", ")")
+    parts = re.split("[,&]", re.sub(r"(^| )- >=", " 0 >=", numbers.strip()))
+    values = [eval(part, {}) for part in parts]
+    if name.startswith("rating("):
+        assert values == [True] * 3  # what is written holds, in either direction
+        return sum(" > " in part for part in parts)
+    return float(all(values)) if len(values) > 1 else float(values[0])
+
+
+def numbers(text: str) -> Numbers:
+    """The value of every line, each line having been redone."""
+    found: Numbers = {}
+    for line in text.splitlines():
+        if not re.match(r"[\w-]+(\([^()]*\))? = .* = \S+$", line):
+            continue
+        name, rest = line.split(" = ", 1)
+        worked, value = rest.rsplit(" = ", 1)
+        found[name] = None if value == "-" else float(value)
+        again = redone(name, worked)
+        assert (again is None) == (found[name] is None), line
+        assert again is None or again == pytest.approx(found[name], abs=0.01), line
+    return found
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file).stem)
+def test_dimensions(file: str, reading: str, cx: Cx) -> None:
+    points = [re.sub(r"^\d+ ", "", one) for one in re.findall(r"\d+ [\w-]+(?= \(value)", cx("explain", file).out)]
+    for dimension in result(file, cx)["dimensions"]:
+        id_ = dimension["id"]
+        ran = cx("explain", file, id_, "--reading", reading)
+        assert (ran.code, ran.err) == (0, "")
+        found = numbers(ran.out)
+        assert len(found) > 4 * len(points)
+        if reading != "answered":
+            assert found[f"level({id_})"] == dimension[reading]
+            continue
+        assert found[f"level({id_})"] == dimension["level"]
+        assert found[f"score({id_})"] == pytest.approx(dimension["score"], abs=1e-4)
+        assert found[f"index({id_})"] == pytest.approx(dimension["index"], abs=1e-4)
+        for point, share, rating in zip(points, dimension["shares"], dimension["ratings"], strict=True):
+            assert found[f"share({id_}, {point})"] == pytest.approx(share, abs=1e-4)
+            assert "NPLF"[int(found[f"rating({id_}, {point})"] or 0)] == rating
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file).stem)
+def test_stage(file: str, reading: str, cx: Cx) -> None:
+    ran = cx("explain", file, "--reading", reading)
+    said = result(file, cx)
+    stage = said["stage"]
+    found = numbers(ran.out)
+    ranks = {"answered": stage["rank"], **{key: stage[key] for key in READINGS[1:]}}
+    assert ran.code == 0
+    assert ran == cx("explain", file, "stage", "--reading", reading)
+    assert ran.err == f"More: cxmaturity explain {file} DIMENSION, or a PRACTICE, or --reading worst\n"
+    assert found["stage"] == ranks[reading]
+    lines = re.findall(r"^stage = (\S+) in the reading ([a-z ]+):", ran.out, re.MULTILINE)
+    words = ["as answered", "worst case", "best case", "documented"]
+    assert lines == [(str(ranks[key]), word) for key, word in zip(READINGS, words, strict=True)]
+    assert f"coverage = {said['answered']} of {said['applicable']} applicable practices; 70 % makes a claim" in ran.out
+    if reading == "answered":
+        assert found["level(ROOT)"] == stage["level_before_gates"]
+        assert found["score(ROOT)"] == pytest.approx(said["score"], abs=1e-4)
+        assert found["index(ROOT)"] == pytest.approx(said["index"], abs=1e-4)
+        gates = {name: value for name, value in found.items() if name.startswith("open(")}
+        assert gates == {f"open({gate['stage']}, {gate['practice']})": gate["open"] for gate in said["gates"]}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: Path(file).stem)
+def test_every_practice(file: str, cx: Cx) -> None:
+    said = result(file, cx)
+    gates = {gate["practice"]: gate["open"] for gate in said["gates"]}
+    for practice in (practice for dimension in said["dimensions"] for practice in dimension["practices"]):
+        ran = cx("explain", file, practice["id"])
+        assert (ran.code, ran.err) == (0, "")
+        stands = dict(re.findall(r"^(?:rank )?(\d+|left out)\b.*?: (as answered|worst case|best case)", ran.out, re.M)[::-1])
+        shown = {how: rank for rank, how in re.findall(r"^(?:rank )?(\d+|left out)\b.*?: ([a-z ]+):", ran.out, re.M)}
+        del stands
+        wanted = {"as answered": practice["rank"], "worst case": practice["low"], "best case": practice["high"]}
+        assert {how: shown[how] for how in wanted} == {
+            how: "left out" if rank is None else str(rank) for how, rank in wanted.items()
+        }
+        if practice["status"] in {"dk", "missing", "na"}:
+            assert f"\nanswer: {practice['status']}" in ran.out
+        assert re.findall(r"^gate of .*: (open|shut)$", ran.out, re.M) == [
+            "open" if is_open else "shut" for id_, is_open in gates.items() if id_ == practice["id"]
+        ]
+
+
+@pytest.mark.parametrize(
+    ("what", "hint"),
+    [
+        ("people.hirring", "did you mean people.hiring?"),
+        ("hiring", "did you mean people.hiring?"),
+        ("insigth", "did you mean insight?"),
+        ("stages", "did you mean stage?"),
+    ],
+)
+def test_wrong_names(what: str, hint: str, cx: Cx) -> None:
+    ran = cx("explain", NORTHWIND, what)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"there is no practice or dimension '{what}'; {hint}" in ran.err
+
+
+def test_wrong_reading(cx: Cx) -> None:
+    ran = cx("explain", NORTHWIND, "--reading", "median")
+    assert (ran.code, ran.out) == (2, "")
+    assert all(reading in ran.err for reading in READINGS)

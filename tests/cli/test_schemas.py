@@ -1,0 +1,130 @@
+"""The JSON Schemas describe what goes in and what comes out, and refuse what is something else."""
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator, FormatChecker
+
+from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, ROOT, Cx
+
+Validator = Callable[[str], Draft202012Validator]
+QUESTIONNAIRES = sorted((ROOT / "questionnaires").glob("*.yaml"))
+KINDS = ("questionnaire", "answers", "result", "view")
+
+
+class TextDates(yaml.SafeLoader):
+    """YAML as JSON Schema knows it: a date is text."""
+
+
+TextDates.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def read(path: Path) -> Any:
+    return yaml.load(path.read_text(), TextDates)
+
+
+@pytest.fixture
+def validator(cx: Cx) -> Validator:
+    """The validator of a kind, of both file kinds for "files"."""
+
+    def made(kind: str) -> Draft202012Validator:
+        ran = cx("check", "--schema", *([] if kind == "files" else [kind]))
+        assert (ran.code, ran.err) == (0, "")
+        schema = json.loads(ran.out)
+        Draft202012Validator.check_schema(schema)
+        return Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
+
+    return made
+
+
+def errors(validator: Draft202012Validator, data: object) -> list[str]:
+    return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(data)]
+
+
+@pytest.mark.parametrize("kind", ["questionnaire", "files"])
+@pytest.mark.parametrize("path", QUESTIONNAIRES, ids=lambda path: path.stem)
+def test_questionnaires(path: Path, kind: str, validator: Validator) -> None:
+    assert errors(validator(kind), read(path)) == []
+
+
+@pytest.mark.parametrize("kind", ["answers", "files"])
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_examples(path: Path, kind: str, validator: Validator) -> None:
+    assert errors(validator(kind), read(path)) == []
+
+
+@pytest.mark.parametrize("command", ["score", "report"])
+def test_outputs(command: str, validator: Validator, cx: Cx) -> None:
+    kind = {"score": "result", "report": "view"}[command]
+    for file in (NORTHWIND, RETAIL):
+        assert errors(validator(kind), json.loads(cx(command, file, "--format", "json").out)) == []
+
+
+def test_outputs_of_a_sweep(validator: Validator, cx: Cx) -> None:
+    """The other rule has stages that are numbers, and a balance."""
+    own = ROOT / "tests" / "cases" / "bad" / "own"
+    head = b"schema: cxmaturity/answers@1\nquestionnaire: sweep@1\ndate: 2026-11-22\n"
+    for command, kind in (("score", "result"), ("report", "view")):
+        ran = cx("--questionnaires", own, command, "-", "--format", "json", stdin=head)
+        assert "balance" in ran.out
+        assert errors(validator(kind), json.loads(ran.out)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "value"),
+    [
+        ("questionnaire", ["version"], "one"),
+        ("questionnaire", ["scale", 0, "id"], "dk"),
+        ("questionnaire", ["scoring", "most"], 101),
+        ("questionnaire", ["dimensions", 0, "practices", 0, "na"], "maybe"),
+        ("questionnaire", ["dimensions", 0, "practices", 0, "options", 1, "step", "effort"], "XXL"),
+        ("questionnaire", ["unknown"], 1),
+        ("answers", ["date"], "22 November"),
+        ("answers", ["questionnaire"], "organisational"),
+        ("answers", ["answers", "strategy.intent"], [1, 2]),
+        ("answers", ["answers", "strategy.intent"], {"is": [1]}),
+        ("answers", ["weights"], {"strategy": 0}),
+        ("result", ["schema"], "cxmaturity/result@2"),
+        ("result", ["stage", "claimed"], None),
+        ("view", ["sections", 0, "profile", 0, "gap"], "one"),
+    ],
+    ids=str,
+)
+def test_something_else_is_refused(kind: str, path: list[str | int], value: object, validator: Validator, cx: Cx) -> None:
+    good = {
+        "questionnaire": lambda: read(ROOT / "questionnaires" / "organisational.yaml"),
+        "answers": lambda: read(Path(NORTHWIND)),
+        "result": lambda: json.loads(cx("score", NORTHWIND, "--format", "json").out),
+        "view": lambda: json.loads(cx("report", NORTHWIND, "--format", "json").out),
+    }[kind]()
+    bad = copy.deepcopy(good)
+    inside = bad
+    for key in path[:-1]:
+        inside = inside[key]
+    inside[path[-1]] = value
+    assert errors(validator(kind), good) == []
+    assert errors(validator(kind), bad) != []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_shipped_schemas_are_the_printed_ones(kind: str, cx: Cx) -> None:
+    assert (ROOT / "schemas" / f"{kind}.schema.json").read_text() == cx("check", "--schema", kind).out
+
+
+def test_nothing_else_is_shipped() -> None:
+    assert {path.name for path in (ROOT / "schemas").iterdir()} == {f"{kind}.schema.json" for kind in KINDS}
+
+
+@pytest.mark.parametrize("given", [["nothing"], ["answers", "view"], ["files"]], ids=" ".join)
+def test_no_such_schema(given: list[str], cx: Cx) -> None:
+    ran = cx("check", "--schema", *given)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--schema takes one of questionnaire, answers, result, view, or nothing" in ran.err

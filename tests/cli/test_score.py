@@ -1,0 +1,78 @@
+"""`score` and `demo`: what is scored, how it is printed, and what is asked of it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import HEAD, NORTHWIND, RETAIL, ROOT, Cx
+
+
+def test_one_file_is_an_object_and_several_are_a_list(cx: Cx) -> None:
+    one = json.loads(cx("score", "--format", "json", NORTHWIND).out)
+    other = json.loads(cx("score", "--format", "json", RETAIL).out)
+    assert one["answers"]["organisation"] == "Northwind Telecom"
+    assert json.loads(cx("score", "--format", "json", NORTHWIND, RETAIL).out) == [one, other]
+
+
+@pytest.mark.parametrize("format", ["table", "md"])
+def test_several_files_are_printed_one_after_the_other(format: str, cx: Cx) -> None:
+    ones = [cx("score", "--format", format, file).out for file in (NORTHWIND, RETAIL)]
+    between = "\n" if format == "table" else ""
+    assert cx("score", "--format", format, NORTHWIND, RETAIL).out == between.join(ones)
+
+
+def test_standard_input(cx: Cx) -> None:
+    data = Path(NORTHWIND).read_bytes()
+    ran = cx("score", "--format", "json", "-", stdin=data)
+    from_file = json.loads(cx("score", "--format", "json", NORTHWIND).out)
+    from_file["answers"]["file"] = "-"
+    assert ran.code == 0
+    assert json.loads(ran.out) == from_file
+
+
+@pytest.mark.parametrize(("name", "rank"), [("explore", 2), ("align", 5), ("embed", 6)])
+def test_target(name: str, rank: int, cx: Cx) -> None:
+    by_name = cx("score", "--format", "json", NORTHWIND, "--target", name)
+    assert cx("score", "--format", "json", NORTHWIND, "--target", str(rank)) == by_name
+    target = json.loads(by_name.out)["target"]
+    assert (target["id"], target["rank"]) == (name, rank)
+    assert bool(target["blockers"]) == (rank > 2)
+
+
+def test_target_changes_the_sentences(cx: Cx) -> None:
+    assert "What holds Embed back" in cx("score", NORTHWIND, "--target", "embed").out
+    assert "## What holds Embed back" in cx("score", NORTHWIND, "--target", "embed", "--format", "md").out
+
+
+def test_fail_under_prints_the_result_all_the_same(cx: Cx) -> None:
+    ran = cx("score", NORTHWIND, "--fail-under", "align")
+    assert ran.code == 3
+    assert ran.out == cx("score", NORTHWIND).out
+    assert ran.err == f"{NORTHWIND}: Mobilise is below Align\n"
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ("", "No stage is claimed: 0 of 23 practices are answered (0 %, 70 % needed)."),
+        ("answers: {strategy.intent: embed}", "No stage is claimed: 1 of 23 practices are answered (4.3 %"),
+    ],
+)
+def test_few_answers(answers: str, sentence: str, cx: Cx) -> None:
+    ran = cx("score", "-", stdin=f"{HEAD}{answers}\n".encode())
+    assert ran.code == 0
+    assert sentence in ran.out.replace("\n", " ")
+
+
+def test_demo_scores_and_writes_what_the_commands_would(cx: Cx, tmp_path: Path) -> None:
+    ran = cx("demo", "-o", tmp_path / "a" / "b")
+    example = ROOT / "examples" / "northwind-telecom.yaml"
+    assert ran.code == 0
+    assert ran.out == cx("score", example).out
+    assert {path.name: path.read_text() for path in (tmp_path / "a" / "b").iterdir()} == {
+        "report.html": cx("report", example).out,
+        "report.md": cx("report", example, "--format", "md").out,
+    }
+    assert str(tmp_path / "a" / "b" / "report.html") in ran.err
+    assert "cxmaturity new organisational -o answers.yaml" in ran.err
