@@ -30,9 +30,12 @@ def explain(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="An answers file; - is standard input.")],
     what: Annotated[
-        str, typer.Argument(metavar="[PRACTICE|DIMENSION|stage]", help="What to explain; the stage if left out.")
-    ] = "stage",
-    reading: Annotated[ReadingName, typer.Option(help="The reading of the answers to follow.")] = "answered",
+        str | None,
+        typer.Argument(metavar="[PRACTICE|DIMENSION|stage]", help="What to explain; the stage if left out."),
+    ] = None,
+    reading: Annotated[
+        ReadingName, typer.Option(help="The reading to follow, for a dimension or the stage.")
+    ] = "answered",
 ) -> None:
     """Print the arithmetic behind a number.
 
@@ -43,17 +46,17 @@ def explain(
     assessment = assess(read.questionnaire, read.answers)
     practices = assessment.questionnaire.practices
     dimensions = {group.id for group in groups(assessment.questionnaire)} - {ROOT}
-    if what == "stage":
-        lines = _stage(assessment, reading)
-    elif what in dimensions:
+    if what in dimensions:
         lines = _dimension(assessment, reading, what)
     elif what in practices:
         lines = _practice(assessment, what)
+    elif what in {None, "stage"}:
+        lines = _stage(assessment, reading)
     else:
-        hint = suggestion(what, [*practices, *dimensions, "stage"])
-        raise typer.BadParameter(f"there is no practice or dimension {what!r}; {hint}", param_hint="WHAT")
+        hint = suggestion(what, [*practices, *sorted(dimensions), "stage"]) or "`cxmaturity show` lists them"
+        raise typer.BadParameter(f"there is no practice or dimension {what!r}; {hint}")
     sys.stdout.write("".join(line.rstrip() + "\n" for line in lines))
-    if what == "stage":
+    if what is None:
         chosen.say(f"More: cxmaturity explain {one_line(file)} DIMENSION, or a PRACTICE, or --reading worst")
 
 
@@ -75,7 +78,7 @@ def _rule(assessment: Assessment) -> Iterator[str]:
 
 
 def _scale(assessment: Assessment) -> Iterator[str]:
-    points = [f"{p.rank} {p.id} (value {p.value})" for p in assessment.questionnaire.scale]
+    points = [f"{p.rank} {p.id} (value {plain(p.value)})" for p in assessment.questionnaire.scale]
     yield f"Scale: {', '.join(points)}."
     yield f"In the lines, [a >= b] is 1 where it holds, else 0; {ROOT} is everything together; - is nothing."
     yield "A rating is 0 not, 1 partly, 2 largely or 3 fully: how many of the limits its share exceeds."
@@ -92,10 +95,9 @@ def _stage(assessment: Assessment, reading: ReadingName) -> Iterator[str]:
         level = f"level({group.id})" if assessment.questionnaire.scoring.rule == "staged" else f"won({group.id})"
         yield from _show(assessment, outcome, [f"score({group.id})", level])
     yield ""
-    yield from _show(assessment, outcome, [line.name for line in _of_group(assessment, ROOT)])
+    yield from _show(assessment, outcome, [line.name for line in _about(assessment, ROOT)])
     yield ""
-    of_stage = [line for line in scores.program.lines if not _group_of(line, assessment) and not _is_value(line)]
-    yield from (scores.program.show(line, outcome) for line in of_stage)
+    yield from (scores.program.show(line, outcome) for line in _about(assessment, ""))
     yield ""
     for each, words in READINGS.items():
         yield f"stage = {plain(_outcome(assessment, each)['stage'])} in the reading {words}"
@@ -111,7 +113,7 @@ def _dimension(assessment: Assessment, reading: ReadingName, id_: str) -> Iterat
     outcome = _outcome(assessment, reading)
     group = next(g for g in groups(assessment.questionnaire) if g.id == id_)
     yield from _show(assessment, outcome, [f"value({p.id})" for p in group.practices if outcome[p.id] is not None])
-    yield from _show(assessment, outcome, [line.name for line in _of_group(assessment, id_)])
+    yield from _show(assessment, outcome, [line.name for line in _about(assessment, id_)])
 
 
 def _practice(assessment: Assessment, id_: str) -> Iterator[str]:
@@ -145,15 +147,6 @@ def _show(assessment: Assessment, outcome: Outcome, names: list[str]) -> Iterato
     return (program.show(line, outcome) for line in program.lines if line.name in wanted)
 
 
-def _of_group(assessment: Assessment, id_: str) -> list[Line]:
-    return [line for line in assessment.scores.program.lines if _group_of(line, assessment) == id_]
-
-
-def _group_of(line: Line, assessment: Assessment) -> str:
-    """The group that a line belongs to, empty for lines of the stage and of practices."""
-    inside = line.name.partition("(")[2].rstrip(")").partition(",")[0]
-    return inside if inside in {group.id for group in groups(assessment.questionnaire)} else ""
-
-
-def _is_value(line: Line) -> bool:
-    return line.primitive == "value"
+def _about(assessment: Assessment, id_: str) -> list[Line]:
+    """The lines about a group, or for an empty id about the whole result."""
+    return [line for line in assessment.scores.program.lines if line.about == id_]

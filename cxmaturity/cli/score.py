@@ -62,11 +62,12 @@ def _put(assessments: list[Assessment], format: str, chosen: Settings) -> None:
 def _below(assessment: Assessment, floor: int) -> str:
     """Why a file is below the stage asked for; nothing where it is not. Unclaimed counts as the worst case."""
     stage = assessment.result.stage
-    stands = stage.rank if stage.claimed else stage.worst
-    if stands is not None and stands >= floor:
+    if stage.stands is not None and stage.stands >= floor:
         return ""
+    if stage.stands is None:
+        return f"{assessment.answers.file}: there is nothing to score, so {floor} is not reached"
     from cxmaturity.reports.words import Words
 
     name = Words(assessment, None).name
     claimed = "" if stage.claimed else " (no stage is claimed, so the worst case counts)"
-    return f"{assessment.answers.file}: {name(stands)}{claimed} is below {name(floor)}"
+    return f"{assessment.answers.file}: {name(stage.stands)}{claimed} is below {name(floor)}"

@@ -29,22 +29,27 @@ class Ahead(Struct, frozen=True):
     best: dict[str, Value]
 
 
-def blockers(ahead: Ahead, target: int) -> tuple[Blocker, ...]:
-    """The practices that could bring the target closer, in the questionnaire's order.
+Needs = dict[str, dict[Reason, int]]
+"""The practices in the way, each with the rank that every reason asks for."""
 
-    Candidates: raising all of them reaches the target, but not all are needed.
-    """
-    found: dict[str, tuple[int, list[Reason]]] = {}
+
+def needs(ahead: Ahead, target: int) -> Needs:
+    """What stands in the way of a stage. Raising all of it reaches the stage, but not all of it is needed."""
+    found: Needs = {}
     reached = _sweep_needs(ahead, target) if ahead.questionnaire.scoring.rule == "sweep" else _needs(ahead, target)
     for practice, rank, why in reached:
         to = ahead.questionnaire.practices[practice].option_at_least(rank).rank
-        before, reasons = found.get(practice, (0, []))
-        found[practice] = (max(before, to), reasons if why in reasons else [*reasons, why])
+        reasons = found.setdefault(practice, {})
+        reasons[why] = max(to, reasons.get(why, 0))
+    return {p: found[p] for p in ahead.questionnaire.practices if p in found}
+
+
+def blockers(ahead: Ahead, found: Needs) -> tuple[Blocker, ...]:
+    """The practices in the way, in the questionnaire's order: one entry each, to the highest rank needed."""
     state = ahead.readings.worst
     return tuple(
-        Blocker(p, _rank(state, p), found[p][0], tuple(found[p][1]), ahead.answers.of(p).unknown)
-        for p in ahead.questionnaire.practices
-        if p in found
+        Blocker(p, _rank(state, p), max(reasons.values()), tuple(reasons), ahead.answers.of(p).unknown)
+        for p, reasons in found.items()
     )
 
 
@@ -129,17 +134,25 @@ class _Candidate(Struct, frozen=True):
     option: Option
     days: int
     gain: Fraction
-    unlocks: tuple[Reason, ...]
+    reasons: dict[Reason, int]
+
+    @property
+    def unlocks(self) -> tuple[Reason, ...]:
+        """The reasons that this step settles: those that ask for no more than it brings."""
+        return tuple(why for why, rank in self.reasons.items() if rank <= self.option.rank)
 
 
-def recommendations(ahead: Ahead, blocking: tuple[Blocker, ...]) -> tuple[Recommendation, ...]:
+def recommendations(ahead: Ahead, found: Needs) -> tuple[Recommendation, ...]:
     """Each answered practice's next step, in order.
 
-    Steps of blockers first; then index gain a person-day, steps without effort before all; then the order of
-    the questionnaire. Always the first whose requirements hold in the answers or after steps already taken;
-    a step that waits for something that no step of the list brings comes last and names it.
+    Steps of what is in the way first; then index gain a person-day, steps without effort before all; then the
+    order of the questionnaire. Always the first whose requirements hold in the answers or after steps already
+    taken; a step that waits for something that no step of the list brings comes last and names it. Steps that
+    the answers file rules out are never taken, and stand behind all others.
     """
-    open_ = sorted(_candidates(ahead, blocking), key=_priority)
+    candidates = sorted(_candidates(ahead, found), key=_priority)
+    excluded = [c for c in candidates if Requirement(c.practice, c.option.rank) in ahead.answers.plan.exclude]
+    open_ = [c for c in candidates if c not in excluded]
     state: State = dict(ahead.readings.worst)
     taken: list[_Candidate] = []
     while ready := next((c for c in open_ if not unmet(c.option, state)), None):
@@ -148,17 +161,16 @@ def recommendations(ahead: Ahead, blocking: tuple[Blocker, ...]) -> tuple[Recomm
         state[ready.practice] = ready.option.rank
     return tuple(
         _recommendation(ahead.questionnaire, rank, candidate, unmet(candidate.option, state))
-        for rank, candidate in enumerate([*taken, *open_], 1)
+        for rank, candidate in enumerate([*taken, *open_, *excluded], 1)
     )
 
 
 def _priority(candidate: _Candidate) -> tuple[bool, bool, Fraction]:
     pace = -candidate.gain / candidate.days if candidate.days else Fraction(0)
-    return not candidate.unlocks, candidate.days > 0, pace
+    return not candidate.reasons, candidate.days > 0, pace
 
 
-def _candidates(ahead: Ahead, blocking: tuple[Blocker, ...]) -> Iterator[_Candidate]:
-    why = {blocker.practice: blocker.why for blocker in blocking}
+def _candidates(ahead: Ahead, found: Needs) -> Iterator[_Candidate]:
     index = ahead.program.only(f"index({ROOT})")
     for id_, practice in ahead.questionnaire.practices.items():
         stands = ahead.readings.answered[id_]
@@ -166,7 +178,7 @@ def _candidates(ahead: Ahead, blocking: tuple[Blocker, ...]) -> Iterator[_Candid
         if stands is not None and option is not None:
             after = index.rerun(ahead.worst, {id_: option.rank})
             gain = Fraction(_index(after) - _index(ahead.worst))
-            yield _Candidate(id_, stands, option, days(ahead, id_, option), gain, why.get(id_, ()))
+            yield _Candidate(id_, stands, option, days(ahead, id_, option), gain, found.get(id_, {}))
 
 
 def _index(outcome: dict[str, Value]) -> Number:

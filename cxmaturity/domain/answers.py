@@ -88,10 +88,12 @@ class Answers(Struct, frozen=True):
 
 
 def months_before(day: datetime.date, months: int) -> datetime.date:
-    """The same day of the month that many months earlier, else that month's last day."""
+    """The same day of the month that many months earlier (later, if negative), else that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     if year < datetime.MINYEAR:
         return datetime.date.min
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
     last = calendar.monthrange(year, month + 1)[1]
     return datetime.date(year, month + 1, min(day.day, last))
 

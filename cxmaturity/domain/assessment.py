@@ -7,7 +7,7 @@ from typing import cast
 
 from msgspec import UNSET, Struct
 
-from cxmaturity.domain.ahead import Ahead, blockers, find_out, recommendations
+from cxmaturity.domain.ahead import Ahead, blockers, find_out, needs, recommendations
 from cxmaturity.domain.answers import Answers, Readings, counts, is_documented, readings
 from cxmaturity.domain.expression import Program, Value
 from cxmaturity.domain.model import Dimension, Questionnaire, reweighted, walk
@@ -76,7 +76,7 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
     aim = target if target is not None else answers.target.stage
     goal = aim if aim is not None else next_stage(weighted, scores, stage)
     ahead = Ahead(weighted, answers, scores.program, scores.readings, scores.worst, scores.best)
-    blocking = blockers(ahead, goal) if goal is not None else ()
+    found = needs(ahead, goal) if goal is not None else {}
     answered, applicable = counts(answers, weighted.practices.values())
     result = Result(
         schema="cxmaturity/result@1",
@@ -97,11 +97,11 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
             )
             for gate in weighted.gates
         ),
-        target=None if goal is None else TargetResult(stage_id(weighted, goal), goal, blocking),
+        target=None if goal is None else TargetResult(stage_id(weighted, goal), goal, blockers(ahead, found)),
         other_rules=OtherRules(
             _int(scores.answered.get("weakest_dimension")), _int(scores.answered.get("rounded_down"))
         ),
-        recommendations=recommendations(ahead, blocking),
+        recommendations=recommendations(ahead, found),
         find_out=find_out(ahead),
         balance=_float(scores.answered["balance"]) if weighted.scoring.rule == "sweep" else UNSET,
     )
@@ -151,7 +151,7 @@ def stage_of(questionnaire: Questionnaire, answers: Answers, scores: Scores) -> 
 
 def next_stage(questionnaire: Questionnaire, scores: Scores, stage: StageResult) -> int | None:
     """The stage after the claimed one, else after the worst case; None at the top or with nothing to score."""
-    stands = stage.rank if stage.claimed else stage.worst
+    stands = stage.stands
     sweep = questionnaire.scoring.rule == "sweep"
     top = dimensions_won_of(questionnaire, scores) if sweep else len(questionnaire.scale)
     return None if stands is None or stands >= top else stands + 1

@@ -3,7 +3,8 @@
 from msgspec import Struct
 
 from cxmaturity.domain.ahead import Ahead, State, days, unmet
-from cxmaturity.domain.model import Option
+from cxmaturity.domain.expression import Value
+from cxmaturity.domain.model import Option, Requirement
 from cxmaturity.domain.result import Blocker
 
 
@@ -28,64 +29,108 @@ def distance(ahead: Ahead, target: int, blocking: tuple[Blocker, ...]) -> Distan
     """From the worst case to a stage by raising its blockers, less those that can be left out.
 
     All blockers are raised as far as each needs, with everything that the steps require; then the dearest
-    raises are lowered again, option by option, as long as the target is still reached. None where the
-    blockers do not suffice, as a step requires what no option brings.
+    raises are lowered again, option by option, as long as the target is still reached. None where the steps
+    that are not ruled out do not suffice.
     """
-    part = ahead.program.only("stage")
-    start: State = dict(ahead.readings.worst)
-
-    def reaches(state: State) -> bool:
-        return (part.rerun(ahead.worst, state)["stage"] or 0) >= target
-
-    state = {**start, **{blocker.practice: blocker.to for blocker in blocking}}
-    _close(ahead, start, state)
-    if not reaches(state):
+    search = _Search(ahead, target)
+    for blocker in blocking:
+        search.state[blocker.practice] = min(blocker.to, search.tops[blocker.practice] or 0)
+    search.close()
+    search.outcome = search.part.rerun(ahead.worst, search.state)
+    if not search.reached(search.outcome):
         return None
-    lowered = True
-    while lowered:
-        lowered = False
-        raised = [p for p, rank in state.items() if rank != start[p]]
-        for practice in sorted(raised, key=lambda p: -_days(ahead, start, state, p)):
-            less = {**state, practice: _lower(ahead, practice, state[practice] or 0)}
-            if _is_closed(ahead, start, less) and reaches(less):
-                state, lowered = less, True
-                break
+    while search.lower_all():
+        pass
     raises = tuple(
-        Raise(p, start[p] or 0, rank or 0, _days(ahead, start, state, p), ahead.answers.of(p).unknown)
-        for p, rank in state.items()
-        if rank != start[p]
+        Raise(p, search.start[p] or 0, search.state[p] or 0, search.days(p), ahead.answers.of(p).unknown)
+        for p in search.raised()
     )
-    return Distance(raises, sum(r.days for r in raises))
+    return Distance(raises, sum(one.days for one in raises))
 
 
-def _lower(ahead: Ahead, practice: str, rank: int) -> int:
-    """The rank of the option one below."""
-    return ahead.questionnaire.practices[practice].option_at_most(rank - 1).rank
+class _Search:
+    """A state between the worst case and what the steps can reach, on its way down to what is enough."""
+
+    def __init__(self, ahead: Ahead, target: int) -> None:
+        self.ahead = ahead
+        self.target = target
+        self.practices = ahead.questionnaire.practices
+        self.start: State = ahead.readings.worst
+        self.state: State = dict(self.start)
+        self.part = ahead.program.only("stage")
+        self.outcome: dict[str, Value] = ahead.worst
+        self.needed_by = _needed_by(ahead)
+        self.tops = self._tops()
+
+    def reached(self, outcome: dict[str, Value]) -> bool:
+        return (outcome["stage"] or 0) >= self.target
+
+    def raised(self) -> list[str]:
+        return [p for p, rank in self.state.items() if rank != self.start[p]]
+
+    def steps(self, practice: str, to: int) -> list[Option]:
+        """The options whose steps take a practice from its start to a rank."""
+        low = self.start[practice] or 0
+        return [o for o in self.practices[practice].options if low < o.rank <= to]
+
+    def days(self, practice: str) -> int:
+        return sum(days(self.ahead, practice, o) for o in self.steps(practice, self.state[practice] or 0))
+
+    def close(self) -> None:
+        """Raise whatever the steps of the state require, until nothing is missing."""
+        missing = True
+        while missing:
+            needs = [
+                need
+                for practice in self.raised()
+                for option in self.steps(practice, self.state[practice] or 0)
+                for need in unmet(option, self.state)
+            ]
+            missing = bool(needs)
+            for need in needs:
+                self.state[need.practice] = max(need.rank, self.state[need.practice] or 0)
+
+    def lower_all(self) -> bool:
+        """Lower every practice, the dearest first, as far as the target allows; whether any could be lowered."""
+        before = dict(self.state)
+        for practice in sorted(self.raised(), key=lambda p: -self.days(p)):
+            while self.state[practice] != self.start[practice] and self._lower(practice):
+                pass
+        return self.state != before
+
+    def _lower(self, practice: str) -> bool:
+        rank = self.practices[practice].option_at_most((self.state[practice] or 0) - 1).rank
+        if any(need > rank and self._takes(step) for need, step in self.needed_by.get(practice, ())):
+            return False
+        outcome = self.part.rerun(self.outcome, {practice: rank})
+        if not self.reached(outcome):
+            return False
+        self.state[practice], self.outcome = rank, outcome
+        return True
+
+    def _takes(self, step: Requirement) -> bool:
+        return (self.start[step.practice] or 0) < step.rank <= (self.state[step.practice] or 0)
+
+    def _tops(self) -> State:
+        """How far each practice can go: below steps that are ruled out, or that require what can not be reached."""
+        excluded = set(self.ahead.answers.plan.exclude)
+        tops: State = {p: stands and self.practices[p].options[-1].rank for p, stands in self.start.items()}
+        lowered = True
+        while lowered:
+            lowered = False
+            for p, top in list(tops.items()):
+                for option in self.steps(p, top or 0):
+                    if Requirement(p, option.rank) in excluded or unmet(option, tops):
+                        tops[p], lowered = self.practices[p].option_at_most(option.rank - 1).rank, True
+                        break
+        return tops
 
 
-def _steps(ahead: Ahead, start: State, state: State, practice: str) -> list[Option]:
-    """The options whose steps take a practice from its start to its state."""
-    low, high = start[practice] or 0, state[practice] or 0
-    return [o for o in ahead.questionnaire.practices[practice].options if low < o.rank <= high]
-
-
-def _days(ahead: Ahead, start: State, state: State, practice: str) -> int:
-    return sum(days(ahead, practice, option) for option in _steps(ahead, start, state, practice))
-
-
-def _is_closed(ahead: Ahead, start: State, state: State) -> bool:
-    return not any(
-        unmet(option, state)
-        for p, rank in state.items()
-        if rank != start[p]
-        for option in _steps(ahead, start, state, p)
-    )
-
-
-def _close(ahead: Ahead, start: State, state: State) -> None:
-    """Raise whatever the steps of a state require, until nothing is missing."""
-    while not _is_closed(ahead, start, state):
-        for practice in list(state):
-            for option in _steps(ahead, start, state, practice):
-                for need in unmet(option, state):
-                    state[need.practice] = need.rank
+def _needed_by(ahead: Ahead) -> dict[str, list[tuple[int, Requirement]]]:
+    """For each practice the ranks that steps require of it, and which steps."""
+    found: dict[str, list[tuple[int, Requirement]]] = {}
+    for practice in ahead.questionnaire.practices.values():
+        for option in practice.options:
+            for need in option.step.requires if option.step else ():
+                found.setdefault(need.practice, []).append((need.rank, Requirement(practice.id, option.rank)))
+    return found

@@ -30,11 +30,11 @@ class Primitive(Struct, frozen=True):
 
 
 def plain(value: Value) -> str:
-    """A number as a person writes it: whole, or with up to four decimals; nothing as a dash."""
+    """A number as a person writes it: a decimal of up to four places where that is exact, else a fraction."""
     if value is None:
         return "-"
-    if isinstance(value, int) or value.denominator == 1:
-        return str(int(value))
+    if 10_000 % Fraction(value).denominator:
+        return str(value)
     return f"{float(value):.4f}".rstrip("0").rstrip(".")
 
 
@@ -173,12 +173,13 @@ PRIMITIVES: dict[str, Primitive] = {
 
 
 class Line(Struct, frozen=True):
-    """`name = primitive(args; constants)`."""
+    """`name = primitive(args; constants)`. `about` is the id of what it is about, empty for the whole result."""
 
     name: str
     primitive: str
     args: tuple[str, ...]
     constants: Constants = ()
+    about: str = ""
 
 
 class Program:
@@ -226,4 +227,8 @@ class Program:
         """A line with its numbers, as one would write it on paper."""
         numbers = [values[a] for a in line.args]
         worked = PRIMITIVES[line.primitive].show(line.args, numbers, line.constants)
-        return f"{line.name} = {worked} = {plain(values[line.name])}"
+        value = values[line.name]
+        if value is None:
+            return f"{line.name} = -"
+        shown = plain(value)
+        return f"{line.name} = {worked} = {shown}" + (f" (about {float(value):.4f})" if "/" in shown else "")

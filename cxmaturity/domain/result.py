@@ -49,6 +49,11 @@ class StageResult(Struct, frozen=True):
     documented_answers: int | None
     carrying_answers: int | None
 
+    @property
+    def stands(self) -> int | None:
+        """The rank that counts: the claimed one, else the worst case's."""
+        return self.rank if self.claimed else self.worst
+
 
 class PracticeResult(Struct, frozen=True):
     """Where a practice stands: `rank` as answered, `low` and `high` in the worst and the best case."""
@@ -115,8 +120,8 @@ class Recommendation(Struct, frozen=True):
     """One step: from where the practice stands to its next option.
 
     `rank` is its place in the order, from 1; `index_gain` what it adds to the index, in points of 100, seen
-    from the worst case; `unlocks` why it is among the blockers; `waits_for` the points (`practice@point`)
-    that it needs and that no step of the list brings.
+    from the worst case; `unlocks` which of a blocker's reasons it settles; `waits_for` the points
+    (`practice@point`) that it needs and that no step of the list brings.
     """
 
     rank: int

@@ -77,12 +77,12 @@ def _score_lines(group: Dimension, questionnaire: Questionnaire) -> Iterator[Lin
         scores = tuple(f"score({d.id})" for d in group.dimensions)
         levels = tuple(f"level({d.id})" for d in group.dimensions)
     for point in questionnaire.scale:
-        yield Line(f"standing({g}, {point.id})", "mass", levels, (point.rank, weights))
+        yield Line(f"standing({g}, {point.id})", "mass", levels, (point.rank, weights), g)
     lowest, highest = (_whole_if_possible(questionnaire.scale[i].value) for i in (0, -1))
     whole = f"standing({g}, {questionnaire.scale[0].id})"
-    yield Line(f"total({g})", "total", scores, weights)
-    yield Line(f"score({g})", "ratio", (f"total({g})", whole), (1,))
-    yield Line(f"index({g})", "rescale", (f"score({g})",), (lowest, highest))
+    yield Line(f"total({g})", "total", scores, weights, g)
+    yield Line(f"score({g})", "ratio", (f"total({g})", whole), (1,), g)
+    yield Line(f"index({g})", "rescale", (f"score({g})",), (lowest, highest), g)
 
 
 def _level_lines(group: Dimension, questionnaire: Questionnaire) -> Iterator[Line]:
@@ -90,15 +90,16 @@ def _level_lines(group: Dimension, questionnaire: Questionnaire) -> Iterator[Lin
     ids = [point.id for point in questionnaire.scale]
     whole = f"standing({g}, {ids[0]})"
     for k in ids:
-        yield Line(f"share({g}, {k})", "ratio", (f"standing({g}, {k})", whole), (100,))
-        yield Line(f"rating({g}, {k})", "bands", (f"standing({g}, {k})", whole), (PARTLY, limits.most, limits.nearly))
-        yield Line(f"all({g}, {k})", "whole", (f"standing({g}, {k})", whole))
+        yield Line(f"share({g}, {k})", "ratio", (f"standing({g}, {k})", whole), (100,), g)
+        bands = (PARTLY, limits.most, limits.nearly)
+        yield Line(f"rating({g}, {k})", "bands", (f"standing({g}, {k})", whole), bands, g)
+        yield Line(f"all({g}, {k})", "whole", (f"standing({g}, {k})", whole), about=g)
     for i in range(1, len(ids)):
         # shares never rise with the point, so nothing two points below means nothing further behind
         needs = [(f"rating({g}, {ids[i]})", LARGELY), (f"rating({g}, {ids[i - 1]})", FULLY)]
         needs += [(f"all({g}, {ids[i - 2]})", 1)] if i > 1 else []
-        yield Line(f"holds({g}, {ids[i]})", "each", tuple(n for n, _ in needs), tuple(b for _, b in needs))
-    yield Line(f"level({g})", "add", tuple(f"holds({g}, {k})" for k in ids[1:]), (1,))
+        yield Line(f"holds({g}, {ids[i]})", "each", tuple(n for n, _ in needs), tuple(b for _, b in needs), g)
+    yield Line(f"level({g})", "add", tuple(f"holds({g}, {k})" for k in ids[1:]), (1,), g)
 
 
 def _stage_lines(questionnaire: Questionnaire) -> Iterator[Line]:
