@@ -22,19 +22,17 @@ def named_questionnaire(id_: str, catalogue: Catalogue) -> Questionnaire:
 
 def list_(context: typer.Context) -> None:
     """List the questionnaires."""
-    from rich.table import Table
-    from rich.text import Text
+    from cxmaturity.reports.words import counted_plain
 
     chosen = settings(context)
     catalogue = chosen.catalogue()
-    table = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
-    for heading in ("ID", "Title", "Practices", "Points", "Minutes"):
-        table.add_column(heading, justify="right" if heading in {"Practices", "Points", "Minutes"} else "left")
+    lines: list[str] = []
     for id_ in catalogue.ids():
         one = named_questionnaire(id_, catalogue)
-        counts = [str(len(one.practices)), str(len(one.scale)), str(one.minutes or "–")]
-        table.add_row(Text(f"{id_}@{one.version}", style="bold"), Text(one_line(one.title)), *counts)
-    chosen.console().print(table)
+        counts = [counted_plain(len(one.practices), "practice"), counted_plain(len(one.scale), "point")]
+        minutes = [f"about {counted_plain(one.minutes, 'minute')}"] if one.minutes else []
+        lines += [f"{id_}@{one.version}", f"    {one_line(one.title)}", f"    {', '.join(counts + minutes)}"]
+    put("".join(line + "\n" for line in lines).encode())
     chosen.say("\nRead one: cxmaturity show organisational")
 
 

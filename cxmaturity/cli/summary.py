@@ -9,10 +9,12 @@ from cxmaturity.domain.assessment import Assessment
 from cxmaturity.reports.making import view
 from cxmaturity.reports.plain import one_line
 from cxmaturity.reports.view import Cell, Section, StepView
-from cxmaturity.reports.words import counted, counted_plain, listed, percent, reasons, rounded, unlocked
+from cxmaturity.reports.words import counted, counted_plain, listed, percent, reasons, rounded, share, unlocked
 
 FIRST_STEPS = 5
 BLOCKERS = 10
+NAME_WIDTH = 18
+CELL_WIDTH = 5
 
 
 def print_summary(console: Console, assessment: Assessment) -> None:
@@ -26,8 +28,7 @@ def print_summary(console: Console, assessment: Assessment) -> None:
     console.print(_facts(section))
     if section.result.applicable:
         console.print()
-        console.print(_profile(section))
-        console.print(Text(_legend(section), style="dim"))
+        _print_profile(console, section)
     _print_blockers(console, section)
     _print_steps(console, section)
     _print_find_out(console, section)
@@ -39,41 +40,66 @@ def _facts(section: Section) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     if section.scoring.rule == "staged":
-        before = one_line(section.stage_names["level_before_gates"])
-        table.add_row("Level before gates", f"{before}. {one_line(said.doors)}" if said.doors else before)
+        table.add_row("Level before gates", f"{section.stage_names.level_before_gates}. {said.gates}".strip(" "))
     index = f"{rounded(result.index)} of 100"
     if isinstance(result.balance, float):
-        index += f" (balance {result.balance:+.0f} on a scale from -100 to +100)"
+        index += f" (balance {rounded(result.balance)} on a scale from -100 to +100)"
     table.add_row("Index", index)
-    answered = f"{result.answered} of {counted(result.applicable, 'practice')} answered"
+    answered = f"{result.answered} of {counted_plain(result.applicable, 'practice')} answered"
     table.add_row("Coverage", f"{percent(result.coverage)}: {answered}")
     for name, sentence in (("Strongest", said.strongest), ("Documented", said.documented), ("Distance", said.way)):
         if sentence:
-            table.add_row(name, one_line(sentence))
+            table.add_row(name, sentence)
     if section.scoring.rule == "staged" and result.applicable:
         names = section.stage_names
-        others = f"weakest dimension {names['weakest_dimension']}, average rounded down {names['rounded_down']}"
-        table.add_row("Other rules", one_line(others))
+        others = f"weakest dimension {names.weakest_dimension}, average rounded down {names.rounded_down}"
+        table.add_row("Other rules", others)
     return table
 
 
-def _profile(section: Section) -> Table:
+def _print_profile(console: Console, section: Section) -> None:
+    if section.scoring.rule == "sweep":
+        console.print(_won(section))
+        return
+    room = console.width - NAME_WIDTH
+    points = list(range(len(section.scale)))
+    while points:
+        # as many points side by side as the terminal takes, the others in a table below: none is left out
+        widths = [max(len(one_line(section.scale[i].name)), CELL_WIDTH) + 2 for i in points]
+        fit = max(sum(sum(widths[:n]) <= room for n in range(1, len(points) + 1)), 1)
+        console.print(_heat_map(section, points[:fit]))
+        points = points[fit:]
+    console.print(Text(_legend(section), style="dim"))
+
+
+def _heat_map(section: Section, points: list[int]) -> Table:
     table = Table(box=None, padding=(0, 1), show_edge=False, header_style="dim")
-    table.add_column("", overflow="fold", min_width=12)
-    for point in section.scale:
-        table.add_column(one_line(point.name), justify="right", overflow="fold")
+    table.add_column("", overflow="fold", max_width=NAME_WIDTH)
+    for i in points:
+        table.add_column(one_line(section.scale[i].name), justify="right", no_wrap=True)
     for dimension in section.profile:
         name = Text("  " * dimension.depth + one_line(dimension.name))
-        table.add_row(name, *map(_cell, dimension.cells))
+        table.add_row(name, *(_cell(dimension.cells[i], section) for i in points))
     return table
 
 
-def _cell(cell: Cell) -> Text:
+def _won(section: Section) -> Table:
+    table = Table(box=None, padding=(0, 1), show_edge=False, header_style="dim")
+    for heading in ("", "Score", "Index", "Won"):
+        table.add_column(heading, overflow="fold", justify="right" if heading in {"Score", "Index"} else "left")
+    for row in section.profile:
+        won = "–" if row.score is None else "yes" if row.won else "no"
+        table.add_row(Text(one_line(row.name)), rounded(row.score), rounded(row.index), won)
+    return table
+
+
+def _cell(cell: Cell, section: Section) -> Text:
     """The share reached; a reached level is marked with a tick, so that colour says nothing alone."""
     if cell.share is None:
         return Text("–", style="dim")
     styles = {"F": "green", "L": "cyan", "P": "yellow", "N": "dim"}
-    return Text(f"{cell.share:.0f}{' ✓' if cell.reached else '  '}", style=styles[cell.rating or "N"])
+    mark = " ✓" if cell.reached else "  "
+    return Text(share(cell.share, section.scoring, 0) + mark, style=styles[cell.rating or "N"])
 
 
 def _legend(section: Section) -> str:
@@ -114,10 +140,10 @@ def _print_steps(console: Console, section: Section) -> None:
         head = f"{step.rank}. {one_line(step.practice.title)}: {way}{mark}"
         console.print(Padding(Text(head, style="bold"), (0, 0, 0, 2)))
         console.print(Padding(Text(one_line(step.step)), (0, 0, 0, 5)))
-        console.print(Padding(Text(_numbers(step), style="dim"), (0, 0, 0, 5)))
+        console.print(Padding(Text(_numbers(step, section.target_name), style="dim"), (0, 0, 0, 5)))
 
 
-def _numbers(step: StepView) -> str:
+def _numbers(step: StepView, target: str) -> str:
     """The numbers behind a step's place, in one line."""
     parts = [
         one_line(step.owner),
@@ -126,6 +152,8 @@ def _numbers(step: StepView) -> str:
     ]
     if step.unlocks:
         parts.append(f"unlocks {unlocked(step.unlocks)}")
+    elif step.towards:
+        parts.append(f"a step towards {one_line(target)}")
     if step.waits_for:
         parts.append(f"waits for {listed([one_line(need) for need in step.waits_for])}")
     return " · ".join(parts)

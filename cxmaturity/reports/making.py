@@ -25,6 +25,7 @@ from cxmaturity.reports.view import (
     PracticeView,
     Section,
     Sentences,
+    StageNames,
     StepView,
     View,
 )
@@ -77,7 +78,6 @@ class _Maker:
     def section(self) -> Section:
         questionnaire, answers, words = self.questionnaire, self.assessment.answers, self.words
         stage, target = self.result.stage, self.result.target
-        ranks = {"stage": stage.rank, "worst": stage.worst, "best": stage.best, "documented": stage.documented}
         every = tuple(self.practices.values())
         return Section(
             anchor=self.anchor,
@@ -88,22 +88,25 @@ class _Maker:
             credits=questionnaire.credits,
             licence=questionnaire.licence,
             questionnaire_sha256=questionnaire.sha256,
-            file=PurePath(answers.file).name,
+            file="standard input" if answers.file == "-" else PurePath(answers.file).name,
             answers_sha256=answers.sha256,
             respondent=answers.respondent,
             target_by=answers.target.by.isoformat() if answers.target.by else "",
             scale=self.points,
             scoring=questionnaire.scoring,
             partly=PARTLY,
-            sentences=Sentences(words.stage(), words.documented(), words.doors(), words.strongest(), words.way()),
+            sentences=Sentences(words.stage(), words.documented(), words.gates(), words.strongest(), words.way()),
             target_name=words.name(target.rank) if target else "",
             reachable=target is not None and words.distance is not None,
-            stage_names={
-                **{key: words.name(rank) for key, rank in ranks.items()},
-                "level_before_gates": self._level_name(stage.level_before_gates),
-                "weakest_dimension": self._level_name(self.result.other_rules.weakest_dimension),
-                "rounded_down": self._level_name(self.result.other_rules.rounded_down),
-            },
+            stage_names=StageNames(
+                stage=words.name(stage.rank),
+                worst=words.name(stage.worst),
+                best=words.name(stage.best),
+                documented=words.name(stage.documented),
+                level_before_gates=self._level_name(stage.level_before_gates),
+                weakest_dimension=self._level_name(self.result.other_rules.weakest_dimension),
+                rounded_down=self._level_name(self.result.other_rules.rounded_down),
+            ),
             profile=tuple(self._profile(questionnaire.dimensions, self.result.dimensions, 0)),
             gates=tuple(self._gates()),
             blockers=tuple(sorted(self._blockers(), key=lambda blocker: "gate" not in blocker.why)),
@@ -134,6 +137,7 @@ class _Maker:
                 index=result.index,
                 coverage=result.coverage,
                 level=result.level,
+                won=self.assessment.scores.answered.get(f"won({dimension.id})") == 1,
                 level_name=self._level_name(result.level),
                 documented=result.documented,
                 documented_name=self._level_name(result.documented),
@@ -175,12 +179,14 @@ class _Maker:
             **{(step.practice, step.rank): "under way" for step in plan.started},
             **{(step.practice, step.rank): "ruled out" for step in plan.exclude},
         }
+        blocking = {blocker.practice for blocker in self.result.target.blockers} if self.result.target else set()
         for step in self.result.recommendations:
             yield StepView(
                 rank=step.rank,
                 practice=self.practices[step.practice],
                 from_name=self._level_name(step.from_),
                 to_name=self._level_name(step.to),
+                towards=step.practice in blocking,
                 step=step.step,
                 to_text=self.questionnaire.practices[step.practice].option(step.to).text,
                 effort_days=step.effort_days,
@@ -258,6 +264,6 @@ def _until(day: datetime.date | None, months: int) -> str:
     if day is None:
         return ""
     last = months_before(day, -months)
-    while months_before(last + datetime.timedelta(1), months) <= day:  # months of different lengths
-        last += datetime.timedelta(1)
+    while last < datetime.date.max and months_before(last + datetime.timedelta(1), months) <= day:
+        last += datetime.timedelta(1)  # months have different lengths
     return last.isoformat()

@@ -30,7 +30,7 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.reports.plain import one_line, visible
 from cxmaturity.reports.view import View
-from cxmaturity.reports.words import counted, counted_plain, listed, number, percent, reasons, rounded, unlocked
+from cxmaturity.reports.words import counted, counted_plain, listed, number, percent, reasons, rounded, share, unlocked
 
 Layout = Literal["html", "md", "summary", "show", "form"]
 TEMPLATES: dict[Layout, str] = {
@@ -108,6 +108,7 @@ def _environment(layout: Layout, built_in: Path, own: Path | None) -> SandboxedE
     )
     environment.filters |= {
         "rounded": rounded,
+        "share": share,
         "percent": percent,
         "number": number,
         "counted": counted,

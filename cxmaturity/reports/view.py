@@ -30,9 +30,21 @@ class Sentences(Struct, frozen=True):
 
     stage: str
     documented: str
-    doors: str
+    gates: str
     strongest: str
     way: str
+
+
+class StageNames(Struct, frozen=True):
+    """The names of the stages of a result, and of the levels that other rules say; a dash where there is none."""
+
+    stage: str
+    worst: str
+    best: str
+    documented: str
+    level_before_gates: str
+    weakest_dimension: str
+    rounded_down: str
 
 
 class Cell(Struct, frozen=True):
@@ -45,7 +57,10 @@ class Cell(Struct, frozen=True):
 
 
 class DimensionView(Struct, frozen=True):
-    """A dimension of the profile, at any depth (0 at the top), with its target and the gap to it in levels."""
+    """A dimension of the profile, at any depth (0 at the top), with its target and the gap to it in levels.
+
+    `won` says that a sweep has won it.
+    """
 
     id: str
     name: str
@@ -55,6 +70,7 @@ class DimensionView(Struct, frozen=True):
     index: float | None
     coverage: float | None
     level: int | None
+    won: bool
     level_name: str
     documented: int | None
     documented_name: str
@@ -133,12 +149,16 @@ class BlockerView(Struct, frozen=True):
 
 
 class StepView(Struct, frozen=True):
-    """A recommended step with the numbers behind its place. `mark` is what the answers file says of it."""
+    """A recommended step with the numbers behind its place.
+
+    `towards`: whether it is a step towards the target; `mark` is what the answers file says of it.
+    """
 
     rank: int
     practice: PracticeView
     from_name: str
     to_name: str
+    towards: bool
     step: str
     to_text: str
     effort_days: int
@@ -172,7 +192,7 @@ class Section(Struct, frozen=True):
     sentences: Sentences
     target_name: str
     reachable: bool
-    stage_names: dict[str, str]
+    stage_names: StageNames
     profile: tuple[DimensionView, ...]
     gates: tuple[GateView, ...]
     blockers: tuple[BlockerView, ...]

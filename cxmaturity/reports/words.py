@@ -1,10 +1,13 @@
 """The sentences that say a result: the same on the terminal and in every report. Plain text, never markup."""
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from cxmaturity.domain.assessment import Assessment, stage_name
 from cxmaturity.domain.distance import Distance
-from cxmaturity.domain.result import DimensionResult, Reason, Result
+from cxmaturity.domain.model import Scoring
+from cxmaturity.domain.result import Reason, Result
+from cxmaturity.domain.scoring import PARTLY
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _REASONS: dict[Reason, str] = {"gate": "a gate", "share": "its dimension"}
@@ -21,9 +24,24 @@ def counted(n: int, one: str, many: str = "") -> str:
     return f"{number(n)} {one if n == 1 else many or one + 's'}"
 
 
-def rounded(value: float | None) -> str:
-    """A score, index or share for people: at most one decimal, a dash where there is none."""
-    return "–" if value is None else f"{value:.1f}".removesuffix(".0")
+def rounded(value: float | None, digits: int = 1) -> str:
+    """A number for people: at most so many decimals, halves upwards, a dash where there is none."""
+    if value is None:
+        return "–"
+    number = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return f"{number + 0:f}".rstrip("0").rstrip(".") if digits else f"{number + 0:f}"
+
+
+def share(value: float | None, scoring: Scoring, digits: int = 1) -> str:
+    """A share in per cent with as many decimals as it takes to stand on its own side of every limit."""
+    if value is None:
+        return "–"
+    limits = (0, PARTLY, scoring.most, scoring.nearly, 100)
+    for places in range(digits, 9):
+        text = rounded(value, places)
+        if all((float(text) > limit, float(text) < limit) == (value > limit, value < limit) for limit in limits):
+            return text
+    return text
 
 
 def percent(value: float | None) -> str:
@@ -58,6 +76,7 @@ class Words:
         self.assessment = assessment
         self.result: Result = assessment.result
         self.distance = distance
+        self._sweep = assessment.questionnaire.scoring.rule == "sweep"
         self._won_of = sum(d.worst is not None for d in self.result.dimensions)
 
     def name(self, rank: int | None) -> str:
@@ -75,7 +94,7 @@ class Words:
         floor = self.assessment.questionnaire.scoring.coverage_floor
         return (
             f"No stage is claimed: {result.answered} of {result.applicable} practices are answered"
-            f" ({percent(result.coverage)}, {floor} % needed). It lies {between}."
+            f" ({percent(result.coverage)}, {floor} % needed). The stage lies {between}."
         )
 
     def _while(self) -> str:
@@ -94,10 +113,13 @@ class Words:
         if stage.carrying_answers is None:
             return f"No stage is claimed, so no answers carry one; {alone}." if self.result.applicable else ""
         have, all_ = stage.documented_answers or 0, stage.carrying_answers
+        if all_ < 2:
+            only = "No answer carries the stage" if not all_ else "The one answer that carries the stage is "
+            return f"{only}{'' if not all_ else 'documented' if have else 'not documented'}; {alone}."
         verb = "is" if have == 1 else "are"
-        return f"{have} of the {counted_plain(all_, 'answer')} that carry the stage {verb} documented; {alone}."
+        return f"{have} of the {all_} answers that carry the stage {verb} documented; {alone}."
 
-    def doors(self) -> str:
+    def gates(self) -> str:
         """What the gates hold back: nothing where the level before gates is not higher."""
         stage = self.result.stage
         if not stage.claimed or stage.level_before_gates is None or stage.level_before_gates <= (stage.rank or 0):
@@ -110,51 +132,53 @@ class Words:
         ]
         practices = self.assessment.questionnaire.practices
         names = listed([practices[p].title for p in dict.fromkeys(shut)])
-        what = "one door is shut" if len(set(shut)) == 1 else f"{number(len(set(shut)))} doors are shut"
+        what = "one gate is shut" if len(set(shut)) == 1 else f"{number(len(set(shut)))} gates are shut"
         return f"Practices stand at {point(stage.level_before_gates).name}; {what}: {names}."
 
     def strongest(self) -> str:
         """The strongest top-level dimension: the highest level, then the highest index."""
-        known = [d for d in self.result.dimensions if d.level is not None and d.index is not None]
+        outcome = self.assessment.scores.answered
+        known = [d for d in self.result.dimensions if d.level is not None]
         if not known:
             return ""
-        best = max(known, key=_strength)
-        if self.assessment.questionnaire.scoring.rule == "sweep":
+        best = max(known, key=lambda d: (d.level or 0, outcome[f"index({d.id})"] or 0))
+        if self._sweep:
             return f"{best.name} (index {rounded(best.index)})"
         return f"{best.name} ({self.name(best.level)}, index {rounded(best.index)})"
 
     def way(self) -> str:
-        """How far the target is."""
+        """How far the target is, seen from the worst case: by one way that is enough, not proven the cheapest."""
         target, result = self.result.target, self.result
         if target is None:
             return "The highest stage is reached." if result.stage.claimed else ""
         name = self.name(target.rank)
         if (result.stage.worst or 0) >= target.rank:
             return f"{name}, the target, is reached even in the worst case."
-        already = self._already(target.rank)
-        there = f"{already} already at {name}; " if already else ""
         if self.distance is None:
-            return f"{capital(there)}no steps of this questionnaire reach {name} from here."
-        if not self.distance.practices:
-            return f"{capital(there)}{name} is reached."
+            return f"No steps reach {name} from here."
         unknown = sum(raised.unknown for raised in self.distance.practices)
         which = "" if unknown == len(self.distance.practices) else f"{number(unknown)} of them "
         aside = f" ({which}not known yet and counted as lowest)" if unknown else ""
-        practices = counted(len(self.distance.practices), "practice")
-        verb = "opens" if len(self.distance.practices) == 1 else "open"
-        return f"{capital(there + practices)}{aside}, about {self.distance.days:,} days, {verb} {name}."
+        raised = (
+            f"{counted(len(self.distance.practices), 'practice')}{aside}, about {self.distance.days:,} person-days,"
+        )
+        one = len(self.distance.practices) == 1
+        if result.stage.claimed and (result.stage.rank or 0) >= target.rank:
+            return capital(f"{raised} {'secures' if one else 'secure'} {name} in the worst case too.")
+        already = self._already(target.rank)
+        there = f"{already} already at {name}; " if already else ""
+        verb = ("wins" if one else "win") if self._sweep else ("opens" if one else "open")
+        return capital(f"{there}{raised} {verb} {name}.")
 
     def _already(self, rank: int) -> str:
-        if self.assessment.questionnaire.scoring.rule == "sweep":
+        if self._sweep:
             return ""
         levels = [d.level for d in self.result.dimensions if d.level is not None]
-        return f"{sum(level >= rank for level in levels)} of {len(levels)} dimensions" if levels else ""
+        return (
+            f"{sum(level >= rank for level in levels)} of {counted_plain(len(levels), 'dimension')}" if levels else ""
+        )
 
 
 def counted_plain(n: int, one: str) -> str:
     """A count in digits with its noun: "1 answer", "12 answers"."""
     return f"{n:,} {one if n == 1 else one + 's'}"
-
-
-def _strength(dimension: DimensionResult) -> tuple[int, float]:
-    return dimension.level or 0, dimension.index or 0.0
