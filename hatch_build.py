@@ -21,7 +21,8 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ign
         from cxmaturity.files.compiled import save_compiled  # noqa: PLC0415
         from cxmaturity.reports.render import compile_templates  # noqa: PLC0415
 
-        folder = Path(tempfile.mkdtemp())
+        self.folder = tempfile.TemporaryDirectory()  # until the wheel is written
+        folder = Path(self.folder.name)
         compile_templates(root / "templates", folder)
         catalogue = Catalogue()
         for id_ in catalogue.ids():
@@ -29,3 +30,4 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ign
             if questionnaire is not None:
                 save_compiled(questionnaire, folder)
         build_data["force_include"][str(folder)] = "cxmaturity/_data/compiled"
+        sys.path.remove(str(root))

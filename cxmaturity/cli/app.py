@@ -94,7 +94,10 @@ def split_global(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
         if argument in FLAGS or argument.startswith(WITH_VALUE + "="):
             first.append(argument)
         elif argument == WITH_VALUE:
-            first += [argument, *(value for value in [next(waiting, None)] if value is not None)]
+            value = next(waiting, None)
+            if value is None:
+                raise typer.BadParameter("it needs a folder", param_hint=WITH_VALUE)
+            first += [argument, value]
         else:
             rest.append(argument)
     return first, [*rest, *arguments[end:]]

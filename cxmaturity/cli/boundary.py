@@ -20,6 +20,9 @@ class FailUnderError(Exception):
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; returns the exit code. Results are flushed, or the failure to do so is told."""
+    if sys.stdout is None:
+        tell("The result could not be written: standard output is closed")
+        return INPUT
     if isinstance(sys.stdout, io.TextIOWrapper):  # results are UTF-8, whatever the machine's own encoding lacks
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
@@ -42,20 +45,21 @@ def _run(arguments: Sequence[str]) -> int:
         return _command(arguments)
     except ProblemsFoundError as error:
         tell_problems(error.problems, sys.stderr)
-        return INPUT
     except NotWrittenError as error:
         tell(str(error))
-        return INPUT
     except FailUnderError as error:
         tell(str(error))
         return FAIL_UNDER
     except KeyboardInterrupt:
         tell("Interrupted; nothing was lost.")
         return INTERRUPTED
-    except OSError:
-        raise
+    except OSError as error:
+        if error.filename is None:  # of the streams; `run` tells it, as it does when flushing fails
+            raise
+        tell(f"{error.filename} can not be used: {error.strerror or error}")
     except Exception as error:
         return _report_bug(error)
+    return INPUT
 
 
 def _command(arguments: Sequence[str]) -> int:
@@ -64,9 +68,9 @@ def _command(arguments: Sequence[str]) -> int:
 
     from cxmaturity.cli.app import app, split_global
 
-    options, rest = split_global(arguments)
-    command = typer.main.get_command(app(rest[0] if rest else None))
     try:
+        options, rest = split_global(arguments)
+        command = typer.main.get_command(app(rest[0] if rest else None))
         result = command.main(args=[*options, *rest], prog_name="cxmaturity", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None

@@ -8,10 +8,11 @@ import typer
 from cxmaturity.cli.boundary import FINE, INPUT, tell_problems
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.domain.text import counted_plain
 from cxmaturity.files.answers import read_answers, warn_of_answers
 from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.files.questionnaires import read_questionnaire
-from cxmaturity.files.source import read_source
+from cxmaturity.files.source import STANDARD_INPUT, read_source
 from cxmaturity.files.tree import read_tree
 from cxmaturity.files.wording import warn_of_wording
 
@@ -44,12 +45,16 @@ def check(
         return FINE
     if not files:
         raise typer.BadParameter("name at least one file, or ask for a --schema", param_hint="FILE...")
+    if files.count(STANDARD_INPUT) > 1:
+        raise typer.BadParameter("standard input (-) can be read once only")
     catalogue = chosen.catalogue()
     problems = [problem for name in files for problem in _problems(name, catalogue)]
     tell_problems(problems, sys.stdout)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    chosen.say(f"{_counted(len(files), 'file')}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
+    chosen.say(
+        f"{counted_plain(len(files), 'file')}: {counted_plain(errors, 'error')}, {counted_plain(warnings, 'warning')}"
+    )
     return INPUT if errors or (strict and warnings) else FINE
 
 
@@ -66,7 +71,3 @@ def _problems(name: str, catalogue: Catalogue) -> list[Problem]:
         return answers.findings.in_order()
     except ProblemsFoundError as error:
         return list(error.problems)
-
-
-def _counted(n: int, one: str) -> str:
-    return f"{n:,} {one if n == 1 else one + 's'}"

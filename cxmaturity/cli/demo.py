@@ -36,7 +36,7 @@ def demo(
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise NotWrittenError(f"{output} can not be made a folder: {error.strerror}") from None
+        raise NotWrittenError(f"{output} can not be made a folder: {error.strerror}; name another") from None
     page, text = output / "report.html", output / "report.md"
     write_text(page, render(made, "html", data_folder("templates")))
     write_text(text, render(made, "md", data_folder("templates")))

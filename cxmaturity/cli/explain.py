@@ -12,7 +12,7 @@ from cxmaturity.domain.answers import is_valid, months_before
 from cxmaturity.domain.assessment import Assessment, Outcome, assess
 from cxmaturity.domain.expression import Line, plain
 from cxmaturity.domain.scoring import ROOT, groups
-from cxmaturity.files.decode import suggestion
+from cxmaturity.files.suggestions import suggestion
 from cxmaturity.reports.plain import one_line
 from cxmaturity.reports.words import Words
 

@@ -7,7 +7,7 @@ import typer
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.catalogue import Catalogue, data_folder
-from cxmaturity.files.decode import suggestion
+from cxmaturity.files.suggestions import suggestion
 from cxmaturity.reports.plain import one_line
 
 
@@ -22,7 +22,7 @@ def named_questionnaire(id_: str, catalogue: Catalogue) -> Questionnaire:
 
 def list_(context: typer.Context) -> None:
     """List the questionnaires."""
-    from cxmaturity.reports.words import counted_plain
+    from cxmaturity.domain.text import counted_plain
 
     chosen = settings(context)
     catalogue = chosen.catalogue()

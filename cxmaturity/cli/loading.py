@@ -11,8 +11,8 @@ from cxmaturity.domain.model import Questionnaire, stage_rank
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.answers import ReadAnswers, read_answers
 from cxmaturity.files.catalogue import SUFFIXES, Catalogue
-from cxmaturity.files.decode import suggestion
 from cxmaturity.files.source import STANDARD_INPUT, read_source, refused
+from cxmaturity.files.suggestions import suggestion
 from cxmaturity.files.tree import read_tree
 
 
@@ -62,7 +62,10 @@ def expand(names: Sequence[str]) -> list[str]:
     found: list[str] = []
     for name in names:
         if name != STANDARD_INPUT and is_folder(name):
-            inside = sorted(str(path) for path in Path(name).iterdir() if path.suffix in SUFFIXES)
+            try:
+                inside = sorted(str(path) for path in Path(name).iterdir() if path.suffix in SUFFIXES)
+            except OSError as error:
+                raise refused(name, None, "unreadable", f"the folder can not be read: {error.strerror}") from None
             if not inside:
                 raise refused(name, None, "empty-folder", "no .yaml or .yml file is in this folder", "name another")
             found += inside

@@ -45,7 +45,7 @@ def report(
     reports = _grouped(assess_all(load(expand(files), chosen.catalogue()), target))
     several = len(reports) > 1 or any(map(is_folder, files))
     if several and output is None:
-        raise typer.BadParameter("several reports need a folder to go to: -o DIR", param_hint="-o")
+        raise typer.BadParameter("several reports, or those of a folder, need a folder to go to", param_hint="-o")
     rendered = [(stem, _render(view, format, templates)) for stem, view in reports.items()]
     if output is None and not open and (format != "html" or not sys.stdout.isatty()):
         put(rendered[0][1].encode())
@@ -79,7 +79,9 @@ def _render(view: View, format: ReportFormat, templates: Path | None) -> str:
     if format == "json":
         import msgspec
 
-        return msgspec.json.format(msgspec.json.encode(view), indent=2).decode() + "\n"
+        from cxmaturity.reports.plain import safe_json
+
+        return safe_json(msgspec.json.format(msgspec.json.encode(view), indent=2).decode() + "\n")
     from cxmaturity.reports.render import render
 
     return render(view, format, data_folder("templates"), templates)
@@ -92,7 +94,7 @@ def _write(rendered: list[tuple[str, str]], output: str | None, format: str, sev
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise NotWrittenError(f"{path} can not be made a folder: {error.strerror}") from None
+            raise NotWrittenError(f"{path} can not be made a folder: {error.strerror}; name another") from None
         places = [(path / f"{stem}.{format}", text) for stem, text in rendered]
     else:
         places = [(path, rendered[0][1])]

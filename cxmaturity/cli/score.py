@@ -39,15 +39,19 @@ def _put(assessments: list[Assessment], format: str, chosen: Settings) -> None:
     if format == "json":
         import msgspec
 
+        from cxmaturity.reports.plain import safe_json
+
         results = [assessment.result for assessment in assessments]
         encoded = msgspec.json.encode(results[0] if len(results) == 1 else results)
-        put(msgspec.json.format(encoded, indent=2) + b"\n")
+        put(safe_json(msgspec.json.format(encoded, indent=2).decode() + "\n").encode())
     elif format == "md":
         from cxmaturity.files.catalogue import data_folder
         from cxmaturity.reports.making import view
         from cxmaturity.reports.render import render
 
-        for assessment in assessments:
+        for i, assessment in enumerate(assessments):
+            if i:
+                put(b"\n")
             put(render(view([assessment]), "summary", data_folder("templates")).encode())
     else:
         from cxmaturity.cli.summary import print_summary

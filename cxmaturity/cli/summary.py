@@ -6,10 +6,11 @@ from rich.table import Table
 from rich.text import Text
 
 from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.making import view
 from cxmaturity.reports.plain import one_line
 from cxmaturity.reports.view import Cell, Section, StepView
-from cxmaturity.reports.words import counted, counted_plain, listed, percent, reasons, rounded, share, unlocked
+from cxmaturity.reports.words import counted, listed, percent, reasons, rounded, share, unlocked
 
 FIRST_STEPS = 5
 BLOCKERS = 10
@@ -40,7 +41,8 @@ def _facts(section: Section) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     if section.scoring.rule == "staged":
-        table.add_row("Level before gates", f"{section.stage_names.level_before_gates}. {said.gates}".strip(" "))
+        before = f"{section.stage_names.level_before_gates}. {said.gates}"
+        table.add_row("Level before gates", one_line(before))
     index = f"{rounded(result.index)} of 100"
     if isinstance(result.balance, float):
         index += f" (balance {rounded(result.balance)} on a scale from -100 to +100)"
@@ -49,11 +51,11 @@ def _facts(section: Section) -> Table:
     table.add_row("Coverage", f"{percent(result.coverage)}: {answered}")
     for name, sentence in (("Strongest", said.strongest), ("Documented", said.documented), ("Distance", said.way)):
         if sentence:
-            table.add_row(name, sentence)
+            table.add_row(name, one_line(sentence))
     if section.scoring.rule == "staged" and result.applicable:
         names = section.stage_names
         others = f"weakest dimension {names.weakest_dimension}, average rounded down {names.rounded_down}"
-        table.add_row("Other rules", others)
+        table.add_row("Other rules", one_line(others))
     return table
 
 

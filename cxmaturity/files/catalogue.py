@@ -35,15 +35,23 @@ class Catalogue:
         self._own = self._own_files(own) if own is not None else []
 
     def ids(self) -> list[str]:
-        """The ids of all questionnaires, the built-in ones first."""
-        return [*self._built_in, *self._own_by_id()]
+        """The ids of all questionnaires, the built-in ones first. ProblemsFoundError if any file has errors."""
+        found, problems = self._own_by_id()
+        if problems:
+            raise ProblemsFoundError(problems)
+        return [*self._built_in, *found]
 
     def find(self, id_: str) -> Questionnaire | None:
-        """The questionnaire of an id, None where there is none. ProblemsFoundError if its file has errors."""
+        """The questionnaire of an id, None where there is none.
+
+        ProblemsFoundError if its file has errors, or if it is not found among files that have.
+        """
         if id_ in self._built_in:
             return self.load(self._built_in[id_])
-        path = self._own_by_id().get(id_)
-        return None if path is None else self.load(path)
+        found, problems = self._own_by_id()
+        if id_ not in found and problems:
+            raise ProblemsFoundError(problems)
+        return self.load(found[id_]) if id_ in found else None
 
     def load(self, path: Path) -> Questionnaire:
         """The questionnaire of a file."""
@@ -61,7 +69,8 @@ class Catalogue:
             message = f"the folder can not be read: {error.strerror}"
             raise refused(str(folder), None, "unreadable", message) from None
 
-    def _own_by_id(self) -> dict[str, Path]:
+    def _own_by_id(self) -> tuple[dict[str, Path], list[Problem]]:
+        """The user's own files by their questionnaires' ids, and what is wrong with the others."""
         found: dict[str, Path] = {}
         problems: list[Problem] = []
         for path in self._own:
@@ -76,6 +85,4 @@ class Catalogue:
                 problems.append(Problem(shown(str(path)), None, "id", "repeated-id", message, hint))
             else:
                 found[id_] = path
-        if problems:
-            raise ProblemsFoundError(problems)
-        return found
+        return found, problems

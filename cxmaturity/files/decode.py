@@ -1,21 +1,20 @@
 """From plain data to a file's shape: one fast way where all is right, and every problem where it is not."""
 
 import copy
-import difflib
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.domain.text import counted_plain
 from cxmaturity.files.answers_shape import AnswersShape
+from cxmaturity.files.suggestions import suggestion
 from cxmaturity.files.tree import Document, Path, Tree
 from cxmaturity.files.values import Kind
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
-
-Shape = TypeVar("Shape", bound=msgspec.Struct)
 
 _KINDS = {"object": "a mapping of keys to values", "array": "a list", "string": "text", "null": "nothing"}
 
@@ -29,14 +28,6 @@ _EXAMPLES = {
 }
 
 
-def decode(document: Document, shape: type[Shape], kind: Kind) -> Shape:
-    """The document as this shape. ProblemsFoundError lists every place where it differs from it."""
-    try:
-        return msgspec.convert(document.data, shape, strict=False)
-    except msgspec.ValidationError as error:
-        raise ProblemsFoundError(_in_order(_problems(document, kind, error))) from None
-
-
 def decode_answers(document: Document) -> tuple[AnswersShape, list[Problem]]:
     """Answers without the entries whose shape is wrong, and every place that is, so that the rest can be checked too.
 
@@ -45,12 +36,12 @@ def decode_answers(document: Document) -> tuple[AnswersShape, list[Problem]]:
     try:
         return msgspec.convert(document.data, AnswersShape, strict=False), []
     except msgspec.ValidationError as error:
-        found = _problems(document, "answers", error)
+        found = shape_problems(document, "answers", error)
     try:
         sound = _without(document.data, [path for path, _ in found])
-        return msgspec.convert(sound, AnswersShape, strict=False), _in_order(found)
+        return msgspec.convert(sound, AnswersShape, strict=False), in_order(found)
     except msgspec.ValidationError:
-        raise ProblemsFoundError(_in_order(found)) from None
+        raise ProblemsFoundError(in_order(found)) from None
 
 
 def _without(data: Tree, paths: Iterable[Path]) -> Tree:
@@ -67,28 +58,12 @@ def _without(data: Tree, paths: Iterable[Path]) -> Tree:
     return {"schema": _SCHEMAS["answers"], "date": "2000-01-01"} | made
 
 
-def counted(n: int, one: str) -> str:
-    """A count with its noun."""
-    return f"{n:,} {one if n == 1 else one + 's'}"
-
-
-def suggestion(wrong: str, right: Iterable[str]) -> str:
-    """ "did you mean ...?" for a misspelt name, or the names to choose from where they are few, or nothing."""
-    names = list(right)
-    near = [name for name in names if name.endswith(f".{wrong}")]  # a practice without its dimension
-    few = len(names) <= 12
-    # a bold guess helps where the names are too many to list
-    near = near or difflib.get_close_matches(wrong.lower(), names, n=1, cutoff=0.7 if few else 0.6)
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    return f"choose from {', '.join(names)}" if names and few else ""
-
-
-def _in_order(found: dict[tuple[Path, str], Problem]) -> list[Problem]:
+def in_order(found: dict[tuple[Path, str], Problem]) -> list[Problem]:
+    """Problems in the order of the file."""
     return sorted(found.values(), key=lambda problem: (problem.line or 0, problem.path))
 
 
-def _problems(document: Document, kind: Kind, refusal: msgspec.ValidationError) -> dict[tuple[Path, str], Problem]:
+def shape_problems(document: Document, kind: Kind, refusal: msgspec.ValidationError) -> dict[tuple[Path, str], Problem]:
     """Every place where a document that the decoder refused differs from its shape."""
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415  only for files with errors
 
@@ -141,7 +116,7 @@ def _explain(error: "ValidationError") -> Iterator[tuple[Path, str, str, str]]:
     elif rule in {"minItems", "maxItems"}:
         exact = schema.get("minItems") == schema.get("maxItems")
         count = f"{'exactly' if exact else 'at least' if rule == 'minItems' else 'at most'} {wanted}"
-        yield path, "wrong-count", f"this list has {counted(len(value), 'item')}", f"it takes {count}"
+        yield path, "wrong-count", f"this list has {counted_plain(len(value), 'item')}", f"it takes {count}"
     else:
         yield path, "wrong-value", f"{_said(value)} is not allowed", f"write {_described(schema) or wanted}"
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from cxmaturity.domain.model import Point, rank_of
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.files.decode import suggestion
+from cxmaturity.files.suggestions import suggestion
 from cxmaturity.files.tree import Document, Path
 
 MOST_SUGGESTIONS = 1000  # a look-up each: over 100,000 wrong names they would take a quarter of a minute
@@ -29,7 +29,8 @@ class Findings:
     def unknown(self, path: Path, what: str, name: str, known: Iterable[str]) -> None:
         """Note that a name stands for nothing, with the one probably meant."""
         hint = suggestion(name, known) if len(self.problems) < MOST_SUGGESTIONS else ""
-        self.error(path, f"unknown-{what.replace(' ', '-')}", f"no such {what}: {name}", hint)
+        said = f"no such {what}" if path[-1:] == (name,) else f"no such {what}: {name}"
+        self.error(path, f"unknown-{what.replace(' ', '-')}", said, hint)
 
     def rank(self, path: Path, text: str, scale: Sequence[Point]) -> int | None:
         """The rank that a point's id or rank says; an unknown one is noted as an error."""

@@ -58,7 +58,7 @@ class PracticeShape(Struct, frozen=True, forbid_unknown_fields=True):
     id: Id
     title: Text
     question: Text
-    options: Annotated[list[OptionShape], Meta(min_length=2)]
+    options: list[OptionShape]
     help: str | None = None
     source: str | None = None
     na: Boolean = "false"

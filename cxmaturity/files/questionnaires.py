@@ -18,7 +18,7 @@ from cxmaturity.domain.model import (
     rank_of,
 )
 from cxmaturity.domain.scoring import PARTLY
-from cxmaturity.files.decode import decode
+from cxmaturity.files.filling import decode_questionnaire
 from cxmaturity.files.findings import Findings
 from cxmaturity.files.questionnaire_shape import (
     DimensionShape,
@@ -43,8 +43,9 @@ class ReadQuestionnaire(Struct, frozen=True):
 
 def read_questionnaire(document: Document, sha256: str) -> ReadQuestionnaire:
     """Read a questionnaire. ProblemsFoundError lists every error in it."""
-    shape = decode(document, QuestionnaireShape, "questionnaire")
+    shape, wrong = decode_questionnaire(document)
     findings = Findings(document)
+    findings.problems += wrong
     scale = _scale(shape, findings)
     reader = _Reader(scale, findings)
     dimensions = tuple(reader.dimensions(shape.dimensions, ("dimensions",), ""))
@@ -123,8 +124,8 @@ class _Reader:
     def dimensions(self, shapes: Sequence[DimensionShape], path: Path, within: str) -> Iterator[Dimension]:
         _refuse_repeated([shape.id for shape in shapes], path, "dimension", self.findings)
         for i, shape in enumerate(shapes):
-            here, id_ = (*path, i), within + shape.id
-            self.paths[id_] = here
+            here = (*path, i)
+            id_ = self._place(within + shape.id, here)
             if bool(shape.practices) == bool(shape.dimensions):
                 what = "both practices and dimensions" if shape.practices else "neither practices nor dimensions"
                 hint = "a dimension holds either, never both, and at least one"
@@ -141,8 +142,8 @@ class _Reader:
     def _practices(self, shapes: Sequence[PracticeShape], path: Path, within: str) -> Iterator[Practice]:
         _refuse_repeated([shape.id for shape in shapes], path, "practice", self.findings)
         for i, shape in enumerate(shapes):
-            here, id_ = (*path, i), within + shape.id
-            self.paths[id_] = here
+            here = (*path, i)
+            id_ = self._place(within + shape.id, here)
             yield Practice(
                 id=id_,
                 title=shape.title,
@@ -153,6 +154,13 @@ class _Reader:
                 weight=int(shape.weight),
                 options=tuple(self._options(shape.options, (*here, "options"), id_)),
             )
+
+    def _place(self, id_: str, here: Path) -> str:
+        """Note where something stands; a repeated id gets another one, so that both can be checked."""
+        while id_ in self.paths:
+            id_ += "#"
+        self.paths[id_] = here
+        return id_
 
     def _options(self, shapes: Sequence[OptionShape], path: Path, practice: str) -> Iterator[Option]:
         before = 0

@@ -1,5 +1,6 @@
 """What holds between the parts of a questionnaire: references, gates, circles, stages that can be reached."""
 
+from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 
 from cxmaturity.domain.model import Option, Practice, Questionnaire, Requirement, rank_of
@@ -31,7 +32,7 @@ def _check_gates(questionnaire: Questionnaire, findings: Findings) -> None:
         for j, id_ in enumerate(gate["practices"]):
             path: Path = ("gates", i, "practices", j)
             if id_ not in practices:
-                findings.unknown(path, "practice", id_, practices)
+                findings.unknown(path, "practice", id_, _names(practices))
             elif practices[id_].na:
                 hint = "ask for another practice, or set `na: false`"
                 findings.error(path, "gate-on-na", f"{id_} may be answered na, so it can be no gate", hint)
@@ -39,6 +40,11 @@ def _check_gates(questionnaire: Questionnaire, findings: Findings) -> None:
             if stage and (stage, id_) in seen:
                 findings.error(path, "repeated-gate", f"this gate on {id_} stands here already", "leave it out")
             seen.add((stage, id_))
+
+
+def _names(practices: Iterable[str]) -> list[str]:
+    """The ids that a name can mean: not those that stand in for repeated ones."""
+    return [id_ for id_ in practices if not id_.endswith("#")]
 
 
 def _check_sweep(questionnaire: Questionnaire, paths: dict[str, Path], findings: Findings) -> None:
@@ -68,7 +74,7 @@ def _check_requires(questionnaire: Questionnaire, paths: dict[str, Path], findin
                 path = (*step_path(paths, practice, option), "requires", need.practice)
                 other = practices.get(need.practice)
                 if other is None:
-                    findings.unknown(path, "practice", need.practice, practices)
+                    findings.unknown(path, "practice", need.practice, _names(practices))
                 elif all(o.rank != need.rank for o in other.options):
                     has = ", ".join(questionnaire.point(o.rank).id for o in other.options)
                     message = f"{need.practice} has no option {questionnaire.point(need.rank).id}"

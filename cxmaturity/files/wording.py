@@ -2,11 +2,10 @@
 
 import difflib
 import re
-from itertools import combinations
 
 from cxmaturity.domain.model import Option, Practice
 from cxmaturity.domain.reachable import reachable_stages
-from cxmaturity.files.decode import counted
+from cxmaturity.domain.text import counted_plain
 from cxmaturity.files.findings import Findings
 from cxmaturity.files.questionnaires import ReadQuestionnaire
 from cxmaturity.files.tree import Path
@@ -71,14 +70,16 @@ def _check_option(option: Option, path: Path, findings: Findings) -> None:
     least, most = STEP_SENTENCES
     if not least <= sentences <= most:
         hint = f"{least} to {most}: the first meeting, and what will exist"
-        findings.warning(do, "step-length", f"this step has {counted(sentences, 'sentence')}", hint)
+        findings.warning(do, "step-length", f"this step has {counted_plain(sentences, 'sentence')}", hint)
     _check_spelling(f"{option.step.do} {option.step.measure}", do, findings)
 
 
 def _count_words(text: str, limits: tuple[int, int], path: Path, what: str, findings: Findings) -> None:
     words, (least, most) = len(text.split()), limits
     if not least <= words <= most:
-        findings.warning(path, "length", f"this {what} has {counted(words, 'word')}", f"{least} to {most} are right")
+        findings.warning(
+            path, "length", f"this {what} has {counted_plain(words, 'word')}", f"{least} to {most} are right"
+        )
 
 
 def _check_spelling(text: str, path: Path, findings: Findings) -> None:
@@ -87,12 +88,17 @@ def _check_spelling(text: str, path: Path, findings: Findings) -> None:
 
 
 def _check_duplicates(practice: Practice, path: Path, findings: Findings) -> None:
-    for (_, a), (j, b) in combinations(enumerate(practice.options), 2):
-        matcher = difflib.SequenceMatcher(None, a.text.lower(), b.text.lower(), autojunk=False)
-        if matcher.real_quick_ratio() >= NEAR_DUPLICATE and matcher.ratio() >= NEAR_DUPLICATE:
-            hint = "say what is true now that was not before"
+    for j, option in enumerate(practice.options):
+        twin = next((a for a in practice.options[:j] if _nearly_same(a.text, option.text)), None)
+        if twin is not None:
             place = (*path, "options", j, "text")
-            findings.warning(place, "near-duplicate", "this option nearly repeats another of the practice", hint)
+            message = f"this option nearly repeats option {practice.options.index(twin) + 1} of the practice"
+            findings.warning(place, "near-duplicate", message, "say what is true now that was not before")
+
+
+def _nearly_same(a: str, b: str) -> bool:
+    matcher = difflib.SequenceMatcher(None, a.lower(), b.lower(), autojunk=False)
+    return matcher.real_quick_ratio() >= NEAR_DUPLICATE and matcher.ratio() >= NEAR_DUPLICATE
 
 
 def _check_reachable(read: ReadQuestionnaire) -> None:

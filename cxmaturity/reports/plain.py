@@ -14,6 +14,14 @@ _ACTING = chain(
 _SHOWN = dict.fromkeys(_ACTING, "\N{REPLACEMENT CHARACTER}")
 
 
+_ESCAPED = {code: f"\\u{code:04x}" for code in _SHOWN if code >= 0x20}
+
+
+def safe_json(text: str) -> str:
+    """JSON in which every character that acts instead of showing is escaped; it says the same."""
+    return text.translate(_ESCAPED)
+
+
 def visible(text: str) -> str:
     """Text without characters that act instead of showing: control codes, changes of direction, noncharacters."""
     return text.translate(_SHOWN)

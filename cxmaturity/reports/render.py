@@ -28,9 +28,10 @@ from markupsafe import Markup
 
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.plain import one_line, visible
 from cxmaturity.reports.view import View
-from cxmaturity.reports.words import counted, counted_plain, listed, number, percent, reasons, rounded, share, unlocked
+from cxmaturity.reports.words import counted, listed, number, percent, reasons, rounded, share, unlocked
 
 Layout = Literal["html", "md", "summary", "show", "form"]
 TEMPLATES: dict[Layout, str] = {
@@ -44,7 +45,7 @@ TEMPLATES: dict[Layout, str] = {
 # what else a user's own template can raise, as its expressions run
 _OWN_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, OSError)
 # what Markdown, or GitHub's tables, mathematics and mentions, would read as more than text
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$&@])|^([#+=:-])|^(\d+)(?=[.)](?:\s|$))")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$&@])|(:)(?=[\w+-]+:)|(?<=\bwww)(\.)|^([#+=:-])|^(\d+)(?=[.)](?:\s|$))")
 _WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
 
 
@@ -145,7 +146,7 @@ def _comment_text(value: Any) -> Any:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    return f"{found[3]}\\" if found[3] else f"\\{found[0]}"
+    return f"{found[5]}\\" if found[5] else f"\\{found[0]}"
 
 
 def _comment(text: str, width: int, indent: str) -> Markup:

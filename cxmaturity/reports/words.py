@@ -8,6 +8,7 @@ from cxmaturity.domain.distance import Distance
 from cxmaturity.domain.model import Scoring
 from cxmaturity.domain.result import Reason, Result
 from cxmaturity.domain.scoring import PARTLY
+from cxmaturity.domain.text import counted_plain
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _REASONS: dict[Reason, str] = {"gate": "a gate", "share": "its dimension"}
@@ -177,8 +178,3 @@ class Words:
         return (
             f"{sum(level >= rank for level in levels)} of {counted_plain(len(levels), 'dimension')}" if levels else ""
         )
-
-
-def counted_plain(n: int, one: str) -> str:
-    """A count in digits with its noun: "1 answer", "12 answers"."""
-    return f"{n:,} {one if n == 1 else one + 's'}"

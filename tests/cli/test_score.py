@@ -15,11 +15,10 @@ def test_one_file_is_an_object_and_several_are_a_list(cx: Cx) -> None:
     assert json.loads(cx("score", "--format", "json", NORTHWIND, RETAIL).out) == [one, other]
 
 
-@pytest.mark.parametrize("format", ["table", "md"])
-def test_several_files_are_printed_one_after_the_other(format: str, cx: Cx) -> None:
-    ones = [cx("score", "--format", format, file).out for file in (NORTHWIND, RETAIL)]
-    between = "\n" if format == "table" else ""
-    assert cx("score", "--format", format, NORTHWIND, RETAIL).out == between.join(ones)
+@pytest.mark.parametrize("layout", ["table", "md"])
+def test_several_files_are_printed_one_after_the_other(layout: str, cx: Cx) -> None:
+    ones = [cx("score", "--format", layout, file).out for file in (NORTHWIND, RETAIL)]
+    assert cx("score", "--format", layout, NORTHWIND, RETAIL).out == "\n".join(ones)
 
 
 def test_standard_input(cx: Cx) -> None:

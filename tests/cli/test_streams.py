@@ -97,10 +97,12 @@ def test_interrupt_by_a_signal(tmp_path: Path) -> None:
     pipe = tmp_path / "answers.yaml"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "cxmaturity", "score", str(pipe)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        with pipe.open("wb"):  # returns when the program has opened it as well
-            running.send_signal(signal.SIGINT)
-            out, err = running.communicate(timeout=30)
+    with (
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running,
+        pipe.open("wb"),  # returns when the program has opened it as well
+    ):
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
     assert Ran(running.returncode, out.decode(), err.decode()) == Ran(130, "", "Interrupted; nothing was lost.\n")
 
 
@@ -137,7 +139,13 @@ def test_bug_whose_details_can_not_be_written(bug: Path, cx: Cx) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], [], ["score", NORTHWIND, "--format", "json"], ["report", NORTHWIND, "--format", "json"]],
+    [
+        ["--help"],
+        ["--version"],
+        [],
+        ["score", NORTHWIND, "--format", "json"],
+        ["report", NORTHWIND, "--format", "json"],
+    ],
     ids=lambda arguments: " ".join(Path(one).name for one in arguments) or "no arguments",
 )
 def test_start_waits_for_no_library_that_is_not_used(arguments: list[str]) -> None:

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 import cxmaturity.reports.render as rendering
+from cxmaturity.cli import summary
 from cxmaturity.domain.answers import MISSING
 from cxmaturity.files.answers import read_answers
 from cxmaturity.files.catalogue import Catalogue
@@ -98,6 +99,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture
 def pair(case: Case, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> Pair:
     monkeypatch.setenv("COLUMNS", "5000")  # nothing is wrapped, so that texts can be compared
+    monkeypatch.setattr(summary, "NAME_WIDTH", 2000)
     return Pair(case, cx)
 
 
