@@ -16,13 +16,14 @@ every number can be redone by hand; the advice says what to do first, and why.
 
 What to type next:
   cxmaturity demo                                    an example, scored, with its reports
-  cxmaturity list                                    the questionnaires
-  cxmaturity new organisational -o answers.yaml      a file to fill in; then: cxmaturity score answers.yaml
+  cxmaturity assess digital -o answers.yaml          an interview of 15 questions (organisational has 23)
+  cxmaturity report answers.yaml -o report.html      the gap report of what you answered
 
 All commands: cxmaturity --help"""
 
 COMMANDS = {
     "demo": "demo",
+    "assess": "assess",
     "list": "listing",
     "show": "listing",
     "new": "new",

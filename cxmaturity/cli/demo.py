@@ -43,7 +43,7 @@ def demo(
     print_summary(chosen.console(), assessments[0])
     chosen.say(
         f"\nWrote {page} and {text}, from the answers in {example}\n"
-        "Next, your own: cxmaturity new organisational -o answers.yaml"
+        "Next, your own: cxmaturity assess organisational -o answers.yaml"
     )
     if open:
         open_in_browser(page)

@@ -78,7 +78,7 @@ def _heat_map(section: Section, points: list[int]) -> Table:
     table = Table(box=None, padding=(0, 1), show_edge=False, header_style="dim")
     table.add_column("", overflow="fold", max_width=NAME_WIDTH)
     for i in points:
-        table.add_column(one_line(section.scale[i].name), justify="right", no_wrap=True)
+        table.add_column(one_line(section.scale[i].name), justify="right", overflow="fold")
     for dimension in section.profile:
         name = Text("  " * dimension.depth + one_line(dimension.name))
         table.add_row(name, *(_cell(dimension.cells[i], section) for i in points))

@@ -22,6 +22,7 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
 )
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
@@ -43,7 +44,7 @@ TEMPLATES: dict[Layout, str] = {
 }
 
 # what else a user's own template can raise, as its expressions run
-_OWN_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, OSError)
+_OWN_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError, MemoryError, OSError)
 # what Markdown, or GitHub's tables, mathematics and mentions, would read as more than text
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$&@])|(:)(?=[\w+-]+:)|(?<=\bwww)(\.)|^([#+=:-])|^(\d+)(?=[.)](?:\s|$))")
 _WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
@@ -163,7 +164,10 @@ def _csp_hash(text: str) -> Markup:
 
 def _template_problem(error: Exception, built_in: Path, own: Path | None) -> Problem:
     name, line = _place(error, [folder for folder in (own, built_in) if folder])
-    return Problem(name, line, "", "template", f"the template can not be used: {error}")
+    what = (
+        f"no such template: {error.name}" if isinstance(error, TemplateNotFound) else str(error) or type(error).__name__
+    )
+    return Problem(name, line, "", "template", f"the template can not be used: {what}")
 
 
 def _place(error: Exception, folders: list[Path]) -> tuple[str, int | None]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import HEAD, NORTHWIND, RETAIL, ROOT, Cx
+from tests.reports.hostile import write
 
 
 def test_one_file_is_an_object_and_several_are_a_list(cx: Cx) -> None:
@@ -64,6 +65,17 @@ def test_few_answers(answers: str, sentence: str, cx: Cx) -> None:
     assert sentence in ran.out.replace("\n", " ")
 
 
+@pytest.mark.parametrize(
+    "words", ["A name of a stage that is longer than a line of the terminal takes, so that", "W" * 99]
+)
+def test_nothing_is_cut_however_long_it_is(words: str, cx: Cx, tmp_path: Path) -> None:
+    files = write(tmp_path, lambda word: f"{words} {word}")
+    ran = cx("--questionnaires", files.questionnaires, "score", *files.answers)
+    assert ran.code == 0
+    assert "…" not in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
 def test_demo_scores_and_writes_what_the_commands_would(cx: Cx, tmp_path: Path) -> None:
     ran = cx("demo", "-o", tmp_path / "a" / "b")
     example = ROOT / "examples" / "northwind-telecom.yaml"
@@ -74,4 +86,4 @@ def test_demo_scores_and_writes_what_the_commands_would(cx: Cx, tmp_path: Path) 
         "report.md": cx("report", example, "--format", "md").out,
     }
     assert str(tmp_path / "a" / "b" / "report.html") in ran.err
-    assert "cxmaturity new organisational -o answers.yaml" in ran.err
+    assert "cxmaturity assess organisational -o answers.yaml" in ran.err

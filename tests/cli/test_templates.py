@@ -99,6 +99,7 @@ WRONG: dict[str, tuple[str, int | None, str]] = {
     "folder above, inside": ('{% include "html/../../secret.txt" %}', 1, "secret.txt"),
     "folder above, built-in": ('{% include "builtin/../pyproject.toml" %}', 1, "pyproject.toml"),
     "absolute path": ('{% include "/etc/hostname" %}', 1, "/etc/hostname"),
+    "memory": ("{{ 'x' * 10 ** 18 }}", 1, "MemoryError"),
     "number": ("one\n{{ 1 / 0 }}", 2, "division by zero"),
     "kind": ("{{ view.organisation + 1 }}", 1, "str"),
     "call": ("{{ view.date() }}", 1, "not callable"),

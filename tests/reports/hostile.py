@@ -119,7 +119,7 @@ def write(folder: Path, made: Text) -> Files:
 
 
 def _dump(path: Path, data: dict[str, Any]) -> None:
-    path.write_text(yaml.safe_dump(data, allow_unicode=False, sort_keys=False))
+    path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=False, sort_keys=False))
 
 
 def _questionnaire(rule: str, text: Text) -> dict[str, Any]:

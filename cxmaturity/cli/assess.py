@@ -1,0 +1,128 @@
+"""`cxmaturity assess`: the interactive questionnaire."""
+
+import datetime
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cxmaturity.cli.listing import named_questionnaire
+from cxmaturity.cli.settings import Settings, settings
+from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.assessment import assess as assess_answers
+from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.writing import NotWrittenError
+
+if TYPE_CHECKING:
+    from cxmaturity.files.editing import AnswersFile
+    from cxmaturity.interview.session import Session, Standing
+
+NARROWEST = (80, 24)
+"""The columns and rows below which the line mode serves better than the full screen."""
+
+
+def assess(
+    context: typer.Context,
+    questionnaire: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A questionnaire's id; asked for if left out.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The answers file; an existing one is gone on with."),
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Stage only: ask no more than settles the stage.")] = False,
+    lines: Annotated[bool, typer.Option("--lines", help="One question at a time, without a full screen.")] = False,
+) -> None:
+    """Answer a questionnaire, in an interview.
+
+    Every answer is on the disk before the next question shows. Leave at any time and go on later with the same
+    command.
+    """
+    from cxmaturity.files.locking import locked
+
+    chosen = settings(context)
+    catalogue = chosen.catalogue()
+    if questionnaire is None and (output is None or not output.exists()):
+        questionnaire = _chosen(catalogue)
+    if questionnaire is not None:
+        named_questionnaire(questionnaire, catalogue)
+    path = output or Path(f"{questionnaire}-answers.yaml")
+    with locked(path):
+        file = _opened(path, questionnaire, catalogue)
+        finished = _interview(file, chosen, quick=quick, lines=lines)
+    if finished:
+        _summarise(file, chosen)
+    else:
+        chosen.say(f"Saved in {path}. Go on with: cxmaturity assess -o {path}")
+
+
+def _chosen(catalogue: Catalogue) -> str:
+    """The questionnaire that the user chooses from the list."""
+    ids = catalogue.ids()
+    sys.stderr.write(
+        "".join(f"{i}  {id_}: {named_questionnaire(id_, catalogue).title}\n" for i, id_ in enumerate(ids, 1))
+    )
+    sys.stderr.write(f"Which questionnaire (1 to {len(ids)}, or its id)? ")
+    sys.stderr.flush()
+    said = sys.stdin.readline().strip()
+    by_number = dict(zip(map(str, range(1, len(ids) + 1)), ids, strict=True))
+    return by_number.get(said, said)
+
+
+def _opened(path: Path, questionnaire: str | None, catalogue: Catalogue) -> "AnswersFile":
+    from cxmaturity.files.editing import open_answers
+
+    # the product's only use of the clock: the date that is prefilled for a new assessment
+    return open_answers(path, questionnaire, catalogue, datetime.date.today())
+
+
+def _interview(file: "AnswersFile", chosen: Settings, *, quick: bool, lines: bool) -> bool:
+    from cxmaturity.interview.session import Session
+
+    session = Session(file.questionnaire, file.answers, file.save, quick=quick)
+    by_lines = lines or not _has_full_screen()
+    run = _by_lines if by_lines else _on_screen
+    return run(session, chosen, ask_who=not file.existed)
+
+
+def _by_lines(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:
+    from cxmaturity.interview import lines
+    from cxmaturity.reports.plain import visible
+
+    return lines.run(session, described, visible, chosen.console(), input, ask_who=ask_who, failures=(NotWrittenError,))
+
+
+def _on_screen(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:
+    from cxmaturity.interview import screen
+    from cxmaturity.reports.plain import visible
+
+    return screen.run(session, described, visible, ask_who=ask_who, failures=(NotWrittenError,))
+
+
+def _has_full_screen() -> bool:
+    """Whether the terminal can show a full screen, and nobody is likely to have it read aloud."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    if os.environ.get("TERM", "dumb") in {"dumb", "unknown"} or os.environ.get("ACCESSIBLE"):
+        return False
+    columns, rows = os.get_terminal_size(sys.stdout.fileno())
+    return columns >= NARROWEST[0] and rows >= NARROWEST[1]
+
+
+def described(assessment: Assessment) -> "Standing":
+    """What the interview says of the result as it stands."""
+    from cxmaturity.interview.session import Standing
+    from cxmaturity.reports.making import view
+
+    section = view([assessment]).sections[0]
+    held = tuple(f"{one.practice.title} (to {one.to_name})" for one in section.blockers)
+    return Standing(section.sentences.stage, section.sentences.way, held)
+
+
+def _summarise(file: "AnswersFile", chosen: Settings) -> None:
+    from cxmaturity.cli.summary import print_summary
+
+    print_summary(chosen.console(), assess_answers(file.questionnaire, file.answers))
+    chosen.say(f"\nYour answers are in {file.path}. The report: cxmaturity report {file.path} -o report.html")

@@ -1,0 +1,1 @@
+"""The interactive questionnaire: a session that knows no screen, and two faces that stand on it."""

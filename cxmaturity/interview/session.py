@@ -1,0 +1,205 @@
+"""The logic of an interview: what is asked, what is answered, where next, what is settled. It knows no screen.
+
+Every change is saved before the session takes it: when `save` raises, nothing has changed.
+"""
+
+import datetime
+from collections.abc import Callable, Collection
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence, Respondent, Target, counts
+from cxmaturity.domain.assessment import Assessment, assess
+from cxmaturity.domain.model import Dimension, Practice, Questionnaire, walk
+
+Save = Callable[[Answers], None]
+"""Puts answers on the disk; raises where it can not, and then has left the old ones whole."""
+Mark = Literal["answered", "between", "na", "dk", "open"]
+
+
+class Standing(Struct, frozen=True):
+    """What a face says of the result as it stands, in sentences: plain text, empty where there is nothing to say."""
+
+    stage: str
+    way: str
+    holds_back: tuple[str, ...]
+
+
+Describe = Callable[[Assessment], Standing]
+"""Puts an assessment into words; handed in, as the words are the reports'."""
+
+
+class Progress(Struct, frozen=True):
+    """How far a dimension with practices of its own is: answered in any way, of all its practices."""
+
+    dimension: Dimension
+    done: int
+    of: int
+
+
+class Session:
+    """An interview with one questionnaire. `position` is the practice in front of the user."""
+
+    def __init__(self, questionnaire: Questionnaire, answers: Answers, save: Save, *, quick: bool = False) -> None:
+        self.questionnaire = questionnaire
+        self.answers = answers
+        self.quick = quick
+        self.practices: tuple[Practice, ...] = tuple(questionnaire.practices.values())
+        self._save = save
+        self._assessment: Assessment | None = None
+        first = self.next_open(including=True)
+        self.position = self.practices[0] if first is None else first
+
+    # what stands
+
+    def answer(self, practice: Practice) -> Answer:
+        """The answer to a practice, MISSING where there is none."""
+        return self.answers.of(practice.id)
+
+    def mark(self, practice: Practice) -> Mark:
+        """What a list shows beside a practice."""
+        status = self.answer(practice).status
+        marks: dict[str, Mark] = {"answered": "answered", "range": "between", "na": "na", "dk": "dk"}
+        return marks.get(status, "open")
+
+    @property
+    def open(self) -> tuple[Practice, ...]:
+        """The practices that nobody has answered in any way."""
+        return tuple(p for p in self.practices if self.answer(p).status == "missing")
+
+    @property
+    def progress(self) -> tuple[Progress, ...]:
+        """How far each dimension with practices is."""
+        groups = [d for d in walk(self.questionnaire.dimensions) if d.practices]
+        return tuple(
+            Progress(d, sum(self.answer(p).status != "missing" for p in d.practices), len(d.practices)) for d in groups
+        )
+
+    @property
+    def assessment(self) -> Assessment:
+        """The assessment as it stands."""
+        if self._assessment is None:
+            self._assessment = assess(self.questionnaire, self.answers)
+        return self._assessment
+
+    @property
+    def settled(self) -> bool:
+        """Whether no open answer can change the stage: worst and best case agree."""
+        stage = self.assessment.result.stage
+        return stage.worst is not None and stage.worst == stage.best
+
+    @property
+    def finished(self) -> bool:
+        """Whether there is nothing left to ask: in quick mode as soon as the stage is settled."""
+        return not self.open or (self.quick and self.settled)
+
+    # where next
+
+    def next_open(self, *, including: bool = False, besides: Collection[str] = ()) -> Practice | None:
+        """The open practice to ask next, None where none is.
+
+        In quick mode the one that can still change the stage the most; else the first after the position
+        (with `including`, from the first practice on), going round. `besides` are ids to leave out, as skipped.
+        """
+        if self.quick:
+            unknown = [found for found in self.assessment.result.find_out if found.practice not in besides]
+            ids = [found.practice for found in unknown if found.status == "missing"]
+            return self.questionnaire.practices[ids[0]] if ids else None
+        start = 0 if including else self.practices.index(self.position) + 1
+        around = (*self.practices[start:], *self.practices[:start])
+        return next((p for p in around if self.answer(p).status == "missing" and p.id not in besides), None)
+
+    def go(self, practice: Practice) -> None:
+        """Put a practice in front of the user."""
+        self.position = practice
+
+    def step(self, by: int) -> None:
+        """Go forward or back in the questionnaire's order, staying at its ends."""
+        at = self.practices.index(self.position) + by
+        self.position = self.practices[max(0, min(at, len(self.practices) - 1))]
+
+    def advance(self, besides: Collection[str] = ()) -> bool:
+        """Go to the next open practice besides these; False, and nowhere, where nothing is left to ask."""
+        following = None if self.finished else self.next_open(besides=besides)
+        if following is None:
+            return False
+        self.position = following
+        return True
+
+    def search(self, text: str) -> tuple[Practice, ...]:
+        """The practices whose id, title, question or options hold all words of the text."""
+        words = text.lower().split()
+
+        def holds(practice: Practice) -> bool:
+            parts = [practice.id, practice.title, practice.question, *(option.text for option in practice.options)]
+            whole = " ".join(parts).lower()
+            return all(word in whole for word in words)
+
+        return tuple(p for p in self.practices if holds(p)) if words else ()
+
+    # what changes
+
+    def choose(self, practice: Practice, rank: int) -> None:
+        """Answer with one option; what was noted stays."""
+        self._put(practice, replace(self.answer(practice), status="answered", low=rank, high=rank, because=""))
+
+    def between(self, practice: Practice, low: int, high: int) -> None:
+        """Answer between two different options, in either order."""
+        low, high = sorted((low, high))
+        self._put(practice, replace(self.answer(practice), status="range", low=low, high=high, because=""))
+
+    def not_applicable(self, practice: Practice, because: str) -> None:
+        """Answer that a practice does not apply. ValueError where it applies to everyone, or without a reason."""
+        if not practice.na or not because.strip():
+            raise ValueError("this practice applies to everyone" if not practice.na else "a reason is needed")
+        said = replace(self.answer(practice), status="na", low=None, high=None, because=because.strip())
+        self._put(practice, said)
+
+    def dont_know(self, practice: Practice) -> None:
+        """Answer that nobody here knows."""
+        self._put(practice, replace(self.answer(practice), status="dk", low=None, high=None, because=""))
+
+    def clear(self, practice: Practice) -> None:
+        """Take an answer back; what was noted stays."""
+        self._put(practice, replace(self.answer(practice), status="missing", low=None, high=None, because=""))
+
+    def note(self, practice: Practice, text: str) -> None:
+        """Replace the note; an empty one is none."""
+        self._put(practice, replace(self.answer(practice), note=text.strip()))
+
+    def evidence(self, practice: Practice, evidence: tuple[Evidence, ...]) -> None:
+        """Replace the evidence."""
+        self._put(practice, replace(self.answer(practice), evidence=evidence))
+
+    def who(self, organisation: str, date: datetime.date, respondent: Respondent, target: Target | None = None) -> None:
+        """Say whose assessment it is, of which day, and where it aims."""
+        changed = replace(self.answers, organisation=organisation, date=date, respondent=respondent)
+        self._take(changed if target is None else replace(changed, target=target))
+
+    def _put(self, practice: Practice, answer: Answer) -> None:
+        if answer == self.answer(practice):
+            return
+        answers = dict(self.answers.answers)
+        answers[practice.id] = answer
+        if answer == MISSING:
+            del answers[practice.id]
+        self._take(replace(self.answers, answers=answers))
+
+    def _take(self, answers: Answers) -> None:
+        self._save(answers)
+        self.answers = answers
+        self._assessment = None
+
+    # how quick it was
+
+    @property
+    def spared(self) -> int:
+        """How many questions quick mode did not need to ask."""
+        return len(self.open) if self.quick and self.settled else 0
+
+    @property
+    def answered(self) -> tuple[int, int]:
+        """How many practices are answered, and how many apply."""
+        return counts(self.answers, self.practices)
