@@ -15,15 +15,13 @@ from typing import Any
 from msgspec.structs import replace
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.nodes import ScalarNode
-from ruamel.yaml.resolver import VersionedResolver
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence
 from cxmaturity.domain.assessment import stage_id
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.answers import read_answers
 from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.quoting import TextResolver, quoted
 from cxmaturity.files.remarks import joined, put_trailing, take_all, take_inner, take_trailing
 from cxmaturity.files.source import Source, read_source
 from cxmaturity.files.tree import read_tree
@@ -33,18 +31,6 @@ ORDER = ("schema", "questionnaire", "organisation", "date", "respondent", "targe
 BYTE_ORDER_MARK = "\ufeff"
 _BEFORE = re.compile(rf"{BYTE_ORDER_MARK}?((%.*|[ \t]*(#.*)?)\n)*---[ \t]*(#.*)?\n|{BYTE_ORDER_MARK}")
 """What stands before the document, which ruamel would not keep."""
-
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.,;()/'’%+-]| (?=\S))*")
-"""Texts that are themselves without quotes wherever they stand."""
-
-
-class _Resolver(VersionedResolver):
-    """Nothing is guessed from how a text looks, as in `tree`; only an empty value is none."""
-
-    @property
-    def versioned_resolver(self) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-        """What a text without quotes may be, by its first character."""
-        return {first: [("tag:yaml.org,2002:null", re.compile(r"(~|null)?$(?!\n)"))] for first in ("", "~", "n")}
 
 
 class AnswersFile:
@@ -59,7 +45,7 @@ class AnswersFile:
         self.questionnaire = questionnaire
         self._catalogue = catalogue
         self._yaml = YAML(typ="rt")
-        self._yaml.Resolver = _Resolver
+        self._yaml.Resolver = TextResolver
         self._yaml.width = 1_000_000  # long notes stay on their line
         self._yaml.preserve_quotes = True
         self._yaml.indent(mapping=2, sequence=4, offset=2)
@@ -119,13 +105,13 @@ class AnswersFile:
         """Bring the document to these answers, touching only what differs."""
         now = self.answers
         if answers.organisation != now.organisation:
-            self._put("organisation", _text(answers.organisation) or None)
+            self._put("organisation", quoted(answers.organisation) or None)
         if answers.date != now.date:
             self._put("date", answers.date.isoformat())
         if answers.respondent != now.respondent:
             who = self._mapping("respondent")
             for key in ("role", "level", "function"):
-                _put(who, key, _text(getattr(answers.respondent, key)))
+                _put(who, key, quoted(getattr(answers.respondent, key)))
         if answers.target != now.target:
             target = self._mapping("target")
             rank = answers.target.stage
@@ -166,7 +152,7 @@ class AnswersFile:
         goes.
         """
         said = self._said(answer)
-        details = {"because": _text(answer.because), "note": _text(answer.note)}
+        details = {"because": quoted(answer.because), "note": quoted(answer.note)}
         if not isinstance(node, dict):
             if not any(details.values()) and not answer.evidence and not isinstance(said, list):
                 return said
@@ -221,13 +207,6 @@ def _fresh(questionnaire: Questionnaire, today: datetime.date) -> str:
     )
 
 
-def _text(text: str) -> str:
-    """A text as the file holds it: in quotes where any program could take it for something else."""
-    guessed = VersionedResolver(version=(1, 1)).resolve(ScalarNode, text, (True, False))
-    plain = guessed == VersionedResolver.DEFAULT_SCALAR_TAG and _PLAIN.fullmatch(text)
-    return text if plain or not text else DoubleQuotedScalarString(text)
-
-
 def _put(node: Any, key: str, value: Any) -> None:
     """Set a key, or take it away; a comment on it keeps an empty one."""
     if value or key in node.ca.items:
@@ -249,7 +228,7 @@ def _put_or_drop(node: Any, key: str, value: Any, lost: list[str]) -> None:
 
 def _evidence(one: Evidence) -> CommentedMap:
     date = "" if one.date is None else one.date.isoformat()
-    made = CommentedMap({"what": _text(one.what), "date": date, "ref": _text(one.ref)})
+    made = CommentedMap({"what": quoted(one.what), "date": date, "ref": quoted(one.ref)})
     for key in [key for key, value in made.items() if not value]:
         del made[key]
     made.fa.set_flow_style()

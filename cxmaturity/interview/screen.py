@@ -113,7 +113,7 @@ class Interview(Answering):
         if self.outline.display and self.outline.region:
             self.outline.focus()
         else:
-            self.push_screen(Places("Jump", "", self.session, self.clean), self._then)
+            self.open(Places("Jump", "", self.session, self.clean), self._then)
 
     def action_back_to_options(self) -> None:
         """Give up what was begun, and come back to the options."""
@@ -128,18 +128,18 @@ class Interview(Answering):
 
     def action_search(self) -> None:
         """Search practices."""
-        self.push_screen(Search(self.session, self.clean), self._then)
+        self.open(Search(self.session, self.clean), self._then)
 
     # looking
 
     def action_help(self) -> None:
         """Show all keys."""
-        self.push_screen(Tell("Keys", help_page(many_lines(self.clean, self.help_text))))
+        self.open(Tell("Keys", help_page(many_lines(self.clean, self.help_text))))
 
     def action_stage(self) -> None:
         """Show the stage so far in full."""
         self.show_stage_now()
-        self.push_screen(Tell("The stage so far", self.stage.whole))
+        self.open(Tell("The stage so far", self.stage.whole))
 
     def action_light_or_dark(self) -> None:
         """Change between light and dark."""
@@ -171,7 +171,7 @@ class Interview(Answering):
             headline = f"The stage is settled: {name}. Quick mode spared you {counted(session.spared)}."
         else:
             headline = f"Still open, marked ○: {counted(open_)}."
-        self.push_screen(Places(title, headline, session, self.clean, offers), self._then)
+        self.open(Places(title, headline, session, self.clean, offers), self._then)
 
     def _then(self, then: Then | None) -> None:
         if then == "finish":

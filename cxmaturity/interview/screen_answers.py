@@ -32,7 +32,7 @@ class Answering(Face):
             change()
         except self.failures as error:
             reason = many_lines(self.clean, str(error))
-            self.push_screen(Tell("Not saved", f"{reason}\n\nNothing was changed; what was saved before is whole."))
+            self.open(Tell("Not saved", f"{reason}\n\nNothing was changed; what was saved before is whole."))
             return False
         self.work_out_soon()
         return True
@@ -119,7 +119,7 @@ class Answering(Face):
             return self.change(lambda: self.session.not_applicable(here, because))
 
         text = flat(self.clean, self.session.answer(here).because)
-        self.push_screen(Why(self._title(), text, save), self._after_answer)
+        self.open(Why(self._title(), text, save), self._after_answer)
 
     def action_note(self) -> None:
         """Write a note."""
@@ -128,9 +128,7 @@ class Answering(Face):
         def save(text: str) -> bool:
             return self.change(lambda: self.session.note(here, text))
 
-        self.push_screen(
-            Note(self._title(), many_lines(self.clean, self.session.answer(here).note), save), self._after_remark
-        )
+        self.open(Note(self._title(), many_lines(self.clean, self.session.answer(here).note), save), self._after_remark)
 
     def action_evidence(self) -> None:
         """Add and remove evidence."""
@@ -143,7 +141,7 @@ class Answering(Face):
 
         counts = counts_as(self.session.answers, self.session.questionnaire)
         form = EvidenceForm(self._title(), lambda: self.session.answer(here).evidence, save, counts, self.clean)
-        self.push_screen(form, lambda _: self.show())
+        self.open(form, lambda _: self.show())
 
     def action_who(self) -> None:
         """Say whose assessment it is, of which day, and where it aims."""
@@ -153,7 +151,7 @@ class Answering(Face):
             return self.change(lambda: self.session.who(*who))
 
         form = WhoForm(self.session.questionnaire, self.session.answers, save, self.clean)
-        self.push_screen(form, self._after_remark)
+        self.open(form, self._after_remark)
 
     def go(self, practice: Practice) -> None:
         """Put a practice in front of the user."""

@@ -3,6 +3,7 @@
 Each hands what was typed to a function that saves it, and stays open where that fails.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -41,9 +42,14 @@ class Dialog(ModalScreen[ScreenResultType]):
     KEYS: Sequence[tuple[str, str]] = (("Esc close", "close"),)
     """What the keys do, and the action of each, as it can be clicked too."""
 
+    FIRST = "Input"
+    """What has the focus at first."""
+
     def __init__(self, title: str) -> None:
         super().__init__()
         self.head = title
+        self.ready = asyncio.Event()
+        """Set when it can be typed into."""
 
     def compose(self) -> ComposeResult:
         """The box around the content."""
@@ -56,6 +62,11 @@ class Dialog(ModalScreen[ScreenResultType]):
     def content(self) -> ComposeResult:
         """What the dialog holds."""
         yield from ()
+
+    def on_mount(self) -> None:
+        """Put the focus where one types; called after the dialog's own `on_mount`."""
+        self.set_focus(self.query(self.FIRST).first())
+        self.ready.set()
 
     def _hidden_error(self) -> ComposeResult:
         error = Static(id="error", markup=False)
@@ -86,6 +97,7 @@ class Tell(Dialog[None]):
 
     DEFAULT_CSS = "Tell VerticalScroll { height: auto; scrollbar-size-vertical: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,q,question_mark", "close", show=False)]
+    FIRST = "VerticalScroll"
     KEYS = (("Enter or Esc close", "close"), ("↑ ↓ scroll", ""))
 
     def __init__(self, title: str, text: str | Content) -> None:
@@ -138,7 +150,8 @@ class Note(Dialog[bool]):
     """A note of any length."""
 
     DEFAULT_CSS = "Note TextArea { height: 12; max-height: 60vh; border: none; padding: 0; }"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False)]
+    FIRST = "TextArea"
     KEYS = (("Ctrl+S save", "save"), ("Esc cancel", "close"), ("an empty note is none", ""))
 
     def __init__(self, title: str, text: str, save: Save) -> None:

@@ -1,13 +1,19 @@
 """What the full screen shows of a session; what its keys do is in `screen`."""
 
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, TypeVar
+
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
+from textual.events import Event, Key, Paste, Resize
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
 from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.model import Practice
+from cxmaturity.interview.screen_dialogs import Dialog
 from cxmaturity.interview.screen_keys import Keys
 from cxmaturity.interview.screen_list import Entry, PickList
 from cxmaturity.interview.screen_panels import Heading, Marks, Question
@@ -15,8 +21,12 @@ from cxmaturity.interview.screen_stage import Stage, scale_of
 from cxmaturity.interview.screen_words import MARKS, Clean, entry_of, flat, outline
 from cxmaturity.interview.session import Describe, Mark, Session, Standing
 
+T = TypeVar("T")
+
 QUIET = 0.15
 """Seconds without a change before the stage is worked out: no key press waits for it."""
+PATIENCE = 2.0
+"""Seconds that a key waits for a dialog at most."""
 WIDE, TALL = 104, 32
 """From how many columns on the list has a place of its own, and from how many lines on there is air."""
 
@@ -46,6 +56,7 @@ class Face(App[bool]):
         """The first of two options, while the second is being picked."""
         self._places: list[Practice | None] = []
         self._waiting: Timer | None = None
+        self._opening: Dialog[Any] | None = None
 
     def compose(self) -> ComposeResult:
         """The places; what they show comes with `show`."""
@@ -77,6 +88,32 @@ class Face(App[bool]):
     def place(self, index: int) -> Practice | None:
         """The practice of an entry of the outline, None at a heading."""
         return self._places[index]
+
+    def open(self, dialog: Dialog[T], then: Callable[[T | None], None] | None = None) -> None:
+        """Open a dialog, and call `then` with what it came to."""
+        self._opening = dialog
+        self.push_screen(dialog, then)
+
+    async def on_event(self, event: Event) -> None:
+        """Take keys in the order they were typed, however fast.
+
+        A key acts before the next one is looked at, and what is typed while a dialog opens waits for it; the
+        library would hand a key from place to place first, and drop what came before the dialog is there.
+        """
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._opened()
+            if isinstance(event, Key) and len(self.screen_stack) == 1 and await self._acts(event.key):
+                return
+        await super().on_event(event)
+
+    async def _opened(self) -> None:
+        if self._opening is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._opening.ready.wait(), PATIENCE)
+            self._opening = None
+
+    async def _acts(self, key: str) -> bool:
+        return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
 
     # the practice in front of the user
 

@@ -77,9 +77,8 @@ class EvidenceForm(Dialog[bool]):
                 yield Input(placeholder=hint, id=name, compact=True)
 
     def on_mount(self) -> None:
-        """Show what there is, and type first."""
+        """Show what there is."""
         self._show()
-        self.query_one("#what", Input).focus()
 
     def _entry(self, piece: Evidence) -> Entry:
         date = "no date" if piece.date is None else piece.date.isoformat()
@@ -152,7 +151,7 @@ class WhoForm(Dialog[bool]):
     WhoForm SelectCurrent { background: $boost; }
     WhoForm Select:focus SelectCurrent { background: $primary-muted; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False)]
     KEYS = (("Enter or Ctrl+S save", "save"), ("Tab next field", ""), ("Esc not now", "close"))
 
     def __init__(

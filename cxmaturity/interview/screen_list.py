@@ -208,6 +208,7 @@ class PickList(Roll, can_focus=True, inherit_bindings=False):
     def action_move(self, by: int) -> None:
         """Move the cursor; where an entry is taller than the list, first show the rest of it."""
         if not self._rows or self.cursor < 0:
+            self.cursor = self._next_choice(self.cursor, by)
             return
         start, end = self._lines_of(self.cursor)
         top, height = self.scroll_offset.y, self.scrollable_content_region.height

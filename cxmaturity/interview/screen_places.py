@@ -30,6 +30,8 @@ class Places(Dialog[Then]):
         Binding("q", "app.leave", show=False),
     ]
 
+    FIRST = "PickList"
+
     def __init__(self, title: str, headline: str, session: Session, clean: Clean, offers: Offers = ()) -> None:
         """`offers` are the ends that the dialog may come to besides a practice."""
         super().__init__(title)
@@ -87,10 +89,6 @@ class Search(Dialog[Then]):
         """A line to type in and what it finds."""
         yield Input(placeholder="words of a title, question or option", compact=True)
         yield PickList(roomy=True)
-
-    def on_mount(self) -> None:
-        """Type first."""
-        self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what holds all the words typed so far."""

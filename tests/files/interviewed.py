@@ -1,6 +1,7 @@
 """An interview that answers at random, and what stands where in the file that it leaves."""
 
 import datetime
+import itertools
 import random
 import re
 from collections.abc import Callable
@@ -24,7 +25,7 @@ def skeleton(text: str) -> list[str]:
     tokens = list(yaml.scan(text))
     masked = list(text)
     found: list[tuple[int, str]] = []
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in itertools.pairwise(tokens):
         if isinstance(token, yaml.ScalarToken):
             inside = range(token.start_mark.index, token.end_mark.index)
             masked[inside.start : inside.stop] = ["\n" if text[i] == "\n" else "x" for i in inside]

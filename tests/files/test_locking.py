@@ -87,7 +87,18 @@ def test_the_lock_of_a_killed_process_is_taken_over(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [b"{me} 1\n", b"{parent} 12\n", b"", b"\n", b"garbled", b"-1 5", b"0 5", b"9" * 20 + b" 1", b"9" * 5000, b"\xff\xfe"],
+    [
+        b"{me} 1\n",
+        b"{parent} 12\n",
+        b"",
+        b"\n",
+        b"garbled",
+        b"-1 5",
+        b"0 5",
+        b"9" * 20 + b" 1",
+        b"9" * 5000,
+        b"\xff\xfe",
+    ],
     ids=lambda text: str(text[:20]),
 )
 def test_a_lock_that_nobody_holds_is_taken_over(text: bytes, path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from textual.app import App
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, TextArea
 
@@ -440,6 +441,17 @@ async def test_a_note_that_holds_acting_characters_is_kept_as_it_is() -> None:
         assert seen.app.screen.query_one(TextArea).text == "a�[31mb\nc�"
         await seen.press("ctrl+s")
         assert seen.answer("a.one").note == note and not seen.disk.saved
+
+
+@screen_test
+async def test_keys_act_in_the_order_they_were_typed_however_fast() -> None:
+    async with on_screen(SMALL) as seen:
+        keys = ["2", "left", "n", *"do", "ctrl+s"]
+        for key in keys:  # all at once, where a pilot would wait after each
+            seen.app.post_message(Key(key, key if len(key) == 1 else None))
+        await seen.pilot.pause(0.3)
+        assert seen.answer("a.one") == Answer("answered", 2, 2, note="do") and seen.here == "a.one"
+        assert seen.session.answered == (1, 4)
 
 
 @screen_test

@@ -1,0 +1,147 @@
+"""A whole interview typed into a real terminal: tmux runs it, and the file says what arrived."""
+
+import os
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from cxmaturity.files.catalogue import Catalogue
+from tests.cli.running import ROOT
+from tests.conftest import Needs
+
+WAIT = 20
+PRACTICES = 15
+DONE = "all-done-with-"
+
+
+class Terminal:
+    """A terminal of 80 columns and 24 rows."""
+
+    def __init__(self, tmux: list[str], environment: dict[str, str], folder: Path) -> None:
+        self.tmux, self.environment, self.folder = tmux, environment, folder
+
+    def run(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [*self.tmux, *arguments], env=self.environment, capture_output=True, check=True, timeout=WAIT
+        )
+        return done.stdout.decode()
+
+    def start(self, *arguments: str) -> None:
+        program = shlex.join([sys.executable, "-m", "cxmaturity", *arguments])
+        shell = f"cd {shlex.quote(str(self.folder))}; {program}; echo {DONE}$?; cat"
+        self.run("new-session", "-d", "-x", "80", "-y", "24", shell)
+
+    def see(self, *texts: str) -> str:
+        """Wait until all texts stand on the screen."""
+        return self.wait(lambda shown: all(text in shown for text in texts), str(texts))
+
+    def wait(self, ready: Callable[[str], bool], what: str) -> str:
+        end = time.monotonic() + WAIT
+        while not ready(shown := self.run("capture-pane", "-p")):
+            assert time.monotonic() < end, f"{what} did not appear:\n{shown}"
+            time.sleep(0.02)
+        return shown
+
+    def type(self, text: str) -> None:
+        self.run("send-keys", "-l", text)
+
+    def press(self, *keys: str) -> None:
+        self.run("send-keys", *keys)
+
+
+@pytest.fixture
+def terminal(needs: Needs, tmp_path: Path) -> Iterator[Terminal]:
+    tmux = [needs("tmux"), "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TERM": "screen-256color"}
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TMUX", "ACCESSIBLE"):
+        environment.pop(name, None)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    yield Terminal(tmux, environment, folder)
+    subprocess.run([*tmux, "kill-server"], env=environment, capture_output=True, check=False)
+
+
+def expected(answers: dict[int, str]) -> str:
+    """The file with option 1, 2, 3, 4, 1, ... of the practices in their order, but for some."""
+    digital = Catalogue().find("digital")
+    assert digital is not None
+    lines = [f"  {id_}: {answers.get(i, digital.scale[i % 4].id)}" for i, id_ in enumerate(digital.practices)]
+    return "\n".join(
+        [
+            "schema: cxmaturity/answers@1",
+            "questionnaire: digital@1",
+            'organisation: "Größe & Söhne שלום"',
+            "date: 2026-11-22",
+            "answers:",
+            *lines,
+            "",
+        ]
+    )
+
+
+def written(terminal: Terminal) -> str:
+    assert [one.name for one in terminal.folder.iterdir()] == ["f.yaml"]
+    return (terminal.folder / "f.yaml").read_text()
+
+
+def test_line_mode(terminal: Terminal) -> None:
+    terminal.start("assess", "digital", "-o", "f.yaml", "--lines")
+    who = (
+        ("Organisation (", "Größe & Söhne שלום"),
+        ("Date of", "2026-11-22"),
+        *((one, "") for one in ("role", "level", "function", "stage")),
+    )
+    for prompt, text in who:
+        terminal.see(prompt)
+        terminal.type(text)
+        terminal.press("Enter")
+    special = {4: "d", 5: "2-3"}
+    for i in range(PRACTICES):
+        terminal.see(f"question {i + 1} of {PRACTICES}", "? all keys:")
+        terminal.type(special.get(i, str(i % 4 + 1)))
+        terminal.press("Enter")
+    terminal.see("Review", "finish")
+    terminal.press("Enter")
+    terminal.see(f"{DONE}0", "The report: cxmaturity report f.yaml -o report.html")
+    assert written(terminal) == expected({4: "dk", 5: "{is: [retention, loyalty]}"})
+
+
+def test_full_screen(terminal: Terminal) -> None:
+    digital = Catalogue().find("digital")
+    assert digital is not None
+    terminal.start("assess", "digital", "-o", "f.yaml")
+    terminal.see("Organisation", "Ctrl+S")
+    terminal.type("Größe & Söhne שלום")
+    terminal.see("Größe & Söhne")
+    terminal.press("Tab")
+    terminal.press("C-u")
+    terminal.see("2026-11-22: year, month, day")
+    terminal.type("2026-11-22")
+    terminal.see("Date            2026-11-22  ")
+    terminal.press("Enter")
+    for i, practice in enumerate(digital.practices.values()):
+        terminal.see(practice.question[:30])
+        terminal.wait(lambda shown: "Only the date is needed" not in shown, "the question")
+        terminal.type({4: "d"}.get(i, str(i % 4 + 1)))
+    terminal.see("Every question is answered.")
+    terminal.type("f")
+    terminal.see(f"{DONE}0", "The report: cxmaturity report f.yaml -o report.html")
+    assert written(terminal) == expected({4: "dk"})
+
+
+def test_full_screen_left_and_gone_on_with(terminal: Terminal) -> None:
+    (terminal.folder / "f.yaml").write_text(expected({}).replace("  agent.context: retention", "  agent.context:"))
+    terminal.start("assess", "-o", "f.yaml")
+    terminal.see("What does an agent know")
+    terminal.type("r3")
+    terminal.see("Every question is answered.")
+    terminal.press("Escape")
+    terminal.wait(lambda shown: "Every question" not in shown, "the question")
+    terminal.type("q")
+    terminal.see(f"{DONE}0", "Go on with: cxmaturity assess -o f.yaml")
+    assert written(terminal) == expected({1: "{is: [satisfaction, loyalty]}"})
