@@ -49,13 +49,16 @@ def assess(
     if questionnaire is not None:
         named_questionnaire(questionnaire, catalogue)
     path = output or Path(f"{questionnaire}-answers.yaml")
+    finished = False
     with locked(path):
         file = _opened(path, questionnaire, catalogue)
-        finished = _interview(file, chosen, quick=quick, lines=lines)
+        try:
+            finished = _interview(file, chosen, quick=quick, lines=lines)
+        finally:
+            if not finished and path.exists():
+                chosen.say(f"Saved in {path}. Go on with: cxmaturity assess -o {path}")
     if finished:
         _summarise(file, chosen)
-    else:
-        chosen.say(f"Saved in {path}. Go on with: cxmaturity assess -o {path}")
 
 
 def _chosen(catalogue: Catalogue) -> str:
