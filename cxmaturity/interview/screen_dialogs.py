@@ -35,7 +35,7 @@ class Dialog(ModalScreen[ScreenResultType]):
         height: auto; margin-top: 1; color: $foreground 70%;
         link-style: none; link-color: $foreground 70%; link-background-hover: $primary; link-style-hover: none;
     }
-    Dialog Input { background: $boost; }
+    Dialog Input { background: $background; }
     Dialog Input:focus { background: $primary-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]

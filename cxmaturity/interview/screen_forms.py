@@ -148,7 +148,7 @@ class WhoForm(Dialog[bool]):
     WhoForm Horizontal Static { width: 16; color: $text-primary; }
     WhoForm Horizontal Input { width: 1fr; }
     WhoForm Select { width: 1fr; }
-    WhoForm SelectCurrent { background: $boost; }
+    WhoForm SelectCurrent { background: $background; }
     WhoForm Select:focus SelectCurrent { background: $primary-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False)]
