@@ -87,7 +87,7 @@ def _interview(file: "AnswersFile", chosen: Settings, *, quick: bool, lines: boo
     session = Session(file.questionnaire, file.answers, file.save, quick=quick)
     by_lines = lines or not _has_full_screen()
     run = _by_lines if by_lines else _on_screen
-    return run(session, chosen, ask_who=not file.existed)
+    return run(session, chosen, ask_who=not file.begun)
 
 
 def _by_lines(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:

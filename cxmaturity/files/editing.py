@@ -32,9 +32,14 @@ BYTE_ORDER_MARK = "\ufeff"
 _BEFORE = re.compile(rf"{BYTE_ORDER_MARK}?((%.*|[ \t]*(#.*)?)\n)*---[ \t]*(#.*)?\n|{BYTE_ORDER_MARK}")
 """What stands before the document, which ruamel would not keep."""
 
+_NO_DATE = re.compile(r"^date:(?=[ \t]+#|[ \t]*\r?$)", re.MULTILINE)
+
 
 class AnswersFile:
-    """One answers file, open for an interview. `answers` is what it holds now."""
+    """One answers file, open for an interview.
+
+    `answers` is what it holds now; `begun` is whether somebody has said already of which day they are.
+    """
 
     def __init__(self, path: Path, questionnaire: Questionnaire, catalogue: Catalogue, today: datetime.date) -> None:
         """Open the file if it exists, else prepare one that the first save writes.
@@ -49,13 +54,14 @@ class AnswersFile:
         self._yaml.width = 1_000_000  # long notes stay on their line
         self._yaml.preserve_quotes = True
         self._yaml.indent(mapping=2, sequence=4, offset=2)
-        self.existed = path.exists()
+        self.begun = path.exists()
         text = _fresh(questionnaire, today)
         self._hashes = {""}
-        if self.existed:
+        if self.begun:
             raw = path.read_bytes()
             self._hashes.add(hashlib.sha256(raw).hexdigest())
-            text = raw.decode()
+            text = _dated(Source(str(path), raw.decode(), ""), today)
+            self.begun = text == raw.decode()
         self._line_end = "\r\n" if "\r\n" in text else "\n"
         lines = text.replace("\r\n", "\n")
         before = _BEFORE.match(lines)
@@ -186,6 +192,7 @@ def open_answers(path: Path, wanted: str | None, catalogue: Catalogue, today: da
     """
     if path.exists():
         source = read_source(str(path))
+        source = replace(source, text=_dated(source, today))
         questionnaire = read_answers(read_tree(source), source.sha256, catalogue).questionnaire
         if wanted is not None and wanted != questionnaire.id:
             raise NotWrittenError(
@@ -196,6 +203,14 @@ def open_answers(path: Path, wanted: str | None, catalogue: Catalogue, today: da
     asked_for = None if wanted is None else catalogue.find(wanted)
     assert asked_for is not None, "a new file is for a known questionnaire"  # noqa: S101
     return AnswersFile(path, asked_for, catalogue, today)
+
+
+def _dated(source: Source, today: datetime.date) -> str:
+    """The text of a file, with today where its date is still empty, as in the form that `new` makes."""
+    data = read_tree(replace(source, text=source.text.removeprefix(BYTE_ORDER_MARK))).data
+    if "date" not in data or data["date"] is not None:
+        return source.text
+    return _NO_DATE.sub(f"date: {today.isoformat()}", source.text, count=1)
 
 
 def _fresh(questionnaire: Questionnaire, today: datetime.date) -> str:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from cxmaturity.cli.listing import named_questionnaire
 from cxmaturity.domain.answers import Answer, Evidence, Respondent
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.files import editing, writing
@@ -113,7 +114,7 @@ def read(path: Path) -> object:
 def test_a_fresh_file_is_written_by_the_first_answer(tmp_path: Path) -> None:
     path = tmp_path / "fresh.yaml"
     file, session = opened(path, "digital")
-    assert not file.existed
+    assert not file.begun
     assert not path.exists()
     session.choose(session.practices[0], 3)
     session.note(session.practices[1], "2026")
@@ -330,3 +331,19 @@ def test_a_failure_leaves_the_document_as_it_was(tmp_path: Path, monkeypatch: py
         assert file._dumped() == before
         assert file.answers.of("agent.channels") == Answer("missing")
     assert path.read_text() == HARD
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_form_without_a_date_is_prefilled_with_today(tmp_path: Path, line_end: str) -> None:
+    path, today = tmp_path / "form.yaml", DAY
+    form = render_questionnaire(named_questionnaire("digital", CATALOGUE), "form", data_folder("templates"))
+    path.write_bytes(form.replace("\n", line_end).encode())
+    file = open_answers(path, None, CATALOGUE, today)
+    assert (file.begun, file.answers.date) == (False, today)
+    assert path.read_bytes() == form.replace("\n", line_end).encode()
+    session = Session(file.questionnaire, file.answers, file.save)
+    session.choose(session.practices[0], 2)
+    assert path.read_bytes().count(b"date: 2026-11-22 ") == 1
+    again = open_answers(path, None, CATALOGUE, datetime.date(2027, 1, 1))
+    assert again.begun
+    assert again.answers == file.answers
