@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompiledData(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ignore]
-    """Puts the templates as Python modules, and the questionnaires ready to load, into the wheel."""
+    """Puts the templates as Python modules, and the questionnaires and the crosswalk ready to load, into the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile both. An editable install goes on reading their sources."""
@@ -29,5 +29,6 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ign
             questionnaire = catalogue.find(id_)
             if questionnaire is not None:
                 save_compiled(questionnaire, folder)
+        save_compiled(catalogue.crosswalk(), folder)
         build_data["force_include"][str(folder)] = "cxmaturity/_data/compiled"
         sys.path.remove(str(root))

@@ -9,8 +9,9 @@ from cxmaturity.cli.boundary import FINE, INPUT, tell_problems
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.domain.text import counted_plain
-from cxmaturity.files.answers import read_answers, warn_of_answers
+from cxmaturity.files.answers import ReadAnswers, read_answers, warn_of_answers
 from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.crosswalks import read_crosswalk
 from cxmaturity.files.questionnaires import read_questionnaire
 from cxmaturity.files.source import STANDARD_INPUT, read_source
 from cxmaturity.files.tree import read_tree
@@ -20,18 +21,18 @@ from cxmaturity.files.wording import warn_of_wording
 def check(
     context: typer.Context,
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE...", help="Questionnaires and answers files, in any mix.")
+        list[str] | None, typer.Argument(metavar="FILE...", help="Questionnaires, crosswalks and answers files, in any mix.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")] = False,
     schema: Annotated[
         bool,
         typer.Option(
             "--schema",
-            help="Print the JSON Schema of both file kinds, or of a KIND: questionnaire, answers, result, view.",
+            help="Print the JSON Schema of all file kinds, or of a KIND: questionnaire, answers, crosswalk, result, view.",
         ),
     ] = False,
 ) -> int:
-    """Check questionnaires and answers files.
+    """Check questionnaires, crosswalks and answers files.
 
     Lists all problems at once, each with its file and line. Exits with 1 for errors, and with --strict for warnings.
     """
@@ -48,7 +49,12 @@ def check(
     if files.count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once only")
     catalogue = chosen.catalogue()
-    problems = [problem for name in files for problem in _problems(name, catalogue)]
+    read: list[ReadAnswers] = []
+    problems = [problem for name in files for problem in _problems(name, catalogue, read)]
+    if len(read) > 1:
+        from cxmaturity.cli.contradicting import contradiction_problems
+
+        problems += contradiction_problems(read, catalogue.crosswalk())
     tell_problems(problems, sys.stdout)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
@@ -58,7 +64,8 @@ def check(
     return INPUT if errors or (strict and warnings) else FINE
 
 
-def _problems(name: str, catalogue: Catalogue) -> list[Problem]:
+def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers]) -> list[Problem]:
+    """What is wrong with a file; answers that have no error join those read."""
     try:
         source = read_source(name)
         document = read_tree(source)
@@ -66,8 +73,12 @@ def _problems(name: str, catalogue: Catalogue) -> list[Problem]:
             questionnaire = read_questionnaire(document, source.sha256)
             warn_of_wording(questionnaire)
             return questionnaire.findings.in_order()
+        if document.data.get("schema") == "cxmaturity/crosswalk@1":
+            read_crosswalk(document, source.sha256, catalogue)
+            return []
         answers = read_answers(document, source.sha256, catalogue)
         warn_of_answers(answers)
+        read.append(answers)
         return answers.findings.in_order()
     except ProblemsFoundError as error:
         return list(error.problems)

@@ -38,22 +38,44 @@ def list_(context: typer.Context) -> None:
 
 def show(
     context: typer.Context,
-    questionnaire: Annotated[str, typer.Argument(metavar="ID", help="A questionnaire's id, as `list` prints it.")],
+    questionnaire: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="A questionnaire's id, as `list` prints it; with --crosswalk optional."),
+    ] = None,
+    crosswalk: Annotated[
+        bool,
+        typer.Option("--crosswalk", help="How the scales of the questionnaires, or of this one and others, relate."),
+    ] = False,
     format: Annotated[Literal["text", "md"], typer.Option(help="For the terminal, or Markdown.")] = "text",
 ) -> None:
     """Show a questionnaire as a document.
 
-    It has every practice with its options and steps.
+    It has every practice with its options and steps. With --crosswalk: how the scales relate, which evidence
+    serves several questionnaires, and which answers can not both hold.
     """
     from cxmaturity.reports.render import render_questionnaire
 
     chosen = settings(context)
-    document = render_questionnaire(
-        named_questionnaire(questionnaire, chosen.catalogue()), "show", data_folder("templates")
-    )
+    catalogue = chosen.catalogue()
+    if questionnaire is None and not crosswalk:
+        raise typer.BadParameter(f"name a questionnaire; choose from {', '.join(catalogue.ids())}", param_hint="ID")
+    named = None if questionnaire is None else named_questionnaire(questionnaire, catalogue)
+    if crosswalk:
+        document = _crosswalk(catalogue, questionnaire)
+    elif named is not None:
+        document = render_questionnaire(named, "show", data_folder("templates"))
     if format == "md":
         put(document.encode())
     else:
         from rich.markdown import Markdown
 
         chosen.console().print(Markdown(document, hyperlinks=False))
+
+
+def _crosswalk(catalogue: Catalogue, about: str | None) -> str:
+    from cxmaturity.reports.render import render_crosswalk
+    from cxmaturity.reports.together import crosswalk_document
+
+    questionnaires = [named_questionnaire(id_, catalogue) for id_ in catalogue.ids()]
+    together, conflicts = crosswalk_document(catalogue.crosswalk(), questionnaires, about)
+    return render_crosswalk(together, conflicts, data_folder("templates"))

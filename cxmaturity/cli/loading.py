@@ -1,5 +1,6 @@
 """From the files that a command names to assessments: all loaded first, every problem of all of them at once."""
 
+import datetime
 import os.path
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -36,6 +37,14 @@ def load(names: Sequence[str], catalogue: Catalogue) -> list[ReadAnswers]:
 def assess_all(read: Iterable[ReadAnswers], target: str | None) -> list[Assessment]:
     """An assessment of each, with the command line's target if it gives one."""
     return [assess(one.questionnaire, one.answers, named_stage(target, one.questionnaire, "--target")) for one in read]
+
+
+def by_organisation(assessments: Iterable[Assessment]) -> list[list[Assessment]]:
+    """Assessments that belong together: those of one organisation on one day, in the order given."""
+    groups: dict[tuple[str, datetime.date], list[Assessment]] = {}
+    for assessment in assessments:
+        groups.setdefault((assessment.answers.organisation, assessment.answers.date), []).append(assessment)
+    return list(groups.values())
 
 
 def named_stage(text: str | None, questionnaire: Questionnaire, option: str) -> int | None:

@@ -3,17 +3,20 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from cxmaturity.cli.loading import assess_all, expand, is_folder, load
+from cxmaturity.cli.loading import assess_all, by_organisation, expand, is_folder, load
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.files.catalogue import data_folder
 from cxmaturity.files.source import refused
 from cxmaturity.files.writing import NotWrittenError, write_text
 from cxmaturity.reports.view import View
+
+if TYPE_CHECKING:
+    from cxmaturity.domain.crosswalk import Crosswalk
 
 ReportFormat = Literal["html", "md", "json"]
 
@@ -42,7 +45,8 @@ def report(
     chosen = settings(context)
     if templates is not None and not is_folder(str(templates)):
         raise refused(str(templates), None, "no-folder", "this is no folder of templates")
-    reports = _grouped(assess_all(load(expand(files), chosen.catalogue()), target))
+    catalogue = chosen.catalogue()
+    reports = _grouped(assess_all(load(expand(files), catalogue), target), catalogue.crosswalk())
     several = len(reports) > 1 or any(map(is_folder, files))
     if several and output is None:
         raise typer.BadParameter("several reports, or those of a folder, need a folder to go to", param_hint="-o")
@@ -57,17 +61,13 @@ def report(
         open_in_browser(written[0])
 
 
-def _grouped(assessments: Sequence[Assessment]) -> dict[str, View]:
+def _grouped(assessments: Sequence[Assessment], crosswalk: "Crosswalk") -> dict[str, View]:
     """The views of the reports by the name of their file: one an organisation and date."""
     from cxmaturity.reports.making import file_stem, view
 
-    groups: dict[tuple[str, str], list[Assessment]] = {}
-    for assessment in assessments:
-        answers = assessment.answers
-        groups.setdefault((answers.organisation, answers.date.isoformat()), []).append(assessment)
     named: dict[str, View] = {}
-    for group in groups.values():
-        made = view(group)
+    for group in by_organisation(assessments):
+        made = view(group, crosswalk)
         stem = first = file_stem(made)
         while stem in named:  # organisations whose names differ in signs only
             stem = f"{first}-{sum(name.startswith(first) for name in named) + 1}"

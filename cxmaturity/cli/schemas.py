@@ -6,21 +6,19 @@ from typing import Any
 import msgspec
 
 from cxmaturity.domain.result import Result
-from cxmaturity.files.schemas import published_schema
+from cxmaturity.files.schemas import SHAPES, published_schema
 from cxmaturity.reports.view import View
 
-KINDS = ("questionnaire", "answers", "result", "view")
+KINDS = ("questionnaire", "answers", "crosswalk", "result", "view")
 
 
 def schema_text(kind: str) -> str:
     """The JSON Schema of a kind, or of both kinds of files for `files`, as indented text."""
     made: dict[str, Any]
     if kind == "files":
-        made = published_schema("questionnaire", "answers")
-    elif kind == "questionnaire":
-        made = published_schema("questionnaire")
-    elif kind == "answers":
-        made = published_schema("answers")
+        made = published_schema(*SHAPES)
+    elif kind in SHAPES:
+        made = published_schema(kind)
     else:
         made = msgspec.json.schema(Result if kind == "result" else View)
         made = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"cxmaturity {kind}"} | made

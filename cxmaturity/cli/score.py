@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from cxmaturity.cli.boundary import FailUnderError
-from cxmaturity.cli.loading import assess_all, load, named_stage
+from cxmaturity.cli.loading import assess_all, by_organisation, load, named_stage
 from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.domain.assessment import Assessment
 
@@ -30,6 +30,8 @@ def score(
     assessments = assess_all(read, target)
     floors = [named_stage(fail_under, one.questionnaire, "--fail-under") for one in read]
     _put(assessments, format, chosen)
+    if format == "table":
+        _put_contradictions(assessments, chosen)
     below = [_below(a, floor) for a, floor in zip(assessments, floors, strict=True) if floor is not None]
     if any(below):
         raise FailUnderError("\n".join(filter(None, below)))
@@ -61,6 +63,18 @@ def _put(assessments: list[Assessment], format: str, chosen: Settings) -> None:
             if i:
                 console.print()
             print_summary(console, assessment)
+
+
+def _put_contradictions(assessments: list[Assessment], chosen: Settings) -> None:
+    """Print what can not both hold among files of one organisation and date, where there are several."""
+    groups = [group for group in by_organisation(assessments) if len(group) > 1]
+    if groups:
+        from cxmaturity.cli.summary import print_contradictions
+        from cxmaturity.reports.making import view
+
+        crosswalk = chosen.catalogue().crosswalk()
+        for group in groups:
+            print_contradictions(chosen.console(), view(group, crosswalk))
 
 
 def _below(assessment: Assessment, floor: int) -> str:

@@ -9,7 +9,7 @@ from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.making import view
 from cxmaturity.reports.plain import one_line
-from cxmaturity.reports.view import Cell, Section, StepView
+from cxmaturity.reports.view import Cell, Section, StepView, View
 from cxmaturity.reports.words import counted, listed, percent, reasons, rounded, share, unlocked
 
 FIRST_STEPS = 5
@@ -44,12 +44,16 @@ def _facts(section: Section) -> Table:
         before = f"{section.stage_names.level_before_gates}. {said.gates}"
         table.add_row("Level before gates", one_line(before))
     index = f"{rounded(result.index)} of 100"
-    if isinstance(result.balance, float):
-        index += f" (balance {rounded(result.balance)} on a scale from -100 to +100)"
     table.add_row("Index", index)
     answered = f"{result.answered} of {counted_plain(result.applicable, 'practice')} answered"
     table.add_row("Coverage", f"{percent(result.coverage)}: {answered}")
-    for name, sentence in (("Strongest", said.strongest), ("Documented", said.documented), ("Distance", said.way)):
+    for name, sentence in (
+        ("Strongest", said.strongest),
+        ("Balance", said.balance),
+        ("Grip", said.grip),
+        ("Documented", said.documented),
+        ("Distance", said.way),
+    ):
         if sentence:
             table.add_row(name, one_line(sentence))
     if section.scoring.rule == "staged" and result.applicable:
@@ -159,6 +163,21 @@ def _numbers(step: StepView, target: str) -> str:
     if step.waits_for:
         parts.append(f"waits for {listed([one_line(need) for need in step.waits_for])}")
     return " · ".join(parts)
+
+
+def print_contradictions(console: Console, made: View) -> None:
+    """Print what can not both hold, with both answers; nothing where there is nothing."""
+    if not made.contradictions:
+        return
+    console.print()
+    console.print(Text("What can not both hold", style="bold"))
+    for one in made.contradictions:
+        console.print(Padding(Text(one_line(one.title), style="bold"), (0, 0, 0, 2)))
+        for side in (one.claim, one.denial):
+            what = side.title or "the stage"
+            said = f"{one_line(side.questionnaire)}, {one_line(what)} at {one_line(side.point)}"
+            console.print(Padding(Text(f"{said}: {one_line(side.text)}" if side.text else said), (0, 0, 0, 4)))
+        console.print(Padding(Text(one_line(one.why), style="dim"), (0, 0, 0, 4)))
 
 
 def _print_find_out(console: Console, section: Section) -> None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from cxmaturity.domain.answers import Answers, Readings
 from cxmaturity.domain.expression import Number, Program, Value
-from cxmaturity.domain.model import Dimension, Option, Questionnaire, Requirement
+from cxmaturity.domain.model import Dimension, Option, Questionnaire, Requirement, walk
 from cxmaturity.domain.result import Blocker, FindOut, Reason, Recommendation
 from cxmaturity.domain.scoring import FULLY, LARGELY, ROOT, root
 
@@ -33,11 +33,22 @@ Needs = dict[str, dict[Reason, int]]
 """The practices in the way, each with the rank that every reason asks for."""
 
 
-def needs(ahead: Ahead, target: int) -> Needs:
-    """What stands in the way of a stage. Raising all of it reaches the stage, but not all of it is needed."""
+class Goal(Struct, frozen=True):
+    """A rank to reach: by the stage (under sweep a number of dimensions), or by the level of a dimension."""
+
+    rank: int
+    dimension: str = ""
+
+    @property
+    def line(self) -> str:
+        """The line of the rule that says where it stands."""
+        return f"level({self.dimension})" if self.dimension else "stage"
+
+
+def needs(ahead: Ahead, goal: Goal) -> Needs:
+    """What stands in the way of a goal. Raising all of it reaches the goal, but not all of it is needed."""
     found: Needs = {}
-    reached = _sweep_needs(ahead, target) if ahead.questionnaire.scoring.rule == "sweep" else _needs(ahead, target)
-    for practice, rank, why in reached:
+    for practice, rank, why in _in_the_way(ahead, goal):
         to = ahead.questionnaire.practices[practice].option_at_least(rank).rank
         reasons = found.setdefault(practice, {})
         reasons[why] = max(to, reasons.get(why, 0))
@@ -51,6 +62,14 @@ def blockers(ahead: Ahead, found: Needs) -> tuple[Blocker, ...]:
         Blocker(p, _rank(state, p), max(reasons.values()), tuple(reasons), ahead.answers.of(p).unknown)
         for p, reasons in found.items()
     )
+
+
+def _in_the_way(ahead: Ahead, goal: Goal) -> Iterator[tuple[str, int, Reason]]:
+    if goal.dimension:
+        group = next(d for d in walk(ahead.questionnaire.dimensions) if d.id == goal.dimension)
+        return _below(ahead, group, goal.rank) if _level(ahead, group.id) < goal.rank else iter(())
+    sweep = ahead.questionnaire.scoring.rule == "sweep"
+    return _sweep_needs(ahead, goal.rank) if sweep else _needs(ahead, goal.rank)
 
 
 def _needs(ahead: Ahead, target: int) -> Iterator[tuple[str, int, Reason]]:

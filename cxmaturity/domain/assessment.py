@@ -7,7 +7,7 @@ from typing import cast
 
 from msgspec import UNSET, Struct
 
-from cxmaturity.domain.ahead import Ahead, blockers, find_out, needs, recommendations
+from cxmaturity.domain.ahead import Ahead, Goal, blockers, find_out, needs, recommendations
 from cxmaturity.domain.answers import Answers, Readings, counts, is_documented, readings
 from cxmaturity.domain.expression import Program, Value
 from cxmaturity.domain.model import Dimension, Questionnaire, reweighted, walk
@@ -76,7 +76,7 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
     aim = target if target is not None else answers.target.stage
     goal = aim if aim is not None else next_stage(weighted, scores, stage)
     ahead = Ahead(weighted, answers, scores.program, scores.readings, scores.worst, scores.best)
-    found = needs(ahead, goal) if goal is not None else {}
+    found = needs(ahead, Goal(goal)) if goal is not None else {}
     answered, applicable = counts(answers, weighted.practices.values())
     result = Result(
         schema="cxmaturity/result@1",

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from cxmaturity.domain.ahead import Ahead, State, days, unmet
+from cxmaturity.domain.ahead import Ahead, Goal, State, days, unmet
 from cxmaturity.domain.expression import Value
 from cxmaturity.domain.model import Option, Requirement
 from cxmaturity.domain.result import Blocker
@@ -25,14 +25,14 @@ class Distance(Struct, frozen=True):
     days: int
 
 
-def distance(ahead: Ahead, target: int, blocking: tuple[Blocker, ...]) -> Distance | None:
-    """From the worst case to a stage by raising its blockers, less those that can be left out.
+def distance(ahead: Ahead, goal: Goal, blocking: tuple[Blocker, ...]) -> Distance | None:
+    """From the worst case to a goal by raising its blockers, less those that can be left out.
 
     All blockers are raised as far as each needs, with everything that the steps require; then the dearest
-    raises are lowered again, option by option, as long as the target is still reached. None where the steps
+    raises are lowered again, option by option, as long as the goal is still reached. None where the steps
     that are not ruled out do not suffice.
     """
-    search = _Search(ahead, target)
+    search = _Search(ahead, goal)
     for blocker in blocking:
         search.state[blocker.practice] = min(blocker.to, search.tops[blocker.practice] or 0)
     search.close()
@@ -51,19 +51,19 @@ def distance(ahead: Ahead, target: int, blocking: tuple[Blocker, ...]) -> Distan
 class _Search:
     """A state between the worst case and what the steps can reach, on its way down to what is enough."""
 
-    def __init__(self, ahead: Ahead, target: int) -> None:
+    def __init__(self, ahead: Ahead, goal: Goal) -> None:
         self.ahead = ahead
-        self.target = target
+        self.goal = goal
         self.practices = ahead.questionnaire.practices
         self.start: State = ahead.readings.worst
         self.state: State = dict(self.start)
-        self.part = ahead.program.only("stage")
+        self.part = ahead.program.only(goal.line)
         self.outcome: dict[str, Value] = ahead.worst
         self.needed_by = _needed_by(ahead)
         self.tops = self._tops()
 
     def reached(self, outcome: dict[str, Value]) -> bool:
-        return (outcome["stage"] or 0) >= self.target
+        return (outcome[self.goal.line] or 0) >= self.goal.rank
 
     def raised(self) -> list[str]:
         return [p for p, rank in self.state.items() if rank != self.start[p]]

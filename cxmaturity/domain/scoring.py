@@ -20,10 +20,10 @@ lines are named `quantity(group)` or `quantity(group, point)`; the group that ho
 | `passed(k)`, `stage` | 1 when stage k is reached; the stage's rank, or the number of dimensions won |
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from cxmaturity.domain.expression import Line, Program
+from cxmaturity.domain.expression import Line, Program, Value
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 
 ROOT = "ROOT"
@@ -42,6 +42,15 @@ def root(questionnaire: Questionnaire) -> Dimension:
 def groups(questionnaire: Questionnaire) -> list[Dimension]:
     """Every group, the whole first, each before the groups inside it."""
     return list(walk((root(questionnaire),)))
+
+
+def grip(dimension: str, questionnaire: Questionnaire, outcome: Mapping[str, Value]) -> Value:
+    """The grip on a section of a ladder: its share at the point that it is named after; slip is 100 less grip.
+
+    None where the dimension is named after no point, or has no share.
+    """
+    named = any(point.id == dimension for point in questionnaire.scale)
+    return outcome[f"share({dimension}, {dimension})"] if named else None
 
 
 def rule(questionnaire: Questionnaire) -> Program:

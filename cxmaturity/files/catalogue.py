@@ -1,6 +1,7 @@
-"""Where questionnaires lie: the built-in ones, and a folder of the user's own beside them."""
+"""Where questionnaires and crosswalks lie: the built-in ones, and a folder of the user's own beside them."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cxmaturity
 from cxmaturity.domain.model import Questionnaire
@@ -8,7 +9,12 @@ from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.compiled import load_compiled
 from cxmaturity.files.source import Source, read_source, refused, shown
 
+if TYPE_CHECKING:
+    from cxmaturity.domain.crosswalk import Crosswalk
+
 SUFFIXES = {".yaml", ".yml"}
+CROSSWALK = "crosswalk"
+"""The name, without its ending, of the file in a folder of questionnaires that says how they relate."""
 
 
 def data_folder(name: str) -> Path:
@@ -25,14 +31,23 @@ def _parsed(source: Source) -> Questionnaire:
     return read_questionnaire(read_tree(source), source.sha256).questionnaire
 
 
+def _parsed_crosswalk(source: Source, known: "Catalogue | None") -> "Crosswalk":
+    from cxmaturity.files.crosswalks import read_crosswalk  # noqa: PLC0415  not for compiled ones
+    from cxmaturity.files.tree import read_tree  # noqa: PLC0415  likewise
+
+    return read_crosswalk(read_tree(source), source.sha256, known)
+
+
 class Catalogue:
-    """Questionnaires by id. Each file is read once, and only when it is asked for."""
+    """Questionnaires by id, and the crosswalks. Each file is read once, and only when it is asked for."""
 
     def __init__(self, own: Path | None = None) -> None:
         """`own` is a folder with questionnaires of the user's; ProblemsFoundError where it is none."""
         self._read: dict[Path, Questionnaire] = {}
         self._built_in = {path.stem: path for path in sorted(data_folder("questionnaires").glob("*.yaml"))}
-        self._own = self._own_files(own) if own is not None else []
+        own_files = self._own_files(own) if own is not None else []
+        self._own = [path for path in own_files if path.stem != CROSSWALK]
+        self._crosswalks = [self._built_in.pop(CROSSWALK), *(path for path in own_files if path.stem == CROSSWALK)]
 
     def ids(self) -> list[str]:
         """The ids of all questionnaires, the built-in ones first. ProblemsFoundError if any file has errors."""
@@ -57,8 +72,17 @@ class Catalogue:
         """The questionnaire of a file."""
         if path not in self._read:
             source = read_source(str(path))
-            self._read[path] = load_compiled(data_folder("compiled"), source.sha256) or _parsed(source)
+            self._read[path] = load_compiled(data_folder("compiled"), source.sha256, Questionnaire) or _parsed(source)
         return self._read[path]
+
+    def crosswalk(self) -> "Crosswalk":
+        """How the questionnaires relate, by the built-in crosswalk and the user's. ProblemsFoundError lists errors."""
+        from cxmaturity.domain.crosswalk import Crosswalk, merged  # noqa: PLC0415  few commands need one
+
+        source = read_source(str(self._crosswalks[0]))
+        built_in = load_compiled(data_folder("compiled"), source.sha256, Crosswalk) or _parsed_crosswalk(source, None)
+        own = [_parsed_crosswalk(read_source(str(path)), self) for path in self._crosswalks[1:]]
+        return merged([built_in, *own])
 
     def _own_files(self, folder: Path) -> list[Path]:
         try:

@@ -1,4 +1,4 @@
-"""Questionnaires as a wheel ships them besides their YAML: ready to load, by the hash of the file they stand for.
+"""Questionnaires and the crosswalk as a wheel ships them besides their YAML: ready to load, by their file's hash.
 
 Reading the YAML of a large questionnaire takes as long as starting the interpreter. The hash in the name makes
 it impossible to load anything but what the YAML says.
@@ -6,24 +6,27 @@ it impossible to load anything but what the YAML says.
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
+from cxmaturity.domain.crosswalk import Crosswalk
 from cxmaturity.domain.model import Questionnaire
 
-
-def save_compiled(questionnaire: Questionnaire, folder: Path) -> None:
-    """Write a questionnaire into a folder of compiled ones."""
-    _place(folder, questionnaire.sha256).write_bytes(msgspec.json.encode(questionnaire, enc_hook=_encoded))
+_Made = TypeVar("_Made", Questionnaire, Crosswalk)
 
 
-def load_compiled(folder: Path, sha256: str) -> Questionnaire | None:
-    """The questionnaire of a file with this hash, None where it was not compiled."""
+def save_compiled(made: Questionnaire | Crosswalk, folder: Path) -> None:
+    """Write a questionnaire or the crosswalk into a folder of compiled ones."""
+    _place(folder, made.sha256).write_bytes(msgspec.json.encode(made, enc_hook=_encoded))
+
+
+def load_compiled(folder: Path, sha256: str, kind: type[_Made]) -> _Made | None:
+    """What the file with this hash says, None where it was not compiled."""
     place = _place(folder, sha256)
     if not place.is_file():
         return None
-    return msgspec.json.decode(place.read_bytes(), type=Questionnaire, dec_hook=_decoded)
+    return msgspec.json.decode(place.read_bytes(), type=kind, dec_hook=_decoded)
 
 
 def _place(folder: Path, sha256: str) -> Path:

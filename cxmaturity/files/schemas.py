@@ -1,16 +1,18 @@
-"""The JSON Schemas of both file kinds, made from their shapes."""
+"""The JSON Schemas of the file kinds, made from their shapes."""
 
 from typing import Any
 
 import msgspec
 
 from cxmaturity.files.answers_shape import AnswersShape
+from cxmaturity.files.crosswalk_shape import CrosswalkShape
 from cxmaturity.files.questionnaire_shape import QuestionnaireShape
 from cxmaturity.files.values import Kind
 
-SHAPES: dict[str, type[QuestionnaireShape] | type[AnswersShape]] = {
+SHAPES: dict[str, type[QuestionnaireShape | AnswersShape | CrosswalkShape]] = {
     "questionnaire": QuestionnaireShape,
     "answers": AnswersShape,
+    "crosswalk": CrosswalkShape,
 }
 
 
@@ -19,7 +21,7 @@ def text_schema(kind: Kind) -> dict[str, Any]:
     return msgspec.json.schema(SHAPES[kind])
 
 
-def published_schema(*kinds: Kind) -> dict[str, Any]:
+def published_schema(*kinds: str) -> dict[str, Any]:
     """The JSON Schema of one file kind, or of either, as other programs read files: with numbers and booleans."""
     shapes = [SHAPES[kind] for kind in kinds]
     roots, definitions = msgspec.json.schema_components(shapes, ref_template="#/$defs/{name}")

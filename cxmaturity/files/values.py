@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-Kind = Literal["questionnaire", "answers"]
+Kind = Literal["questionnaire", "answers", "crosswalk"]
 
 _END = r"$(?!\n)"  # `$` alone also stands before a last line end
 
@@ -50,5 +50,12 @@ Point = Annotated[str, _text(r"\S", "a point's id, or its rank", _POINT_TYPES)]
 Reference = Annotated[
     str,
     _text(rf"^[a-z][a-z0-9-]*@[1-9][0-9]{{0,3}}{_END}", "a questionnaire's id and version, such as organisational@1"),
+]
+MarkText = Annotated[
+    str,
+    _text(
+        rf"^[a-z][a-z0-9-]*(/[a-z][a-z0-9.-]*)?@[a-z0-9][a-z0-9-]*{_END}",
+        "a stage such as organisational@align, or a practice at a point such as digital/agent.context@loyalty",
+    ),
 ]
 Rating = Annotated[str, _text(r"\S", "a point's id, its rank, or `dk` (don't know)", _POINT_TYPES)]

@@ -7,18 +7,22 @@ from pathlib import PurePath
 from typing import Literal
 
 import cxmaturity
-from cxmaturity.domain.ahead import days
+from cxmaturity.domain.ahead import Goal, days
 from cxmaturity.domain.answers import Answer, is_valid, months_before
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.distance import distance
+from cxmaturity.domain.crosswalk import Crosswalk
+from cxmaturity.domain.gap import Gap, TimedStep, gaps
 from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire, walk
 from cxmaturity.domain.result import DimensionResult
-from cxmaturity.domain.scoring import PARTLY
+from cxmaturity.domain.scoring import PARTLY, grip
+from cxmaturity.reports.together import Related
 from cxmaturity.reports.view import (
     BlockerView,
     Cell,
     DimensionView,
     EvidenceView,
+    GapStepView,
+    GapView,
     GateView,
     OptionView,
     PointView,
@@ -32,8 +36,11 @@ from cxmaturity.reports.view import (
 from cxmaturity.reports.words import Words
 
 
-def view(assessments: Iterable[Assessment]) -> View:
-    """The view of assessments of one organisation and date, at least one."""
+def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None) -> View:
+    """The view of assessments of one organisation and date, at least one.
+
+    Without a crosswalk nothing is said of how they relate.
+    """
     several = list(assessments)
     answers = several[0].answers
     anchors: list[str] = []
@@ -41,11 +48,14 @@ def view(assessments: Iterable[Assessment]) -> View:
         id_ = assessment.questionnaire.id
         count = sum(a == id_ or a.startswith(id_ + "-again-") for a in anchors)
         anchors.append(f"{id_}-again-{count}" if count else id_)
+    related = Related(crosswalk, anchors, several) if crosswalk else None
     return View(
         schema="cxmaturity/view@1",
         organisation=answers.organisation,
         date=answers.date.isoformat(),
         version=cxmaturity.__version__,
+        together=related.together() if related and len(several) > 1 else None,
+        contradictions=tuple(related.contradictions()) if related else (),
         sections=tuple(_Maker(a, anchor).section() for a, anchor in zip(several, anchors, strict=True)),
     )
 
@@ -66,8 +76,10 @@ class _Maker:
         self.questionnaire: Questionnaire = assessment.questionnaire
         self.result = assessment.result
         target = self.result.target
-        way = distance(assessment.ahead, target.rank, target.blockers) if target else None
-        self.words = Words(assessment, way)
+        levels = {d.id: _level(assessment, d.id) for d in walk(self.questionnaire.dimensions)}
+        goal = Goal(target.rank) if target else None
+        self.found = tuple(gaps(assessment.ahead, goal, self.result.stage.rank, levels))
+        self.words = Words(assessment, self.found[0].way if target else None)
         self.points = tuple(PointView(p.rank, p.id, p.name, p.meaning) for p in self.questionnaire.scale)
         self.practices = {
             practice.id: self._practice(practice, dimension)
@@ -95,7 +107,15 @@ class _Maker:
             scale=self.points,
             scoring=questionnaire.scoring,
             partly=PARTLY,
-            sentences=Sentences(words.stage(), words.documented(), words.gates(), words.strongest(), words.way()),
+            sentences=Sentences(
+                words.stage(),
+                words.documented(),
+                words.gates(),
+                words.strongest(),
+                words.way(),
+                words.grip(),
+                words.balance(),
+            ),
             target_name=words.name(target.rank) if target else "",
             reachable=target is not None and words.distance is not None,
             stage_names=StageNames(
@@ -109,6 +129,7 @@ class _Maker:
             ),
             profile=tuple(self._profile(questionnaire.dimensions, self.result.dimensions, 0)),
             gates=tuple(self._gates()),
+            gaps=tuple(map(self._gap, self.found)),
             blockers=tuple(sorted(self._blockers(), key=lambda blocker: "gate" not in blocker.why)),
             recommendations=tuple(self._steps()),
             practices=every,
@@ -128,6 +149,7 @@ class _Maker:
         overall = target.rank if target is not None and staged else None
         for dimension, result in zip(dimensions, results, strict=True):
             aim = self.assessment.answers.target.dimensions.get(dimension.id, overall)
+            held = grip(dimension.id, self.questionnaire, self.assessment.scores.answered)
             yield DimensionView(
                 id=dimension.id,
                 name=dimension.name,
@@ -136,6 +158,7 @@ class _Maker:
                 score=result.score,
                 index=result.index,
                 coverage=result.coverage,
+                grip=None if held is None else float(held),
                 level=result.level,
                 won=self.assessment.scores.answered.get(f"won({dimension.id})") == 1,
                 level_name=self._level_name(result.level),
@@ -171,6 +194,38 @@ class _Maker:
                 unknown=blocker.unknown,
                 to_text=to.text,
             )
+
+    def _gap(self, gap: Gap) -> GapView:
+        whole, by = not gap.goal.dimension, self.assessment.answers.target.by
+        name = self.words.name if whole else self._level_name
+        dimension = next((d for d in walk(self.questionnaire.dimensions) if d.id == gap.goal.dimension), None)
+        return GapView(
+            dimension=gap.goal.dimension,
+            name=dimension.name if dimension else "",
+            today_name=name(gap.today),
+            target_name=name(gap.goal.rank),
+            sentence=self.words.gap(gap, name(gap.today), name(gap.goal.rank), by),
+            below_today=gap.below_today,
+            reachable=gap.way is not None,
+            effort_days=gap.way.days if gap.way else 0,
+            months=gap.months,
+            steps=tuple(map(self._gap_step, gap.steps)),
+        )
+
+    def _gap_step(self, timed: TimedStep) -> GapStepView:
+        practice = self.questionnaire.practices[timed.practice]
+        step = practice.option(timed.to).step
+        return GapStepView(
+            practice=timed.practice,
+            title=practice.title,
+            from_name=self._level_name(timed.from_),
+            to_name=self._level_name(timed.to),
+            step=step.do if step else "",
+            owner=step.owner if step else "",
+            effort_days=timed.days,
+            months=timed.months,
+            begins=timed.begins,
+        )
 
     def _steps(self) -> Iterable[StepView]:
         plan = self.assessment.answers.plan
@@ -257,6 +312,11 @@ class _Maker:
                 valid=is_valid(one, self.assessment.answers.date, months),
                 valid_until=_until(one.date, months),
             )
+
+
+def _level(assessment: Assessment, dimension: str) -> int | None:
+    level = assessment.scores.answered[f"level({dimension})"]
+    return None if level is None else int(level)
 
 
 def _until(day: datetime.date | None, months: int) -> str:

@@ -9,7 +9,7 @@ import base64
 import hashlib
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,15 +31,16 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.plain import one_line, visible
-from cxmaturity.reports.view import View
+from cxmaturity.reports.view import ContradictionView, Together, View
 from cxmaturity.reports.words import counted, listed, number, percent, reasons, rounded, share, unlocked
 
-Layout = Literal["html", "md", "summary", "show", "form"]
+Layout = Literal["html", "md", "summary", "show", "crosswalk", "form"]
 TEMPLATES: dict[Layout, str] = {
     "html": "html/report.html.j2",
     "md": "markdown/report.md.j2",
     "summary": "markdown/summary.md.j2",
     "show": "markdown/questionnaire.md.j2",
+    "crosswalk": "markdown/crosswalk.md.j2",
     "form": "form/answers.yaml.j2",
 }
 
@@ -63,7 +64,12 @@ def render_questionnaire(questionnaire: Questionnaire, layout: Literal["show", "
     return _render(layout, built_in, None, questionnaire=questionnaire)
 
 
-def _render(layout: Layout, built_in: Path, own: Path | None, **seen: View | Questionnaire) -> str:
+def render_crosswalk(together: Together, conflicts: Sequence[ContradictionView], built_in: Path) -> str:
+    """How questionnaires relate as a readable document in Markdown; `conflicts` are what can not both hold."""
+    return _render("crosswalk", built_in, None, together=together, conflicts=conflicts)
+
+
+def _render(layout: Layout, built_in: Path, own: Path | None, **seen: Any) -> str:
     environment = _environment(layout, built_in, own)
     refused = (TemplateError, *_OWN_ERRORS) if own else TemplateError
     try:

@@ -33,6 +33,8 @@ class Sentences(Struct, frozen=True):
     gates: str
     strongest: str
     way: str
+    grip: str
+    balance: str
 
 
 class StageNames(Struct, frozen=True):
@@ -59,7 +61,8 @@ class Cell(Struct, frozen=True):
 class DimensionView(Struct, frozen=True):
     """A dimension of the profile, at any depth (0 at the top), with its target and the gap to it in levels.
 
-    `won` says that a sweep has won it.
+    `won` says that a sweep has won it. `grip` is the share that stands at the dimension's own point, 0..100, where
+    the dimension is named after a point of the scale, as a ladder's sections are; what is missing from 100 is its slip.
     """
 
     id: str
@@ -69,6 +72,7 @@ class DimensionView(Struct, frozen=True):
     score: float | None
     index: float | None
     coverage: float | None
+    grip: float | None
     level: int | None
     won: bool
     level_name: str
@@ -171,6 +175,42 @@ class StepView(Struct, frozen=True):
     mark: Literal["", "ruled out", "under way", "wanted"]
 
 
+class GapStepView(Struct, frozen=True):
+    """A step on the way to a target.
+
+    `begins` is the earliest month after the assessment, once what the step rests on is done.
+    """
+
+    practice: str
+    title: str
+    from_name: str
+    to_name: str
+    step: str
+    owner: str
+    effort_days: int
+    months: int
+    begins: int
+
+
+class GapView(Struct, frozen=True):
+    """The gap between today and a target, and the steps that close it, in order.
+
+    `dimension` is the id of the dimension that the target is for, empty for the whole; `today_name` a dash where
+    no stage is claimed. `reachable` is false where no steps that exist, and are not ruled out, reach the target.
+    """
+
+    dimension: str
+    name: str
+    today_name: str
+    target_name: str
+    sentence: str
+    below_today: bool
+    reachable: bool
+    effort_days: int
+    months: int
+    steps: tuple[GapStepView, ...]
+
+
 class Section(Struct, frozen=True):
     """The assessment of one answers file."""
 
@@ -195,6 +235,7 @@ class Section(Struct, frozen=True):
     stage_names: StageNames
     profile: tuple[DimensionView, ...]
     gates: tuple[GateView, ...]
+    gaps: tuple[GapView, ...]
     blockers: tuple[BlockerView, ...]
     recommendations: tuple[StepView, ...]
     practices: tuple[PracticeView, ...]
@@ -208,11 +249,92 @@ class Section(Struct, frozen=True):
         return tuple(step for step in self.recommendations if step.mark != "ruled out")[:SUMMARY_STEPS]
 
 
+class SideView(Struct, frozen=True):
+    """One side of a contradiction: a practice or dimension, or the stage, at a point, with its words.
+
+    `anchor` is that of the section, empty outside a report; `practice` is the full id, empty for the stage.
+    """
+
+    anchor: str
+    questionnaire: str
+    practice: str
+    title: str
+    point: str
+    text: str
+
+
+class ContradictionView(Struct, frozen=True):
+    """Two answers that can not both hold, and why: what is claimed, and what speaks against it."""
+
+    id: str
+    title: str
+    claim: SideView
+    denial: SideView
+    why: str
+
+
+class InstrumentView(Struct, frozen=True):
+    """A questionnaire among others: what it measures, in a phrase; empty where no crosswalk says it."""
+
+    anchor: str
+    id: str
+    title: str
+    measures: str
+
+
+class ScaleRow(Struct, frozen=True):
+    """Points of several scales that mean roughly the same: a name for each instrument, empty where it has none."""
+
+    says: str
+    points: tuple[str, ...]
+
+
+class FactPlace(Struct, frozen=True):
+    """A practice that rests on a fact: the point that each level of the fact means for it, and where it stands."""
+
+    anchor: str
+    questionnaire: str
+    practice: str
+    title: str
+    points: tuple[str, ...]
+    stands: str
+
+
+class FactView(Struct, frozen=True):
+    """A fact on which practices of several questionnaires rest; `levels` say what is true, from least to most."""
+
+    id: str
+    title: str
+    fact: str
+    evidence: str
+    levels: tuple[str, ...]
+    places: tuple[FactPlace, ...]
+
+
+class Together(Struct, frozen=True):
+    """Several questionnaires side by side: never added together.
+
+    `scales` has a column for each instrument that any row names, by the instrument's title.
+    """
+
+    title: str
+    about: str
+    instruments: tuple[InstrumentView, ...]
+    columns: tuple[str, ...]
+    scales: tuple[ScaleRow, ...]
+    facts: tuple[FactView, ...]
+
+
 class View(Struct, frozen=True):
-    """One report: an organisation on one day, with a section for every answers file."""
+    """One report: an organisation on one day, with a section for every answers file.
+
+    `together` stands where there are several sections; `contradictions` also within one.
+    """
 
     schema: Literal["cxmaturity/view@1"]
     organisation: str
     date: str
     version: str
+    together: Together | None
+    contradictions: tuple[ContradictionView, ...]
     sections: tuple[Section, ...]

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxmaturity.domain.ahead import unmet
+from cxmaturity.domain.ahead import Goal, unmet
 from cxmaturity.domain.assessment import Assessment, Outcome, assess
 from cxmaturity.domain.distance import distance
 from cxmaturity.domain.model import Questionnaire
@@ -157,7 +157,7 @@ def test_the_distance_is_enough_possible_and_none_of_it_can_be_left_out(case: Ca
     target = assessment.result.target
     if target is None:
         return
-    way = distance(assessment.ahead, target.rank, target.blockers)
+    way = distance(assessment.ahead, Goal(target.rank), target.blockers)
     assert way is not None
     start = assessment.scores.readings.worst
     state = {**start, **{raised.practice: raised.to for raised in way.practices}}

@@ -1,0 +1,44 @@
+"""Contradictions between answers files, as warnings of `check`."""
+
+from collections.abc import Iterator, Sequence
+
+from cxmaturity.cli.loading import assess_all, by_organisation
+from cxmaturity.domain.crosswalk import Crosswalk
+from cxmaturity.domain.problems import Problem
+from cxmaturity.files.answers import ReadAnswers
+from cxmaturity.files.tree import Path
+from cxmaturity.reports.making import view
+from cxmaturity.reports.plain import one_line
+from cxmaturity.reports.view import ContradictionView, SideView
+
+
+def contradiction_problems(read: Sequence[ReadAnswers], crosswalk: Crosswalk) -> Iterator[Problem]:
+    """A warning for every two answers, of one organisation on one day, that can not both hold."""
+    by_answers = {id(one.answers): one for one in read}
+    for group in by_organisation(assess_all(read, None)):
+        made = view(group, crosswalk)
+        by_anchor = {
+            section.anchor: by_answers[id(one.answers)] for section, one in zip(made.sections, group, strict=True)
+        }
+        for found in made.contradictions:
+            yield _problem(found, by_anchor[found.claim.anchor], by_anchor[found.denial.anchor])
+
+
+def _problem(found: ContradictionView, claiming: ReadAnswers, denying: ReadAnswers) -> Problem:
+    document, path = claiming.findings.document, _path(found.claim)
+    there = denying.findings.document
+    line = there.line(_path(found.denial))
+    message = (
+        f"{_said(found.claim)} does not go with {_said(found.denial)} in {there.name}, line {line}: {one_line(found.why)}"
+    )
+    hint = "look at the evidence for both"
+    return Problem(document.name, document.line(path), document.show(path), "contradiction", message, hint, "warning")
+
+
+def _path(side: SideView) -> Path:
+    return ("answers", side.practice) if side.practice else ("answers",)
+
+
+def _said(side: SideView) -> str:
+    text = f" ({one_line(side.text)})" if side.text else ""
+    return f"{one_line(side.title) or 'the stage'} at {one_line(side.point)}{text}"

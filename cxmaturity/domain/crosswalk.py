@@ -1,0 +1,218 @@
+"""How the scales of several questionnaires relate: what rests on the same fact, and what can not both hold.
+
+A crosswalk never adds scales together. It says what each measures, which answers one fact supports, which answer
+suggests another, and which answers contradict each other.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cxmaturity.domain.answers import Answer, Answers
+from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.model import Questionnaire, stage_rank
+
+
+class Place(Struct, frozen=True):
+    """A practice or dimension of a questionnaire, or, where `id` is empty, the questionnaire's stage."""
+
+    questionnaire: str
+    id: str = ""
+
+
+class Mark(Struct, frozen=True):
+    """A place, and a point of its questionnaire's scale by its id; a number of dimensions for a sweep's stage."""
+
+    place: Place
+    point: str
+
+
+class Level(Struct, frozen=True):
+    """What is true where practices of several questionnaires stand at these points."""
+
+    says: str
+    at: tuple[Mark, ...]
+
+
+class Fact(Struct, frozen=True):
+    """One fact on which practices of several questionnaires rest. `levels` go from the least to the most."""
+
+    id: str
+    title: str
+    fact: str
+    evidence: str
+    levels: tuple[Level, ...]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The practices that rest on the fact, in the order in which they are first named."""
+        return tuple(dict.fromkeys(mark.place for level in self.levels for mark in level.at))
+
+
+class Conflict(Struct, frozen=True):
+    """What can not both hold: `claim` at its point or above, and `denial` at its point or below."""
+
+    id: str
+    title: str
+    claim: Mark
+    denial: Mark
+    why: str
+
+
+class Crosswalk(Struct, frozen=True):
+    """How questionnaires relate. `measures` says in a phrase what each is about; `equivalents` are rows of scales.
+
+    `sha256` is the hash of its file.
+    """
+
+    title: str
+    about: str
+    measures: dict[str, str]
+    equivalents: tuple[Level, ...]
+    facts: tuple[Fact, ...]
+    conflicts: tuple[Conflict, ...]
+    sha256: str
+
+
+class Contradiction(Struct, frozen=True):
+    """A conflict that two assessments meet; both are one where it lies within one questionnaire."""
+
+    conflict: Conflict
+    claiming: Assessment
+    denying: Assessment
+
+
+class Suggestion(Struct, frozen=True):
+    """What an earlier answer to another questionnaire suggests for a practice: never more than an offer.
+
+    `says` is what is then true; `answer` is the earlier answer, to a practice of `source`.
+    """
+
+    rank: int
+    fact: Fact
+    says: str
+    source: Questionnaire
+    practice: str
+    answer: Answer
+    answers: Answers
+
+
+def merged(crosswalks: Sequence[Crosswalk]) -> Crosswalk:
+    """One crosswalk that says what several say, under the title of the first; at least one."""
+    first = crosswalks[0]
+    return replace(
+        first,
+        measures={id_: said for one in reversed(crosswalks) for id_, said in one.measures.items()},
+        equivalents=tuple(row for one in crosswalks for row in one.equivalents),
+        facts=tuple(fact for one in crosswalks for fact in one.facts),
+        conflicts=tuple(conflict for one in crosswalks for conflict in one.conflicts),
+    )
+
+
+def contradictions(crosswalk: Crosswalk, assessments: Sequence[Assessment]) -> Iterator[Contradiction]:
+    """The conflicts that assessments of one organisation on one day meet, in the order of the crosswalk."""
+    for conflict in crosswalk.conflicts:
+        for claiming, denying in product(assessments, repeat=2):
+            if claiming is not denying and _same(conflict):
+                continue  # two people's answers to one questionnaire may differ
+            if _claimed(claiming, conflict.claim) and _denied(denying, conflict.denial):
+                yield Contradiction(conflict, claiming, denying)
+
+
+def _same(conflict: Conflict) -> bool:
+    return conflict.claim.place.questionnaire == conflict.denial.place.questionnaire
+
+
+def rank_at(questionnaire: Questionnaire, mark: Mark) -> int | None:
+    """The rank that a mark means in its questionnaire, None where there is no such point."""
+    if not mark.place.id:
+        return stage_rank(mark.point, questionnaire)
+    return next((point.rank for point in questionnaire.scale if point.id == mark.point), None)
+
+
+def _claimed(assessment: Assessment, mark: Mark) -> bool:
+    """Whether an assessment claims a mark: its stage, or a practice or dimension in the worst case."""
+    rank, place = _meant(assessment, mark), mark.place
+    if rank is None:
+        return False
+    if not place.id:
+        stands = assessment.result.stage.rank
+    elif place.id in assessment.questionnaire.practices:
+        stands = assessment.answers.of(place.id).low
+    else:
+        stands = _level(assessment.scores.worst, place.id)
+    return stands is not None and stands >= rank
+
+
+def _denied(assessment: Assessment, mark: Mark) -> bool:
+    """Whether an assessment rules out anything above a mark, even in the best case."""
+    rank, place = _meant(assessment, mark), mark.place
+    if rank is None:
+        return False
+    if not place.id:
+        stands = assessment.result.stage.best
+    elif place.id in assessment.questionnaire.practices:
+        stands = assessment.answers.of(place.id).high
+    else:
+        stands = _level(assessment.scores.best, place.id)
+    return stands is not None and stands <= rank
+
+
+def _meant(assessment: Assessment, mark: Mark) -> int | None:
+    same = assessment.questionnaire.id == mark.place.questionnaire
+    return rank_at(assessment.questionnaire, mark) if same else None
+
+
+def _level(outcome: Mapping[str, object], dimension: str) -> int | None:
+    level = outcome.get(f"level({dimension})")
+    return int(level) if isinstance(level, int) else None
+
+
+def suggestions(
+    crosswalk: Crosswalk, questionnaire: Questionnaire, earlier: Sequence[tuple[Questionnaire, Answers]]
+) -> dict[str, Suggestion]:
+    """What earlier answers to other questionnaires suggest, by the practice: the newest answer that says anything.
+
+    An answer suggests the last level of a shared fact whose point it reaches; a range counts at its lower end.
+    """
+    found: dict[str, Suggestion] = {}
+    newest_first = sorted(earlier, key=lambda pair: pair[1].date, reverse=True)
+    for practice in questionnaire.practices.values():
+        here = Place(questionnaire.id, practice.id)
+        for source, answers in newest_first:
+            for fact in crosswalk.facts:
+                if here in fact.places and practice.id not in found and source.id != questionnaire.id:
+                    suggested = _suggested(fact, here, questionnaire, source, answers)
+                    if suggested is not None:
+                        found[practice.id] = suggested
+    return found
+
+
+def _suggested(
+    fact: Fact, here: Place, questionnaire: Questionnaire, source: Questionnaire, answers: Answers
+) -> Suggestion | None:
+    for place in fact.places:
+        if place.questionnaire != source.id:
+            continue
+        answer = answers.of(place.id)
+        reached = _reached(fact, place, source, answer)
+        marks = [(level.says, mark) for level in reached for mark in level.at if mark.place == here]
+        if marks:
+            says, mark = marks[-1]
+            rank = rank_at(questionnaire, mark)
+            if rank is not None and any(o.rank == rank for o in questionnaire.practices[here.id].options):
+                return Suggestion(rank, fact, says, source, place.id, answer, answers)
+    return None
+
+
+def _reached(fact: Fact, place: Place, source: Questionnaire, answer: Answer) -> tuple[Level, ...]:
+    """The levels of a fact up to the last whose point for this place the answer reaches."""
+    last = 0
+    for i, level in enumerate(fact.levels, 1):
+        for mark in level.at:
+            rank = rank_at(source, mark)
+            if mark.place == place and answer.low is not None and rank is not None and answer.low >= rank:
+                last = i
+    return fact.levels[:last]

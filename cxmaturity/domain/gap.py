@@ -1,0 +1,113 @@
+"""The gap between today and a target, of the whole or of a dimension: the steps that close it, in their order."""
+
+from collections.abc import Iterable, Iterator
+from graphlib import TopologicalSorter
+
+from msgspec import Struct
+
+from cxmaturity.domain.ahead import Ahead, Goal, blockers, days, needs
+from cxmaturity.domain.distance import Distance, distance
+from cxmaturity.domain.model import Requirement, walk
+
+
+class TimedStep(Struct, frozen=True):
+    """A step with its person-days and months, and the months after the assessment at which it can begin at the
+    earliest: once the practice's own step before it and everything that it requires are done.
+    """
+
+    practice: str
+    from_: int
+    to: int
+    days: int
+    months: int
+    begins: int
+
+    @property
+    def ends(self) -> int:
+        """The months after the assessment at which it can be done at the earliest."""
+        return self.begins + self.months
+
+
+class Gap(Struct, frozen=True):
+    """A goal, the rank that stands today (as answered; None where nothing does), and the way between.
+
+    `way` is None where no steps reach the goal; `steps` are those of the way, in their order.
+    """
+
+    goal: Goal
+    today: int | None
+    way: Distance | None
+    steps: tuple[TimedStep, ...]
+
+    @property
+    def below_today(self) -> bool:
+        """Whether the goal is below what stands today."""
+        return self.today is not None and self.today > self.goal.rank
+
+    @property
+    def months(self) -> int:
+        """The months that the steps take at least, each begun as soon as what it rests on is done."""
+        return max((step.ends for step in self.steps), default=0)
+
+
+def gaps(ahead: Ahead, goal: Goal | None, today: int | None, levels: dict[str, int | None]) -> Iterator[Gap]:
+    """The gap of the whole, and of each dimension that the answers set a target for.
+
+    `goal` is that of the whole, if there is one; `today` the claimed stage, `levels` those of the dimensions.
+    """
+    if goal is not None:
+        yield _gap(ahead, goal, today)
+    aims = ahead.answers.target.dimensions
+    for dimension in walk(ahead.questionnaire.dimensions):
+        if dimension.id in aims and levels[dimension.id] is not None:
+            yield _gap(ahead, Goal(aims[dimension.id], dimension.id), levels[dimension.id])
+
+
+def _gap(ahead: Ahead, goal: Goal, today: int | None) -> Gap:
+    way = distance(ahead, goal, blockers(ahead, needs(ahead, goal)))
+    raised = {one.practice: (one.from_, one.to) for one in way.practices} if way else {}
+    options = [
+        Requirement(id_, option.rank)
+        for id_, (low, high) in raised.items()
+        for option in ahead.questionnaire.practices[id_].options
+        if low < option.rank <= high
+    ]
+    return Gap(goal, today, way, tuple(timed(ahead, options)))
+
+
+def timed(ahead: Ahead, steps: Iterable[Requirement]) -> list[TimedStep]:
+    """Steps in the order in which they can begin, then in that of the questionnaire.
+
+    What a step requires outside these steps counts as done.
+    """
+    taken: dict[str, list[int]] = {}
+    for step in sorted(steps, key=lambda step: step.rank):
+        taken.setdefault(step.practice, []).append(step.rank)
+    graph = {
+        Requirement(id_, rank): list(_rests_on(ahead, Requirement(id_, rank), taken))
+        for id_, ranks in taken.items()
+        for rank in ranks
+    }
+    made: dict[Requirement, TimedStep] = {}
+    for step in TopologicalSorter(graph).static_order():  # the loader refuses circles
+        practice = ahead.questionnaire.practices[step.practice]
+        option = practice.option(step.rank)
+        made[step] = TimedStep(
+            practice=step.practice,
+            from_=practice.option_at_most(step.rank - 1).rank,
+            to=step.rank,
+            days=days(ahead, step.practice, option),
+            months=option.step.months if option.step else 0,
+            begins=max((made[before].ends for before in graph[step]), default=0),
+        )
+    order = {id_: i for i, id_ in enumerate(ahead.questionnaire.practices)}
+    return sorted(made.values(), key=lambda one: (one.begins, order[one.practice], one.to))
+
+
+def _rests_on(ahead: Ahead, step: Requirement, taken: dict[str, list[int]]) -> Iterator[Requirement]:
+    """Those of the steps taken that a step can only begin after."""
+    yield from (Requirement(step.practice, rank) for rank in taken[step.practice] if rank < step.rank)
+    option = ahead.questionnaire.practices[step.practice].option(step.rank)
+    for need in option.step.requires if option.step else ():
+        below = [rank for rank in taken.get(need.practice, ()) if rank <= need.rank]
+        yield from (Requirement(need.practice, rank) for rank in below[-1:])
