@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cxmaturity.cli.earlier import suggesting
 from cxmaturity.cli.listing import named_questionnaire
 from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.domain.assessment import Assessment
@@ -17,7 +18,7 @@ from cxmaturity.files.writing import NotWrittenError
 
 if TYPE_CHECKING:
     from cxmaturity.files.editing import AnswersFile
-    from cxmaturity.interview.session import Session, Standing
+    from cxmaturity.interview.session import Session, Standing, Suggest
 
 NARROWEST = (80, 24)
 """The columns and rows below which the line mode serves better than the full screen."""
@@ -33,6 +34,14 @@ def assess(
         typer.Option("--output", "-o", metavar="FILE", help="The answers file; an existing one is gone on with."),
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Stage only: ask no more than settles the stage.")] = False,
+    earlier: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Answers to another questionnaire, which suggest answers here; without it those beside FILE.",
+        ),
+    ] = None,
     lines: Annotated[bool, typer.Option("--lines", help="One question at a time, without a full screen.")] = False,
 ) -> None:
     """Answer a questionnaire, in an interview.
@@ -53,7 +62,8 @@ def assess(
     with locked(path):
         file = _opened(path, questionnaire, catalogue)
         try:
-            finished = _interview(file, chosen, quick=quick, lines=lines)
+            suggest = suggesting(file.questionnaire, path, earlier, catalogue)
+            finished = _interview(file, chosen, suggest, quick=quick, lines=lines)
         finally:
             if not finished and path.exists():
                 chosen.say(f"Saved in {path}. Go on with: cxmaturity assess -o {path}")
@@ -81,10 +91,10 @@ def _opened(path: Path, questionnaire: str | None, catalogue: Catalogue) -> "Ans
     return open_answers(path, questionnaire, catalogue, datetime.date.today())
 
 
-def _interview(file: "AnswersFile", chosen: Settings, *, quick: bool, lines: bool) -> bool:
+def _interview(file: "AnswersFile", chosen: Settings, suggest: "Suggest", *, quick: bool, lines: bool) -> bool:
     from cxmaturity.interview.session import Session
 
-    session = Session(file.questionnaire, file.answers, file.save, quick=quick)
+    session = Session(file.questionnaire, file.answers, file.save, quick=quick, suggest=suggest)
     by_lines = lines or not _has_full_screen()
     run = _by_lines if by_lines else _on_screen
     return run(session, chosen, ask_who=not file.begun)

@@ -7,28 +7,32 @@ import typer
 
 from cxmaturity.cli.boundary import FINE, INPUT, tell_problems
 from cxmaturity.cli.settings import put, settings
+from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.files.answers import ReadAnswers, read_answers, warn_of_answers
 from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.files.crosswalks import read_crosswalk
 from cxmaturity.files.questionnaires import read_questionnaire
+from cxmaturity.files.readability import reading_ease, text_of
 from cxmaturity.files.source import STANDARD_INPUT, read_source
 from cxmaturity.files.tree import read_tree
 from cxmaturity.files.wording import warn_of_wording
+from cxmaturity.reports.words import rounded
 
 
 def check(
     context: typer.Context,
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE...", help="Questionnaires, crosswalks and answers files, in any mix.")
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Questionnaires, crosswalks and answers files, in any mix."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")] = False,
     schema: Annotated[
         bool,
         typer.Option(
             "--schema",
-            help="Print the JSON Schema of all file kinds, or of a KIND: questionnaire, answers, crosswalk, result, view.",
+            help="Print the JSON Schema of all files, or of a KIND: questionnaire, answers, crosswalk, result, view.",
         ),
     ] = False,
 ) -> int:
@@ -50,12 +54,15 @@ def check(
         raise typer.BadParameter("standard input (-) can be read once only")
     catalogue = chosen.catalogue()
     read: list[ReadAnswers] = []
-    problems = [problem for name in files for problem in _problems(name, catalogue, read)]
+    remarks: list[str] = []
+    problems = [problem for name in files for problem in _problems(name, catalogue, read, remarks)]
     if len(read) > 1:
         from cxmaturity.cli.contradicting import contradiction_problems
 
         problems += contradiction_problems(read, catalogue.crosswalk())
     tell_problems(problems, sys.stdout)
+    for remark in remarks:
+        chosen.say(remark)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     chosen.say(
@@ -64,14 +71,15 @@ def check(
     return INPUT if errors or (strict and warnings) else FINE
 
 
-def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers]) -> list[Problem]:
-    """What is wrong with a file; answers that have no error join those read."""
+def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers], remarks: list[str]) -> list[Problem]:
+    """What is wrong with a file; answers without an error join those read, and what is merely said the remarks."""
     try:
         source = read_source(name)
         document = read_tree(source)
         if document.data.get("schema") == "cxmaturity/questionnaire@1":
             questionnaire = read_questionnaire(document, source.sha256)
             warn_of_wording(questionnaire)
+            remarks.append(_readability(document.name, questionnaire.questionnaire))
             return questionnaire.findings.in_order()
         if document.data.get("schema") == "cxmaturity/crosswalk@1":
             read_crosswalk(document, source.sha256, catalogue)
@@ -82,3 +90,11 @@ def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers]) -> list[
         return answers.findings.in_order()
     except ProblemsFoundError as error:
         return list(error.problems)
+
+
+def _readability(name: str, questionnaire: Questionnaire) -> str:
+    """How easy a questionnaire is to read, in a sentence: said, never held against it."""
+    text = text_of(questionnaire)
+    return (
+        f"{name}: {len(text.split()):,} words, Flesch reading ease {rounded(reading_ease(text), 0)} (60 to 70 is plain)"
+    )

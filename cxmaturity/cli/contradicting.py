@@ -28,10 +28,8 @@ def _problem(found: ContradictionView, claiming: ReadAnswers, denying: ReadAnswe
     document, path = claiming.findings.document, _path(found.claim)
     there = denying.findings.document
     line = there.line(_path(found.denial))
-    message = (
-        f"{_said(found.claim)} does not go with {_said(found.denial)} in {there.name}, line {line}: {one_line(found.why)}"
-    )
-    hint = "look at the evidence for both"
+    message = f"{_said(found.claim)} does not go with {_said(found.denial)} in {there.name}, line {line}"
+    hint = one_line(found.why)
     return Problem(document.name, document.line(path), document.show(path), "contradiction", message, hint, "warning")
 
 

@@ -8,6 +8,7 @@ from cxmaturity.domain.reachable import reachable_stages
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.files.findings import Findings
 from cxmaturity.files.questionnaires import ReadQuestionnaire
+from cxmaturity.files.spelling import misspelt
 from cxmaturity.files.tree import Path
 
 OPTION_WORDS = (12, 40)
@@ -24,11 +25,6 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(r"\b(dis)?agree(s|d|ing)?\b", re.IGNORECASE)
-_AMERICAN = re.compile(
-    r"\b(\w*organiz\w+|prioritiz\w+|personaliz\w+|optimiz\w+|recogniz\w+|analyz\w+|summariz\w+|standardiz\w+"
-    r"|behavior\w*|color\w*|favor\w*|labor|center(s|ed)?|programs?|fulfill|catalogs?|judgment|canceled)\b",
-    re.IGNORECASE,
-)
 
 
 def warn_of_wording(read: ReadQuestionnaire) -> None:
@@ -83,8 +79,8 @@ def _count_words(text: str, limits: tuple[int, int], path: Path, what: str, find
 
 
 def _check_spelling(text: str, path: Path, findings: Findings) -> None:
-    for found in _AMERICAN.finditer(text):
-        findings.warning(path, "spelling", f"{found[0]!r} is no British spelling", "the questionnaires are in British")
+    for word, right in misspelt(text):
+        findings.warning(path, "spelling", f"{word!r} looks misspelt in British English", f"did you mean {right}?")
 
 
 def _check_duplicates(practice: Practice, path: Path, findings: Findings) -> None:

@@ -68,6 +68,7 @@ class _Interview:
             "w": self._who,
         }
         self.moving: dict[str, Callable[[], Move]] = {
+            "=": self._take_suggestion,
             "d": self._dont_know,
             "c": self._clear,
             "s": self._skip,
@@ -185,6 +186,13 @@ class _Interview:
         if len(ranks) == 1:
             return self._answered(lambda: self.session.choose(practice, ranks[0]))
         return self._answered(lambda: self.session.between(practice, *ranks))
+
+    def _take_suggestion(self) -> Move:
+        practice = self.session.position
+        if self.session.suggestion(practice) is None:
+            self.talk.say("Nothing is suggested for this question.")
+            return "stay"
+        return self._answered(lambda: self.session.take_suggestion(practice))
 
     def _dont_know(self) -> Move:
         return self._answered(lambda: self.session.dont_know(self.session.position))

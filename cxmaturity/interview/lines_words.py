@@ -6,6 +6,7 @@ from cxmaturity.domain.answers import Evidence, is_valid
 from cxmaturity.domain.model import Dimension, Practice, Questionnaire, rank_of
 from cxmaturity.interview.prompts import either, short
 from cxmaturity.interview.session import Mark, Session
+from cxmaturity.interview.suggested import suggestion_words
 
 SEVERAL = 200
 """How much of a note is said with its question; `n` says all of it."""
@@ -15,6 +16,7 @@ HELP = (
     "Answers",
     "a number, or a point's id or name: this option describes us",
     "2-3 or 2 3: between two options",
+    "=: take what an answer to another questionnaire suggests, where something is suggested",
     "d: don't know, nobody here knows",
     "x REASON: not applicable, where the question allows it",
     "c: clear, take the answer back",
@@ -91,11 +93,12 @@ def named(session: Session, practice: Practice) -> str:
 
 
 def said_words(session: Session, practice: Practice) -> tuple[str, ...]:
-    """What stands with a question already: its answer, note and evidence; nothing where it is untouched."""
+    """What stands with a question already: its answer, note and evidence, or what is suggested; else nothing."""
     answer = session.answer(practice)
     said = [] if answer.status == "missing" else [f"Your answer: {short(answer_words(session, practice), SEVERAL)}."]
     said += [f"Note: {short(answer.note, SEVERAL)}"] if answer.note else []
     said += [f"Evidence: {_pieces(len(answer.evidence))}; e lists it."] if answer.evidence else []
+    said += [words] if (words := suggestion_words(session, practice)) else []
     return tuple(said)
 
 

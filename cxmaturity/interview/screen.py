@@ -43,6 +43,7 @@ class Interview(Answering):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(rank), f"number({rank})", show=False) for rank in range(1, 10)),
+        Binding("equals_sign", "take_suggestion", show=False),
         Binding("r", "between", show=False),
         Binding("x", "not_applicable", show=False),
         Binding("d", "dont_know", show=False),

@@ -95,6 +95,14 @@ class Answering(Face):
         rank = self.session.position.options[self.options.cursor].rank
         self.show_first_of_two(rank if self.first_of_two is None else None)
 
+    def action_take_suggestion(self) -> None:
+        """Take what an answer to another questionnaire suggests."""
+        here = self.session.position
+        if self.session.suggestion(here) is None:
+            self.say("Nothing is suggested for this question.")
+        else:
+            self._answer(lambda: self.session.take_suggestion(here))
+
     def action_dont_know(self) -> None:
         """Answer that nobody here knows."""
         here = self.session.position

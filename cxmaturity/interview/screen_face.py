@@ -122,7 +122,8 @@ class Face(App[bool]):
         here = self.session.position
         self.first_of_two = None
         self.question.show(self.session, self.clean)
-        low = self.session.answer(here).low
+        suggestion = self.session.suggestion(here)
+        low = self.session.answer(here).low if suggestion is None else suggestion.rank
         cursor = next((i for i, option in enumerate(here.options) if option.rank == low), 0)
         self.options.set_entries(self._options(), cursor)
         self.outline.move_to(self._places.index(here))

@@ -89,6 +89,7 @@ HELP = (
     ("↑ ↓ Enter", "choose an option; so does its number, or a click"),
     ("r", "between two options: the one at the cursor and a second one"),
     ("x", "not applicable, with the reason; where the question allows it"),
+    ("=", "take what an answer to another questionnaire suggests"),
     ("d", "don't know: nobody here knows"),
     ("c", "clear, take the answer back"),
     ("n", "note"),

@@ -15,6 +15,7 @@ from cxmaturity.domain.model import Practice
 from cxmaturity.interview.screen_roll import Roll, cut, fitted
 from cxmaturity.interview.screen_words import MARKS, Clean, Part, flat, many_lines
 from cxmaturity.interview.session import Session
+from cxmaturity.interview.suggested import suggestion_words
 
 SPARE = 2
 """Lines that the place of the question may have too many."""
@@ -168,6 +169,8 @@ class Question(Roll, can_focus=False):
             yield f"Note: {_short(flat(clean, answer.note))}"
         if answer.evidence:
             yield f"Evidence: {_short(', '.join(flat(clean, piece.what) for piece in answer.evidence))}"
+        if suggested := suggestion_words(session, session.position):
+            yield flat(clean, suggested)
 
 
 def _short(text: str) -> str:

@@ -4,7 +4,7 @@ Every change is saved before the session takes it: when `save` raises, nothing h
 """
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -12,10 +12,13 @@ from msgspec.structs import replace
 
 from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence, Respondent, Target, counts
 from cxmaturity.domain.assessment import Assessment, assess
+from cxmaturity.domain.crosswalk import Suggestion
 from cxmaturity.domain.model import Dimension, Practice, Questionnaire, walk
 
 Save = Callable[[Answers], None]
 """Puts answers on the disk; raises where it can not, and then has left the old ones whole."""
+Suggest = Callable[[str], Mapping[str, Suggestion]]
+"""What earlier answers of an organisation, by its name, suggest for the practices of this questionnaire."""
 Mark = Literal["answered", "between", "na", "dk", "open"]
 
 
@@ -40,9 +43,22 @@ class Progress(Struct, frozen=True):
 
 
 class Session:
-    """An interview with one questionnaire. `position` is the practice in front of the user."""
+    """An interview with one questionnaire. `position` is the practice in front of the user.
 
-    def __init__(self, questionnaire: Questionnaire, answers: Answers, save: Save, *, quick: bool = False) -> None:
+    `suggest` says what answers to other questionnaires suggest.
+    """
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        answers: Answers,
+        save: Save,
+        *,
+        quick: bool = False,
+        suggest: Suggest | None = None,
+    ) -> None:
+        self._suggest = suggest
+        self._suggestions: tuple[str, Mapping[str, Suggestion]] | None = None
         self.questionnaire = questionnaire
         self.answers = answers
         self.quick = quick
@@ -95,6 +111,15 @@ class Session:
         """Whether there is nothing left to ask: in quick mode as soon as the stage is settled."""
         return not self.open or (self.quick and self.settled)
 
+    def suggestion(self, practice: Practice) -> Suggestion | None:
+        """What an answer to another questionnaire suggests for an open practice; None where nothing does."""
+        if self._suggest is None or self.answer(practice).status != "missing":
+            return None
+        organisation = self.answers.organisation
+        if self._suggestions is None or self._suggestions[0] != organisation:
+            self._suggestions = organisation, self._suggest(organisation)
+        return self._suggestions[1].get(practice.id)
+
     # where next
 
     def next_open(self, *, including: bool = False, besides: Collection[str] = ()) -> Practice | None:
@@ -144,6 +169,16 @@ class Session:
     def choose(self, practice: Practice, rank: int) -> None:
         """Answer with one option; what was noted stays."""
         self._put(practice, replace(self.answer(practice), status="answered", low=rank, high=rank, because=""))
+
+    def take_suggestion(self, practice: Practice) -> None:
+        """Answer as is suggested, with the evidence of the earlier answer. ValueError where nothing is suggested."""
+        suggestion = self.suggestion(practice)
+        if suggestion is None:
+            raise ValueError("nothing is suggested for this practice")
+        before = self.answer(practice)
+        evidence = before.evidence or suggestion.answer.evidence
+        rank = suggestion.rank
+        self._put(practice, replace(before, status="answered", low=rank, high=rank, because="", evidence=evidence))
 
     def between(self, practice: Practice, low: int, high: int) -> None:
         """Answer between two different options, in either order."""

@@ -1,0 +1,90 @@
+"""British spelling: American forms, and words that are one slip away from a word that the questionnaires use.
+
+The words stand in `words.txt` beside the questionnaires, one a line, in small letters. A word that is not there is
+no error, as every field has its own; only one that a single slip turns into a listed word is.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from cxmaturity.files.catalogue import data_folder
+
+SHORTEST = 6
+"""The length from which a word is looked up: short ones are too near each other."""
+_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ENDINGS = re.compile(r"(?<=.{3})(s|d|r|y|n|ly|ed|er|es|al|ic)$")
+
+_AMERICAN = (
+    (re.compile(r"\b(?!(?:cap|re)?siz|pri[zs]|sei[zs])(\w{3,})iz(e|es|ed|ing|ation|ations|er|ers|able)\b"), r"\1is\2"),
+    (re.compile(r"\b(anal|paral|cata)yz(e|es|ed|ing|er|ers)\b"), r"\1ys\2"),
+    (re.compile(r"\b(behavi|col|fav|hon|lab|neighb|harb|endeav|rum|hum|flav|vap)or(\w*)\b"), r"\1our\2"),
+    (re.compile(r"\b(cent|theat|fib|met|lit|calib)er(s?)\b(?<!meters)(?<!meter)"), r"\1re\2"),
+    (re.compile(r"\b(cent)ered\b"), r"\1red"),
+    (re.compile(r"\bprogram(s?)\b"), r"programme\1"),
+    (re.compile(r"\b(catal|dial|anal)og(s?)\b"), r"\1ogue\2"),
+    (re.compile(r"\b(def|off|pret)ense(s?)\b"), r"\1ence\2"),
+    (re.compile(r"\b(cancel|label|model|travel|level|signal|total|channel|counsel)(ed|ing|er|ers)\b"), r"\1l\2"),
+    (re.compile(r"\b(enrol|fulfil|instal)l(ment|ments)\b"), r"\1\2"),
+    (re.compile(r"\bfulfill\b"), "fulfil"),
+    (re.compile(r"\bskillful\b"), "skilful"),
+    (re.compile(r"\bgray\b"), "grey"),
+    (re.compile(r"\bjudgment(s?)\b"), r"judgement\1"),
+)
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """The words of the list."""
+    return frozenset((data_folder("questionnaires") / "words.txt").read_text(encoding="utf-8").split())
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The words of a text as they stand, without a possessive's ending."""
+    for found in _WORD.finditer(text):
+        yield re.sub(r"['’]s?$", "", found[0])
+
+
+def misspelt(text: str) -> Iterator[tuple[str, str]]:
+    """Words that are no British spelling, or probably a slip, each with the one probably meant."""
+    seen: set[str] = set()
+    for word in words_of(text):
+        if word in seen:
+            continue
+        seen.add(word)
+        right = _british(word) or (_meant(word) if len(word) >= SHORTEST and word.islower() else "")
+        if right:
+            yield word, right
+
+
+def _british(word: str) -> str:
+    """The British form of an American one, empty for other words."""
+    small = word.lower()
+    for american, british in _AMERICAN:
+        if american.fullmatch(small):
+            return american.sub(british, small)
+    return ""
+
+
+def _meant(word: str) -> str:
+    """The listed word that one slip away from a word, empty where it is listed itself or none is near."""
+    known = known_words()
+    stem = _ENDINGS.sub("", word)
+    if word in known or stem in known or any(word + ending in known for ending in ("s", "d", "ed", "e")):
+        return ""
+    return min((near for near in _slips(word) if near in known and _ENDINGS.sub("", near) != stem), default="")
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Every string that one letter left out, doubled, swapped or mistaken turns into a word."""
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
