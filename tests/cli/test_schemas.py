@@ -14,12 +14,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
-from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, ROOT, Cx
+from tests.cli.running import EXAMPLES, NORTHWIND, QUESTIONNAIRES, RETAIL, ROOT, Cx
 from tests.reports.hostile import write
 
 Validator = Callable[[str], Draft202012Validator]
-QUESTIONNAIRES = sorted((ROOT / "questionnaires").glob("*.yaml"))
-KINDS = ("questionnaire", "answers", "result", "view")
+KINDS = ("questionnaire", "answers", "crosswalk", "result", "view")
 
 
 class TextDates(yaml.SafeLoader):
@@ -52,6 +51,12 @@ def validator(cx: Cx) -> Validator:
 
 def errors(validator: Draft202012Validator, data: object) -> list[str]:
     return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(data)]
+
+
+@pytest.mark.parametrize("kind", ["crosswalk", "files"])
+def test_crosswalk(kind: str, validator: Validator) -> None:
+    assert errors(validator(kind), read(ROOT / "questionnaires" / "crosswalk.yaml")) == []
+    assert errors(validator(kind), {"schema": "cxmaturity/crosswalk@1", "title": "T", "facts": [{"id": "a"}]})
 
 
 @pytest.mark.parametrize("kind", ["questionnaire", "files"])
@@ -138,4 +143,4 @@ def test_nothing_else_is_shipped() -> None:
 def test_no_such_schema(given: list[str], cx: Cx) -> None:
     ran = cx("check", "--schema", *given)
     assert (ran.code, ran.out) == (2, "")
-    assert "--schema takes one of questionnaire, answers, result, view, or nothing" in ran.err
+    assert "--schema takes one of questionnaire, answers, crosswalk, result, view, or nothing" in ran.err
