@@ -1,32 +1,25 @@
 """From assessments to the view that templates see."""
 
-import datetime
 import re
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Literal
 
 import cxmaturity
-from cxmaturity.domain.ahead import days
-from cxmaturity.domain.answers import Answer, is_valid, months_before
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.distance import distance
-from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire, walk
+from cxmaturity.domain.model import Dimension, Questionnaire, walk
 from cxmaturity.domain.result import DimensionResult
 from cxmaturity.domain.scoring import PARTLY
+from cxmaturity.reports.making_ahead import LookingAhead
+from cxmaturity.reports.making_practices import Practices
 from cxmaturity.reports.view import (
-    BlockerView,
     Cell,
     DimensionView,
-    EvidenceView,
     GateView,
-    OptionView,
     PointView,
-    PracticeView,
     Section,
     Sentences,
     StageNames,
-    StepView,
     View,
 )
 from cxmaturity.reports.words import Words
@@ -69,11 +62,9 @@ class _Maker:
         way = distance(assessment.ahead, target.rank, target.blockers) if target else None
         self.words = Words(assessment, way)
         self.points = tuple(PointView(p.rank, p.id, p.name, p.meaning) for p in self.questionnaire.scale)
-        self.practices = {
-            practice.id: self._practice(practice, dimension)
-            for dimension in walk(self.questionnaire.dimensions)
-            for practice in dimension.practices
-        }
+        made = Practices(assessment)
+        self.practices = made.all()
+        self.ahead = LookingAhead(assessment, made, self.practices, self.words)
 
     def section(self) -> Section:
         questionnaire, answers, words = self.questionnaire, self.assessment.answers, self.words
@@ -95,7 +86,14 @@ class _Maker:
             scale=self.points,
             scoring=questionnaire.scoring,
             partly=PARTLY,
-            sentences=Sentences(words.stage(), words.documented(), words.gates(), words.strongest(), words.way()),
+            sentences=Sentences(
+                stage=words.stage(),
+                documented=words.documented(),
+                gates=words.gates(),
+                strongest=words.strongest(),
+                weakest=words.weakest(),
+                way=words.way(),
+            ),
             target_name=words.name(target.rank) if target else "",
             reachable=target is not None and words.distance is not None,
             stage_names=StageNames(
@@ -109,9 +107,11 @@ class _Maker:
             ),
             profile=tuple(self._profile(questionnaire.dimensions, self.result.dimensions, 0)),
             gates=tuple(self._gates()),
-            blockers=tuple(sorted(self._blockers(), key=lambda blocker: "gate" not in blocker.why)),
-            recommendations=tuple(self._steps()),
+            blockers=tuple(sorted(self.ahead.blockers(), key=lambda blocker: "gate" not in blocker.why)),
+            prerequisites=tuple(self.ahead.prerequisites()),
+            recommendations=tuple(self.ahead.steps()),
             practices=every,
+            find_out=tuple(self.ahead.find_out()),
             unanswered=tuple(self.practices[found.practice] for found in self.result.find_out),
             not_applicable=tuple(practice for practice in every if practice.status == "na"),
             result=self.result,
@@ -147,11 +147,19 @@ class _Maker:
                 target_name=self._level_name(aim),
                 gap=None if aim is None or result.level is None else max(aim - result.level, 0),
                 cells=tuple(
-                    Cell(point, share, rating, result.level is not None and point.rank <= result.level)
-                    for point, share, rating in zip(self.points, result.shares, result.ratings, strict=True)
+                    Cell(point, share, rating, result.level is not None and point.rank <= result.level, standing)
+                    for point, share, rating, standing in zip(
+                        self.points, result.shares, result.ratings, self._standing(dimension), strict=True
+                    )
                 ),
             )
             yield from self._profile(dimension.dimensions, result.dimensions, depth + 1)
+
+    def _standing(self, dimension: Dimension) -> list[int]:
+        """How many practices of a dimension, and of those inside it, stand at each point."""
+        read = self.assessment.scores.readings.answered
+        ranks = [read[practice.id] for group in walk((dimension,)) for practice in group.practices]
+        return [ranks.count(point.rank) for point in self.points]
 
     def _gates(self) -> Iterable[GateView]:
         for gate, declared in zip(self.result.gates, self.questionnaire.gates, strict=True):
@@ -159,111 +167,3 @@ class _Maker:
             stands = practice.chosen.name if practice.chosen else "not known"
             name = self.questionnaire.point(declared.stage).name
             yield GateView(gate.stage, name, practice.id, practice.title, stands, gate.open)
-
-    def _blockers(self) -> Iterable[BlockerView]:
-        for blocker in self.result.target.blockers if self.result.target else ():
-            to = self._option(blocker.practice, self.questionnaire.practices[blocker.practice].option(blocker.to))
-            yield BlockerView(
-                practice=self.practices[blocker.practice],
-                from_name=self._level_name(blocker.from_),
-                to_name=to.name,
-                why=blocker.why,
-                unknown=blocker.unknown,
-                to_text=to.text,
-            )
-
-    def _steps(self) -> Iterable[StepView]:
-        plan = self.assessment.answers.plan
-        marks: dict[tuple[str, int], Literal["ruled out", "under way", "wanted"]] = {
-            **{(step.practice, step.rank): "wanted" for step in plan.must},
-            **{(step.practice, step.rank): "under way" for step in plan.started},
-            **{(step.practice, step.rank): "ruled out" for step in plan.exclude},
-        }
-        blocking = {blocker.practice for blocker in self.result.target.blockers} if self.result.target else set()
-        for step in self.result.recommendations:
-            yield StepView(
-                rank=step.rank,
-                practice=self.practices[step.practice],
-                from_name=self._level_name(step.from_),
-                to_name=self._level_name(step.to),
-                towards=step.practice in blocking,
-                step=step.step,
-                to_text=self.questionnaire.practices[step.practice].option(step.to).text,
-                effort_days=step.effort_days,
-                months=step.months,
-                owner=step.owner,
-                measure=step.measure,
-                index_gain=step.index_gain,
-                unlocks=step.unlocks,
-                waits_for=tuple(map(self._needed, step.waits_for)),
-                mark=marks.get((step.practice, step.to), ""),
-            )
-
-    def _needed(self, reference: str) -> str:
-        """A point that a step waits for, in words."""
-        id_, _, point = reference.partition("@")
-        name = next(p.name for p in self.points if p.id == point)
-        return f"{self.questionnaire.practices[id_].title} at {name}"
-
-    def _practice(self, practice: Practice, dimension: Dimension) -> PracticeView:
-        answer = self.assessment.answers.of(practice.id)
-        start = answer.low if answer.low is not None else 0
-        above = None if answer.status == "na" else practice.next_option(start)
-        evidence = tuple(self._evidence(answer))
-        return PracticeView(
-            id=practice.id,
-            title=practice.title,
-            question=practice.question,
-            help=practice.help,
-            source=practice.source,
-            dimension=dimension.name,
-            status=answer.status,
-            chosen=self._option(practice.id, practice.option(answer.low)) if answer.low else None,
-            upper=self._option(practice.id, practice.option(answer.high))
-            if answer.status == "range" and answer.high
-            else None,
-            next=self._option(practice.id, above) if above and not answer.unknown else None,
-            because=answer.because,
-            note=answer.note,
-            evidence=evidence,
-            documented=any(one.valid for one in evidence),
-        )
-
-    def _option(self, practice: str, option: Option) -> OptionView:
-        point, step = self.questionnaire.point(option.rank), option.step
-        return OptionView(
-            rank=option.rank,
-            point=point.id,
-            name=point.name,
-            text=option.text,
-            step=step.do if step else "",
-            effort_days=days(self.assessment.ahead, practice, option) if step else None,
-            months=step.months if step else None,
-            owner=step.owner if step else "",
-            measure=step.measure if step else "",
-            requires=tuple(
-                f"{self.questionnaire.practices[need.practice].title} at {self._level_name(need.rank)}"
-                for need in (step.requires if step else ())
-            ),
-        )
-
-    def _evidence(self, answer: Answer) -> Iterable[EvidenceView]:
-        months = self.questionnaire.scoring.evidence_months
-        for one in answer.evidence:
-            yield EvidenceView(
-                what=one.what,
-                date=one.date.isoformat() if one.date else "",
-                ref=one.ref,
-                valid=is_valid(one, self.assessment.answers.date, months),
-                valid_until=_until(one.date, months),
-            )
-
-
-def _until(day: datetime.date | None, months: int) -> str:
-    """The last assessment day for which evidence of a day counts."""
-    if day is None:
-        return ""
-    last = months_before(day, -months)
-    while last < datetime.date.max and months_before(last + datetime.timedelta(1), months) <= day:
-        last += datetime.timedelta(1)  # months have different lengths
-    return last.isoformat()

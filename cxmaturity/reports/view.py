@@ -32,6 +32,7 @@ class Sentences(Struct, frozen=True):
     documented: str
     gates: str
     strongest: str
+    weakest: str
     way: str
 
 
@@ -48,12 +49,16 @@ class StageNames(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """A dimension at a point: the share that stands there (0..100), its rating, and whether the level is reached."""
+    """A dimension at a point: the share that stands there or above (0..100), its rating, whether the level is reached.
+
+    `standing` counts the practices that stand exactly there, ranges at their lower end.
+    """
 
     point: PointView
     share: float | None
     rating: Rating | None
     reached: bool
+    standing: int
 
 
 class DimensionView(Struct, frozen=True):
@@ -119,7 +124,10 @@ class EvidenceView(Struct, frozen=True):
 
 
 class PracticeView(Struct, frozen=True):
-    """A practice with its answer. `upper` is the higher option of a range, `next` the option above the answer."""
+    """A practice with its answer. `upper` is the higher option of a range, `next` the option above the answer.
+
+    `carries`: whether the stage claimed rests on the answer, which stands at its point or above.
+    """
 
     id: str
     title: str
@@ -135,10 +143,15 @@ class PracticeView(Struct, frozen=True):
     note: str
     evidence: tuple[EvidenceView, ...]
     documented: bool
+    carries: bool
 
 
 class BlockerView(Struct, frozen=True):
-    """A practice that holds the target back: from where to where, and why. Gates come first."""
+    """A practice that holds the target back: from where to where, and why. Gates come first.
+
+    `gates` names the stages whose gates ask for it; `needs` says what its steps require that does not hold yet;
+    `needed_by` names the practices whose steps require it, where it is a prerequisite only: `why` is empty then.
+    """
 
     practice: PracticeView
     from_name: str
@@ -146,12 +159,33 @@ class BlockerView(Struct, frozen=True):
     why: tuple[Reason, ...]
     unknown: bool
     to_text: str
+    gates: tuple[str, ...]
+    needs: tuple[str, ...]
+    needed_by: tuple[str, ...]
+
+
+class FindOutView(Struct, frozen=True):
+    """A practice that nobody has answered, and why it matters.
+
+    `stages` counts the stages that its answer alone can move: up from the worst case, down from the best. `index`
+    (0..100) is how many points of the index its highest option adds to the worst case; `gates` names the stages whose
+    gates ask for it; `why` says all of it.
+    """
+
+    practice: PracticeView
+    stages: int
+    index: float
+    gates: tuple[str, ...]
+    why: str
 
 
 class StepView(Struct, frozen=True):
     """A recommended step with the numbers behind its place.
 
     `towards`: whether it is a step towards the target; `mark` is what the answers file says of it.
+    `earliest_month` is how many months after the assessment it can begin at the earliest: 0 where nothing that it
+    requires is still to come, else the end of the last step of the list that it rests on; None where it waits for what
+    no step of the list brings. `opens` names the practices whose steps of the list rest on it.
     """
 
     rank: int
@@ -168,11 +202,17 @@ class StepView(Struct, frozen=True):
     index_gain: float
     unlocks: tuple[Reason, ...]
     waits_for: tuple[str, ...]
+    earliest_month: int | None
+    opens: tuple[str, ...]
     mark: Literal["", "ruled out", "under way", "wanted"]
 
 
 class Section(Struct, frozen=True):
-    """The assessment of one answers file."""
+    """The assessment of one answers file.
+
+    `prerequisites` are no blockers, but steps of blockers require them; `find_out` are the practices that nobody has
+    answered, those that can move the stage the most first, and `unanswered` the same without reasons.
+    """
 
     anchor: str
     questionnaire_id: str
@@ -196,8 +236,10 @@ class Section(Struct, frozen=True):
     profile: tuple[DimensionView, ...]
     gates: tuple[GateView, ...]
     blockers: tuple[BlockerView, ...]
+    prerequisites: tuple[BlockerView, ...]
     recommendations: tuple[StepView, ...]
     practices: tuple[PracticeView, ...]
+    find_out: tuple[FindOutView, ...]
     unanswered: tuple[PracticeView, ...]
     not_applicable: tuple[PracticeView, ...]
     result: Result
@@ -206,6 +248,12 @@ class Section(Struct, frozen=True):
     def first_steps(self) -> tuple[StepView, ...]:
         """The recommendations of a summary: at most seven, none that the answers file rules out."""
         return tuple(step for step in self.recommendations if step.mark != "ruled out")[:SUMMARY_STEPS]
+
+    @property
+    def proofs(self) -> tuple[tuple[PracticeView, EvidenceView], ...]:
+        """Every piece of evidence with its practice: those that count first, and the first to expire before others."""
+        every = [(practice, one) for practice in self.practices for one in practice.evidence]
+        return tuple(sorted(every, key=lambda proof: (not proof[1].valid, proof[1].valid_until)))
 
 
 class View(Struct, frozen=True):

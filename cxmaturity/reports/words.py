@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from cxmaturity.domain.ahead import Influence
 from cxmaturity.domain.assessment import Assessment, stage_name
 from cxmaturity.domain.distance import Distance
 from cxmaturity.domain.model import Scoring
@@ -146,6 +147,37 @@ class Words:
         if self._sweep:
             return f"{best.name} (index {rounded(best.index)})"
         return f"{best.name} ({self.name(best.level)}, index {rounded(best.index)})"
+
+    def weakest(self) -> str:
+        """The weakest top-level dimension: the lowest level, then the lowest index; nothing where there is but one.
+
+        Of a sweep with the practices that take away in it: the weakest link.
+        """
+        outcome = self.assessment.scores.answered
+        known = [d for d in self.result.dimensions if d.level is not None]
+        if len(known) < 2:
+            return ""
+        if not self._sweep:
+            worst = min(known, key=lambda d: (d.level or 0, outcome[f"index({d.id})"] or 0))
+            return f"{worst.name} ({self.name(worst.level)}, index {rounded(worst.index)})"
+        worst = min(known, key=lambda d: outcome[f"index({d.id})"] or 0)
+        practices = self.assessment.questionnaire.practices
+        taking = [practices[p.id].title for p in worst.practices if (outcome[f"value({p.id})"] or 0) < 0]
+        away = f": {listed(taking)} {'takes' if len(taking) == 1 else 'take'} away" if taking else ""
+        return f"{worst.name} (index {rounded(worst.index)}){away}"
+
+    def find_out(self, influence: Influence, gates: Sequence[str]) -> str:
+        """Why the answer to an unknown practice matters: to the stage, as a gate, to the index."""
+        stage = self.result.stage
+        moves = []
+        if influence.worst > (stage.worst or 0):
+            moves.append(f"lift the worst case from {self.name(stage.worst)} to {self.name(influence.worst)}")
+        if influence.best < (stage.best or 0):
+            moves.append(f"drop the best case from {self.name(stage.best)} to {self.name(influence.best)}")
+        said = [f"Its answer alone can {' or '.join(moves)}."] if moves else []
+        if gates:
+            said.append(f"It is a gate to {listed(gates)}.")
+        return " ".join([*said, f"Up to {rounded(float(influence.index))} of 100 points of the index rest on it."])
 
     def way(self) -> str:
         """How far the target is, seen from the worst case: by one way that is enough, not proven the cheapest."""
