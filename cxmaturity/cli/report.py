@@ -1,4 +1,4 @@
-"""`cxmaturity report`: gap reports as HTML, Markdown or JSON."""
+"""`cxmaturity report`: gap reports as HTML, Markdown, PDF or JSON."""
 
 import sys
 from collections.abc import Sequence
@@ -12,10 +12,10 @@ from cxmaturity.cli.settings import put, settings
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.files.catalogue import data_folder
 from cxmaturity.files.source import refused
-from cxmaturity.files.writing import NotWrittenError, write_text
+from cxmaturity.files.writing import NotWrittenError, write_bytes
 from cxmaturity.reports.view import View
 
-ReportFormat = Literal["html", "md", "json"]
+ReportFormat = Literal["html", "md", "pdf", "json"]
 
 
 def report(
@@ -25,7 +25,7 @@ def report(
         str | None,
         typer.Option("--output", "-o", metavar="PATH", help="The file to write, or a folder for several reports."),
     ] = None,
-    format: Annotated[ReportFormat, typer.Option(help="html, md, or json: what templates see.")] = "html",
+    format: Annotated[ReportFormat, typer.Option(help="html, md, pdf, or json: what templates see.")] = "html",
     templates: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder of your own templates, looked in first.")
     ] = None,
@@ -36,8 +36,8 @@ def report(
 ) -> None:
     """Write gap reports.
 
-    Files of one organisation and date make one report. Without -o the report goes to standard output; HTML on a
-    terminal goes to a file named after the organisation.
+    Files of one organisation and date make one report. Without -o the report goes to standard output; HTML or a
+    PDF on a terminal goes to a file named after the organisation.
     """
     chosen = settings(context)
     if templates is not None and not is_folder(str(templates)):
@@ -47,8 +47,8 @@ def report(
     if several and output is None:
         raise typer.BadParameter("several reports, or those of a folder, need a folder to go to", param_hint="-o")
     rendered = [(stem, _render(view, format, templates)) for stem, view in reports.items()]
-    if output is None and not open and (format != "html" or not sys.stdout.isatty()):
-        put(rendered[0][1].encode())
+    if output is None and not open and (format not in {"html", "pdf"} or not sys.stdout.isatty()):
+        put(rendered[0][1])
         return
     written = _write(rendered, output, format, several)
     for path in written:
@@ -75,19 +75,34 @@ def _grouped(assessments: Sequence[Assessment]) -> dict[str, View]:
     return named
 
 
-def _render(view: View, format: ReportFormat, templates: Path | None) -> str:
+def _render(view: View, format: ReportFormat, templates: Path | None) -> bytes:
     if format == "json":
         import msgspec
 
         from cxmaturity.reports.plain import safe_json
 
-        return safe_json(msgspec.json.format(msgspec.json.encode(view), indent=2).decode() + "\n")
+        return safe_json(msgspec.json.format(msgspec.json.encode(view), indent=2).decode() + "\n").encode()
+    if format == "pdf":
+        return _pdf(view, templates)
     from cxmaturity.reports.render import render
 
-    return render(view, format, data_folder("templates"), templates)
+    return render(view, format, data_folder("templates"), templates).encode()
 
 
-def _write(rendered: list[tuple[str, str]], output: str | None, format: str, several: bool) -> list[Path]:
+def _pdf(view: View, templates: Path | None) -> bytes:
+    from cxmaturity.cli.boundary import tell
+    from cxmaturity.reports.pdf import pdf
+
+    try:
+        return pdf(view, data_folder("templates"), templates, tell)
+    except ModuleNotFoundError as error:
+        if error.name != "typst":
+            raise
+        message = 'A PDF is made by Typst, which is not installed; install it with: pip install "cxmaturity[pdf]"'
+        raise NotWrittenError(message) from None
+
+
+def _write(rendered: list[tuple[str, bytes]], output: str | None, format: str, several: bool) -> list[Path]:
     """Write the reports and say where: into a folder by their names, or one to the path given."""
     path = Path(output or ".")
     if several or is_folder(str(path)) or (output or "").endswith("/"):
@@ -95,11 +110,11 @@ def _write(rendered: list[tuple[str, str]], output: str | None, format: str, sev
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise NotWrittenError(f"{path} can not be made a folder: {error.strerror}; name another") from None
-        places = [(path / f"{stem}.{format}", text) for stem, text in rendered]
+        places = [(path / f"{stem}.{format}", data) for stem, data in rendered]
     else:
         places = [(path, rendered[0][1])]
-    for place, text in places:
-        write_text(place, text)
+    for place, data in places:
+        write_bytes(place, data)
     return [place for place, _ in places]
 
 
