@@ -1,6 +1,7 @@
-"""`cxmaturity check`: everything wrong with questionnaires and answers, at once."""
+"""`cxmaturity check`: everything wrong with questionnaires, answers and brands, at once."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,25 +14,25 @@ from cxmaturity.files.answers import read_answers, warn_of_answers
 from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.files.questionnaires import read_questionnaire
 from cxmaturity.files.source import STANDARD_INPUT, read_source
-from cxmaturity.files.tree import read_tree
+from cxmaturity.files.tree import Document, read_tree
 from cxmaturity.files.wording import warn_of_wording
 
 
 def check(
     context: typer.Context,
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE...", help="Questionnaires and answers files, in any mix.")
+        list[str] | None, typer.Argument(metavar="FILE...", help="Questionnaires, answers and brand files, in any mix.")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")] = False,
     schema: Annotated[
         bool,
         typer.Option(
             "--schema",
-            help="Print the JSON Schema of both file kinds, or of a KIND: questionnaire, answers, result, view.",
+            help="Print the JSON Schema of all file kinds, or of a KIND: questionnaire, answers, brand, result, view.",
         ),
     ] = False,
 ) -> int:
-    """Check questionnaires and answers files.
+    """Check questionnaires, answers and brand files.
 
     Lists all problems at once, each with its file and line. Exits with 1 for errors, and with --strict for warnings.
     """
@@ -62,7 +63,10 @@ def _problems(name: str, catalogue: Catalogue) -> list[Problem]:
     try:
         source = read_source(name)
         document = read_tree(source)
-        if document.data.get("schema") == "cxmaturity/questionnaire@1":
+        said = str(document.data.get("schema"))  # one of another version goes to its kind, which says so
+        if said.startswith("cxmaturity/brand@"):
+            return _problems_of_brand(document, name)
+        if said.startswith("cxmaturity/questionnaire@"):
             questionnaire = read_questionnaire(document, source.sha256)
             warn_of_wording(questionnaire)
             return questionnaire.findings.in_order()
@@ -71,3 +75,9 @@ def _problems(name: str, catalogue: Catalogue) -> list[Problem]:
         return answers.findings.in_order()
     except ProblemsFoundError as error:
         return list(error.problems)
+
+
+def _problems_of_brand(document: Document, name: str) -> list[Problem]:
+    from cxmaturity.files.brands import read_brand
+
+    return read_brand(document, Path(name).parent).findings.in_order()

@@ -7,20 +7,20 @@ import msgspec
 
 from cxmaturity.domain.result import Result
 from cxmaturity.files.schemas import published_schema
+from cxmaturity.files.values import Kind
 from cxmaturity.reports.view import View
 
-KINDS = ("questionnaire", "answers", "result", "view")
+FILES: tuple[Kind, ...] = ("questionnaire", "answers", "brand")
+KINDS = (*FILES, "result", "view")
 
 
 def schema_text(kind: str) -> str:
-    """The JSON Schema of a kind, or of both kinds of files for `files`, as indented text."""
+    """The JSON Schema of a kind, or of all kinds of files for `files`, as indented text."""
     made: dict[str, Any]
     if kind == "files":
-        made = published_schema("questionnaire", "answers")
-    elif kind == "questionnaire":
-        made = published_schema("questionnaire")
-    elif kind == "answers":
-        made = published_schema("answers")
+        made = published_schema(*FILES)
+    elif kind in FILES:
+        made = published_schema(kind)
     else:
         made = msgspec.json.schema(Result if kind == "result" else View)
         made = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"cxmaturity {kind}"} | made

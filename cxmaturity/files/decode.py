@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _KINDS = {"object": "a mapping of keys to values", "array": "a list", "string": "text", "null": "nothing"}
 
-_SCHEMAS: dict[Kind, str] = {kind: f"cxmaturity/{kind}@1" for kind in ("questionnaire", "answers")}
-_NAMES: dict[Kind, str] = {"questionnaire": "a questionnaire", "answers": "answers"}
+_NAMES: dict[Kind, str] = {"questionnaire": "a questionnaire", "answers": "answers", "brand": "a brand"}
+_SCHEMAS: dict[Kind, str] = {kind: f"cxmaturity/{kind}@1" for kind in _NAMES}
 
 _EXAMPLES = {
     "date": "add the day of the assessment, such as `date: 2026-11-22`",
@@ -69,8 +69,8 @@ def shape_problems(document: Document, kind: Kind, refusal: msgspec.ValidationEr
 
     from cxmaturity.files.schemas import text_schema  # noqa: PLC0415  likewise
 
-    other: Kind = "answers" if kind == "questionnaire" else "questionnaire"
-    if document.data.get("schema") == _SCHEMAS[other]:
+    other = next((other for other in _SCHEMAS if document.data.get("schema") == _SCHEMAS[other]), kind)
+    if other != kind:
         message, hint = f"this file holds {_NAMES[other]}", f"name a file with {_NAMES[kind]} here"
         place: Path = ("schema",)
         return {(place, ""): Problem(document.name, document.line(place), "schema", "wrong-kind", message, hint)}

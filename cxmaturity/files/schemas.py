@@ -1,16 +1,18 @@
-"""The JSON Schemas of both file kinds, made from their shapes."""
+"""The JSON Schemas of the file kinds, made from their shapes."""
 
 from typing import Any
 
 import msgspec
 
 from cxmaturity.files.answers_shape import AnswersShape
+from cxmaturity.files.brand_shape import BrandShape
 from cxmaturity.files.questionnaire_shape import QuestionnaireShape
 from cxmaturity.files.values import Kind
 
-SHAPES: dict[str, type[QuestionnaireShape] | type[AnswersShape]] = {
+SHAPES: dict[str, type[QuestionnaireShape] | type[AnswersShape] | type[BrandShape]] = {
     "questionnaire": QuestionnaireShape,
     "answers": AnswersShape,
+    "brand": BrandShape,
 }
 
 
@@ -20,7 +22,7 @@ def text_schema(kind: Kind) -> dict[str, Any]:
 
 
 def published_schema(*kinds: Kind) -> dict[str, Any]:
-    """The JSON Schema of one file kind, or of either, as other programs read files: with numbers and booleans."""
+    """The JSON Schema of one file kind, or of any, as other programs read files: with numbers and booleans."""
     shapes = [SHAPES[kind] for kind in kinds]
     roots, definitions = msgspec.json.schema_components(shapes, ref_template="#/$defs/{name}")
     root = roots[0] if len(roots) == 1 else {"oneOf": list(roots)}

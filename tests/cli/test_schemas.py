@@ -19,7 +19,14 @@ from tests.reports.hostile import write
 
 Validator = Callable[[str], Draft202012Validator]
 QUESTIONNAIRES = sorted((ROOT / "questionnaires").glob("*.yaml"))
-KINDS = ("questionnaire", "answers", "result", "view")
+KINDS = ("questionnaire", "answers", "brand", "result", "view")
+BRAND: dict[str, Any] = {
+    "schema": "cxmaturity/brand@1",
+    "name": "Us",
+    "logo": "logo.svg",
+    "accent": "#0e5a61",
+    "second": {"light": "#7a1f5c", "dark": "#ff88cc"},
+}
 
 
 class TextDates(yaml.SafeLoader):
@@ -97,6 +104,11 @@ def test_outputs_of_both_rules(validator: Validator, cx: Cx, tmp_path: Path) -> 
         ("answers", ["answers", "strategy.intent"], [1, 2]),
         ("answers", ["answers", "strategy.intent"], {"is": [1]}),
         ("answers", ["weights"], {"strategy": 0}),
+        ("brand", ["name"], None),
+        ("brand", ["accent"], "0e5a61"),
+        ("brand", ["accent"], None),
+        ("brand", ["second", "dark"], "#fff"),
+        ("brand", ["colour"], "#0e5a61"),
         ("result", ["schema"], "cxmaturity/result@2"),
         ("result", ["stage", "claimed"], None),
         ("view", ["sections", 0, "profile", 0, "gap"], "one"),
@@ -106,12 +118,14 @@ def test_outputs_of_both_rules(validator: Validator, cx: Cx, tmp_path: Path) -> 
 def test_something_else_is_refused(
     kind: str, path: list[str | int], value: object, validator: Validator, cx: Cx
 ) -> None:
-    good = {
+    goods: dict[str, Callable[[], Any]] = {
         "questionnaire": lambda: read(ROOT / "questionnaires" / "organisational.yaml"),
         "answers": lambda: read(Path(NORTHWIND)),
+        "brand": lambda: BRAND,
         "result": lambda: json.loads(cx("score", NORTHWIND, "--format", "json").out),
         "view": lambda: json.loads(cx("report", NORTHWIND, "--format", "json").out),
-    }[kind]()
+    }
+    good = goods[kind]()
     bad = copy.deepcopy(good)
     inside = bad
     for key in path[:-1]:
@@ -138,4 +152,4 @@ def test_nothing_else_is_shipped() -> None:
 def test_no_such_schema(given: list[str], cx: Cx) -> None:
     ran = cx("check", "--schema", *given)
     assert (ran.code, ran.out) == (2, "")
-    assert "--schema takes one of questionnaire, answers, result, view, or nothing" in ran.err
+    assert "--schema takes one of questionnaire, answers, brand, result, view, or nothing" in ran.err
