@@ -61,7 +61,8 @@ class _Maker:
         target = self.result.target
         way = distance(assessment.ahead, target.rank, target.blockers) if target else None
         self.words = Words(assessment, way)
-        self.points = tuple(PointView(p.rank, p.id, p.name, p.meaning) for p in self.questionnaire.scale)
+        scale = self.questionnaire.scale
+        self.points = tuple(PointView(p.rank, p.id, p.name, p.meaning, float(p.value)) for p in scale)
         made = Practices(assessment)
         self.practices = made.all()
         self.ahead = LookingAhead(assessment, made, self.practices, self.words)

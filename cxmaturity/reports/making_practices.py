@@ -46,6 +46,7 @@ class Practices:
             help=practice.help,
             source=practice.source,
             dimension=dimension.name,
+            dimension_id=dimension.id,
             status=answer.status,
             chosen=self._option(practice.id, practice.option(answer.low)) if answer.low else None,
             upper=self._option(practice.id, practice.option(answer.high))

@@ -17,12 +17,13 @@ SUMMARY_STEPS = 7
 
 
 class PointView(Struct, frozen=True):
-    """A point of the scale."""
+    """A point of the scale; `value` is what it counts in scores."""
 
     rank: int
     id: str
     name: str
     meaning: str
+    value: float
 
 
 class Sentences(Struct, frozen=True):
@@ -126,7 +127,8 @@ class EvidenceView(Struct, frozen=True):
 class PracticeView(Struct, frozen=True):
     """A practice with its answer. `upper` is the higher option of a range, `next` the option above the answer.
 
-    `carries`: whether the stage claimed rests on the answer, which stands at its point or above.
+    `dimension` is the name of its dimension, `dimension_id` the full id; `carries`: whether the stage claimed rests on
+    the answer, which stands at its point or above.
     """
 
     id: str
@@ -135,6 +137,7 @@ class PracticeView(Struct, frozen=True):
     help: str
     source: str
     dimension: str
+    dimension_id: str
     status: Status
     chosen: OptionView | None
     upper: OptionView | None
@@ -256,11 +259,43 @@ class Section(Struct, frozen=True):
         return tuple(sorted(every, key=lambda proof: (not proof[1].valid, proof[1].valid_until)))
 
 
+class PaletteView(Struct, frozen=True):
+    """The colours of a brand on light or on dark paper, each as `#rrggbb`, and the colour of the text on each.
+
+    `large` and `part` are tints of the accent, for cells and bars. A colour that the brand does not name is empty,
+    and so is what is made of it: the built-in one stands.
+    """
+
+    accent: str
+    on_accent: str
+    large: str
+    on_large: str
+    part: str
+    on_part: str
+    second: str
+    on_second: str
+
+
+class BrandView(Struct, frozen=True):
+    """Whose report it is. `logo` is a whole `data:` address of an image, empty where there is none.
+
+    `alt` says what the logo shows; it is empty where that is the name, which stands beside it.
+    """
+
+    name: str
+    logo: str
+    alt: str
+    footer: str
+    light: PaletteView
+    dark: PaletteView
+
+
 class View(Struct, frozen=True):
-    """One report: an organisation on one day, with a section for every answers file."""
+    """One report: an organisation on one day, with a section for every answers file, and the brand if one was given."""
 
     schema: Literal["cxmaturity/view@1"]
     organisation: str
     date: str
     version: str
     sections: tuple[Section, ...]
+    brand: BrandView | None = None

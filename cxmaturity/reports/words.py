@@ -34,6 +34,14 @@ def rounded(value: float | None, digits: int = 1) -> str:
     return f"{number + 0:f}".rstrip("0").rstrip(".") if digits else f"{number + 0:f}"
 
 
+def signed(value: float | None, digits: int = 1) -> str:
+    """A number for people with its sign, a dash where there is none."""
+    if value is None:
+        return "–"
+    text = rounded(abs(value), digits)
+    return text if text == "0" else f"{'+' if value > 0 else '−'}{text}"
+
+
 def share(value: float | None, scoring: Scoring, digits: int = 1) -> str:
     """A share in per cent with as many decimals as it takes to stand on its own side of every limit."""
     if value is None:
