@@ -13,7 +13,8 @@ from cxmaturity.files.brand_shape import BrandShape, ShadesShape
 from cxmaturity.files.decode import in_order, shape_problems
 from cxmaturity.files.findings import Findings
 from cxmaturity.files.logos import read_logo
-from cxmaturity.files.tree import Document, Path, Tree
+from cxmaturity.files.source import read_source
+from cxmaturity.files.tree import Document, Path, Tree, read_tree
 
 COMFORT = 7.0
 """The contrast that a colour is given on dark paper where the file names only the one for light paper."""
@@ -27,6 +28,11 @@ class ReadBrand(Struct, frozen=True):
 
     brand: Brand
     findings: Findings
+
+
+def brand_of_file(name: str) -> Brand:
+    """The brand of a file. ProblemsFoundError lists every error in it."""
+    return read_brand(read_tree(read_source(name)), Folder(name).parent).brand
 
 
 def read_brand(document: Document, folder: Folder) -> ReadBrand:

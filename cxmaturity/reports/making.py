@@ -1,6 +1,7 @@
 """From assessments to the view that templates see."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePath
 
@@ -43,11 +44,11 @@ def view(assessments: Iterable[Assessment]) -> View:
     )
 
 
-def file_stem(made: View) -> str:
+def file_stem(organisation: str, date: str) -> str:
     """A file name for a report, without its ending: the organisation in small letters, and the date."""
-    plain = re.sub(r"[^\w]+", "-", made.organisation.lower()).strip("-")
+    plain = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", organisation).lower()).strip("-")
     plain = plain.encode()[:120].decode(errors="ignore")  # file systems count bytes, and take 255 of them
-    return f"{plain or 'report'}-{made.date}"
+    return f"{plain or 'report'}-{date}"
 
 
 class _Maker:
