@@ -90,7 +90,7 @@ def test_one_command_reports_on_all_five(cx: Cx) -> None:
         "what is experienced",
         "The grip is",
         "Thrived in two of five",
-        "The weakest link is",
+        "Weakest link: ",
         "What can not both hold",
         "Evidence that serves several answers",
         "Points that mean roughly the same",

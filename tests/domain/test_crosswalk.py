@@ -240,7 +240,12 @@ def test_merged_says_what_all_say_under_the_title_of_the_first() -> None:
     first, second = (
         crosswalk(title, measures=measures, equivalents=(row,), facts=(fact,), conflicts=(conflict,))
         for title, measures, row, fact, conflict in zip(
-            ["First", "Second"], [{"a": "first a"}, {"a": "second a", "b": "second b"}], rows, facts, conflicts, strict=True
+            ["First", "Second"],
+            [{"a": "first a"}, {"a": "second a", "b": "second b"}],
+            rows,
+            facts,
+            conflicts,
+            strict=True,
         )
     )
     made = merged([first, second])
@@ -275,7 +280,9 @@ def marks(fact: Fact, place: Place) -> Iterator[tuple[int, int]]:
 
 
 @pytest.mark.parametrize(
-    ("fact", "source", "here"), PAIRS, ids=[f"{f.id}:{a.questionnaire}/{a.id}:{b.questionnaire}/{b.id}" for f, a, b in PAIRS]
+    ("fact", "source", "here"),
+    PAIRS,
+    ids=[f"{f.id}:{a.questionnaire}/{a.id}:{b.questionnaire}/{b.id}" for f, a, b in PAIRS],
 )
 def test_an_answer_at_a_level_suggests_the_point_of_that_level(fact: Fact, source: Place, here: Place) -> None:
     wanted = None
@@ -368,11 +375,9 @@ def test_another_practice_suggests_where_the_first_says_nothing() -> None:
     assert suggested("ladder", ("digital", given))["loyalty.slip-protection"].practice == "self-service.hand-over"
 
 
-def test_a_point_without_an_option_is_not_suggested() -> None:
-    """What a user's crosswalk says of a questionnaire that has lost the option since."""
-    mini = questionnaire("moments")
-    fact = Fact(
-        "f", "F", "f", "e", (Level("so", (Mark(Place("effort", "forgotten.bills"), "defined"), Mark(Place("moments", "use.bill"), "defined"))),)
-    )
+def test_a_point_that_the_questionnaire_lacks_is_not_suggested() -> None:
+    """What a crosswalk says of a questionnaire that has lost a point since."""
+    at_once = (Mark(Place("effort", "forgotten.bills"), "defined"), Mark(Place("moments", "use.bill"), "defined"))
+    made = crosswalk(facts=(Fact("f", "F", "f", "e", (Level("so", at_once),)),))
     earlier = [(questionnaire("effort"), answers(forgotten__bills=at(3)))]
-    assert suggestions(crosswalk(facts=(fact,)), mini, earlier) == {}
+    assert suggestions(made, questionnaire("moments"), earlier) == {}

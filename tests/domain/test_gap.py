@@ -48,7 +48,13 @@ def test_months_run_along_the_longest_chain() -> None:
         "a.a1": {2: {"months": 2}, 3: {"months": 3, "requires": {"a.a2": 3}}},
         "a.a2": {2: {"months": 4, "effort": 7}, 3: {"months": 1}},
     }
-    case = {"scale": [1, 2, 3], "tree": PAIR, "steps": chain, "answers": {"a.a1": 1, "a.a2": 1}, "aims": {"stage": "p3"}}
+    case = {
+        "scale": [1, 2, 3],
+        "tree": PAIR,
+        "steps": chain,
+        "answers": {"a.a1": 1, "a.a2": 1},
+        "aims": {"stage": "p3"},
+    }
     (gap,) = gaps_of(assessed(case))
     assert steps(gap) == [("a.a1", 1, 2, 0, 2), ("a.a2", 1, 2, 0, 4), ("a.a2", 2, 3, 4, 5), ("a.a1", 2, 3, 5, 8)]
     assert (gap.goal, gap.today, gap.months, gap.below_today) == (Goal(3), 1, 8, False)
@@ -60,7 +66,13 @@ def test_months_run_along_the_longest_chain() -> None:
 def test_what_stands_already_delays_nothing() -> None:
     """The same, with a2 at 3 already: a1 alone, 0 to 2 and 2 to 5."""
     chain = {"a.a1": {2: {"months": 2}, 3: {"months": 3, "requires": {"a.a2": 3}}}, "a.a2": {3: {"months": 9}}}
-    case = {"scale": [1, 2, 3], "tree": PAIR, "steps": chain, "answers": {"a.a1": 1, "a.a2": 3}, "aims": {"stage": "p3"}}
+    case = {
+        "scale": [1, 2, 3],
+        "tree": PAIR,
+        "steps": chain,
+        "answers": {"a.a1": 1, "a.a2": 3},
+        "aims": {"stage": "p3"},
+    }
     (gap,) = gaps_of(assessed(case))
     assert steps(gap) == [("a.a1", 1, 2, 0, 2), ("a.a1", 2, 3, 2, 5)]
 
@@ -85,7 +97,12 @@ def test_a_step_without_months_still_stands_before_what_rests_on_it() -> None:
 
 def test_an_option_that_is_missing_is_stepped_over() -> None:
     tree = {"a": {"practices": {"a1": {"points": [1, 3]}}}}
-    case = {"scale": [1, 2, 3], "tree": tree, "steps": {"a.a1": {3: {"months": 6, "effort": 60}}}, "answers": {"a.a1": 1}}
+    case = {
+        "scale": [1, 2, 3],
+        "tree": tree,
+        "steps": {"a.a1": {3: {"months": 6, "effort": 60}}},
+        "answers": {"a.a1": 1},
+    }
     (gap,) = gaps_of(assessed(case))  # the next stage, 2, is only reached with 3
     assert steps(gap) == [("a.a1", 1, 3, 0, 6)]
     assert gap.goal == Goal(2)
