@@ -179,9 +179,10 @@ def suggestions(
     To one practice only the newest answer counts, so that it can take back what an older one says.
     """
     latest: dict[Place, tuple[Questionnaire, Answers]] = {}
-    for source, answers in sorted(reversed(earlier), key=lambda pair: pair[1].date):
-        known = (id_ for id_, answer in answers.answers.items() if not answer.unknown)
-        latest |= {Place(source.id, id_): (source, answers) for id_ in known if source.id != questionnaire.id}
+    for source, answers in sorted(earlier, key=lambda pair: pair[1].date, reverse=True):
+        for id_, answer in answers.answers.items():
+            if source.id != questionnaire.id and not answer.unknown:
+                latest.setdefault(Place(source.id, id_), (source, answers))
     found: dict[str, Suggestion] = {}
     for practice in questionnaire.practices.values():
         here = Place(questionnaire.id, practice.id)
