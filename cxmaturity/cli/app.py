@@ -29,6 +29,7 @@ COMMANDS = {
     "new": "new",
     "score": "score",
     "report": "report",
+    "templates": "templates",
     "explain": "explain",
     "check": "check",
 }

@@ -51,6 +51,11 @@ def report(
     chosen = settings(context)
     if templates is not None and not is_folder(str(templates)):
         raise refused(str(templates), None, "no-folder", "this is no folder of templates")
+    if templates is not None:
+        from cxmaturity.cli.templates import misplaced
+
+        if told := misplaced(templates):
+            chosen.say(told)
     if [*files, brand].count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once only")
     made_by, read = _read(brand, files, chosen)

@@ -28,7 +28,7 @@ def width(text: str, size: float) -> float:
         elif letter >= "\u1100" or letter in _WIDE:
             ems += wide if letter < "\U0001f000" else emoji
         else:
-            ems += usual if "\x20" < letter < "\x80" and not letter.isupper() else capital
+            ems += usual if letter < "\x80" and not letter.isupper() or "\u0590" <= letter < "\u0900" else capital
     return ems * size
 
 
@@ -53,7 +53,9 @@ def fitted(text: str, room: float, size: float, lines: int = 1) -> list[str]:
     made = made if made[-1] else made[:-1]
     if len(made) > lines:
         last = made[lines - 1]
-        made[lines - 1 :] = [last[: _most(last, room - width("…", size), size)].rstrip(" ,;:") + "…"]
+        cut = last[: _most(last, room - width("…", size), size)].rstrip(" ,;:")
+        # behind letters that run from right to left the ellipsis does so, too
+        made[lines - 1 :] = [f"{cut}…\u200f" if "\u0590" <= cut[-1:] < "\u0900" else f"{cut}…"]
     return made
 
 
@@ -92,7 +94,7 @@ class Mark(NamedTuple):
 
 
 class Bubbles(NamedTuple):
-    """Steps by effort (x, on a square-root scale) and gain in index (y, upwards), with both axes."""
+    """Steps by effort (x, growing by factors) and gain in index (y, upwards), with both axes."""
 
     dots: list[Dot]
     efforts: list[Mark]
@@ -102,30 +104,36 @@ class Bubbles(NamedTuple):
 def bubbles(steps: Sequence[StepView], across: float, down: float, radius: float) -> Bubbles:
     """Steps as bubbles that do not overlap and lie inside a field, each as near to its place as there is room.
 
-    The first steps take their places first.
+    The first steps take their places first. Efforts stand as logarithms: the usual ones, each three or four times
+    the one below, are equally far apart. The axis of gains begins near the smallest one, at 0 where that is small.
     """
-    most_days = max((step.effort_days for step in steps), default=0) or 1
-    top = _round_up(max((step.index_gain for step in steps), default=0) or 1)
+    efforts = sorted({step.effort_days for step in steps})
+    far = [math.log1p(days) for days in efforts]
+    gains = [step.index_gain for step in steps]
+    marks = _ticks(min(gains, default=0), max(gains, default=0))
+    reach, rise = (far[-1] - far[0]) if far else 0, marks[-1] - marks[0]
 
     def x(days: float) -> float:
-        return radius + (across - 2 * radius) * math.sqrt(days / most_days)
+        part = (math.log1p(days) - far[0]) / reach if reach else 0.5
+        return 2 * radius + (across - 4 * radius) * part
 
     def y(gain: float) -> float:
-        return down - radius - (down - 2 * radius) * gain / top
+        return down - 1.5 * radius - (down - 3 * radius) * (gain - marks[0]) / rise
 
     placed: list[Dot] = []
     for step in steps:
         place = x(step.effort_days), y(step.index_gain)
         spots = (spot for spot in _around(place, radius) if _is_free(spot, placed, across, down, radius))
-        free = next(spots, place)
-        placed.append(Dot(*free, step))
-    efforts = sorted({step.effort_days for step in steps})
-    marks = efforts if len(efforts) <= 5 else [round(most_days * part * part) for part in (0.25, 0.5, 0.75, 1)]
-    return Bubbles(
-        placed,
-        _apart([Mark(x(days), days) for days in marks], 34),
-        [Mark(y(top * part), top * part) for part in (0, 0.5, 1)],
-    )
+        placed.append(Dot(*next(spots, place), step))
+    return Bubbles(placed, _apart(Mark(x(days), days) for days in efforts), [Mark(y(gain), gain) for gain in marks])
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Three to six round numbers that enclose two; the lowest is 0 unless both are near each other."""
+    floor = 0.0 if low < high / 2 or low >= high else low - (high - low) / 2
+    step = _round_up(max((high - floor) / 4, 1e-9) if high > floor else max(high, 1) / 2)
+    first, last = math.floor(floor / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [step * i for i in range(first, max(last, first + 2) + 1)]
 
 
 def _round_up(value: float) -> float:
@@ -149,11 +157,11 @@ def _is_free(spot: tuple[float, float], placed: list[Dot], across: float, down: 
     return inside and all(math.hypot(x - dot.x, y - dot.y) >= 2 * radius for dot in placed)
 
 
-def _apart(marks: Iterable[Mark], room: float) -> list[Mark]:
-    """The marks that are not too near to the one before; the last one always stays."""
+def _apart(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks whose numbers would not touch; the last one always stays."""
     kept: list[Mark] = []
     for mark in marks:
-        if kept and mark.at - kept[-1].at < room:
+        if kept and mark.at - kept[-1].at < 8 + 4.5 * len(f"{kept[-1].value}{mark.value}"):
             kept.pop()
         kept.append(mark)
     return kept

@@ -5,6 +5,7 @@ these and the user's own, which come first; the built-in ones stand under `built
 that JSON, which Typst never reads as markup.
 """
 
+import base64
 import contextlib
 import datetime
 import os
@@ -40,7 +41,7 @@ def pdf(view: View, built_in: Path, own: Path | None = None, tell: Callable[[str
     import typst  # noqa: PLC0415  an extra, and slow to load
 
     day = datetime.datetime.combine(datetime.date.fromisoformat(view.date), datetime.time(), datetime.UTC)
-    inputs = {"view": msgspec.json.encode(_visible(msgspec.to_builtins(view))).decode()}
+    inputs = {"view": msgspec.json.encode(_visible(msgspec.to_builtins(view))).decode(), "logo": _drawn(view)}
 
     with _root(built_in, own) as root, _no_network():
 
@@ -65,6 +66,12 @@ def pdf(view: View, built_in: Path, own: Path | None = None, tell: Callable[[str
                 short = error
         tell(_falls_short(short.message, short.diagnostic))
         return made([], system_fonts=True)
+
+
+def _drawn(view: View) -> str:
+    """The logo where it is an SVG, decoded: Typst leaves out the text of one that is within another picture."""
+    kind, _, data = view.brand.logo.partition(";base64,") if view.brand else ("", "", "")
+    return base64.b64decode(data).decode() if kind == "data:image/svg+xml" else ""
 
 
 def _visible(value: Any) -> Any:
@@ -138,7 +145,7 @@ def _problem(error: Any, root: Path, built_in: Path, own: Path | None) -> Proble
 
 def _falls_short(message: str, diagnostic: str) -> str:
     """Why a PDF is no PDF/UA."""
-    lacking = list(dict.fromkeys(_NO_FONT.findall(diagnostic)))
+    lacking = list(dict.fromkeys(one for one in _NO_FONT.findall(diagnostic) if not one.startswith("\\u")))
     if not lacking:
         return f"The PDF is tagged, but no PDF/UA: {message.partition('PDF/UA-1 error: ')[2]}"
     named = ", ".join(lacking[:MOST_NAMED]) + (", ..." if len(lacking) > MOST_NAMED else "")

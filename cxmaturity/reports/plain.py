@@ -24,7 +24,7 @@ def safe_json(text: str) -> str:
 
 def visible(text: str) -> str:
     """Text without characters that act instead of showing: control codes, changes of direction, noncharacters."""
-    return text.translate(_SHOWN)
+    return text if text.isprintable() else text.translate(_SHOWN)  # most texts are, which is known much faster
 
 
 def one_line(text: str) -> str:

@@ -24,6 +24,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
+from msgspec import Struct
 
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import ProblemsFoundError
@@ -102,6 +103,19 @@ class Renderer:
         return with_policy(text)
 
 
+class _Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox, which need not look twice at the public fields of values: they hold data only."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute that a template may see, undefined where there is none."""
+        if isinstance(obj, Struct) and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
 def compile_templates(built_in: Path, folder: Path) -> None:
     """Compile the built-in templates of every layout into Python modules below a folder."""
     for layout, main in TEMPLATES.items():
@@ -128,7 +142,7 @@ def _environment(layout: Layout, built_in: Path, own: Path | None) -> SandboxedE
     shipped = _built_in_loader(layout, built_in)
     loaders: list[BaseLoader] = [PrefixLoader({"builtin": shipped}), shipped]
     escapes: dict[Layout, Callable[[Any], Any]] = {"html": _html_text, "form": _comment_text}
-    environment = SandboxedEnvironment(
+    environment = _Sandbox(
         loader=ChoiceLoader(loaders),
         undefined=StrictUndefined,
         autoescape=True,
@@ -175,7 +189,7 @@ def _json(value: Any, **_: Any) -> str:
 
 def _html_text(value: Any) -> Any:
     """Text for HTML; Jinja escapes it after this."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return visible(value) if type(value) is str else value  # not what a macro or filter has made
 
 
 def _markdown_text(value: Any) -> Any:

@@ -23,7 +23,7 @@
     links.forEach((other) => other.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "location");
     const box = link.closest(".contents");
-    if (box.scrollHeight > box.clientHeight) box.scrollTop = link.offsetTop - box.clientHeight / 2;
+    box.scrollTo({ left: link.offsetLeft - 20, top: link.offsetTop - box.clientHeight / 2, behavior: "instant" });
   };
   const soon = () => {
     if (!queued) requestAnimationFrame(follow);
