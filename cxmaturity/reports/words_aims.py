@@ -1,5 +1,7 @@
 """Sentences on targets, and on what single rules and instruments show: a ladder's grip, a sweep's balance."""
 
+import calendar
+
 from cxmaturity.domain.answers import Answers, months_before
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.gap import Gap
@@ -60,5 +62,5 @@ def gap_words(answers: Answers, gap: Gap, today: str, target: str) -> str:
     by = answers.target.by
     if by is not None:
         early = months_before(answers.date, -gap.months) > by
-        said += f" {by.isoformat()} is {'too early' if early else 'late enough'} for that."
+        said += f" {by.day} {calendar.month_name[by.month]} {by.year} is {'too early' if early else 'late enough'} for that."
     return said
