@@ -46,7 +46,7 @@ def suggesting(
 def _beside(path: Path, catalogue: Catalogue) -> Iterator[ReadAnswers]:
     """The sound answers files in the folder of a file, besides that file."""
     try:
-        others = sorted(p for p in path.absolute().parent.iterdir() if p.suffix in SUFFIXES and p.name != path.name)
+        others = sorted(p for p in path.parent.iterdir() if p.suffix in SUFFIXES and p.name != path.name)
     except OSError:
         return  # the folder does not exist yet, or may not be looked into: nothing stands beside
     for other in others if len(others) <= MOST_BESIDE else ():
