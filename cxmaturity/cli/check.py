@@ -58,7 +58,7 @@ def check(
     read: list[ReadAnswers] = []
     remarks: list[str] = []
     problems = [problem for name in files for problem in _problems(name, catalogue, read, remarks)]
-    if len(read) > 1:
+    if read:
         from cxmaturity.cli.contradicting import contradiction_problems
 
         problems += contradiction_problems(read, catalogue.crosswalk())

@@ -12,6 +12,7 @@ from cxmaturity.domain.model import Questionnaire
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _SENTENCE = re.compile(r"[.!?;:](?=\s|$)")
 _VOWELS = re.compile(r"[aeiouy]+")
+_SILENT = re.compile(r"(?<!e)(?<![^aeiouy]l)e$")  # that of role, not those of table and fee
 
 
 def reading_ease(text: str) -> float | None:
@@ -26,7 +27,7 @@ def reading_ease(text: str) -> float | None:
 def _syllables(word: str) -> int:
     small = word.lower()
     groups = len(_VOWELS.findall(small))
-    silent = small.endswith("e") and not small.endswith(("le", "ee")) and groups > 1
+    silent = groups > 1 and _SILENT.search(small) is not None
     return max(groups - silent, 1)
 
 

@@ -213,6 +213,7 @@ def test_each_of_several_files_that_claim_the_same_is_contradicted() -> None:
         ([3, 3], [2, 2], False),
         ([3, "dk"], [1, 1], False),  # a in the worst case
         ([3, 3], [1, "dk"], True),  # b in the best case: half of it
+        ([3, 3], [[1, 2], [1, 2]], False),
         ([3, 3], ["dk", "dk"], False),
         (["na", "na"], [1, 1], False),
         ([3, 3], ["na", "na"], False),
