@@ -48,7 +48,7 @@ def _read(folder: File, name: str, findings: Findings) -> bytes | None:
             return None
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # the last for links that lead in a circle
         why = getattr(error, "strerror", None) or str(error)
         findings.error(PATH, "unreadable-logo", f"{name} can not be read: {why}")
         return None

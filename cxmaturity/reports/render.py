@@ -29,7 +29,7 @@ from msgspec import Struct
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.domain.text import counted_plain
-from cxmaturity.reports import drawing
+from cxmaturity.reports import diagrams, drawing
 from cxmaturity.reports.plain import one_line, visible
 from cxmaturity.reports.policy import with_policy
 from cxmaturity.reports.view import ContradictionView, Together, View
@@ -50,6 +50,8 @@ _OWN_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeErr
 # what Markdown, or GitHub's tables, mathematics and mentions, would read as more than text
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$&@])|(:)(?=[\w+-]+:)|(?<=\bwww)(\.)|^([#+=:-])|^(\d+)(?=[.)](?:\s|$))")
 _WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
+# within a text, what follows an address is not taken for a part of it
+_WEB_IN_TEXT = re.compile(r"\bhttps?://[^\s<>\"'`\\|()\[\]{}]*[\w/=&+%#~$@-]")
 
 
 def render(view: View, layout: Literal["html", "md", "summary"], built_in: Path, own: Path | None = None) -> str:
@@ -165,6 +167,7 @@ def _environment(layout: Layout, built_in: Path, own: Path | None) -> SandboxedE
         "comment": _comment,
         "css_string": _css_string,
         **drawing.FILTERS,
+        **diagrams.FILTERS,
     }
     del environment.filters["safe"]  # text from files is text, whatever a template does with it
     environment.policies["json.dumps_function"] = _json
@@ -197,9 +200,17 @@ def _markdown_text(value: Any) -> Any:
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     if _WEB.fullmatch(value):
-        address = visible(value).replace("|", "%7C")  # else it would end the cell of a table
-        return Markup(f"<{address}>")  # noqa: S704  no character of it can end the link
-    return Markup(_MARKDOWN.sub(_escaped, one_line(value)))  # noqa: S704  escaped here
+        return Markup(_address(visible(value)))  # noqa: S704  no character of it can end the link
+    text, made, end = one_line(value), "", 0
+    for found in _WEB_IN_TEXT.finditer(text):
+        made += _MARKDOWN.sub(_escaped, text[end : found.start()]) + _address(found[0])
+        end = found.end()
+    return Markup(made + _MARKDOWN.sub(_escaped, text[end:]))  # noqa: S704  escaped here
+
+
+def _address(text: str) -> str:
+    """An address as a link."""
+    return f"<{text.replace('|', '%7C')}>"  # a bar would end the cell of a table
 
 
 def _comment_text(value: Any) -> Any:

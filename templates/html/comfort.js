@@ -11,14 +11,15 @@
 
   // the contents show where the reader is
   const links = new Map(all(".contents a").map((link) => [link.hash.slice(1), link]));
-  const parts = all(".part").filter((part) => links.has(part.getAttribute("aria-labelledby")));
+  const name = (part) => part.getAttribute("aria-labelledby").split(" ").pop();
+  const parts = all(".part").filter((part) => links.has(name(part)));
   let queued = false;
   const follow = () => {
     queued = false;
     const line = innerHeight * 0.35;
     const here = parts.filter((part) => part.getBoundingClientRect().top <= line).pop() || parts[0];
     const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
-    const link = here && links.get((end ? parts[parts.length - 1] : here).getAttribute("aria-labelledby"));
+    const link = here && links.get(name(end ? parts[parts.length - 1] : here));
     if (!link || link.hasAttribute("aria-current")) return;
     links.forEach((other) => other.removeAttribute("aria-current"));
     link.setAttribute("aria-current", "location");

@@ -1,0 +1,234 @@
+"""Many reports at once: the same as one by one, all or nothing where a file has an error, whole when interrupted."""
+
+import contextlib
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import cxmaturity.cli.batches as batches
+from cxmaturity.cli.batches import BATCH, PAYS
+from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx, Ran
+
+MANY = PAYS + BATCH + 1
+DONE = "</html>\n"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80"}
+
+
+def folder_of(folder: Path, count: int) -> Path:
+    """A folder of answers files, each of an organisation of its own."""
+    folder.mkdir()
+    texts = [example.read_text() for example in EXAMPLES]
+    for i in range(count):
+        text = re.sub(r"^organisation: .*$", f"organisation: Company {i:04}", texts[i % len(texts)], flags=re.MULTILINE)
+        (folder / f"{i:04}.yaml").write_text(text)
+    return folder
+
+
+@pytest.fixture
+def cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two workers, however few cores there are."""
+    monkeypatch.setattr(batches, "_cores", lambda: 2)
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.usefixtures("cores")
+@pytest.mark.parametrize("layout", ["html", "md", "json"])
+def test_the_same_as_one_by_one(layout: str, cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = folder_of(tmp_path / "in", MANY)
+    ran = cx("report", files, "-o", tmp_path / "out", "--format", layout, "--target", "3")
+    assert ran == Ran(0, "", f"Wrote {MANY} reports into {tmp_path / 'out'}\n")
+    monkeypatch.setattr(batches, "_cores", lambda: 1)
+    assert cx("report", files, "-o", tmp_path / "one", "--format", layout, "--target", "3").code == 0
+    assert len(written(tmp_path / "out")) == MANY
+    assert written(tmp_path / "out") == written(tmp_path / "one")
+
+
+@pytest.mark.usefixtures("cores")
+def test_brand_and_templates_reach_every_worker(cx: Cx, tmp_path: Path) -> None:
+    files = folder_of(tmp_path / "in", MANY)
+    (tmp_path / "own" / "html").mkdir(parents=True)
+    (tmp_path / "own" / "html" / "cover.html.j2").write_text("<h1>Ours, {{ view.brand.name }}</h1>\n")
+    (tmp_path / "brand.yaml").write_text("schema: cxmaturity/brand@1\nname: Bright\n")
+    own = ("--templates", tmp_path / "own", "--brand", tmp_path / "brand.yaml")
+    assert cx("report", files, "-o", tmp_path / "out", *own).code == 0
+    assert all(b"<h1>Ours, Bright</h1>" in page for page in written(tmp_path / "out").values())
+
+
+@pytest.mark.usefixtures("cores")
+def test_one_file_with_an_error_stops_all(cx: Cx, tmp_path: Path) -> None:
+    files = folder_of(tmp_path / "in", MANY)
+    for name in ("0002.yaml", "0019.yaml"):
+        (files / name).write_text((files / name).read_text().replace("\ndate: ", "\ndate: x"))
+    ran = cx("report", files, "-o", tmp_path / "out")
+    assert (ran.code, ran.out) == (1, "")
+    named = [line.partition(",")[0] for line in ran.err.splitlines()]
+    assert named == [str(files / "0002.yaml"), str(files / "0019.yaml")]
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("cores")
+def test_a_template_with_an_error_leaves_nothing(cx: Cx, tmp_path: Path) -> None:
+    files = folder_of(tmp_path / "in", MANY)
+    (tmp_path / "own" / "html").mkdir(parents=True)
+    path = tmp_path / "own" / "html" / "cover.html.j2"
+    path.write_text("{{ view.nothing }}")
+    ran = cx("report", files, "-o", tmp_path / "out", "--templates", tmp_path / "own")
+    assert ran.code == 1
+    assert ran.err.startswith(f"{path}, line 1: ")
+    assert len(ran.err.splitlines()) == 1
+    assert written(tmp_path / "out") == {}
+
+
+@pytest.mark.usefixtures("cores")
+def test_an_error_that_only_some_reports_have(cx: Cx, tmp_path: Path) -> None:
+    """The first such report is told; what is there is whole."""
+    files = folder_of(tmp_path / "in", MANY)
+    (tmp_path / "own" / "html").mkdir(parents=True)
+    path = tmp_path / "own" / "html" / "cover.html.j2"
+    path.write_text("\n{% if view.organisation == 'Company 0009' %}{{ view.nothing }}{% endif %}")
+    ran = cx("report", files, "-o", tmp_path / "out", "--templates", tmp_path / "own")
+    assert ran.code == 1
+    assert ran.err.startswith(f"{path}, line 2: ")
+    assert len(ran.err.splitlines()) == 1
+    found = written(tmp_path / "out")
+    assert "company-0009-2026-11-22.html" not in found
+    assert all(page.endswith(DONE.encode()) for page in found.values())
+
+
+@pytest.mark.usefixtures("cores")
+def test_a_report_that_can_not_be_written(cx: Cx, tmp_path: Path) -> None:
+    files = folder_of(tmp_path / "in", MANY)
+    assert cx("report", files, "-o", tmp_path / "out").code == 0
+    (place,) = (tmp_path / "out").glob("company-0020-*.html")
+    place.unlink()
+    place.mkdir()
+    ran = cx("report", files, "-o", tmp_path / "out")
+    assert (ran.code, ran.err) == (1, f"{place} can not be written: this is a folder\n")
+
+
+def command(files: Path, output: Path) -> list[str]:
+    return [sys.executable, "-m", "cxmaturity", "report", str(files), "-o", str(output)]
+
+
+def workers_of(process: int) -> list[int]:
+    """The processes that make reports for a command, by what the system says of every process."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it has ended
+            parent = int((place / "stat").read_text().rpartition(")")[2].split()[1])
+            if parent == process and b"spawn_main" in (place / "cmdline").read_bytes():
+                found.append(int(place.name))
+    return found
+
+
+def wait_for(happens: object, seconds: float = 60) -> None:
+    assert callable(happens)
+    end = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def gone(process: int) -> bool:
+    try:
+        return "\nState:\tZ" in Path(f"/proc/{process}/status").read_text()
+    except FileNotFoundError:
+        return True
+
+
+@pytest.mark.skipif(batches._cores() < 2, reason="one core makes no workers")
+@pytest.mark.parametrize("whole_group", [True, False], ids=["by the keyboard", "by a signal"])
+def test_interrupted(whole_group: bool, tmp_path: Path) -> None:
+    """Ctrl-C reaches every process of the terminal: what is there is whole, and nothing else is left behind."""
+    files, output = folder_of(tmp_path / "in", 400), tmp_path / "out"
+    process = subprocess.Popen(
+        command(files, output), cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    wait_for(lambda: output.is_dir() and any(path.suffix == ".html" for path in output.iterdir()))
+    workers = workers_of(process.pid)
+    assert len(workers) >= 2
+    (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert (process.returncode, told) == (130, "Interrupted; nothing was lost.\n")
+    wait_for(lambda: all(map(gone, workers)))
+    found = list(output.iterdir())
+    assert 0 < len(found) < 400
+    assert all(path.suffix == ".html" and path.read_text().endswith(DONE) for path in found)
+
+
+@pytest.mark.skipif(batches._cores() < 2, reason="one core makes no workers")
+def test_killed(tmp_path: Path) -> None:
+    """Workers do not outlive a command that is killed; no file of a report's name is half written."""
+    files, output = folder_of(tmp_path / "in", 400), tmp_path / "out"
+    process = subprocess.Popen(command(files, output), cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.DEVNULL)
+    wait_for(lambda: output.is_dir() and any(path.suffix == ".html" for path in output.iterdir()))
+    workers = workers_of(process.pid)
+    process.kill()
+    process.wait()
+    wait_for(lambda: all(map(gone, workers)))
+    assert all(path.read_text().endswith(DONE) for path in output.iterdir() if path.suffix == ".html")
+
+
+@pytest.mark.skipif(batches._cores() < 2, reason="one core makes no workers")
+def test_a_worker_that_is_killed(tmp_path: Path) -> None:
+    files, output = folder_of(tmp_path / "in", 400), tmp_path / "out"
+    process = subprocess.Popen(command(files, output), cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    wait_for(lambda: output.is_dir() and any(path.suffix == ".html" for path in output.iterdir()))
+    for worker in workers_of(process.pid):
+        os.kill(worker, signal.SIGKILL)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "the reports could not all be made: a process that made some was ended from outside; start again" in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(("count", "terminal", "shows"), [(MANY, True, True), (MANY, False, False), (3, True, False)])
+def test_progress(count: int, terminal: bool, shows: bool, tmp_path: Path) -> None:
+    """A bar where standard error is a terminal and there is something to wait for."""
+    files = folder_of(tmp_path / "in", count)
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        command(files, tmp_path / "out"),
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=theirs if terminal else subprocess.PIPE,
+    )
+    os.close(theirs)
+    told = b""
+    if terminal:
+        while data := _read(ours):
+            told += data
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (0, b"")
+    told += err or b""
+    assert (b"Writing reports" in told) == shows
+    assert (b"%d/%d" % (count, count) in told) == shows
+    assert (b"\x1b" in told) == shows
+    assert b"Wrote " in told
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux says that nobody is at the other end
+        return b""
+
+
+def test_few_reports_start_nothing(cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("workers were started")
+
+    monkeypatch.setattr(batches, "_write_in_parallel", refuse)
+    assert cx("report", folder_of(tmp_path / "in", 3), NORTHWIND, "-o", tmp_path / "out").code == 0
+    assert len(written(tmp_path / "out")) == 4
