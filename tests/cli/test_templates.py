@@ -162,7 +162,7 @@ NEAR: dict[str, tuple[str, str]] = {
     ),
     "attribute of text": ("{{ view.date.year }}", "text has no attribute 'year'"),
     "key": ("{{ {'a': 1}.b }}", "there is no 'b'; it has a"),
-    "filter": ("{{ view.date | uper }}", "No filter named 'uper'; did you mean upper?"),
+    "filter": ("{{ view.date | uper }}", "No filter named 'uper'; did you mean upper"),
     "template": ("{% include 'html/covr.html.j2' %}", "did you mean html/cover.html.j2?"),
     "template without its folder": ("{% include 'cover.html.j2' %}", "did you mean html/cover.html.j2?"),
     "template of another name": ("{% include 'mine.j2' %}", "no such template: mine.j2, looked for in OWN, then among"),
