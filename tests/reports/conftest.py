@@ -39,7 +39,7 @@ def given(tmp_path: Path) -> Given:
 
     def arguments(kind: str) -> list[str]:
         if kind in {"hostile", "sweep"}:
-            files = write(tmp_path, any_hostile if kind == "hostile" else str)
+            files = write(tmp_path / kind, any_hostile if kind == "hostile" else str)
             chosen = files.answers if kind == "hostile" else files.answers[1:]
             return ["--questionnaires", str(files.questionnaires), *map(str, chosen)]
         if kind == "two instruments":
