@@ -59,22 +59,23 @@ class _Done(Struct, frozen=True):
 def write_all(style: Style, tasks: Sequence[Task], chosen: Settings) -> None:
     """Make and write reports.
 
-    The first is made before any is written, so that a template with an error leaves nothing behind.
+    Few are made before any is written; of many the first, so that a template with an error leaves nothing behind.
     ProblemsFoundError and NotWrittenError end it early; what was written by then is whole.
     """
     maker = Maker(style, tell)
-    cores = _cores()
-    if len(tasks) < PAYS or cores == 1:
-        made = [(task.place, maker.report(task.cases)) for task in tasks] if len(tasks) < PAYS else None
-        with _progress(len(tasks), chosen) as step:
-            for task in tasks if made is None else ():
-                write_bytes(task.place, maker.report(task.cases))
-                step(1)
-        for place, data in made or ():
+    if len(tasks) < PAYS:
+        for place, data in [(task.place, maker.report(task.cases)) for task in tasks]:
             write_bytes(place, data)
         return
     maker.report(tasks[0].cases)
-    _write_in_parallel(style, tasks, chosen, cores)
+    cores = _cores()
+    if cores > 1:
+        _write_in_parallel(style, tasks, chosen, cores)
+        return
+    with _progress(len(tasks), chosen) as step:
+        for task in tasks:
+            write_bytes(task.place, maker.report(task.cases))
+            step(1)
 
 
 def _write_in_parallel(style: Style, tasks: Sequence[Task], chosen: Settings, cores: int) -> None:

@@ -28,7 +28,7 @@ def width(text: str, size: float) -> float:
         elif letter >= "\u1100" or letter in _WIDE:
             ems += wide if letter < "\U0001f000" else emoji
         else:
-            ems += usual if letter < "\x80" and not letter.isupper() or "\u0590" <= letter < "\u0900" else capital
+            ems += usual if (letter < "\x80" and not letter.isupper()) or "\u0590" <= letter < "\u0900" else capital
     return ems * size
 
 

@@ -145,10 +145,11 @@ def _problem(error: Any, root: Path, built_in: Path, own: Path | None) -> Proble
 
 def _falls_short(message: str, diagnostic: str) -> str:
     """Why a PDF is no PDF/UA."""
-    lacking = list(dict.fromkeys(one for one in _NO_FONT.findall(diagnostic) if not one.startswith("\\u")))
+    lacking = _NO_FONT.findall(diagnostic)
     if not lacking:
         return f"The PDF is tagged, but no PDF/UA: {message.partition('PDF/UA-1 error: ')[2]}"
-    named = ", ".join(lacking[:MOST_NAMED]) + (", ..." if len(lacking) > MOST_NAMED else "")
+    shown = list(dict.fromkeys(one for one in lacking if not one.startswith("\\u"))) or ["some characters"]
+    named = ", ".join(shown[:MOST_NAMED]) + (", ..." if len(shown) > MOST_NAMED else "")
     return (
         f"No font of this machine has {named}: boxes stand in their place, and the PDF is no PDF/UA;"
         " install a font that has them, for example one of Noto"

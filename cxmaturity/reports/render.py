@@ -93,7 +93,7 @@ class Renderer:
         except refused as error:
             from cxmaturity.reports.template_problems import template_problem  # noqa: PLC0415  only then
 
-            raise ProblemsFoundError([template_problem(error, built_in, own)]) from None
+            raise ProblemsFoundError([template_problem(error, built_in, own, self._environment.filters)]) from None
         if self._layout != "html":
             # parts of a template that print nothing leave empty lines, of which one says as much as many
             return re.sub(r"\n{3,}", "\n\n", text)

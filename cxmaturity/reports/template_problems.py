@@ -1,5 +1,7 @@
 """What is wrong with a template of the user's own: where, what is missing, and what is near it."""
 
+import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,8 @@ from msgspec import Struct
 from cxmaturity.domain.problems import Problem
 
 SEEN = ("view", "section")
+ALWAYS = "text from files is always escaped"
+SAFE = f"{ALWAYS}, and what a macro or {{% set %}} block makes is not escaped twice"
 _MOST_NAMES = 30
 
 
@@ -48,9 +52,7 @@ class TextIsText(Extension):
         before = ""
         for token in stream:
             if before == "block_begin" and token.value == "autoescape":
-                raise TemplateSyntaxError(
-                    "text from files is always escaped", token.lineno, stream.name, stream.filename
-                )
+                raise TemplateSyntaxError(f"{ALWAYS}; leave this block out", token.lineno, stream.name, stream.filename)
             before = token.type
             yield token
 
@@ -69,19 +71,18 @@ class OwnLoader(FileSystemLoader):
             raise TemplateSyntaxError(message, line, template, place) from None
 
 
-def template_problem(error: Exception, built_in: Path, own: Path | None) -> Problem:
-    """The problem that an error in a template is, at its template and line."""
-    place, line = _place(error, built_in, own)
+def template_problem(error: Exception, built_in: Path, own: Path | None, filters: Iterable[str]) -> Problem:
+    """The problem that an error in a template is, at its template and line. `filters` are the ones that there are."""
+    place, line, inside = _place(error, built_in, own)
     what = str(error) or type(error).__name__
     if isinstance(error, TemplateNotFound):
         what = _not_found(str(error.name), built_in, own)
     elif isinstance(error, TemplateSyntaxError):
-        what = error.message or what
-        if what.startswith("No filter named 'safe'"):
-            what += (
-                "; text from files is always escaped, and what a macro or {% set %} block makes is not escaped twice"
-            )
-    return Problem(place, line, "", "template", f"the template can not be used: {what}")
+        what = (error.message or what).rstrip(".")
+        if unknown := re.fullmatch(r"No filter named '(.+)'", what):
+            hint = SAFE if unknown[1] == "safe" else _meant(unknown[1], sorted(filters))
+            what += f"; {hint}" if hint else ""
+    return Problem(place, line, "", "template", f"the template can not be used: {what}{inside}")
 
 
 def _undefined(of: Any, name: Any) -> str:
@@ -114,8 +115,6 @@ def _names(wrong: str, known: Sequence[str]) -> str:
 
 
 def _meant(wrong: str, known: Sequence[str]) -> str:
-    import difflib  # noqa: PLC0415  only where something is wrong
-
     parts = [name for name in known if wrong in name.split("_")]
     near = list(dict.fromkeys([*difflib.get_close_matches(wrong.lower(), known, n=3, cutoff=0.6), *parts]))[:3]
     return f"did you mean {' or '.join(near)}?" if near else ""
@@ -127,8 +126,8 @@ def _not_found(name: str, built_in: Path, own: Path | None) -> str:
     if inside == name and own:
         where = f"in {own}, then {where}"
     known = template_names(built_in)
-    near = _meant(inside, known) or _meant(Path(inside).name, [Path(one).name for one in known])
-    return f"no such template: {name}, looked for {where}" + (f"; {near}" if near else "")
+    same = [one for one in known if Path(one).name == inside] or difflib.get_close_matches(inside, known, 1, 0.8)
+    return f"no such template: {name}, looked for {where}" + (f"; did you mean {same[0]}?" if same else "")
 
 
 def template_names(folder: Path) -> list[str]:
@@ -136,18 +135,26 @@ def template_names(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def _place(error: Exception, built_in: Path, own: Path | None) -> tuple[str, int | None]:
-    """The template and line of an error: its own, else those of the innermost template in its traceback."""
+def _place(error: Exception, built_in: Path, own: Path | None) -> tuple[str, int | None, str]:
+    """The template and line of an error, and in words where inside the built-in ones it came up, if it did there.
+
+    The place is the innermost one of the user's own in the traceback, else the innermost of all.
+    """
     if (line := getattr(error, "lineno", None)) is not None:
-        return str(getattr(error, "filename", None) or getattr(error, "name", None) or "template"), line
-    compiled = {ModuleLoader.get_module_filename(name): f"built-in {name}" for name in template_names(built_in)}
-    place: tuple[str, int | None] = ("template", None)
+        return str(getattr(error, "filename", None) or getattr(error, "name", None) or "template"), line, ""
+    names = template_names(built_in)
+    shipped = {ModuleLoader.get_module_filename(name): name for name in names}
+    shipped |= {str(built_in / name): name for name in names}
+    mine: tuple[str, int] | None = None
+    theirs: tuple[str, int] | None = None
     trace = error.__traceback__
     while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if any(Path(file).is_relative_to(folder) for folder in (own, built_in) if folder):
-            place = (file, trace.tb_lineno)
-        elif (name := Path(file).name) in compiled:
-            place = (compiled[name], trace.tb_lineno)
+        file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        if own and Path(file).is_relative_to(own):
+            mine, theirs = (file, line), None
+        elif name := shipped.get(file) or shipped.get(Path(file).name):
+            theirs = (f"the built-in {name}", line)
         trace = trace.tb_next
-    return place
+    if mine is None:
+        return (*(theirs or ("template", None)), "")
+    return (*mine, f" (in {theirs[0]}, line {theirs[1]})" if theirs else "")

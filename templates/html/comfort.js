@@ -44,7 +44,7 @@
     ["missing", "not answered"],
     ["na", "does not apply"],
   ];
-  const resets = all(".list").map((list) => {
+  const resets = all(".practices").map((list) => {
     const practices = all(".practice", list).map((box) => ({
       box,
       group: box.parentElement.dataset.dimension,

@@ -2,12 +2,13 @@
 
 import base64
 import hashlib
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import NORTHWIND, Cx
+from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx, Ran
 
 PAGE, TEXT = "html/report.html.j2", "markdown/report.md.j2"
 EXTENDS = '{% extends "builtin/html/report.html.j2" %}\n'
@@ -141,3 +142,202 @@ def test_own_templates_know_nothing_of_python(cx: Cx, tmp_path: Path) -> None:
     template(tmp_path, "{{ self._TemplateReference__context.keys() | list }}")
     ran = cx("report", NORTHWIND, "--templates", tmp_path)
     assert ran.code == 1
+
+
+# a template, and what is said to be near, or missing
+NEAR: dict[str, tuple[str, str]] = {
+    "attribute": ("{{ view.organization }}", "View has no attribute 'organization'; did you mean organisation?"),
+    "attribute, part of a name": ("{{ view.sections[0].names }}", "did you mean"),
+    "attribute like nothing": ("{{ view.xyz }}", "it has schema, organisation, date, version, sections, brand"),
+    "number of an entry": ("{{ view.sections[7] }}", "the list has 1 entries, and none numbered 7 (the first is 0)"),
+    "attribute of a list": (
+        "{{ view.sections.title }}",
+        "a list has no attribute 'title'; go through it with {% for %}",
+    ),
+    "section": ("{{ section.title }}", "go through them with {% for section in view.sections %}"),
+    "view": ("{{ veiw.date }}", "'veiw' is undefined; did you mean view?"),
+    "attribute of nothing": (
+        "{{ view.brand.name }}",
+        "there is nothing here that has 'name'; ask with {% if %} before",
+    ),
+    "attribute of text": ("{{ view.date.year }}", "text has no attribute 'year'"),
+    "key": ("{{ {'a': 1}.b }}", "there is no 'b'; it has a"),
+    "filter": ("{{ view.date | uper }}", "No filter named 'uper'; did you mean upper"),
+    "template": ("{% include 'html/covr.html.j2' %}", "did you mean html/cover.html.j2?"),
+    "template without its folder": ("{% include 'cover.html.j2' %}", "did you mean html/cover.html.j2?"),
+    "template of another name": ("{% include 'mine.j2' %}", "no such template: mine.j2, looked for in OWN, then among"),
+    "built-in template": ("{% include 'builtin/html/x.j2' %}", "builtin/html/x.j2, looked for among the built-in ones"),
+    "macro": ("{% from 'html/macros.html.j2' import dat %}{{ dat(1) }}", "does not export the requested name 'dat'"),
+    "inside a macro": (
+        "{% from 'html/macros.html.j2' import date %}\n{{ date(1) }}",
+        "int has no attribute 'split' (in the built-in html/macros.html.j2, line",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", NEAR)
+def test_what_is_near(what: str, cx: Cx, tmp_path: Path) -> None:
+    text, message = NEAR[what]
+    path = template(tmp_path, text)
+    ran = cx("report", NORTHWIND, "--templates", tmp_path)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"{path}, line {2 if what == 'inside a macro' else 1}: ")
+    assert message.replace("OWN", str(tmp_path)) in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{{ view.organisation | safe }}", "No filter named 'safe'; text from files is always escaped"),
+        ("\n{% autoescape false %}{{ view.date }}{% endautoescape %}", "text from files is always escaped; leave"),
+        ("{%- autoescape false %}{{ view.date }}{% endautoescape %}", "text from files is always escaped; leave"),
+    ],
+)
+def test_nothing_turns_escaping_off(text: str, message: str, cx: Cx, tmp_path: Path) -> None:
+    template(tmp_path, text)
+    ran = cx("report", NORTHWIND, "--templates", tmp_path)
+    assert (ran.code, ran.out) == (1, "")
+    assert message in ran.err
+
+
+# what a page can not do, the line of the template that is named for it, and what is said
+BLOCKED: dict[str, tuple[str, str]] = {
+    "script": ('<script src="a.js"></script>', "the script a.js is not loaded by a report; write its text between"),
+    "script of another site": ("<script src=https://a.example/a.js></script>", "the script https://a.example/a.js is"),
+    "style": (
+        '<link rel="stylesheet" href="a.css">',
+        "a.css is not loaded by a report; write its text between <style>",
+    ),
+    "icon": ("<LINK REL=icon HREF=a.png>", "a.png is not loaded by a report"),
+    "image": ('<img alt="" src="https://a.example/a.png">', "the image https://a.example/a.png is not loaded"),
+    "image in a picture": ('<svg><image href="a.png"/></svg>', "the image a.png is not loaded by a report"),
+    "style attribute": ('<p style="color: red">x</p>', "a style attribute has no effect in a report; write a class"),
+    "handler": ('<p onclick="x()">x</p>', "the handler onclick does not run in a report; listen to the event"),
+    "frame": ('<iframe src="a.html"></iframe>', "<iframe> stays empty in a report; a report loads nothing"),
+    "video": ("<video src=a.mp4></video>", "<video> stays empty in a report"),
+    "form": ('<form action="https://a.example">', "a form in a report can not be sent; leave the action out"),
+    "base": ('<base href="https://a.example">', "<base> has no effect in a report; leave it out"),
+    "address in a style": ("<style>a { b: url(a.png) }</style>", "the style loads a.png, which a report does not"),
+    "import in a style": ("<style>@import 'a.css';</style>", "the style loads a.css, which a report does not"),
+    "from the view": ("<p style='{{ view.date }}'>x</p>", "a style attribute has no effect in a report"),
+}
+
+
+@pytest.mark.parametrize("what", BLOCKED)
+def test_what_a_report_would_not_show_is_refused(what: str, cx: Cx, tmp_path: Path) -> None:
+    text, message = BLOCKED[what]
+    path = template(tmp_path, f"{EXTENDS}{{% block cover %}}\n{text}\n{{% endblock %}}")
+    ran = cx("report", NORTHWIND, "--templates", tmp_path)
+    assert (ran.code, ran.out) == (1, "")
+    assert len(ran.err.splitlines()) == 1
+    known = what != "from the view"
+    assert re.match(f"{path}, line 3: " if known else rf"{tmp_path}: line \d+ of the page: ", ran.err)
+    assert message in ran.err
+
+
+def test_all_of_it_at_once(cx: Cx, tmp_path: Path) -> None:
+    parts = [text for what, (text, _) in BLOCKED.items() if what != "from the view"]
+    template(tmp_path, f"{EXTENDS}{{% block cover %}}\n{chr(10).join(parts)}\n{{% endblock %}}")
+    ran = cx("report", NORTHWIND, "--templates", tmp_path)
+    assert len(ran.err.splitlines()) == len(parts)
+
+
+def test_what_a_page_may_hold(cx: Cx, tmp_path: Path) -> None:
+    address = "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'/%3E"
+    text = f"""
+    <a href="https://a.example" id="x">x</a> <a href="data:image/png;base64,AA">y</a> <p title="onclick=1">z</p>
+    <img alt="" src="{address}"> <svg><use href="#x"/></svg> <link rel="author" href="https://a.example">
+    <style>a {{ b: url(#x); c: url("{address}") }}</style><script>const a = "url(x) onclick=1";</script>
+    """
+    template(tmp_path, EXTENDS + "{% block cover %}" + text + "{% endblock %}")
+    assert cx("report", NORTHWIND, "--templates", tmp_path).code == 0
+
+
+def test_a_script_can_read_the_view(cx: Cx, tmp_path: Path) -> None:
+    text = "<script>const view = {{ view | tojson }}, first = {{ view.sections[0].first_steps | tojson }};</script>"
+    template(tmp_path, text)
+    page = cx("report", NORTHWIND, "--templates", tmp_path).out
+    found = re.search(r"<script>const view = (.*), first = (.*);</script>", page)
+    assert found is not None
+    assert "<" not in found[1]
+    seen = json.loads(cx("report", NORTHWIND, "--format", "json").out)
+    assert json.loads(found[1]) == seen
+    ranks = [step["rank"] for step in json.loads(found[2])]
+    assert ranks == [step["rank"] for step in seen["sections"][0]["recommendations"]][: len(ranks)]
+
+
+def test_builtin_means_the_built_in(cx: Cx, tmp_path: Path) -> None:
+    """Whatever the user's folder holds."""
+    template(tmp_path, "other", "builtin/html/report.html.j2")
+    assert cx("report", NORTHWIND, "--templates", tmp_path).out == cx("report", NORTHWIND).out
+    template(tmp_path, EXTENDS)
+    assert cx("report", NORTHWIND, "--templates", tmp_path).out == cx("report", NORTHWIND).out
+
+
+def test_a_part_around_the_built_in_one(cx: Cx, tmp_path: Path) -> None:
+    template(tmp_path, '<p>Before</p>\n{% include "builtin/html/cover.html.j2" %}', "html/cover.html.j2")
+    page = cx("report", NORTHWIND, "--templates", tmp_path).out
+    assert page.replace("<p>Before</p>\n", "") == cx("report", NORTHWIND).out
+
+
+def test_a_misplaced_template_is_told(cx: Cx, tmp_path: Path) -> None:
+    template(tmp_path, "other", "cover.html.j2")
+    ran = cx("report", NORTHWIND, "--templates", tmp_path)
+    assert ran.out == cx("report", NORTHWIND).out
+    assert f"Nothing in {tmp_path} replaces a built-in template; " in ran.err
+    assert f"{tmp_path}/cover.html.j2 would be {tmp_path}/html/cover.html.j2" in ran.err
+    template(tmp_path, "mine", "html/mine.html.j2")
+    template(tmp_path, EXTENDS)
+    assert cx("report", NORTHWIND, "--templates", tmp_path).err == ""
+
+
+@pytest.fixture
+def copied(cx: Cx, tmp_path: Path) -> Path:
+    """The built-in templates, copied out."""
+    folder = tmp_path / "new" / "own"
+    ran = cx("templates", folder)
+    assert (ran.code, ran.out) == (0, "")
+    assert f"files into {folder / 'html'}\n" in ran.err
+    assert f"--templates {folder}\n" in ran.err
+    return folder
+
+
+@pytest.mark.parametrize("layout", ["html", "md", "pdf"])
+def test_copied_templates_make_the_same_report(layout: str, copied: Path, cx: Cx, tmp_path: Path) -> None:
+    if layout == "pdf":
+        pytest.importorskip("typst")
+    for example in EXAMPLES:
+        for name, own in (("a", []), ("b", ["--templates", copied])):
+            assert cx("report", example, "--format", layout, "-o", tmp_path / name, *own) == Ran(
+                0, "", f"Wrote {tmp_path / name}\n"
+            )
+        assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_all_templates_of_reports_are_copied_and_no_others(copied: Path) -> None:
+    """The others belong to commands that look into no folder of the user's."""
+    shipped = {
+        path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()
+    }
+    found = {path.relative_to(copied).as_posix() for path in copied.rglob("*") if path.is_file()}
+    others = {"form/answers.yaml.j2", "markdown/questionnaire.md.j2", "markdown/summary.md.j2"}
+    assert found == shipped - others
+
+
+def test_copying_overwrites_nothing(copied: Path, cx: Cx) -> None:
+    (copied / "html" / "cover.html.j2").write_text("mine")
+    (copied / "html" / "style.css").unlink()
+    (copied / "markdown" / "macros.md.j2").unlink()
+    ran = cx("templates", copied)
+    assert ran.code == 0
+    assert f"Wrote 1 file into {copied / 'html'}\nWrote 1 file into {copied / 'markdown'}\nKept " in ran.err
+    assert (copied / "html" / "cover.html.j2").read_text() == "mine"
+    assert (copied / "html" / "style.css").read_bytes() == (ROOT / "templates" / "html" / "style.css").read_bytes()
+
+
+def test_copying_to_where_nothing_can_be(cx: Cx, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    ran = cx("templates", tmp_path / "file")
+    assert ran.code == 1
+    assert "can not be made a folder" in ran.err
+    assert (tmp_path / "file").read_text() == "x"

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from cxmaturity.domain.ahead import influences
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.expression import Value
+from cxmaturity.domain.order import earliest_months, prerequisites
 from cxmaturity.domain.result import DimensionResult
 from cxmaturity.domain.scoring import ROOT
 from tests.build import assess_case
@@ -82,6 +84,15 @@ def test_scoring_case(path: Path) -> None:
         "recommendations": lambda: [[r.practice, r.to] for r in result.recommendations],
         "waits_for": lambda: {r.practice: list(r.waits_for) for r in result.recommendations if r.waits_for},
         "index_gain": lambda: {p: close(gains[p], gain) for p, gain in expect["index_gain"].items()},
+        "earliest_months": lambda: [*earliest_months(assessment.ahead, result.recommendations)],
+        "prerequisites": lambda: [
+            [found.practice, found.from_, found.to, list(found.needed_by), found.unknown]
+            for found in prerequisites(assessment.ahead, result.target.blockers if result.target else ())
+        ],
+        "influence": lambda: {
+            practice: [found.worst, found.best, found.stages, exact(found.index)]
+            for practice, found in influences(assessment.ahead).items()
+        },
         "find_out": lambda: [found.practice for found in result.find_out],
     }
     wanted = dict(expect)

@@ -39,7 +39,7 @@ def given(tmp_path: Path) -> Given:
 
     def arguments(kind: str) -> list[str]:
         if kind in {"hostile", "sweep"}:
-            files = write(tmp_path, _any_hostile if kind == "hostile" else str)
+            files = write(tmp_path / kind, any_hostile if kind == "hostile" else str)
             chosen = files.answers if kind == "hostile" else files.answers[1:]
             return ["--questionnaires", str(files.questionnaires), *map(str, chosen)]
         if kind == "two instruments":
@@ -49,7 +49,7 @@ def given(tmp_path: Path) -> Given:
     return arguments
 
 
-def _any_hostile(word: str) -> str:
+def any_hostile(word: str) -> str:
     """Another hostile text for every place, so that all of them stand in one report."""
     names = list(HOSTILE)
     return made(names[int(word[2:5]) % len(names)], word)
