@@ -10,11 +10,13 @@ Each row of the table says how a primitive is computed and how it is written out
 way to run the same programs is a further column.
 """
 
+import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Number = int | Fraction
 Value = Number | None
@@ -222,6 +224,18 @@ class Program:
                 kept.append(line)
                 needed.update(line.args)
         return Program(self.inputs, reversed(kept))
+
+    def having(self, constants: Mapping[str, Constants]) -> "Program":
+        """The same program with other constants in the lines named; names of lines that it lacks are left aside."""
+        made = copy.copy(self)
+        made.lines = tuple(
+            replace(line, constants=constants[line.name]) if line.name in constants else line for line in self.lines
+        )
+        made._compiled = [
+            (run, slots, line.constants)
+            for line, (run, slots, _) in zip(made.lines, self._compiled, strict=True)
+        ]
+        return made
 
     def show(self, line: Line, values: Mapping[str, Value]) -> str:
         """A line with its numbers, as one would write it on paper."""
