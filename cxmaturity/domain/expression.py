@@ -13,6 +13,8 @@ way to run the same programs is a further column.
 import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 from msgspec import Struct
@@ -206,14 +208,35 @@ class Program:
     def rerun(self, values: Mapping[str, Value], changes: Mapping[str, Value]) -> dict[str, Value]:
         """The values of a run after some of its inputs have changed: only what depends on them is computed again."""
         after = {**values, **changes}
-        changed = {name for name, value in changes.items() if value != values[name]}
-        for line in self.lines:
-            if not changed.isdisjoint(line.args):
-                value = PRIMITIVES[line.primitive].run([after[a] for a in line.args], line.constants)
-                if value != after[line.name]:
-                    after[line.name] = value
-                    changed.add(line.name)
+        due = [
+            place
+            for name, value in changes.items()
+            if value != values[name]
+            for place in self._dependents.get(name, ())
+        ]
+        heapify(due)
+        last = -1
+        while due:
+            place = heappop(due)  # in order, so that all arguments of a line are computed before it
+            if place == last:
+                continue
+            last = place
+            line = self.lines[place]
+            value = PRIMITIVES[line.primitive].run([after[a] for a in line.args], line.constants)
+            if value != after[line.name]:
+                after[line.name] = value
+                for further in self._dependents.get(line.name, ()):
+                    heappush(due, further)
         return after
+
+    @cached_property
+    def _dependents(self) -> dict[str, list[int]]:
+        """The places of the lines that use a name."""
+        found: dict[str, list[int]] = {}
+        for place, line in enumerate(self.lines):
+            for name in dict.fromkeys(line.args):
+                found.setdefault(name, []).append(place)
+        return found
 
     def only(self, *names: str) -> "Program":
         """The part of the program that these lines need."""
