@@ -1,6 +1,7 @@
-"""`cxmaturity check`: everything wrong with questionnaires and answers, at once."""
+"""`cxmaturity check`: everything wrong with questionnaires, answers and brands, at once."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +17,7 @@ from cxmaturity.files.crosswalks import read_crosswalk
 from cxmaturity.files.questionnaires import read_questionnaire
 from cxmaturity.files.readability import reading_ease, text_of
 from cxmaturity.files.source import STANDARD_INPUT, read_source
-from cxmaturity.files.tree import read_tree
+from cxmaturity.files.tree import Document, read_tree
 from cxmaturity.files.wording import warn_of_wording
 from cxmaturity.reports.words import rounded
 
@@ -25,18 +26,19 @@ def check(
     context: typer.Context,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE...", help="Questionnaires, crosswalks and answers files, in any mix."),
+        typer.Argument(metavar="FILE...", help="Questionnaires, crosswalks, answers and brand files, in any mix."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")] = False,
     schema: Annotated[
         bool,
         typer.Option(
             "--schema",
-            help="Print the JSON Schema of all files, or of a KIND: questionnaire, answers, crosswalk, result, view.",
+            help="Print the JSON Schema of all files, or of a KIND: questionnaire, answers, crosswalk, brand,"
+            " result, view.",
         ),
     ] = False,
 ) -> int:
-    """Check questionnaires, crosswalks and answers files.
+    """Check questionnaires, crosswalks, answers and brand files.
 
     Lists all problems at once, each with its file and line. Exits with 1 for errors, and with --strict for warnings.
     """
@@ -76,12 +78,15 @@ def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers], remarks:
     try:
         source = read_source(name)
         document = read_tree(source)
-        if document.data.get("schema") == "cxmaturity/questionnaire@1":
+        said = str(document.data.get("schema"))  # one of another version goes to its kind, which says so
+        if said.startswith("cxmaturity/brand@"):
+            return _problems_of_brand(document, name)
+        if said.startswith("cxmaturity/questionnaire@"):
             questionnaire = read_questionnaire(document, source.sha256)
             warn_of_wording(questionnaire)
             remarks.append(_readability(document.name, questionnaire.questionnaire))
             return questionnaire.findings.in_order()
-        if document.data.get("schema") == "cxmaturity/crosswalk@1":
+        if said.startswith("cxmaturity/crosswalk@"):
             read_crosswalk(document, source.sha256, catalogue)
             return []
         answers = read_answers(document, source.sha256, catalogue)
@@ -98,3 +103,9 @@ def _readability(name: str, questionnaire: Questionnaire) -> str:
     return (
         f"{name}: {len(text.split()):,} words, Flesch reading ease {rounded(reading_ease(text), 0)} (60 to 70 is plain)"
     )
+
+
+def _problems_of_brand(document: Document, name: str) -> list[Problem]:
+    from cxmaturity.files.brands import read_brand
+
+    return read_brand(document, Path(name).parent).findings.in_order()

@@ -1,24 +1,27 @@
-"""`cxmaturity report`: gap reports as HTML, Markdown or JSON."""
+"""`cxmaturity report`: gap reports as HTML, Markdown, PDF or JSON."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cxmaturity.cli.loading import assess_all, by_organisation, expand, is_folder, load
-from cxmaturity.cli.settings import put, settings
-from cxmaturity.domain.assessment import Assessment
-from cxmaturity.files.catalogue import data_folder
-from cxmaturity.files.source import refused
-from cxmaturity.files.writing import NotWrittenError, write_text
-from cxmaturity.reports.view import View
+from cxmaturity.cli.batches import Task, write_all
+from cxmaturity.cli.boundary import tell
+from cxmaturity.cli.loading import expand, is_folder, load, named_stage
+from cxmaturity.cli.rendering import Case, Maker, ReportFormat, Style
+from cxmaturity.cli.settings import Settings, put, settings
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.files.answers import ReadAnswers
+from cxmaturity.files.source import STANDARD_INPUT, refused
+from cxmaturity.files.writing import NotWrittenError
 
 if TYPE_CHECKING:
-    from cxmaturity.domain.crosswalk import Crosswalk
+    from cxmaturity.domain.brand import Brand
 
-ReportFormat = Literal["html", "md", "json"]
+MOST_NAMED = 20
+"""How many reports are named one by one when they have been written."""
 
 
 def report(
@@ -28,9 +31,12 @@ def report(
         str | None,
         typer.Option("--output", "-o", metavar="PATH", help="The file to write, or a folder for several reports."),
     ] = None,
-    format: Annotated[ReportFormat, typer.Option(help="html, md, or json: what templates see.")] = "html",
+    format: Annotated[ReportFormat, typer.Option(help="html, md, pdf, or json: what templates see.")] = "html",
     templates: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder of your own templates, looked in first.")
+    ] = None,
+    brand: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A brand file: name, logo, colours and footer of the reports.")
     ] = None,
     target: Annotated[
         str | None, typer.Option(metavar="STAGE", help="The gap to this stage: a point's id, or its rank.")
@@ -39,68 +45,84 @@ def report(
 ) -> None:
     """Write gap reports.
 
-    Files of one organisation and date make one report. Without -o the report goes to standard output; HTML on a
-    terminal goes to a file named after the organisation.
+    Files of one organisation and date make one report. Without -o the report goes to standard output; HTML or a
+    PDF on a terminal goes to a file named after the organisation.
     """
     chosen = settings(context)
     if templates is not None and not is_folder(str(templates)):
         raise refused(str(templates), None, "no-folder", "this is no folder of templates")
-    catalogue = chosen.catalogue()
-    reports = _grouped(assess_all(load(expand(files), catalogue), target), catalogue.crosswalk())
+    if [*files, brand].count(STANDARD_INPUT) > 1:
+        raise typer.BadParameter("standard input (-) can be read once only")
+    made_by, read = _read(brand, files, chosen)
+    style = Style(format, templates, made_by, chosen.catalogue().crosswalk())
+    reports = _grouped(read, target)
     several = len(reports) > 1 or any(map(is_folder, files))
     if several and output is None:
         raise typer.BadParameter("several reports, or those of a folder, need a folder to go to", param_hint="-o")
-    rendered = [(stem, _render(view, format, templates)) for stem, view in reports.items()]
-    if output is None and not open and (format != "html" or not sys.stdout.isatty()):
-        put(rendered[0][1].encode())
+    if output is None and not open and (format not in {"html", "pdf"} or not sys.stdout.isatty()):
+        put(Maker(style, tell).report(*reports.values()))
         return
-    written = _write(rendered, output, format, several)
-    for path in written:
-        chosen.say(f"Wrote {path}")
+    places = _places(reports, output, format, several)
+    write_all(style, list(map(Task, places, reports.values())), chosen)
+    if len(places) > MOST_NAMED:
+        chosen.say(f"Wrote {len(places):,} reports into {places[0].parent}")
+    else:
+        for place in places:
+            chosen.say(f"Wrote {place}")
     if open:
-        open_in_browser(written[0])
+        open_in_browser(places[0])
 
 
-def _grouped(assessments: Sequence[Assessment], crosswalk: "Crosswalk") -> dict[str, View]:
-    """The views of the reports by the name of their file: one an organisation and date."""
-    from cxmaturity.reports.making import file_stem, view
+def _grouped(read: Iterable[ReadAnswers], target: str | None) -> dict[str, tuple[Case, ...]]:
+    """What goes into each report by the name of its file: one report an organisation and date."""
+    from cxmaturity.reports.making import file_stem
 
-    named: dict[str, View] = {}
-    for group in by_organisation(assessments):
-        made = view(group, crosswalk)
-        stem = first = file_stem(made)
+    groups: dict[tuple[str, str], list[Case]] = {}
+    for one in read:
+        answers = one.answers
+        case = Case(one.questionnaire, answers, named_stage(target, one.questionnaire, "--target"))
+        groups.setdefault((answers.organisation, answers.date.isoformat()), []).append(case)
+    named: dict[str, tuple[Case, ...]] = {}
+    for (organisation, date), cases in groups.items():
+        stem = first = file_stem(organisation, date)
+        count = 1
         while stem in named:  # organisations whose names differ in signs only
-            stem = f"{first}-{sum(name.startswith(first) for name in named) + 1}"
-        named[stem] = made
+            count += 1
+            stem = f"{first}-{count}"
+        named[stem] = tuple(cases)
     return named
 
 
-def _render(view: View, format: ReportFormat, templates: Path | None) -> str:
-    if format == "json":
-        import msgspec
+def _read(brand: str | None, files: list[str], chosen: Settings) -> "tuple[Brand | None, list[ReadAnswers]]":
+    """The brand and the answers. ProblemsFoundError lists every error in all of these files."""
+    made_by: Brand | None = None
+    problems: list[Problem] = []
+    if brand is not None:
+        from cxmaturity.files.brands import brand_of_file
 
-        from cxmaturity.reports.plain import safe_json
-
-        return safe_json(msgspec.json.format(msgspec.json.encode(view), indent=2).decode() + "\n")
-    from cxmaturity.reports.render import render
-
-    return render(view, format, data_folder("templates"), templates)
-
-
-def _write(rendered: list[tuple[str, str]], output: str | None, format: str, several: bool) -> list[Path]:
-    """Write the reports and say where: into a folder by their names, or one to the path given."""
-    path = Path(output or ".")
-    if several or is_folder(str(path)) or (output or "").endswith("/"):
         try:
-            path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise NotWrittenError(f"{path} can not be made a folder: {error.strerror}; name another") from None
-        places = [(path / f"{stem}.{format}", text) for stem, text in rendered]
-    else:
-        places = [(path, rendered[0][1])]
-    for place, text in places:
-        write_text(place, text)
-    return [place for place, _ in places]
+            made_by = brand_of_file(brand)
+        except ProblemsFoundError as error:
+            problems += error.problems
+    try:
+        read = load(expand(files), chosen.catalogue())
+    except ProblemsFoundError as error:
+        raise ProblemsFoundError([*problems, *error.problems]) from None
+    if problems:
+        raise ProblemsFoundError(problems)
+    return made_by, read
+
+
+def _places(stems: Iterable[str], output: str | None, format: str, several: bool) -> list[Path]:
+    """Where the reports go: into a folder by their names, or one to the path given."""
+    path = Path(output or ".")
+    if not (several or is_folder(str(path)) or (output or "").endswith("/")):
+        return [path]
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWrittenError(f"{path} can not be made a folder: {error.strerror}; name another") from None
+    return [path / f"{stem}.{format}" for stem in stems]
 
 
 def open_in_browser(path: Path) -> None:

@@ -6,18 +6,20 @@ from typing import Any
 import msgspec
 
 from cxmaturity.domain.result import Result
-from cxmaturity.files.schemas import SHAPES, published_schema
+from cxmaturity.files.schemas import published_schema
+from cxmaturity.files.values import Kind
 from cxmaturity.reports.view import View
 
-KINDS = ("questionnaire", "answers", "crosswalk", "result", "view")
+FILES: tuple[Kind, ...] = ("questionnaire", "answers", "crosswalk", "brand")
+KINDS = (*FILES, "result", "view")
 
 
 def schema_text(kind: str) -> str:
-    """The JSON Schema of a kind, or of both kinds of files for `files`, as indented text."""
+    """The JSON Schema of a kind, or of all kinds of files for `files`, as indented text."""
     made: dict[str, Any]
     if kind == "files":
-        made = published_schema(*SHAPES)
-    elif kind in SHAPES:
+        made = published_schema(*FILES)
+    elif kind in FILES:
         made = published_schema(kind)
     else:
         made = msgspec.json.schema(Result if kind == "result" else View)

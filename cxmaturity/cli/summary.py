@@ -49,6 +49,7 @@ def _facts(section: Section) -> Table:
     table.add_row("Coverage", f"{percent(result.coverage)}: {answered}")
     for name, sentence in (
         ("Strongest", said.strongest),
+        ("Weakest", said.weakest),
         ("Balance", said.balance),
         ("Grip", said.grip),
         ("Documented", said.documented),

@@ -225,25 +225,42 @@ def _recommendation(
     )
 
 
-def find_out(ahead: Ahead) -> tuple[FindOut, ...]:
-    """The unknown practices, those that can move the stage the most first.
+class Influence(Struct, frozen=True):
+    """How much one unknown practice can move.
 
-    How much one can: the stages that its highest answer would add to the worst case, and that its lowest
-    would take from the best case; then the same for the index; then the order of the questionnaire.
+    `worst` is the stage that its highest option alone would give the worst case, `best` the stage that its lowest
+    would leave the best case; `stages` how many stages both are away from where the cases stand; `index` how many
+    points of the index (0..100) its highest option adds to the worst case.
+    """
+
+    worst: int
+    best: int
+    stages: int
+    index: Number
+
+
+def influences(ahead: Ahead) -> dict[str, Influence]:
+    """The influence of every unknown practice, those that can move the stage the most first.
+
+    By the stages that it can move, then by the index, then in the order of the questionnaire.
     """
     part = ahead.program.only("stage", f"index({ROOT})")
     low, high = ahead.readings.worst, ahead.readings.best
 
-    def moves(practice: str) -> tuple[Number, Number]:
+    def of(practice: str) -> Influence:
         raised = part.rerun(ahead.worst, {practice: high[practice]})
         lowered = part.rerun(ahead.best, {practice: low[practice]})
         stages = _stage(raised) - _stage(ahead.worst) + _stage(ahead.best) - _stage(lowered)
-        return -stages, _index(ahead.worst) - _index(raised)
+        gain = _index(raised) - _index(ahead.worst)
+        return Influence(int(_stage(raised)), int(_stage(lowered)), int(stages), gain)
 
-    unknown = [p for p in ahead.questionnaire.practices if ahead.answers.of(p).unknown]
-    return tuple(
-        FindOut(p, "dk" if ahead.answers.of(p).status == "dk" else "missing") for p in sorted(unknown, key=moves)
-    )
+    found = {p: of(p) for p in ahead.questionnaire.practices if ahead.answers.of(p).unknown}
+    return dict(sorted(found.items(), key=lambda one: (-one[1].stages, -one[1].index)))
+
+
+def find_out(ahead: Ahead) -> tuple[FindOut, ...]:
+    """The unknown practices, those that can move the stage the most first."""
+    return tuple(FindOut(p, "dk" if ahead.answers.of(p).status == "dk" else "missing") for p in influences(ahead))
 
 
 def _stage(outcome: dict[str, Value]) -> Number:

@@ -131,7 +131,7 @@ def stage_of(questionnaire: Questionnaire, answers: Answers, scores: Scores) -> 
     claimed = worst is not None and (covered or worst == best)
     # with nothing answered a stage that no answer can change is the worst case's
     rank = (worst if as_answered is None else as_answered) if claimed else None
-    carrying = _carrying(questionnaire, scores, rank)
+    carrying = carrying_practices(questionnaire, scores, rank)
     documented = [
         p for p in carrying if is_documented(answers.of(p), answers.date, questionnaire.scoring.evidence_months)
     ]
@@ -157,8 +157,8 @@ def next_stage(questionnaire: Questionnaire, scores: Scores, stage: StageResult)
     return None if stands is None or stands >= top else stands + 1
 
 
-def _carrying(questionnaire: Questionnaire, scores: Scores, rank: int | None) -> list[str]:
-    """The practices at or above the claimed stage's point; under sweep those that add in a dimension won."""
+def carrying_practices(questionnaire: Questionnaire, scores: Scores, rank: int | None) -> list[str]:
+    """The practices at or above the claimed stage's point (a rank); under sweep those that add in a dimension won."""
     if rank is None:
         return []
     if questionnaire.scoring.rule == "staged":

@@ -173,38 +173,44 @@ def _level(outcome: Mapping[str, object], dimension: str) -> int | None:
 def suggestions(
     crosswalk: Crosswalk, questionnaire: Questionnaire, earlier: Sequence[tuple[Questionnaire, Answers]]
 ) -> dict[str, Suggestion]:
-    """What earlier answers to other questionnaires suggest, by the practice: the newest answer that says anything.
+    """What earlier answers to other questionnaires suggest, by the practice: of several the newest.
 
     An answer suggests the last level of a shared fact whose point it reaches; a range counts at its lower end.
+    To one practice only the newest answer counts, so that it can take back what an older one says.
     """
+    latest: dict[Place, tuple[Questionnaire, Answers]] = {}
+    for source, answers in sorted(reversed(earlier), key=lambda pair: pair[1].date):
+        known = (id_ for id_, answer in answers.answers.items() if not answer.unknown)
+        latest |= {Place(source.id, id_): (source, answers) for id_ in known if source.id != questionnaire.id}
     found: dict[str, Suggestion] = {}
-    newest_first = sorted(earlier, key=lambda pair: pair[1].date, reverse=True)
     for practice in questionnaire.practices.values():
         here = Place(questionnaire.id, practice.id)
-        for source, answers in newest_first:
-            for fact in crosswalk.facts:
-                if here in fact.places and practice.id not in found and source.id != questionnaire.id:
-                    suggested = _suggested(fact, here, questionnaire, source, answers)
-                    if suggested is not None:
-                        found[practice.id] = suggested
+        offers = [
+            offer
+            for fact in crosswalk.facts
+            for place in fact.places
+            if place in latest and (offer := _suggested(fact, here, questionnaire, place, *latest[place]))
+        ]
+        if offers:
+            found[practice.id] = max(offers, key=lambda offer: offer.answers.date)
     return found
 
 
 def _suggested(
-    fact: Fact, here: Place, questionnaire: Questionnaire, source: Questionnaire, answers: Answers
+    fact: Fact, here: Place, questionnaire: Questionnaire, place: Place, source: Questionnaire, answers: Answers
 ) -> Suggestion | None:
-    for place in fact.places:
-        if place.questionnaire != source.id:
-            continue
-        answer = answers.of(place.id)
-        reached = _reached(fact, place, source, answer)
-        marks = [(level.says, mark) for level in reached for mark in level.at if mark.place == here]
-        if marks:
-            says, mark = marks[-1]
-            rank = rank_at(questionnaire, mark)
-            if rank is not None and any(o.rank == rank for o in questionnaire.practices[here.id].options):
-                return Suggestion(rank, fact, says, source, place.id, answer, answers)
-    return None
+    """What the answer at a place suggests for another place by a fact, None where it suggests nothing."""
+    answer = answers.of(place.id)
+    marks = [
+        (level.says, mark) for level in _reached(fact, place, source, answer) for mark in level.at if mark.place == here
+    ]
+    if not marks:
+        return None
+    says, mark = marks[-1]
+    rank = rank_at(questionnaire, mark)
+    if rank is None or all(option.rank != rank for option in questionnaire.practices[here.id].options):
+        return None
+    return Suggestion(rank, fact, says, source, place.id, answer, answers)
 
 
 def _reached(fact: Fact, place: Place, source: Questionnaire, answer: Answer) -> tuple[Level, ...]:

@@ -89,6 +89,7 @@ def timed(ahead: Ahead, steps: Iterable[Requirement]) -> list[TimedStep]:
         for rank in ranks
     }
     made: dict[Requirement, TimedStep] = {}
+    waits: dict[Requirement, int] = {}  # the steps without months that come first, where several begin at once
     for step in TopologicalSorter(graph).static_order():  # the loader refuses circles
         practice = ahead.questionnaire.practices[step.practice]
         option = practice.option(step.rank)
@@ -100,8 +101,10 @@ def timed(ahead: Ahead, steps: Iterable[Requirement]) -> list[TimedStep]:
             months=option.step.months if option.step else 0,
             begins=max((made[before].ends for before in graph[step]), default=0),
         )
+        at_once = (before for before in graph[step] if made[before].begins == made[step].begins)
+        waits[step] = max((waits[before] + 1 for before in at_once), default=0)
     order = {id_: i for i, id_ in enumerate(ahead.questionnaire.practices)}
-    return sorted(made.values(), key=lambda one: (one.begins, order[one.practice], one.to))
+    return [made[step] for step in sorted(made, key=lambda s: (made[s].begins, waits[s], order[s.practice], s.rank))]
 
 
 def _rests_on(ahead: Ahead, step: Requirement, taken: dict[str, list[int]]) -> Iterator[Requirement]:

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 _KINDS = {"object": "a mapping of keys to values", "array": "a list", "string": "text", "null": "nothing"}
 
-_NAMES: dict[Kind, str] = {"questionnaire": "a questionnaire", "answers": "answers", "crosswalk": "a crosswalk"}
+_NAMES: dict[Kind, str] = {
+    "questionnaire": "a questionnaire",
+    "answers": "answers",
+    "crosswalk": "a crosswalk",
+    "brand": "a brand",
+}
 _SCHEMAS: dict[Kind, str] = {kind: f"cxmaturity/{kind}@1" for kind in _NAMES}
 
 _EXAMPLES = {
@@ -69,8 +74,8 @@ def shape_problems(document: Document, kind: Kind, refusal: msgspec.ValidationEr
 
     from cxmaturity.files.schemas import text_schema  # noqa: PLC0415  likewise
 
-    other = next((k for k in _NAMES if k != kind and document.data.get("schema") == _SCHEMAS[k]), None)
-    if other is not None:
+    other = next((other for other in _SCHEMAS if document.data.get("schema") == _SCHEMAS[other]), kind)
+    if other != kind:
         message, hint = f"this file holds {_NAMES[other]}", f"name a file with {_NAMES[kind]} here"
         place: Path = ("schema",)
         return {(place, ""): Problem(document.name, document.line(place), "schema", "wrong-kind", message, hint)}

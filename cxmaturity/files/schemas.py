@@ -5,14 +5,16 @@ from typing import Any
 import msgspec
 
 from cxmaturity.files.answers_shape import AnswersShape
+from cxmaturity.files.brand_shape import BrandShape
 from cxmaturity.files.crosswalk_shape import CrosswalkShape
 from cxmaturity.files.questionnaire_shape import QuestionnaireShape
 from cxmaturity.files.values import Kind
 
-SHAPES: dict[str, type[QuestionnaireShape | AnswersShape | CrosswalkShape]] = {
+SHAPES: dict[Kind, type[QuestionnaireShape | AnswersShape | CrosswalkShape | BrandShape]] = {
     "questionnaire": QuestionnaireShape,
     "answers": AnswersShape,
     "crosswalk": CrosswalkShape,
+    "brand": BrandShape,
 }
 
 
@@ -21,8 +23,8 @@ def text_schema(kind: Kind) -> dict[str, Any]:
     return msgspec.json.schema(SHAPES[kind])
 
 
-def published_schema(*kinds: str) -> dict[str, Any]:
-    """The JSON Schema of one file kind, or of either, as other programs read files: with numbers and booleans."""
+def published_schema(*kinds: Kind) -> dict[str, Any]:
+    """The JSON Schema of one file kind, or of any, as other programs read files: with numbers and booleans."""
     shapes = [SHAPES[kind] for kind in kinds]
     roots, definitions = msgspec.json.schema_components(shapes, ref_template="#/$defs/{name}")
     root = roots[0] if len(roots) == 1 else {"oneOf": list(roots)}

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-Kind = Literal["questionnaire", "answers", "crosswalk"]
+Kind = Literal["questionnaire", "answers", "crosswalk", "brand"]
+"""The kinds of files; their `schema` says `cxmaturity/KIND@1`."""
 
 _END = r"$(?!\n)"  # `$` alone also stands before a last line end
 
@@ -58,4 +59,6 @@ MarkText = Annotated[
         "a stage such as organisational@align, or a practice at a point such as digital/agent.context@loyalty",
     ),
 ]
+Colour = Annotated[str, _text(f"^#[0-9a-fA-F]{{6}}{_END}", 'a colour between quotes, such as "#0e5a61"')]
+Line = Annotated[str, Meta(max_length=300, description="text of at most 300 characters")]
 Rating = Annotated[str, _text(r"\S", "a point's id, its rank, or `dk` (don't know)", _POINT_TYPES)]

@@ -10,12 +10,17 @@ class NotWrittenError(Exception):
 
 
 def write_text(path: Path, text: str, *, replace: bool = True) -> None:
-    """Write text beside the file, sync it, and give it the file's name.
+    """Write text as UTF-8, as `write_bytes` does."""
+    write_bytes(path, text.encode(), replace=replace)
+
+
+def write_bytes(path: Path, data: bytes, *, replace: bool = True) -> None:
+    """Write data beside the file, sync it, and give it the file's name.
 
     With `replace` off an existing file is an error. NotWrittenError leaves what was there as it was.
     """
     try:
-        _write(path, text.encode(), replace=replace)
+        _write(path, data, replace=replace)
     except FileExistsError:
         raise NotWrittenError(f"{path} exists already and was left as it is; choose another name") from None
     except OSError as error:

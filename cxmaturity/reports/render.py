@@ -5,8 +5,6 @@ Templates are looked for in the user's folder first, then among the built-in one
 prints is escaped for the format unless a macro or filter made it.
 """
 
-import base64
-import hashlib
 import re
 import textwrap
 from collections.abc import Callable, Sequence
@@ -14,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
+import msgspec
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
@@ -22,17 +21,18 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     TemplateError,
-    TemplateNotFound,
 )
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.domain.text import counted_plain
+from cxmaturity.reports import drawing
 from cxmaturity.reports.plain import one_line, visible
+from cxmaturity.reports.policy import with_policy
 from cxmaturity.reports.view import ContradictionView, Together, View
-from cxmaturity.reports.words import counted, listed, number, percent, reasons, rounded, share, unlocked
+from cxmaturity.reports.words import counted, listed, number, percent, reasons, rounded, share, signed, unlocked
 
 Layout = Literal["html", "md", "summary", "show", "crosswalk", "form"]
 TEMPLATES: dict[Layout, str] = {
@@ -54,30 +54,52 @@ _WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
 def render(view: View, layout: Literal["html", "md", "summary"], built_in: Path, own: Path | None = None) -> str:
     """The report of a view, by the built-in templates and the user's own before them.
 
-    ProblemsFoundError where a template has an error, naming the template and the line.
+    ProblemsFoundError where a template has an error, naming the template and the line. Several reports in one
+    layout are made faster by one `Renderer`.
     """
-    return _render(layout, built_in, own, view=view)
+    return Renderer(layout, built_in, own).render(view=view)
 
 
 def render_questionnaire(questionnaire: Questionnaire, layout: Literal["show", "form"], built_in: Path) -> str:
     """A questionnaire as a readable document in Markdown, or as an answers file to fill in."""
-    return _render(layout, built_in, None, questionnaire=questionnaire)
+    return Renderer(layout, built_in).render(questionnaire=questionnaire)
 
 
 def render_crosswalk(together: Together, conflicts: Sequence[ContradictionView], built_in: Path) -> str:
     """How questionnaires relate as a readable document in Markdown; `conflicts` are what can not both hold."""
-    return _render("crosswalk", built_in, None, together=together, conflicts=conflicts)
+    return Renderer("crosswalk", built_in).render(together=together, conflicts=conflicts)
 
 
-def _render(layout: Layout, built_in: Path, own: Path | None, **seen: Any) -> str:
-    environment = _environment(layout, built_in, own)
-    refused = (TemplateError, *_OWN_ERRORS) if own else TemplateError
-    try:
-        text = environment.get_template(TEMPLATES[layout]).render(**seen).strip("\n") + "\n"
-    except refused as error:
-        raise ProblemsFoundError([_template_problem(error, built_in, own)]) from None
-    # parts of a template that print nothing leave empty lines, of which one says as much as many
-    return text if layout == "html" else re.sub(r"\n{3,}", "\n\n", text)
+class Renderer:
+    """Renders one thing after another in one layout: templates are read once."""
+
+    def __init__(self, layout: Layout, built_in: Path, own: Path | None = None) -> None:
+        self._layout = layout
+        self._folders = built_in, own
+        self._environment = _environment(layout, built_in, own)
+
+    def render(self, **seen: Any) -> str:
+        """A report of `view=`, or a document of `questionnaire=`.
+
+        ProblemsFoundError where a template has an error, or makes a page that holds what its policy would block.
+        """
+        built_in, own = self._folders
+        refused = (TemplateError, *_OWN_ERRORS) if own else TemplateError
+        try:
+            text = self._environment.get_template(TEMPLATES[self._layout]).render(**seen).strip("\n") + "\n"
+        except refused as error:
+            from cxmaturity.reports.template_problems import template_problem  # noqa: PLC0415  only then
+
+            raise ProblemsFoundError([template_problem(error, built_in, own)]) from None
+        if self._layout != "html":
+            # parts of a template that print nothing leave empty lines, of which one says as much as many
+            return re.sub(r"\n{3,}", "\n\n", text)
+        if own:
+            from cxmaturity.reports.blocked import problems_of_page  # noqa: PLC0415  only then
+
+            if problems := problems_of_page(text, own):
+                raise ProblemsFoundError(problems)
+        return with_policy(text)
 
 
 def compile_templates(built_in: Path, folder: Path) -> None:
@@ -104,10 +126,10 @@ def _built_in_loader(layout: Layout, built_in: Path) -> BaseLoader:
 
 def _environment(layout: Layout, built_in: Path, own: Path | None) -> SandboxedEnvironment:
     shipped = _built_in_loader(layout, built_in)
-    loaders = [shipped, PrefixLoader({"builtin": shipped})]
+    loaders: list[BaseLoader] = [PrefixLoader({"builtin": shipped}), shipped]
     escapes: dict[Layout, Callable[[Any], Any]] = {"html": _html_text, "form": _comment_text}
     environment = SandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(own), *loaders] if own else loaders),
+        loader=ChoiceLoader(loaders),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=escapes.get(layout, _markdown_text),
@@ -117,6 +139,7 @@ def _environment(layout: Layout, built_in: Path, own: Path | None) -> SandboxedE
     environment.filters |= {
         "rounded": rounded,
         "share": share,
+        "signed": signed,
         "percent": percent,
         "number": number,
         "counted": counted,
@@ -126,9 +149,28 @@ def _environment(layout: Layout, built_in: Path, own: Path | None) -> SandboxedE
         "unlocked": unlocked,
         "is_web": lambda ref: bool(_WEB.fullmatch(ref)),
         "comment": _comment,
-        "csp_hash": _csp_hash,
+        "css_string": _css_string,
+        **drawing.FILTERS,
     }
+    del environment.filters["safe"]  # text from files is text, whatever a template does with it
+    environment.policies["json.dumps_function"] = _json
+    if own:
+        _speak_of_own(environment, own, loaders)
     return environment
+
+
+def _speak_of_own(environment: SandboxedEnvironment, own: Path, others: list[BaseLoader]) -> None:
+    """Look into the user's folder first, and say what is wrong with what lies there."""
+    from cxmaturity.reports.template_problems import OwnLoader, SpeakingUndefined, TextIsText  # noqa: PLC0415  likewise
+
+    environment.loader = ChoiceLoader([others[0], OwnLoader(own), *others[1:]])
+    environment.undefined = SpeakingUndefined
+    environment.add_extension(TextIsText)
+
+
+def _json(value: Any, **_: Any) -> str:
+    """What a script of the page reads, the view and its parts included."""
+    return msgspec.json.encode(value).decode()
 
 
 def _html_text(value: Any) -> Any:
@@ -162,29 +204,7 @@ def _comment(text: str, width: int, indent: str) -> Markup:
     return Markup(f"\n  # {indent}".join(lines))  # noqa: S704  nothing ends a comment but a line end
 
 
-def _csp_hash(text: str) -> Markup:
-    """The source expression that lets a page's own style or script through its security policy."""
-    digest = hashlib.sha256(str(text).encode()).digest()
-    return Markup(f"'sha256-{base64.b64encode(digest).decode()}'")  # noqa: S704  letters of base 64
-
-
-def _template_problem(error: Exception, built_in: Path, own: Path | None) -> Problem:
-    name, line = _place(error, [folder for folder in (own, built_in) if folder])
-    what = (
-        f"no such template: {error.name}" if isinstance(error, TemplateNotFound) else str(error) or type(error).__name__
-    )
-    return Problem(name, line, "", "template", f"the template can not be used: {what}")
-
-
-def _place(error: Exception, folders: list[Path]) -> tuple[str, int | None]:
-    """The template and line of an error: its own, else those of the innermost template in its traceback."""
-    if (line := getattr(error, "lineno", None)) is not None:
-        return str(getattr(error, "filename", None) or getattr(error, "name", None) or "template"), line
-    place: tuple[str, int | None] = ("template", None)
-    trace = error.__traceback__
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if any(Path(file).is_relative_to(folder) for folder in folders):
-            place = (file, trace.tb_lineno)
-        trace = trace.tb_next
-    return place
+def _css_string(text: str) -> Markup:
+    """Text as a string in a style, where nothing of it can end the string or the style."""
+    plain = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in one_line(text))
+    return Markup(f'"{plain}"')  # noqa: S704  letters, digits and escapes

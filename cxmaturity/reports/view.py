@@ -17,12 +17,13 @@ SUMMARY_STEPS = 7
 
 
 class PointView(Struct, frozen=True):
-    """A point of the scale."""
+    """A point of the scale; `value` is what it counts in scores."""
 
     rank: int
     id: str
     name: str
     meaning: str
+    value: float
 
 
 class Sentences(Struct, frozen=True):
@@ -32,6 +33,7 @@ class Sentences(Struct, frozen=True):
     documented: str
     gates: str
     strongest: str
+    weakest: str
     way: str
     grip: str
     balance: str
@@ -50,12 +52,16 @@ class StageNames(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """A dimension at a point: the share that stands there (0..100), its rating, and whether the level is reached."""
+    """A dimension at a point: the share that stands there or above (0..100), its rating, whether the level is reached.
+
+    `standing` counts the practices that stand exactly there, ranges at their lower end.
+    """
 
     point: PointView
     share: float | None
     rating: Rating | None
     reached: bool
+    standing: int
 
 
 class DimensionView(Struct, frozen=True):
@@ -123,7 +129,11 @@ class EvidenceView(Struct, frozen=True):
 
 
 class PracticeView(Struct, frozen=True):
-    """A practice with its answer. `upper` is the higher option of a range, `next` the option above the answer."""
+    """A practice with its answer. `upper` is the higher option of a range, `next` the option above the answer.
+
+    `dimension` is the name of its dimension, `dimension_id` the full id; `carries`: whether the stage claimed rests on
+    the answer, which stands at its point or above.
+    """
 
     id: str
     title: str
@@ -131,6 +141,7 @@ class PracticeView(Struct, frozen=True):
     help: str
     source: str
     dimension: str
+    dimension_id: str
     status: Status
     chosen: OptionView | None
     upper: OptionView | None
@@ -139,10 +150,15 @@ class PracticeView(Struct, frozen=True):
     note: str
     evidence: tuple[EvidenceView, ...]
     documented: bool
+    carries: bool
 
 
 class BlockerView(Struct, frozen=True):
-    """A practice that holds the target back: from where to where, and why. Gates come first."""
+    """A practice that holds the target back: from where to where, and why. Gates come first.
+
+    `gates` names the stages whose gates ask for it; `needs` says what its steps require that does not hold yet;
+    `needed_by` names the practices whose steps require it, where it is a prerequisite only: `why` is empty then.
+    """
 
     practice: PracticeView
     from_name: str
@@ -150,12 +166,33 @@ class BlockerView(Struct, frozen=True):
     why: tuple[Reason, ...]
     unknown: bool
     to_text: str
+    gates: tuple[str, ...]
+    needs: tuple[str, ...]
+    needed_by: tuple[str, ...]
+
+
+class FindOutView(Struct, frozen=True):
+    """A practice that nobody has answered, and why it matters.
+
+    `stages` counts the stages that its answer alone can move: up from the worst case, down from the best. `index`
+    (0..100) is how many points of the index its highest option adds to the worst case; `gates` names the stages whose
+    gates ask for it; `why` says all of it.
+    """
+
+    practice: PracticeView
+    stages: int
+    index: float
+    gates: tuple[str, ...]
+    why: str
 
 
 class StepView(Struct, frozen=True):
     """A recommended step with the numbers behind its place.
 
     `towards`: whether it is a step towards the target; `mark` is what the answers file says of it.
+    `earliest_month` is how many months after the assessment it can begin at the earliest: 0 where nothing that it
+    requires is still to come, else the end of the last step of the list that it rests on; None where it waits for what
+    no step of the list brings. `opens` names the practices whose steps of the list rest on it.
     """
 
     rank: int
@@ -172,6 +209,8 @@ class StepView(Struct, frozen=True):
     index_gain: float
     unlocks: tuple[Reason, ...]
     waits_for: tuple[str, ...]
+    earliest_month: int | None
+    opens: tuple[str, ...]
     mark: Literal["", "ruled out", "under way", "wanted"]
 
 
@@ -212,7 +251,11 @@ class GapView(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """The assessment of one answers file."""
+    """The assessment of one answers file.
+
+    `prerequisites` are no blockers, but steps of blockers require them; `find_out` are the practices that nobody has
+    answered, those that can move the stage the most first, and `unanswered` the same without reasons.
+    """
 
     anchor: str
     questionnaire_id: str
@@ -237,8 +280,10 @@ class Section(Struct, frozen=True):
     gates: tuple[GateView, ...]
     gaps: tuple[GapView, ...]
     blockers: tuple[BlockerView, ...]
+    prerequisites: tuple[BlockerView, ...]
     recommendations: tuple[StepView, ...]
     practices: tuple[PracticeView, ...]
+    find_out: tuple[FindOutView, ...]
     unanswered: tuple[PracticeView, ...]
     not_applicable: tuple[PracticeView, ...]
     result: Result
@@ -247,6 +292,43 @@ class Section(Struct, frozen=True):
     def first_steps(self) -> tuple[StepView, ...]:
         """The recommendations of a summary: at most seven, none that the answers file rules out."""
         return tuple(step for step in self.recommendations if step.mark != "ruled out")[:SUMMARY_STEPS]
+
+    @property
+    def proofs(self) -> tuple[tuple[PracticeView, EvidenceView], ...]:
+        """Every piece of evidence with its practice: those that count first, and the first to expire before others."""
+        every = [(practice, one) for practice in self.practices for one in practice.evidence]
+        return tuple(sorted(every, key=lambda proof: (not proof[1].valid, proof[1].valid_until)))
+
+
+class PaletteView(Struct, frozen=True):
+    """The colours of a brand on light or on dark paper, each as `#rrggbb`, and the colour of the text on each.
+
+    `large` and `part` are tints of the accent, for cells and bars. A colour that the brand does not name is empty,
+    and so is what is made of it: the built-in one stands.
+    """
+
+    accent: str
+    on_accent: str
+    large: str
+    on_large: str
+    part: str
+    on_part: str
+    second: str
+    on_second: str
+
+
+class BrandView(Struct, frozen=True):
+    """Whose report it is. `logo` is a whole `data:` address of an image, empty where there is none.
+
+    `alt` says what the logo shows; it is empty where that is the name, which stands beside it.
+    """
+
+    name: str
+    logo: str
+    alt: str
+    footer: str
+    light: PaletteView
+    dark: PaletteView
 
 
 class SideView(Struct, frozen=True):
@@ -328,7 +410,7 @@ class Together(Struct, frozen=True):
 class View(Struct, frozen=True):
     """One report: an organisation on one day, with a section for every answers file.
 
-    `together` stands where there are several sections; `contradictions` also within one.
+    `together` stands where there are several sections, `contradictions` also within one, `brand` where one was given.
     """
 
     schema: Literal["cxmaturity/view@1"]
@@ -338,3 +420,4 @@ class View(Struct, frozen=True):
     together: Together | None
     contradictions: tuple[ContradictionView, ...]
     sections: tuple[Section, ...]
+    brand: BrandView | None = None

@@ -1,16 +1,14 @@
 """The sentences that say a result: the same on the terminal and in every report. Plain text, never markup."""
 
-import datetime
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from cxmaturity.domain.answers import months_before
+from cxmaturity.domain.ahead import Influence
 from cxmaturity.domain.assessment import Assessment, stage_name
 from cxmaturity.domain.distance import Distance
-from cxmaturity.domain.gap import Gap
 from cxmaturity.domain.model import Scoring
 from cxmaturity.domain.result import Reason, Result
-from cxmaturity.domain.scoring import PARTLY, grip
+from cxmaturity.domain.scoring import PARTLY
 from cxmaturity.domain.text import counted_plain
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -34,6 +32,14 @@ def rounded(value: float | None, digits: int = 1) -> str:
         return "–"
     number = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return f"{number + 0:f}".rstrip("0").rstrip(".") if digits else f"{number + 0:f}"
+
+
+def signed(value: float | None, digits: int = 1) -> str:
+    """A number for people with its sign, a dash where there is none."""
+    if value is None:
+        return "–"
+    text = rounded(abs(value), digits)
+    return text if text == "0" else f"{'+' if value > 0 else '−'}{text}"
 
 
 def share(value: float | None, scoring: Scoring, digits: int = 1) -> str:
@@ -71,10 +77,6 @@ def unlocked(why: Sequence[Reason]) -> str:
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
-
-
-def _verb(n: int, one: str, many: str) -> str:
-    return one if n == 1 else many
 
 
 class Words:
@@ -154,60 +156,36 @@ class Words:
             return f"{best.name} (index {rounded(best.index)})"
         return f"{best.name} ({self.name(best.level)}, index {rounded(best.index)})"
 
-    def grip(self) -> str:
-        """The grip on each section of a ladder, and where the slip is; nothing where there is no ladder."""
-        assessment, outcome = self.assessment, self.assessment.scores.answered
-        held = [
-            (d.name, held)
-            for d in assessment.questionnaire.dimensions
-            if (held := grip(d.id, assessment.questionnaire, outcome)) is not None
-        ]
-        if not held:
-            return ""
-        parts = [f"{share(float(value), assessment.questionnaire.scoring)} % on {name}" for name, value in held]
-        slip = next(((name, 100 - value) for name, value in held if value < 100), None)
-        where = "there is no slip" if slip is None else f"seen from below, the first slip is on {slip[0]}"
-        return f"The grip is {listed(parts)}; {where}."
+    def weakest(self) -> str:
+        """The weakest top-level dimension: the lowest level, then the lowest index; nothing where there is but one.
 
-    def balance(self) -> str:
-        """Under sweep: how many moments add, the balance, and the weakest link; nothing otherwise."""
-        scores, result = self.assessment.scores.answered, self.result
-        known = [d for d in result.dimensions if d.score is not None]
-        if not self._sweep or not known:
+        Of a sweep with the practices that take away in it: the weakest link.
+        """
+        outcome = self.assessment.scores.answered
+        known = [d for d in self.result.dimensions if d.level is not None]
+        if len(known) < 2:
             return ""
-        values = [scores[f"value({p})"] for p in self.assessment.questionnaire.practices]
-        signs = [(v > 0) - (v < 0) for v in values if v is not None]
-        won = [d.name for d in known if scores[f"won({d.id})"]]
-        weakest = min(known, key=lambda d: scores[f"score({d.id})"] or 0)
-        which = f": {listed(won)}" if won else ""
-        balance = rounded(result.balance if isinstance(result.balance, float) else None)
-        return (
-            f"Thrived in {number(len(won))} of {number(len(known))}{which}."
-            f" The balance is {balance} on a scale from -100 to +100: of {counted(len(signs), 'moment')} answered,"
-            f" {number(signs.count(1))} {_verb(signs.count(1), 'adds', 'add')},"
-            f" {number(signs.count(0))} {_verb(signs.count(0), 'does', 'do')} nothing"
-            f" and {number(signs.count(-1))} {_verb(signs.count(-1), 'takes', 'take')} away."
-            f" The weakest link is {weakest.name}."
-        )
+        if not self._sweep:
+            worst = min(known, key=lambda d: (d.level or 0, outcome[f"index({d.id})"] or 0))
+            return f"{worst.name} ({self.name(worst.level)}, index {rounded(worst.index)})"
+        worst = min(known, key=lambda d: outcome[f"index({d.id})"] or 0)
+        practices = self.assessment.questionnaire.practices
+        taking = [practices[p.id].title for p in worst.practices if (outcome[f"value({p.id})"] or 0) < 0]
+        away = f": {listed(taking)} {'takes' if len(taking) == 1 else 'take'} away" if taking else ""
+        return f"{worst.name} (index {rounded(worst.index)}){away}"
 
-    def gap(self, gap: Gap, today: str, target: str, by: datetime.date | None) -> str:
-        """How far a target is, and whether the day set for it leaves the time."""
-        if gap.below_today:
-            return f"{target} is below today's level, {today}: set a higher target, or leave it out."
-        if gap.way is None:
-            ruled_out = " that are not ruled out" if self.assessment.answers.plan.exclude else ""
-            return f"No steps{ruled_out} reach {target} from here."
-        if not gap.steps:
-            return f"{target} is reached, in the worst case too."
-        said = (
-            f"{capital(counted(len(gap.way.practices), 'practice'))}, {counted(len(gap.steps), 'step')}, about"
-            f" {counted_plain(gap.way.days, 'person-day')}. At least {counted(gap.months, 'month')}, if each step"
-            " begins as soon as what it rests on is done."
-        )
-        if by is not None:
-            early = months_before(self.assessment.answers.date, -gap.months) > by
-            said += f" {by.isoformat()} is {'too early for that' if early else 'late enough for that'}."
-        return said
+    def find_out(self, influence: Influence, gates: Sequence[str]) -> str:
+        """Why the answer to an unknown practice matters: to the stage, as a gate, to the index."""
+        stage = self.result.stage
+        moves = []
+        if influence.worst > (stage.worst or 0):
+            moves.append(f"lift the worst case from {self.name(stage.worst)} to {self.name(influence.worst)}")
+        if influence.best < (stage.best or 0):
+            moves.append(f"drop the best case from {self.name(stage.best)} to {self.name(influence.best)}")
+        said = [f"Its answer alone can {' or '.join(moves)}."] if moves else []
+        if gates:
+            said.append(f"It is a gate to {listed(gates)}.")
+        return " ".join([*said, f"Up to {rounded(float(influence.index))} of 100 points of the index rest on it."])
 
     def way(self) -> str:
         """How far the target is, seen from the worst case: by one way that is enough, not proven the cheapest."""

@@ -14,6 +14,9 @@ from cxmaturity.cli.boundary import run
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+TELECOM = sorted((ROOT / "examples").glob("northwind-telecom*.yaml"))
+"""One organisation's answers to all five questionnaires."""
+QUESTIONNAIRES = sorted(set((ROOT / "questionnaires").glob("*.yaml")) - {ROOT / "questionnaires" / "crosswalk.yaml"})
 NORTHWIND, RETAIL = (str(ROOT / "examples" / name) for name in ("northwind-telecom.yaml", "corner-retail.yaml"))
 HEAD = "schema: cxmaturity/answers@1\nquestionnaire: organisational@1\ndate: 2026-11-22\n"
 

@@ -102,7 +102,7 @@ def test_the_questionnaire_is_asked_for(cx: Cx, tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     ran = cx("assess", "--lines", stdin=typed("1", *WHO, "3", "q"))
     assert ran.code == 0
-    assert "Which questionnaire (1 to 2, or its id)?" in ran.err
+    assert "Which questionnaire (1 to 5, or its id)?" in ran.err
     assert (tmp_path / "digital-answers.yaml").exists()
 
 

@@ -14,12 +14,18 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
-from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, ROOT, Cx
+from tests.cli.running import EXAMPLES, NORTHWIND, QUESTIONNAIRES, RETAIL, ROOT, Cx
 from tests.reports.hostile import write
 
 Validator = Callable[[str], Draft202012Validator]
-QUESTIONNAIRES = sorted((ROOT / "questionnaires").glob("*.yaml"))
-KINDS = ("questionnaire", "answers", "result", "view")
+KINDS = ("questionnaire", "answers", "crosswalk", "brand", "result", "view")
+BRAND: dict[str, Any] = {
+    "schema": "cxmaturity/brand@1",
+    "name": "Us",
+    "logo": "logo.svg",
+    "accent": "#0e5a61",
+    "second": {"light": "#7a1f5c", "dark": "#ff88cc"},
+}
 
 
 class TextDates(yaml.SafeLoader):
@@ -52,6 +58,12 @@ def validator(cx: Cx) -> Validator:
 
 def errors(validator: Draft202012Validator, data: object) -> list[str]:
     return [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(data)]
+
+
+@pytest.mark.parametrize("kind", ["crosswalk", "files"])
+def test_crosswalk(kind: str, validator: Validator) -> None:
+    assert errors(validator(kind), read(ROOT / "questionnaires" / "crosswalk.yaml")) == []
+    assert errors(validator(kind), {"schema": "cxmaturity/crosswalk@1", "title": "T", "facts": [{"id": "a"}]})
 
 
 @pytest.mark.parametrize("kind", ["questionnaire", "files"])
@@ -97,6 +109,11 @@ def test_outputs_of_both_rules(validator: Validator, cx: Cx, tmp_path: Path) -> 
         ("answers", ["answers", "strategy.intent"], [1, 2]),
         ("answers", ["answers", "strategy.intent"], {"is": [1]}),
         ("answers", ["weights"], {"strategy": 0}),
+        ("brand", ["name"], None),
+        ("brand", ["accent"], "0e5a61"),
+        ("brand", ["accent"], None),
+        ("brand", ["second", "dark"], "#fff"),
+        ("brand", ["colour"], "#0e5a61"),
         ("result", ["schema"], "cxmaturity/result@2"),
         ("result", ["stage", "claimed"], None),
         ("view", ["sections", 0, "profile", 0, "gap"], "one"),
@@ -106,12 +123,14 @@ def test_outputs_of_both_rules(validator: Validator, cx: Cx, tmp_path: Path) -> 
 def test_something_else_is_refused(
     kind: str, path: list[str | int], value: object, validator: Validator, cx: Cx
 ) -> None:
-    good = {
+    goods: dict[str, Callable[[], Any]] = {
         "questionnaire": lambda: read(ROOT / "questionnaires" / "organisational.yaml"),
         "answers": lambda: read(Path(NORTHWIND)),
+        "brand": lambda: BRAND,
         "result": lambda: json.loads(cx("score", NORTHWIND, "--format", "json").out),
         "view": lambda: json.loads(cx("report", NORTHWIND, "--format", "json").out),
-    }[kind]()
+    }
+    good = goods[kind]()
     bad = copy.deepcopy(good)
     inside = bad
     for key in path[:-1]:
@@ -138,4 +157,4 @@ def test_nothing_else_is_shipped() -> None:
 def test_no_such_schema(given: list[str], cx: Cx) -> None:
     ran = cx("check", "--schema", *given)
     assert (ran.code, ran.out) == (2, "")
-    assert "--schema takes one of questionnaire, answers, result, view, or nothing" in ran.err
+    assert "--schema takes one of questionnaire, answers, crosswalk, brand, result, view, or nothing" in ran.err

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.answers import read_answers
+from cxmaturity.files.brands import read_brand
 from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.files.questionnaires import read_questionnaire
 from cxmaturity.files.source import Source
@@ -56,6 +57,15 @@ def of_answers(text: str) -> Sequence[Problem]:
 def of_questionnaire(text: str) -> Sequence[Problem]:
     """The problems of a questionnaire."""
     return problems(lambda: read_questionnaire(read_tree(Source(NAME, text, "")), ""))
+
+
+def of_brand(text: str) -> Sequence[Problem]:
+    """The problems of a brand."""
+    return problems(lambda: read_brand(read_tree(Source(NAME, text, "")), CASES))
+
+
+READERS = {"answers": of_answers, "questionnaire": of_questionnaire, "brand": of_brand}
+"""What reads a file, by the first word of its name."""
 
 
 def hold_equal(found: Sequence[Problem], wanted: Sequence[Expected]) -> None:

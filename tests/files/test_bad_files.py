@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.marked import CASES, expected, hold_equal, of_answers, of_questionnaire
+from tests.files.marked import CASES, READERS, expected, hold_equal, of_answers, of_questionnaire
 
 FILES = sorted(CASES.glob("*.yaml"))
 
@@ -15,7 +15,7 @@ def test_bad_file(path: Path) -> None:
     text = path.read_text()
     wanted = expected(text)
     assert wanted
-    hold_equal((of_answers if path.stem.startswith("answers") else of_questionnaire)(text), wanted)
+    hold_equal(READERS[path.stem.partition("-")[0]](text), wanted)
 
 
 def test_very_many_problems_are_found_in_bearable_time() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx, Ran, process
+from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, TELECOM, Cx, Ran, process
 
 GOLDEN = ROOT / "tests" / "golden"
 COMMANDS = {
@@ -21,7 +21,10 @@ COMMANDS = {
     ".summary.md": ["score", "--format", "md"],
     ".txt": ["score"],
 }
-NAMES = [example.stem + ending for example in EXAMPLES for ending in COMMANDS]
+ALONE = [example for example in EXAMPLES if example not in TELECOM] + [Path(NORTHWIND)]
+SETS = {example.stem: [example] for example in ALONE} | {"northwind-telecom-all": TELECOM}
+"""What stands in one output: an answers file alone, or all of one organisation."""
+NAMES = [stem + ending for stem in SETS for ending in COMMANDS]
 # what must leave no trace in an output
 SURROUNDINGS: dict[str, dict[str, str]] = {
     "east": {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1"},
@@ -35,12 +38,12 @@ def golden(name: str) -> str:
     return (GOLDEN / name).read_bytes().decode()
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("stem", SETS)
 @pytest.mark.parametrize("ending", COMMANDS)
-def test_golden(example: Path, ending: str, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_golden(stem: str, ending: str, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    ran = cx(*COMMANDS[ending], f"examples/{example.name}")
-    name = example.stem + ending
+    ran = cx(*COMMANDS[ending], *(f"examples/{example.name}" for example in SETS[stem]))
+    name = stem + ending
     if os.environ.get("CXMATURITY_GOLDEN") == "write":
         GOLDEN.mkdir(exist_ok=True)
         (GOLDEN / name).write_bytes(ran.out.encode())
@@ -52,8 +55,8 @@ def test_every_golden_file_is_used() -> None:
 
 
 def test_table_is_80_columns_wide_and_without_colour() -> None:
-    for example in EXAMPLES:
-        text = golden(f"{example.stem}.txt")
+    for stem in SETS:
+        text = golden(f"{stem}.txt")
         assert max(map(len, text.splitlines())) <= 80
         assert "\x1b" not in text
 

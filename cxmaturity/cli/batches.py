@@ -1,0 +1,194 @@
+"""Many reports: made and written on every core, with a bar that shows how far, and an interruption that loses nothing.
+
+The workers are processes of their own, started anew (so that no thread or lock is copied into them), and get small
+batches. An interruption reaches the command only: the workers end what they are writing, and are handed nothing more.
+"""
+
+import contextlib
+import gc
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from cxmaturity.cli.boundary import tell
+from cxmaturity.cli.rendering import Case, Maker, Style
+from cxmaturity.cli.settings import Settings
+from cxmaturity.domain.answers import Answers
+from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.files.writing import NotWrittenError, write_bytes
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+PAYS = 24
+"""From how many reports on starting other processes saves time."""
+
+BATCH = 4
+"""How many reports a worker is handed at once."""
+
+
+class Task(Struct, frozen=True):
+    """A report to make, and where to write it."""
+
+    place: Path
+    cases: tuple[Case, ...]
+
+
+class _Sent(Struct, frozen=True):
+    """A task without its questionnaires, which every worker has: their hashes stand for them."""
+
+    place: Path
+    cases: tuple[tuple[str, Answers, int | None], ...]
+
+
+class _Done(Struct, frozen=True):
+    """What a batch has to say, and why it ended early, if it did."""
+
+    told: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    not_written: str = ""
+
+
+def write_all(style: Style, tasks: Sequence[Task], chosen: Settings) -> None:
+    """Make and write reports.
+
+    The first is made before any is written, so that a template with an error leaves nothing behind.
+    ProblemsFoundError and NotWrittenError end it early; what was written by then is whole.
+    """
+    maker = Maker(style, tell)
+    cores = _cores()
+    if len(tasks) < PAYS or cores == 1:
+        made = [(task.place, maker.report(task.cases)) for task in tasks] if len(tasks) < PAYS else None
+        with _progress(len(tasks), chosen) as step:
+            for task in tasks if made is None else ():
+                write_bytes(task.place, maker.report(task.cases))
+                step(1)
+        for place, data in made or ():
+            write_bytes(place, data)
+        return
+    maker.report(tasks[0].cases)
+    _write_in_parallel(style, tasks, chosen, cores)
+
+
+def _write_in_parallel(style: Style, tasks: Sequence[Task], chosen: Settings, cores: int) -> None:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    questionnaires = {case.questionnaire.sha256: case.questionnaire for task in tasks for case in task.cases}
+    batches = [tasks[i : i + BATCH] for i in range(0, len(tasks), BATCH)]
+    with _progress(len(tasks), chosen) as step:
+        pool = ProcessPoolExecutor(
+            max_workers=min(cores, len(batches)),
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_start_worker,
+            initargs=(style, questionnaires),
+        )
+        try:
+            with _no_interruption():  # which the workers take over, for as long as they live
+                waiting = [pool.submit(_work, tuple(map(_sent, batch))) for batch in batches]
+            _finish(waiting, batches, step)
+        except BrokenProcessPool:
+            message = "the reports could not all be made: a process that made some was ended from outside; start again"
+            raise NotWrittenError(message) from None
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _finish(waiting: "Sequence[Future[_Done]]", batches: Sequence[Sequence[Task]], step: Callable[[int], None]) -> None:
+    """Take what the batches have to say in their order, whichever is done first."""
+    for future, batch in zip(waiting, batches, strict=True):
+        done = future.result()
+        for message in done.told:
+            tell(message)
+        if done.problems:
+            raise ProblemsFoundError(done.problems)
+        if done.not_written:
+            raise NotWrittenError(done.not_written)
+        step(len(batch))
+
+
+def _sent(task: Task) -> _Sent:
+    return _Sent(task.place, tuple((case.questionnaire.sha256, case.answers, case.target) for case in task.cases))
+
+
+class _Worker:
+    """What a worker process keeps between batches."""
+
+    maker: Maker
+    questionnaires: dict[str, Questionnaire]
+    told: list[str]
+
+
+def _start_worker(style: Style, questionnaires: dict[str, Questionnaire]) -> None:
+    gc.set_threshold(50_000)  # as in the command itself
+    _Worker.told = []
+    _Worker.maker = Maker(style, _Worker.told.append)
+    _Worker.questionnaires = questionnaires
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End the worker when the command is killed, which could not tell it to."""
+    import multiprocessing
+    from multiprocessing.connection import wait
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _work(batch: tuple[_Sent, ...]) -> _Done:
+    _Worker.told.clear()
+    known = _Worker.questionnaires
+    try:
+        for sent in batch:
+            cases = [Case(known[sha256], answers, target) for sha256, answers, target in sent.cases]
+            write_bytes(sent.place, _Worker.maker.report(cases))
+    except ProblemsFoundError as error:
+        return _Done(tuple(_Worker.told), problems=error.problems)
+    except NotWrittenError as error:
+        return _Done(tuple(_Worker.told), not_written=str(error))
+    return _Done(tuple(_Worker.told))
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    affinity: Callable[[int], set[int]] | None = getattr(os, "sched_getaffinity", None)
+    return min(len(affinity(0)) if affinity else os.cpu_count() or 1, 61)  # the most that Windows waits for
+
+
+@contextlib.contextmanager
+def _no_interruption() -> Iterator[None]:
+    """Hold interruptions back until the end; processes started meanwhile never see one."""
+    mask: Callable[..., Any] | None = getattr(signal, "pthread_sigmask", None)
+    if mask is None:  # pragma: no cover  Windows
+        yield
+        return
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _progress(total: int, chosen: Settings) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error if that is a terminal; it leaves nothing behind."""
+    if chosen.quiet or total < PAYS or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Writing reports"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=chosen.console(sys.stderr), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda done: bar.advance(task, done)

@@ -1,0 +1,134 @@
+"""Logos: an SVG or a PNG that lies beside the brand file, checked before it goes into a report.
+
+A report shows its logo as `<img>`, in which browsers run no script and load nothing. What could not be shown
+there is refused here, so that nobody finds half a logo in front of a board.
+"""
+
+import re
+from pathlib import Path as File
+from typing import Any
+from xml.parsers import expat
+
+from cxmaturity.domain.brand import Logo
+from cxmaturity.files.findings import Findings
+from cxmaturity.files.tree import Path
+
+MOST_BYTES = 100 * 1024
+PATH: Path = ("logo",)
+_PNG = b"\x89PNG\r\n\x1a\n"
+_SVG_ROOT = "http://www.w3.org/2000/svg svg"
+_LINKS = ("href", "http://www.w3.org/1999/xlink href")
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|data:)([^)'\"\s]+)|@import\s+(\S+)")
+
+
+def read_logo(folder: File, name: str, findings: Findings) -> Logo | None:
+    """The logo of this name in a folder, None where it can not be used, which is noted as an error."""
+    data = _read(folder, name, findings)
+    if data is None:
+        return None
+    if data.startswith(_PNG):
+        return _png(data, name, findings)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+        return _svg(data, name, findings)
+    what = " but a JPEG" if data.startswith(b"\xff\xd8") else ""
+    findings.error(PATH, "no-logo", f"{name} is neither an SVG nor a PNG{what}", "save it as one of these")
+    return None
+
+
+def _read(folder: File, name: str, findings: Findings) -> bytes | None:
+    try:
+        path = (folder / name).resolve()  # links followed, so that none leads out
+        if not path.is_relative_to(folder.resolve()):
+            hint = "put it beside the brand file, and write its name"
+            findings.error(PATH, "logo-elsewhere", f"{name} lies outside the folder of the brand file", hint)
+            return None
+        if not path.is_file():
+            what = "this is a folder" if path.is_dir() else "there is no such file beside the brand file"
+            findings.error(PATH, "no-such-logo", f"{name}: {what}", "check the name")
+            return None
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        findings.error(PATH, "unreadable-logo", f"{name} can not be read: {why}")
+        return None
+    if len(data) > MOST_BYTES:
+        hint = "an SVG, or a PNG of some 600 pixels, is enough"
+        findings.error(PATH, "large-logo", f"{name} is over {MOST_BYTES // 1024} KiB, all of it in every report", hint)
+        return None
+    return data
+
+
+def _png(data: bytes, name: str, findings: Findings) -> Logo | None:
+    sound = data[12:16] == b"IHDR" and any(data[16:20]) and any(data[20:24]) and b"IEND" in data[-12:]
+    if not sound:
+        findings.error(PATH, "broken-logo", f"{name} starts as a PNG but is not a whole one", "save it again")
+        return None
+    return Logo("image/png", data)
+
+
+def _svg(data: bytes, name: str, findings: Findings) -> Logo | None:
+    reader = _Reader()
+    try:
+        reader.parser.Parse(data, True)
+    except expat.ExpatError as error:
+        message = f"{name}, line {error.lineno}: this is no SVG: {expat.ErrorString(error.code)}"
+        findings.error(PATH, "broken-logo", message, "save it again from the program that made it")
+    except _RefusedError as error:
+        message, hint = error.args
+        line = reader.parser.CurrentLineNumber
+        findings.error(PATH, "refused-logo", f"{name}, line {line}: {message}", hint)
+    else:
+        if reader.scripts:
+            line = reader.scripts[0]
+            message = f"{name}, line {line}: a script in a logo does not run"
+            findings.warning(PATH, "script-in-logo", message, "leave it out")
+        return Logo("image/svg+xml", data)
+    return None
+
+
+class _RefusedError(Exception):
+    """Why an SVG is refused, and what would be right."""
+
+
+class _Reader:
+    """Goes through an SVG once; nothing of it is kept, expanded or loaded."""
+
+    def __init__(self) -> None:
+        self.parser: Any = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._element
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.EntityDeclHandler = self._entity
+        self.parser.CharacterDataHandler = self._text
+        self.parser.buffer_text = True
+        self.depth = 0
+        self.scripts: list[int] = []
+
+    def _doctype(self, _name: str, _system: str | None, _public: str | None, has_subset: int) -> None:
+        if has_subset:
+            self._entity()
+
+    def _entity(self, *_: object) -> None:
+        raise _RefusedError("entities are not allowed", "save it as plain SVG, without editing data")
+
+    def _element(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth == 1 and name != _SVG_ROOT:
+            hint = 'start it with <svg xmlns="http://www.w3.org/2000/svg" ...>'
+            raise _RefusedError(f"the file starts with {name.rsplit(' ', maxsplit=1)[-1]}, not with svg", hint)
+        local = name.rsplit(" ", maxsplit=1)[-1]
+        if local == "script":
+            self.scripts.append(self.parser.CurrentLineNumber)
+        for link in _LINKS:
+            address = attributes.get(link, "").strip()
+            if address and local != "a" and not address.startswith(("#", "data:")):
+                self._refuse_outside(address)
+        for value in attributes.values():
+            self._text(value)
+
+    def _text(self, text: str) -> None:
+        if found := _OUTSIDE.search(text):
+            self._refuse_outside(found[1] or found[2])
+
+    def _refuse_outside(self, address: str) -> None:
+        raise _RefusedError(f"it loads {address[:80]}, which a report does not", "put that into the file itself")

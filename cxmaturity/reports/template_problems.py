@@ -1,0 +1,153 @@
+"""What is wrong with a template of the user's own: where, what is missing, and what is near it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.environment import Environment
+from jinja2.ext import Extension
+from jinja2.lexer import TokenStream
+from jinja2.loaders import ModuleLoader
+from jinja2.utils import missing
+from msgspec import Struct
+
+from cxmaturity.domain.problems import Problem
+
+SEEN = ("view", "section")
+_MOST_NAMES = 30
+
+
+class SpeakingUndefined(StrictUndefined):
+    """A name or attribute that is not there, which says what is."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: Any = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        super().__init__(hint or _undefined(obj, name), obj, name, exc)
+
+
+class TextIsText(Extension):
+    """Refuses `autoescape` blocks: text from files is always escaped, or a page could be made to act."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Any]:
+        """Hand every token on, until one starts such a block."""
+        before = ""
+        for token in stream:
+            if before == "block_begin" and token.value == "autoescape":
+                raise TemplateSyntaxError(
+                    "text from files is always escaped", token.lineno, stream.name, stream.filename
+                )
+            before = token.type
+            yield token
+
+
+class OwnLoader(FileSystemLoader):
+    """Templates of a folder of the user's; says which of them is no text."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
+        """The text of a template, where it lies, and whether that is so still."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            message = f"byte {error.object[error.start]:#04x} is not UTF-8; save the file with that encoding"
+            place = str(Path(self.searchpath[0], template))
+            raise TemplateSyntaxError(message, line, template, place) from None
+
+
+def template_problem(error: Exception, built_in: Path, own: Path | None) -> Problem:
+    """The problem that an error in a template is, at its template and line."""
+    place, line = _place(error, built_in, own)
+    what = str(error) or type(error).__name__
+    if isinstance(error, TemplateNotFound):
+        what = _not_found(str(error.name), built_in, own)
+    elif isinstance(error, TemplateSyntaxError):
+        what = error.message or what
+        if what.startswith("No filter named 'safe'"):
+            what += (
+                "; text from files is always escaped, and what a macro or {% set %} block makes is not escaped twice"
+            )
+    return Problem(place, line, "", "template", f"the template can not be used: {what}")
+
+
+def _undefined(of: Any, name: Any) -> str:
+    """Why a name or attribute is not there."""
+    if of is missing:
+        if name == "section":
+            return "'section' is undefined here; go through them with {% for section in view.sections %}"
+        return f"'{name}' is undefined; " + (_meant(str(name), SEEN) or f"a template sees {' and '.join(SEEN)}")
+    if of is None:
+        return f"there is nothing here that has '{name}'; ask with {{% if %}} before"
+    if isinstance(of, Mapping):
+        return f"there is no '{name}'; " + _names(str(name), [str(key) for key in of])
+    return _no_attribute(of, name)
+
+
+def _no_attribute(of: Any, name: Any) -> str:
+    if isinstance(of, list | tuple) and isinstance(name, int):
+        return f"the list has {len(of)} entries, and none numbered {name} (the first is 0)"
+    if isinstance(of, list | tuple):
+        return f"a list has no attribute '{name}'; go through it with {{% for %}}, or take the first with [0]"
+    if isinstance(of, Struct):
+        known = (*of.__struct_fields__, *(key for key, value in vars(type(of)).items() if isinstance(value, property)))
+        return f"{type(of).__name__} has no attribute '{name}'; " + _names(str(name), known)
+    return f"{'text' if isinstance(of, str) else type(of).__name__} has no attribute '{name}'"
+
+
+def _names(wrong: str, known: Sequence[str]) -> str:
+    more = ", ..." if len(known) > _MOST_NAMES else ""
+    return _meant(wrong, known) or f"it has {', '.join(known[:_MOST_NAMES])}{more}"
+
+
+def _meant(wrong: str, known: Sequence[str]) -> str:
+    import difflib  # noqa: PLC0415  only where something is wrong
+
+    parts = [name for name in known if wrong in name.split("_")]
+    near = list(dict.fromkeys([*difflib.get_close_matches(wrong.lower(), known, n=3, cutoff=0.6), *parts]))[:3]
+    return f"did you mean {' or '.join(near)}?" if near else ""
+
+
+def _not_found(name: str, built_in: Path, own: Path | None) -> str:
+    inside = name.removeprefix("builtin/")
+    where = "among the built-in ones"
+    if inside == name and own:
+        where = f"in {own}, then {where}"
+    known = template_names(built_in)
+    near = _meant(inside, known) or _meant(Path(inside).name, [Path(one).name for one in known])
+    return f"no such template: {name}, looked for {where}" + (f"; {near}" if near else "")
+
+
+def template_names(folder: Path) -> list[str]:
+    """The names of the templates in a folder, as templates call each other."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _place(error: Exception, built_in: Path, own: Path | None) -> tuple[str, int | None]:
+    """The template and line of an error: its own, else those of the innermost template in its traceback."""
+    if (line := getattr(error, "lineno", None)) is not None:
+        return str(getattr(error, "filename", None) or getattr(error, "name", None) or "template"), line
+    compiled = {ModuleLoader.get_module_filename(name): f"built-in {name}" for name in template_names(built_in)}
+    place: tuple[str, int | None] = ("template", None)
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if any(Path(file).is_relative_to(folder) for folder in (own, built_in) if folder):
+            place = (file, trace.tb_lineno)
+        elif (name := Path(file).name) in compiled:
+            place = (compiled[name], trace.tb_lineno)
+        trace = trace.tb_next
+    return place

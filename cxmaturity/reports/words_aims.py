@@ -1,0 +1,64 @@
+"""Sentences on targets, and on what single rules and instruments show: a ladder's grip, a sweep's balance."""
+
+from cxmaturity.domain.answers import Answers, months_before
+from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.gap import Gap
+from cxmaturity.domain.scoring import grip
+from cxmaturity.domain.text import counted_plain
+from cxmaturity.reports.words import capital, counted, listed, number, rounded, share
+
+
+def grip_words(assessment: Assessment) -> str:
+    """The grip on each section of a ladder, and where the slip is; nothing where there is no ladder."""
+    questionnaire, outcome = assessment.questionnaire, assessment.scores.answered
+    held = [
+        (d.name, value) for d in questionnaire.dimensions if (value := grip(d.id, questionnaire, outcome)) is not None
+    ]
+    if not held:
+        return ""
+    parts = [f"{share(float(value), questionnaire.scoring)} % on {name}" for name, value in held]
+    slip = next((name for name, value in held if value < 100), None)
+    where = "there is no slip" if slip is None else f"seen from below, the first slip is on {slip}"
+    return f"The grip is {listed(parts)}; {where}."
+
+
+def balance_words(assessment: Assessment) -> str:
+    """Under sweep: which dimensions are won, the balance, and how many moments add; nothing otherwise."""
+    scores, result = assessment.scores.answered, assessment.result
+    known = [d for d in result.dimensions if d.score is not None]
+    if assessment.questionnaire.scoring.rule != "sweep" or not known:
+        return ""
+    values = [scores[f"value({p})"] for p in assessment.questionnaire.practices]
+    signs = [(v > 0) - (v < 0) for v in values if v is not None]
+    won = [d.name for d in known if scores[f"won({d.id})"]]
+    which = f": {listed(won)}" if won else ""
+    balance = rounded(result.balance if isinstance(result.balance, float) else None)
+    adds, nothing, takes = signs.count(1), signs.count(0), signs.count(-1)
+    return (
+        f"Thrived in {number(len(won))} of {number(len(known))}{which}."
+        f" The balance is {balance} on a scale from -100 to +100: of {counted(len(signs), 'moment')} answered,"
+        f" {number(adds)} {'adds' if adds == 1 else 'add'},"
+        f" {number(nothing)} {'does' if nothing == 1 else 'do'} nothing"
+        f" and {number(takes)} {'takes' if takes == 1 else 'take'} away."
+    )
+
+
+def gap_words(answers: Answers, gap: Gap, today: str, target: str) -> str:
+    """How far a target is, and whether the day set for it leaves the time."""
+    if gap.below_today:
+        return f"{target} is below today's level, {today}: set a higher target, or leave it out."
+    if gap.way is None:
+        ruled_out = " that are not ruled out" if answers.plan.exclude else ""
+        return f"No steps{ruled_out} reach {target} from here."
+    if not gap.steps:
+        return f"{target} is reached, in the worst case too."
+    said = (
+        f"{capital(counted(len(gap.way.practices), 'practice'))}, {counted(len(gap.steps), 'step')}, about"
+        f" {counted_plain(gap.way.days, 'person-day')}. At least {counted(gap.months, 'month')}, if each step"
+        " begins as soon as what it rests on is done."
+    )
+    by = answers.target.by
+    if by is not None:
+        early = months_before(answers.date, -gap.months) > by
+        said += f" {by.isoformat()} is {'too early' if early else 'late enough'} for that."
+    return said

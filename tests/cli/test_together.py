@@ -1,0 +1,204 @@
+"""Several questionnaires at once: side by side, contradictions, suggestions, and every command for all five."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.cli.running import HEAD, ROOT, TELECOM, Cx
+from tests.cli.test_assess import flat, typed
+
+FIVE = ("digital", "effort", "ladder", "moments", "organisational")
+ORGANISATION = "organisation: Northwind\n"
+
+
+def answers(questionnaire: str, *lines: str, organisation: str = ORGANISATION) -> str:
+    head = HEAD.replace("organisational", questionnaire)
+    return head + organisation + "answers:\n" + "".join(f"  {line}\n" for line in lines)
+
+
+def option(questionnaire: str, dimension: str, practice: str, point: str) -> str:
+    """The words of an option."""
+    file = yaml.safe_load((ROOT / "questionnaires" / f"{questionnaire}.yaml").read_text())
+    group = next(d for d in file["dimensions"] if d["id"] == dimension)
+    found = next(p for p in group["practices"] if p["id"] == practice)
+    return str(next(o["text"] for o in found["options"] if o["point"] == point))
+
+
+@pytest.fixture
+def contradicting(tmp_path: Path) -> tuple[Path, Path]:
+    """Two files of one organisation and day that can not both hold."""
+    ladder, effort = tmp_path / "ladder.yaml", tmp_path / "effort.yaml"
+    ladder.write_text(answers("ladder", "trust.visibility: loyalty"))
+    effort.write_text(answers("effort", "forgotten.bills: absent", "forgotten.outages: {is: [absent, reactive]}"))
+    return ladder, effort
+
+
+def test_check_names_both_answers_and_why(contradicting: tuple[Path, Path], cx: Cx) -> None:
+    ladder, effort = contradicting
+    ran = cx("check", ladder, effort)
+    assert ran.code == 0
+    (line,) = ran.out.splitlines()
+    said = f"{ladder}, line 6: warning: answers.trust.visibility: Progress in view at Loyalty ("
+    assert line.startswith(said + " ".join(option("ladder", "trust", "visibility", "loyalty").split()))
+    assert f"in {effort}, line 7; " in line
+    assert "Outage notices at Reactive (For every outage" in line
+    assert line.endswith("or have to look or ring.")
+    assert ran.err.splitlines()[-1] == "2 files: 0 errors, 1 warning"
+    assert cx("check", "--strict", ladder, effort).code == 1
+    for one in contradicting:
+        assert cx("check", "--strict", one).code == 0
+
+
+@pytest.mark.parametrize("change", ["organisation: Other\n", ""])
+def test_another_organisation_contradicts_nobody(change: str, contradicting: tuple[Path, Path], cx: Cx) -> None:
+    ladder, effort = contradicting
+    effort.write_text(effort.read_text().replace(ORGANISATION, change))
+    assert cx("check", "--strict", ladder, effort).out == ""
+
+
+def test_score_and_reports_list_contradictions(contradicting: tuple[Path, Path], cx: Cx) -> None:
+    told = cx("score", *contradicting).out
+    assert told.count("What can not both hold") == 1
+    assert "Progress in view at Loyalty" in told
+    assert "What can not both hold" not in cx("score", contradicting[0]).out
+    for layout in ("html", "md"):
+        text = flat(cx("report", *contradicting, "--format", layout).out)
+        assert "Faults in view, and customers who must look or ring" in text
+        assert "Customers either have news of the faults" in text
+
+
+def test_a_contradiction_within_one_questionnaire_stands_in_its_own_report(tmp_path: Path, cx: Cx) -> None:
+    path = tmp_path / "o.yaml"
+    path.write_text(answers("organisational", "strategy.intent: embed", "insight.expectation-gap: 4"))
+    for layout in ("html", "md"):
+        assert "Embed is delivering, not only intending" in cx("report", path, "--format", layout).out
+    path.write_text(answers("organisational", "strategy.intent: embed", "insight.expectation-gap: embed"))
+    assert "Embed is delivering" not in cx("report", path).out
+
+
+def test_one_command_reports_on_all_five(cx: Cx) -> None:
+    assert len(TELECOM) == 5
+    page = cx("report", *TELECOM)
+    assert page.code == 0
+    for phrase in (
+        "what the organisation can do",
+        "what its technology enables",
+        "where its customers stand",
+        "how hard journeys are",
+        "what is experienced",
+        "The grip is",
+        "Thrived in two of five",
+        "Weakest link: ",
+        "What can not both hold",
+        "Evidence that serves several answers",
+        "Points that mean roughly the same",
+    ):
+        assert phrase in page.out, phrase
+    results = cx("score", *TELECOM, "--format", "json").out
+    assert results.count('"schema": "cxmaturity/result@1"') == 5
+
+
+def test_the_telecom_files_contradict_each_other_in_two_or_three_places_only(cx: Cx) -> None:
+    found = cx("check", *TELECOM).out.splitlines()
+    assert 2 <= len(found) <= 3
+    assert all("does not go with" in line for line in found)
+
+
+@pytest.mark.parametrize("id_", FIVE)
+def test_every_command_works_for_every_questionnaire(id_: str, tmp_path: Path, cx: Cx) -> None:
+    assert f"{id_}@" in cx("list").out
+    shown = cx("show", id_, "--format", "md")
+    assert shown.code == 0
+    assert cx("show", id_).code == 0
+    form, path = tmp_path / "form.yaml", tmp_path / "answers.yaml"
+    assert cx("new", id_, "-o", form).code == 0
+    lines = ["Northwind", "2026-11-22", "", "", "", "", *["1", "2"] * 15]
+    assert cx("assess", id_, "-o", path, "--lines", stdin=typed(*lines)).code == 0
+    assert cx("score", path).code == 0
+    assert cx("report", path, "-o", tmp_path / "r.html").code == 0
+    assert cx("explain", path).code == 0
+    assert cx("check", "--strict", path).code == 0
+
+
+def test_show_crosswalk(cx: Cx) -> None:
+    whole, one = cx("show", "--crosswalk", "--format", "md"), cx("show", "effort", "--crosswalk", "--format", "md")
+    assert whole.code == one.code == 0
+    assert "| Retention | – |" in whole.out
+    assert "An aligned organisation" in whole.out
+    assert "An aligned organisation" not in one.out
+    assert "Journey decision platform" in one.out
+    assert "How the scales relate" in cx("show", "--crosswalk").out
+    refused = cx("show")
+    assert refused.code == 2
+    assert "digital, effort, ladder, moments, organisational" in flat(refused.err)
+
+
+# answer once
+
+
+def assess(cx: Cx, folder: Path, *typed_lines: str, options: tuple[object, ...] = ()) -> tuple[str, str]:
+    """What an interview about the digital questionnaire says, and the file that it writes."""
+    path = folder / "digital-answers.yaml"
+    lines = ["Northwind", "2026-11-22", "", "", "", "", *typed_lines, "q"]
+    ran = cx("assess", "digital", "-o", path, "--lines", *options, stdin=typed(*lines))
+    assert ran.code == 0, ran.err
+    return flat(ran.out), path.read_text()
+
+
+EARLIER = answers(
+    "organisational",
+    "insight.feedback: {is: align, evidence: [{what: send plan, date: 2026-10-01}]}",
+)
+OFFER = "Suggested: 3 Loyalty, as Customer feedback stands at Align in"
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["named", "beside"])
+def test_an_earlier_answer_is_offered_and_taken_only_when_confirmed(named: bool, tmp_path: Path, cx: Cx) -> None:
+    place = tmp_path / "elsewhere" if named else tmp_path
+    place.mkdir(exist_ok=True)
+    earlier = place / "organisational.yaml"
+    earlier.write_text(EARLIER)
+    options = ("--from", earlier) if named else ()
+    said, written = assess(cx, tmp_path, "g analytics.sharing", options=options)
+    assert OFFER in said
+    assert "analytics.sharing" not in written
+    assess(cx, tmp_path, "g analytics.sharing", "=", options=options)
+    written = yaml.safe_load((tmp_path / "digital-answers.yaml").read_text())["answers"]
+    evidence = [{"what": "send plan", "date": datetime.date(2026, 10, 1)}]
+    assert written == {"analytics.sharing": {"is": "loyalty", "evidence": evidence}}
+
+
+def test_nothing_is_offered_from_another_organisation_or_from_what_is_no_answers_file(tmp_path: Path, cx: Cx) -> None:
+    (tmp_path / "other.yaml").write_text(EARLIER.replace("Northwind", "Somebody"))
+    (tmp_path / "broken.yaml").write_text("schema: [")
+    (tmp_path / "list.yml").write_text("- 1\n")
+    said, _ = assess(cx, tmp_path, "g analytics.sharing", "=")
+    assert "Suggested:" not in said
+    assert "Nothing is suggested for this question." in said
+
+
+def test_a_named_file_with_errors_stops_the_interview(tmp_path: Path, cx: Cx) -> None:
+    earlier = tmp_path / "organisational.yaml"
+    earlier.write_text(EARLIER.replace("align", "alline"))
+    ran = cx("assess", "digital", "-o", tmp_path / "d.yaml", "--lines", "--from", earlier, stdin=b"q\n")
+    assert ran.code == 1
+    assert "did you mean align?" in ran.err
+    assert not (tmp_path / "d.yaml").exists()
+
+
+def test_an_own_crosswalk_joins_the_built_in_one(tmp_path: Path, cx: Cx) -> None:
+    (tmp_path / "crosswalk.yaml").write_text(
+        "schema: cxmaturity/crosswalk@1\ntitle: Ours\ncontradictions:\n"
+        "  - {id: ours, title: Ours alone, claim: digital@advocacy, denial: ladder@trust, why: Because we say so.}\n"
+    )
+    shown = cx("show", "--crosswalk", "--format", "md", "--questionnaires", tmp_path)
+    assert "Ours alone" in shown.out
+    assert "An aligned organisation" in shown.out
+    assert cx("check", "--strict", tmp_path / "crosswalk.yaml").code == 0
+    text = (tmp_path / "crosswalk.yaml").read_text().replace("ladder@trust", "ladder@trusty")
+    (tmp_path / "crosswalk.yaml").write_text(text)
+    ran = cx("show", "--crosswalk", "--questionnaires", tmp_path)
+    assert ran.code == 1
+    assert "line 4: contradictions.ours.denial: no such point: trusty; did you mean trust?" in ran.err

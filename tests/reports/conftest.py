@@ -1,0 +1,76 @@
+"""What the tests of reports share: the tools of `tests/web`, which npm installs, and reports of every kind."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, ROOT, Cx
+from tests.reports.hostile import HOSTILE, made, write
+
+TOOLS = ROOT / "tests" / "web" / "node_modules"
+KINDS = [*(example.stem for example in EXAMPLES), "two instruments", "sweep", "hostile"]
+"""The kinds of reports that every format is tried with."""
+
+Tool = Callable[[str], Path]
+Given = Callable[[str], list[str]]
+
+
+@pytest.fixture(scope="session")
+def tool() -> Tool:
+    """The path of a tool below `tests/web/node_modules`: without it the test is skipped, but fails where CI is true."""
+
+    def find(inside: str) -> Path:
+        path = TOOLS / inside
+        if not path.exists():
+            reason = f"{inside} is not installed: npm ci --prefix tests/web"
+            if os.environ.get("CI") == "true":
+                pytest.fail(reason)
+            pytest.skip(reason)
+        return path
+
+    return find
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Given:
+    """The arguments that name the answers of a kind of report, for any command that takes answers files."""
+
+    def arguments(kind: str) -> list[str]:
+        if kind in {"hostile", "sweep"}:
+            files = write(tmp_path, _any_hostile if kind == "hostile" else str)
+            chosen = files.answers if kind == "hostile" else files.answers[1:]
+            return ["--questionnaires", str(files.questionnaires), *map(str, chosen)]
+        if kind == "two instruments":
+            return [_same_organisation(file, tmp_path) for file in (NORTHWIND, RETAIL)]
+        return [str(ROOT / "examples" / f"{kind}.yaml")]
+
+    return arguments
+
+
+def _any_hostile(word: str) -> str:
+    """Another hostile text for every place, so that all of them stand in one report."""
+    names = list(HOSTILE)
+    return made(names[int(word[2:5]) % len(names)], word)
+
+
+def _same_organisation(file: str, folder: Path) -> str:
+    lines = Path(file).read_text().splitlines()
+    fixed = {"organisation": "One", "date": "2026-11-22"}
+    changed = [next((f"{key}: {to}" for key, to in fixed.items() if line.startswith(key)), line) for line in lines]
+    path = folder / Path(file).name
+    path.write_text("\n".join(changed))
+    return str(path)
+
+
+@pytest.fixture
+def page(given: Given, tmp_path: Path, cx: Cx) -> Callable[[str], Path]:
+    """The HTML report of a kind, as a file."""
+
+    def report(kind: str) -> Path:
+        path = tmp_path / "report.html"
+        assert cx("report", "-o", path, *given(kind)).code == 0
+        return path
+
+    return report

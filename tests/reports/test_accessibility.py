@@ -1,0 +1,149 @@
+"""Whether everybody can use the HTML report: axe-core, html-validate, the keyboard, and paper."""
+
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pypdf import PdfReader
+
+from tests.cli.running import NORTHWIND, ROOT, Cx
+from tests.conftest import Needs
+from tests.reports.conftest import KINDS, Tool
+
+WIDTHS = (360, 768, 1440)
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
+# what a person can act on, in the order of the page: links, controls, what opens, and what scrolls
+REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+    .filter(one => !one.disabled && one.checkVisibility({visibilityProperty: true}))"""
+FOLLOW = f"""() => {{
+    const all = ({REACHABLE})();
+    all.forEach((one, place) => one.dataset.place = place);
+    window.seen = [];
+    document.addEventListener('focusin', event => window.seen.push(Number(event.target.dataset.place ?? -1)));
+    return all.length;
+}}"""
+
+Report = Callable[[str], Path]
+
+
+@pytest.fixture(scope="module")
+def browser(needs: Needs) -> Iterator[Browser]:
+    chromium = needs("chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+def opened(browser: Browser, path: Path, scheme: Literal["light", "dark"] = "light") -> Page:
+    """A page with every part open, in a context that lets a checker's script run."""
+    page = browser.new_context(bypass_csp=True, color_scheme=scheme).new_page()
+    page.goto(path.as_uri())
+    page.evaluate(OPEN_ALL)
+    return page
+
+
+def told(violation: dict[str, Any]) -> str:
+    """A violation in a line, with the first places where it stands."""
+    return f"{violation['id']}: {violation['help']}: {[node['html'][:120] for node in violation['nodes'][:3]]}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_no_violation(
+    kind: str, scheme: Literal["light", "dark"], browser: Browser, page: Report, tool: Tool
+) -> None:
+    axe = tool("axe-core/axe.min.js")
+    shown = opened(browser, page(kind), scheme)
+    shown.add_script_tag(path=axe)
+    for width in WIDTHS:
+        shown.set_viewport_size({"width": width, "height": 900})
+        result = shown.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert [told(violation) for violation in result["violations"]] == [], width
+        assert len(result["passes"]) > 20, width  # it has looked
+    shown.context.close()
+
+
+def test_axe_sees_what_is_wrong(browser: Browser, page: Report, tool: Tool) -> None:
+    path = page("northwind-telecom")
+    path.write_text(path.read_text().replace("</main>", '<img src="data:,"></main>'))
+    shown = opened(browser, path)
+    shown.add_script_tag(path=tool("axe-core/axe.min.js"))
+    result = shown.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [violation["id"] for violation in result["violations"]] == ["image-alt"]
+    shown.context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_html_is_valid(kind: str, page: Report, tool: Tool, needs: Needs, tmp_path: Path) -> None:
+    """By the recommended rules, save three: an organisation's name may be longer than search engines like, a text
+    from a file may end a line with a blank, and ids may hold dots, as the ids of practices do.
+    """
+    validator = tool("html-validate/bin/html-validate.mjs")
+    rules = ROOT / "tests" / "web" / "htmlvalidate.json"
+    with (tmp_path / "found.json").open("w+") as found:  # a file, as what is written to a pipe can end too early
+        done = subprocess.run(
+            [needs("node"), validator, "--config", rules, "--formatter", "json", page(kind)],
+            stdout=found,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        found.seek(0)
+        messages = [message for file in json.load(found) for message in file["messages"]]
+    assert [f"{one['line']}:{one['column']} {one['ruleId']}: {one['message']}" for one in messages] == []
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_keyboard_reaches_everything(javascript: bool, browser: Browser, cx: Cx, tmp_path: Path) -> None:
+    """One way through the page by the Tab key, in the order in which it is read, and back to where it began."""
+    path = tmp_path / "report.html"
+    assert cx("report", "-o", path, NORTHWIND).code == 0
+    text = path.read_text()
+    if not javascript:  # the test itself needs some, so the page's own is taken out
+        path.write_text(re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL))
+    shown = opened(browser, path)
+    count: int = shown.evaluate(FOLLOW)
+    assert count > 50
+    for _ in range(count):
+        shown.keyboard.press("Tab")
+    assert shown.evaluate("window.seen") == list(range(count))
+    shown.context.close()
+
+
+def test_keyboard_opens_a_practice_and_follows_a_link(browser: Browser, page: Report) -> None:
+    shown = browser.new_page()
+    shown.goto(page("northwind-telecom").as_uri())
+    first = shown.locator("details.practice summary").first
+    first.focus()
+    assert shown.evaluate("document.querySelector('details.practice').open") is False
+    shown.keyboard.press("Enter")
+    assert shown.evaluate("document.querySelector('details.practice').open") is True
+    shown.keyboard.press("Space")
+    assert shown.evaluate("document.querySelector('details.practice').open") is False
+    link = shown.locator(".contents a").nth(3)
+    link.focus()
+    shown.keyboard.press("Enter")
+    assert shown.evaluate("location.hash") == link.get_attribute("href")
+    shown.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_printed_pages(kind: str, browser: Browser, page: Report, tmp_path: Path) -> None:
+    """Every sheet says which it is, and of how many; none is empty."""
+    shown = browser.new_page()
+    shown.goto(page(kind).as_uri())
+    shown.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+    shown.close()
+    pages = [sheet.extract_text() for sheet in PdfReader(tmp_path / "report.pdf").pages]
+    assert len(pages) >= 5
+    for number, text in enumerate(pages, 1):
+        lines = text.strip().splitlines()  # margins stand before the page or behind it
+        assert {lines[0].strip(), lines[-1].strip()} & {f"{number}", f"{number} of {len(pages)}"}
+        assert len(lines) > 3, f"sheet {number} is empty"
