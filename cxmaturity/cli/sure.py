@@ -18,8 +18,8 @@ def print_sure(console: Console, sure: SureView) -> None:
     console.print(Text("How sure the stage is", style="bold"))
     _put(console, sure.about)
     _put(console, sure.drops)
-    for one in sure.sets:
-        _put(console, "; ".join(map(_drop, one)), 4)
+    for drops in sure.sets:
+        _put(console, "; ".join(map(_drop, drops)), 4)
     _put(console, sure.weights)
     _put(console, sure.rules)
     _put(console, sure.steps)

@@ -255,8 +255,7 @@ class Program:
             replace(line, constants=constants[line.name]) if line.name in constants else line for line in self.lines
         )
         made._compiled = [
-            (run, slots, line.constants)
-            for line, (run, slots, _) in zip(made.lines, self._compiled, strict=True)
+            (run, slots, line.constants) for line, (run, slots, _) in zip(made.lines, self._compiled, strict=True)
         ]
         return made
 

@@ -7,7 +7,7 @@ so that this moves each by up to 25 % either way, and every decision stays in wh
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from math import sqrt
 from random import Random
@@ -32,11 +32,10 @@ def draws_of(questionnaire: Questionnaire, seed: int) -> Iterator[Questionnaire]
     """The questionnaire under one draw of weights after the other, the same ones for the same seed."""
     uniform = Random(seed).random  # noqa: S311  Python promises the same numbers for the same seed
     least, width = 1000 - 10 * PERCENT, 20 * PERCENT + 1
-    weights = {
-        one.id: one.weight
-        for dimension in walk(questionnaire.dimensions)
-        for one in (dimension, *dimension.practices)
-    }
+    weights: dict[str, int] = {}
+    for dimension in walk(questionnaire.dimensions):
+        weights[dimension.id] = dimension.weight
+        weights |= {practice.id: practice.weight for practice in dimension.practices}
     while True:
         yield reweighted(questionnaire, {id_: w * (least + int(width * uniform())) for id_, w in weights.items()})
 
@@ -92,4 +91,6 @@ def sampled(kept: int, draws: int) -> Sampled:
     share = kept / draws
     middle = (share + _Z**2 / (2 * draws)) / (1 + _Z**2 / draws)
     half = _Z * sqrt(share * (1 - share) / draws + (_Z / (2 * draws)) ** 2) / (1 + _Z**2 / draws)
-    return Sampled(draws, kept, share, sqrt(share * (1 - share) / draws), max(middle - half, 0.0), min(middle + half, 1.0))
+    return Sampled(
+        draws, kept, share, sqrt(share * (1 - share) / draws), max(middle - half, 0.0), min(middle + half, 1.0)
+    )

@@ -78,7 +78,8 @@ class _Maker:
         said = (
             f"With every weight moved at random by up to {weights.percent} %, {self.name} stays in"
             f" {percent(stage.share)} of {stage.draws:,} draws (95 % interval {percent(stage.low)} to"
-            f" {percent(stage.high)}, standard error {rounded(100 * stage.standard_error)} points, seed {weights.seed})."
+            f" {percent(stage.high)}, standard error {rounded(100 * stage.standard_error)} points,"
+            f" seed {weights.seed})."
         )
         others = [
             f"{self.words.name(one.rank)} ({percent(one.draws / stage.draws)})"
