@@ -20,6 +20,9 @@ def score(
     fail_under: Annotated[
         str | None, typer.Option(metavar="STAGE", help="Exit with 3 where a file stands below this stage.")
     ] = None,
+    sure: Annotated[
+        bool, typer.Option("--sure", help="Say too what would lose the stage, and how often other weights keep it.")
+    ] = False,
 ) -> None:
     """Score answers files.
 
@@ -28,6 +31,10 @@ def score(
     chosen = settings(context)
     read = load(files, chosen.catalogue())
     assessments = assess_all(read, target)
+    if sure:
+        from cxmaturity.domain.robustness import with_robustness
+
+        assessments = list(map(with_robustness, assessments))
     floors = [named_stage(fail_under, one.questionnaire, "--fail-under") for one in read]
     _put(assessments, format, chosen)
     if format == "table":
@@ -55,6 +62,11 @@ def _put(assessments: list[Assessment], format: str, chosen: Settings) -> None:
             if i:
                 put(b"\n")
             put(render(view([assessment]), "summary", data_folder("templates")).encode())
+            if robustness := assessment.result.robustness:
+                from cxmaturity.reports.making_sure import sure_view
+                from cxmaturity.reports.render import render_sure
+
+                put(b"\n" + render_sure(sure_view(assessment, robustness), data_folder("templates")).encode())
     else:
         from cxmaturity.cli.summary import print_summary
 
@@ -63,6 +75,11 @@ def _put(assessments: list[Assessment], format: str, chosen: Settings) -> None:
             if i:
                 console.print()
             print_summary(console, assessment)
+            if robustness := assessment.result.robustness:
+                from cxmaturity.cli.sure import print_sure
+                from cxmaturity.reports.making_sure import sure_view
+
+                print_sure(console, sure_view(assessment, robustness))
 
 
 def _put_contradictions(assessments: list[Assessment], chosen: Settings) -> None:

@@ -10,11 +10,15 @@ Each row of the table says how a primitive is computed and how it is written out
 way to run the same programs is a further column.
 """
 
+import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Number = int | Fraction
 Value = Number | None
@@ -204,14 +208,35 @@ class Program:
     def rerun(self, values: Mapping[str, Value], changes: Mapping[str, Value]) -> dict[str, Value]:
         """The values of a run after some of its inputs have changed: only what depends on them is computed again."""
         after = {**values, **changes}
-        changed = {name for name, value in changes.items() if value != values[name]}
-        for line in self.lines:
-            if not changed.isdisjoint(line.args):
-                value = PRIMITIVES[line.primitive].run([after[a] for a in line.args], line.constants)
-                if value != after[line.name]:
-                    after[line.name] = value
-                    changed.add(line.name)
+        due = [
+            place
+            for name, value in changes.items()
+            if value != values[name]
+            for place in self._dependents.get(name, ())
+        ]
+        heapify(due)
+        last = -1
+        while due:
+            place = heappop(due)  # in order, so that all arguments of a line are computed before it
+            if place == last:
+                continue
+            last = place
+            line = self.lines[place]
+            value = PRIMITIVES[line.primitive].run([after[a] for a in line.args], line.constants)
+            if value != after[line.name]:
+                after[line.name] = value
+                for further in self._dependents.get(line.name, ()):
+                    heappush(due, further)
         return after
+
+    @cached_property
+    def _dependents(self) -> dict[str, list[int]]:
+        """The places of the lines that use a name."""
+        found: dict[str, list[int]] = {}
+        for place, line in enumerate(self.lines):
+            for name in dict.fromkeys(line.args):
+                found.setdefault(name, []).append(place)
+        return found
 
     def only(self, *names: str) -> "Program":
         """The part of the program that these lines need."""
@@ -222,6 +247,17 @@ class Program:
                 kept.append(line)
                 needed.update(line.args)
         return Program(self.inputs, reversed(kept))
+
+    def having(self, constants: Mapping[str, Constants]) -> "Program":
+        """The same program with other constants in the lines named; names of lines that it lacks are left aside."""
+        made = copy.copy(self)
+        made.lines = tuple(
+            replace(line, constants=constants[line.name]) if line.name in constants else line for line in self.lines
+        )
+        made._compiled = [
+            (run, slots, line.constants) for line, (run, slots, _) in zip(made.lines, self._compiled, strict=True)
+        ]
+        return made
 
     def show(self, line: Line, values: Mapping[str, Value]) -> str:
         """A line with its numbers, as one would write it on paper."""

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType, field
 
 from cxmaturity.domain.answers import Status
+from cxmaturity.domain.sure import Robustness
 
 Reason = Literal["gate", "share"]
 Rating = Literal["N", "P", "L", "F"]
@@ -146,7 +147,10 @@ class FindOut(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """Everything that an assessment says of one answers file. `balance` (-100..100) only under sweep."""
+    """Everything that an assessment says of one answers file.
+
+    `balance` (-100..100) only under sweep; `robustness` only where it was asked for.
+    """
 
     schema: Literal["cxmaturity/result@1"]
     questionnaire: QuestionnaireRef
@@ -164,3 +168,4 @@ class Result(Struct, frozen=True):
     recommendations: tuple[Recommendation, ...]
     find_out: tuple[FindOut, ...]
     balance: float | UnsetType | None = UNSET
+    robustness: Robustness | UnsetType = UNSET

@@ -23,7 +23,7 @@ lines are named `quantity(group)` or `quantity(group, point)`; the group that ho
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from cxmaturity.domain.expression import Line, Program, Value
+from cxmaturity.domain.expression import Constants, Line, Program, Value
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 
 ROOT = "ROOT"
@@ -69,6 +69,12 @@ def rule(questionnaire: Questionnaire) -> Program:
         lines += _level_lines(group, questionnaire)
     lines += _sweep_lines(questionnaire) if questionnaire.scoring.rule == "sweep" else _stage_lines(questionnaire)
     return Program(questionnaire.practices, lines)
+
+
+def weighings(questionnaire: Questionnaire) -> dict[str, Constants]:
+    """The constants of the lines that hold weights, by name: nothing else of the rule depends on the weights."""
+    weighing = (line for group in groups(questionnaire) for line in _score_lines(group, questionnaire))
+    return {line.name: line.constants for line in weighing if line.primitive in {"mass", "total"}}
 
 
 def _whole_if_possible(value: Fraction) -> int | Fraction:

@@ -32,10 +32,11 @@ from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports import diagrams, drawing
 from cxmaturity.reports.plain import one_line, visible
 from cxmaturity.reports.policy import with_policy
+from cxmaturity.reports.sure_view import SureView
 from cxmaturity.reports.view import ContradictionView, Together, View
 from cxmaturity.reports.words import counted, listed, number, percent, reasons, rounded, share, signed, unlocked
 
-Layout = Literal["html", "md", "summary", "show", "crosswalk", "form"]
+Layout = Literal["html", "md", "summary", "show", "crosswalk", "form", "sure"]
 TEMPLATES: dict[Layout, str] = {
     "html": "html/report.html.j2",
     "md": "markdown/report.md.j2",
@@ -43,6 +44,7 @@ TEMPLATES: dict[Layout, str] = {
     "show": "markdown/questionnaire.md.j2",
     "crosswalk": "markdown/crosswalk.md.j2",
     "form": "form/answers.yaml.j2",
+    "sure": "markdown/sure.md.j2",
 }
 
 # what else a user's own template can raise, as its expressions run
@@ -71,6 +73,11 @@ def render_questionnaire(questionnaire: Questionnaire, layout: Literal["show", "
 def render_crosswalk(together: Together, conflicts: Sequence[ContradictionView], built_in: Path) -> str:
     """How questionnaires relate as a readable document in Markdown; `conflicts` are what can not both hold."""
     return Renderer("crosswalk", built_in).render(together=together, conflicts=conflicts)
+
+
+def render_sure(sure: SureView, built_in: Path) -> str:
+    """How sure a stage is, as a part of a summary in Markdown."""
+    return Renderer("sure", built_in).render(sure=sure, depth=2)
 
 
 class Renderer:

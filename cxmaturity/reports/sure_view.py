@@ -1,0 +1,52 @@
+"""How sure a stage is, as templates and the terminal see it: sentences with the lists that they lead to."""
+
+from msgspec import Struct
+
+
+class DropView(Struct, frozen=True):
+    """An answer that falls from one option to a lower one, by so many options."""
+
+    practice: str
+    title: str
+    from_name: str
+    to_name: str
+    drops: int
+
+
+class StayView(Struct, frozen=True):
+    """A recommended step by its place, and the share of draws (0..1) that have it among the first five."""
+
+    rank: int
+    practice: str
+    title: str
+    from_name: str
+    to_name: str
+    share: float
+
+
+class TellView(Struct, frozen=True):
+    """An unknown practice: by how many stages, and points of the index, the interval is narrower once it is known."""
+
+    practice: str
+    title: str
+    stages: float
+    index: float
+
+
+class SureView(Struct, frozen=True):
+    """How sure a stage is. A sentence is empty, and its list with it, where there is nothing to say.
+
+    `about` says which stage is meant where none is claimed; `drops` what loses it, by the sets of drops in `sets`;
+    `weights` how often it stays under other weights, `rules` what other rules say; `steps` leads to `stays`, how
+    often the first steps stay so; `information` to `tells`, what each unknown practice would tell.
+    """
+
+    about: str
+    drops: str
+    sets: tuple[tuple[DropView, ...], ...]
+    weights: str
+    rules: str
+    steps: str
+    stays: tuple[StayView, ...]
+    information: str
+    tells: tuple[TellView, ...]

@@ -1,0 +1,249 @@
+"""`score --sure`: how sure a stage is, in every format, and whatever the files' texts are."""
+
+import functools
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import cxmaturity.domain.robustness as domain
+import cxmaturity.reports.render as rendering
+from cxmaturity.cli import summary
+from cxmaturity.cli.loading import assess_all, load
+from cxmaturity.files.catalogue import Catalogue, data_folder
+from cxmaturity.reports.making import view
+from cxmaturity.reports.making_sure import sure_view
+from cxmaturity.reports.plain import visible
+from tests.cli.running import EXAMPLES, HEAD, NORTHWIND, RETAIL, Cx, process
+from tests.reports.hostile import HOSTILE, Files, made, write
+from tests.reports.test_injection import ACTS, Case, Page, Pair, letters, read_markdown, shown
+
+HEADING = "How sure the stage is"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_json_is_the_result_with_one_key_more(example: Path, cx: Cx) -> None:
+    plain = json.loads(cx("score", example, "--format", "json").out)
+    sure = json.loads(cx("score", example, "--format", "json", "--sure").out)
+    assert "robustness" not in plain
+    found = sure.pop("robustness")
+    assert sure == plain
+    assert list(found) == ["stage", "drops", "weights", "recommendations", "information"]
+    assert {one["practice"] for one in found["information"]} == {one["practice"] for one in plain["find_out"]}
+
+
+def test_a_gate_that_one_answer_holds(cx: Cx) -> None:
+    """Mobilise needs the coalition at Mobilise, where it stands; the example's other answers leave room."""
+    found = json.loads(cx("score", NORTHWIND, "--format", "json", "--sure").out)["robustness"]
+    drop = {"practice": "governance.coalition", "from": 3, "to": 2, "drops": 1}
+    assert found["drops"] == {"fewest": 1, "found": 1, "all_found": True, "sets": [[drop]]}
+    out = cx("score", NORTHWIND, "--sure").out
+    assert "One answer that is one option lower loses Mobilise: this one." in out
+    assert "CX coalition: Mobilise -> Explore" in out
+
+
+def test_a_share_on_the_edge_stays_in_half_of_the_draws(cx: Cx) -> None:
+    found = json.loads(cx("score", RETAIL, "--format", "json", "--sure").out)["robustness"]["weights"]["stage"]
+    assert found["low"] < 0.5 < found["high"]
+    assert "stays in 50 % of 1,000 draws" in " ".join(cx("score", RETAIL, "--sure").out.split())
+
+
+@pytest.fixture
+def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a test is about words, a few draws are enough."""
+    monkeypatch.setattr(domain, "robustness", functools.partial(domain.robustness, draws=9, step_draws=3))
+
+
+@pytest.mark.usefixtures("_few_draws")
+@pytest.mark.parametrize("layout", ["table", "md"])
+def test_it_comes_after_the_summary(layout: str, cx: Cx) -> None:
+    both = [cx("score", "--format", layout, file, "--sure").out for file in (NORTHWIND, RETAIL)]
+    for file, out in zip((NORTHWIND, RETAIL), both, strict=True):
+        before, _, after = out.partition(HEADING)
+        assert before.rstrip("# \n") + "\n" == cx("score", "--format", layout, file).out.rstrip() + "\n"
+        assert "draws" in after
+    assert cx("score", "--format", layout, NORTHWIND, RETAIL, "--sure").out == "\n".join(both)
+
+
+def test_the_same_answers_say_the_same_in_another_process() -> None:
+    one, other = (
+        process("score", NORTHWIND, "--sure", "--format", "json", environment={"PYTHONHASHSEED": seed})
+        for seed in ("1", "2")
+    )
+    assert one.code == 0
+    assert one == other
+
+
+def test_only_who_asks_waits_for_it() -> None:
+    modules = {"cxmaturity.domain.robustness", "cxmaturity.domain.lowering", "cxmaturity.domain.reweighing"}
+    code = (
+        "import sys; from cxmaturity.cli.boundary import run; run(['score', '--format', 'json', sys.argv[1]]);"
+        f"print(sorted({modules!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    assert process(NORTHWIND, python=("-c", code)).err == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ("", "No answer counts, so there is no stage that could be lost."),
+        ("answers: {strategy.intent: embed}", "No stage is claimed; this is about the stage of what is answered, "),
+        ("answers: {strategy.intent: ignore}", "However low the answers, the stage stays at Ignore."),
+    ],
+    ids=["nothing", "the highest", "the lowest"],
+)
+def test_few_answers(answers: str, said: str, cx: Cx) -> None:
+    for layout in ("table", "md"):
+        ran = cx("score", "-", "--sure", "--format", layout, stdin=f"{HEAD}{answers}\n".encode())
+        assert ran.code == 0
+        assert said in " ".join(ran.out.split())
+
+
+DROPS = [
+    # the weights of four practices at the upper of two points, and what is said of losing it
+    ([9, 1, 1, 1], "One answer that is one option lower loses High: this one. A: High"),
+    ([2, 2, 1, 1], "No fewer than two drops lose High, each of one answer by one option: any of these five sets. A"),
+    ([1, 1, 1, 1], "No fewer than two drops lose High, each of one answer by one option: any of these six sets. A"),
+    ([3, 1, 1, 1], "One answer that is one option lower loses High: this one. A: High"),
+    ([1] * 11, "lose High, each of one answer by one option: any of 462 sets, of which these are the first ten. A"),
+    ([1] * 15, "any of more than 1,000 sets, of which these are the first ten. A"),
+]
+
+
+@pytest.mark.parametrize(("weights", "said"), DROPS, ids=lambda given: str(given)[:20])
+def test_what_is_said_of_drops(weights: list[int], said: str, cx: Cx, tmp_path: Path) -> None:
+    names = "abcdefghijklmno"[: len(weights)]
+    options = [
+        {"point": "low", "text": "Low"},
+        {
+            "point": "high",
+            "text": "High",
+            "step": {"do": "Do.", "effort": "S", "months": 1, "owner": "O", "measure": "M"},
+        },
+    ]
+    practices = [
+        {"id": name, "title": name.upper(), "question": "Where?", "weight": weight, "options": options}
+        for name, weight in zip(names, weights, strict=True)
+    ]
+    questionnaire = {
+        "schema": "cxmaturity/questionnaire@1",
+        "id": "own",
+        "version": 1,
+        "title": "Own",
+        "scale": [{"id": id_, "name": id_.title(), "meaning": id_} for id_ in ("low", "high")],
+        "dimensions": [{"id": "d", "name": "D", "practices": practices}],
+    }
+    answers = {
+        "schema": "cxmaturity/answers@1",
+        "questionnaire": "own@1",
+        "date": "2026-11-22",
+        "answers": {f"d.{name}": "high" for name in names},
+    }
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "own.yaml").write_text(json.dumps(questionnaire))
+    (tmp_path / "answers.yaml").write_text(json.dumps(answers))
+    ran = cx("--questionnaires", tmp_path / "own", "score", tmp_path / "answers.yaml", "--sure")
+    assert ran.code == 0
+    assert said in " ".join(ran.out.split())
+
+
+# ---- texts that try to act
+
+
+RAISED = {"first.known": "high", "first.unknown": "mid", "first.waiting": "high", "first.between": ["mid", "high"]}
+
+
+def losable(folder: Path, text: Any = str) -> Files:
+    """The files of the other tests with answers so high that both stages can be lost."""
+    files = write(folder, text)
+    for path in files.answers:
+        data = yaml.safe_load(path.read_text())
+        for id_, answer in data["answers"].items():
+            answer["is"] = "mid" if id_.endswith("inner.low") else RAISED.get(id_, answer["is"])
+        path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=False, sort_keys=False))
+    return files
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rendering, "_environment", functools.cache(rendering._environment))
+        yield
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    return losable(tmp_path_factory.mktemp("harmless"))
+
+
+@pytest.fixture
+def pair(
+    request: pytest.FixtureRequest,
+    harmless: Files,
+    tmp_path: Path,
+    cx: Cx,
+    monkeypatch: pytest.MonkeyPatch,
+    _few_draws: None,
+) -> Pair:
+    """Harmless and hostile files."""
+    name: str = request.param
+    monkeypatch.setenv("COLUMNS", "5000")
+    monkeypatch.setattr(summary, "NAME_WIDTH", 2000)
+    return Pair(Case(name, harmless, losable(tmp_path, functools.partial(made, name))), cx)
+
+
+hostile_texts = pytest.mark.parametrize("pair", HOSTILE, indirect=True)
+
+
+@hostile_texts
+def test_hostile_texts_in_a_table(pair: Pair) -> None:
+    harmless, hostile = pair.outputs("score", "FILES", "--sure")
+    assert harmless.count(HEADING) == 2
+    assert len(re.findall("lower loses|drops lose", harmless)) == 2, "both stages can be lost"
+    assert not ACTS.search(hostile)
+    assert len(hostile.splitlines()) == len(harmless.splitlines())
+    assert letters(hostile) == letters(pair.replaced(harmless, shown))
+
+
+@hostile_texts
+def test_hostile_texts_in_markdown(pair: Pair) -> None:
+    outputs = pair.outputs("score", "--format", "md", "FILES", "--sure")
+    harmless, hostile = map(read_markdown, outputs)
+    assert hostile[0] == harmless[0]
+    assert hostile[1].replace("%7C", "|") == letters(pair.replaced(harmless[1], shown))
+    assert not ACTS.search(outputs[1])
+
+
+@pytest.mark.parametrize("pair", ["terminal controls", "script", "long letters"], indirect=True)
+def test_hostile_texts_in_json(pair: Pair) -> None:
+    """It holds ids and numbers alone."""
+    harmless, hostile = map(json.loads, pair.outputs("score", "--format", "json", "FILES", "--sure"))
+    assert [one["robustness"] for one in harmless] == [one["robustness"] for one in hostile]
+    assert all(one["robustness"]["drops"]["sets"] for one in harmless)
+
+
+@hostile_texts
+def test_hostile_texts_in_a_page(pair: Pair) -> None:
+    """The part of the HTML report."""
+    harmless, hostile = (Page(part(files)) for files in (pair.case.harmless, pair.case.hostile))
+    assert {"ul", "table", "a"} <= {tag for tag, _ in harmless.elements}
+    assert hostile.elements == harmless.elements
+    assert hostile.open == harmless.open == []
+    assert letters(hostile.text) == letters(pair.replaced(harmless.text, visible))
+    assert not ACTS.search(hostile.text.replace("\t", " "))
+
+
+def part(files: Files) -> str:
+    template = rendering._environment("html", data_folder("templates"), None).get_template("html/sure.html.j2")
+    read = load([str(path) for path in files.answers], Catalogue(files.questionnaires))
+    parts = []
+    for assessment in map(domain.with_robustness, assess_all(read, None)):
+        found = assessment.result.robustness
+        assert found
+        section = view([assessment]).sections[0]
+        parts.append(template.render(section=section, sure=sure_view(assessment, found)))
+    return "".join(parts)
