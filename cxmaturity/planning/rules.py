@@ -7,47 +7,18 @@ them exactly, a row asks for a little too little; `correct` then adds rows that 
 import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Literal
 
 from msgspec import Struct
 
 from cxmaturity.domain.expression import Value
 from cxmaturity.domain.model import Dimension, Requirement
-from cxmaturity.domain.scoring import ROOT, groups
+from cxmaturity.domain.scoring import groups
 from cxmaturity.planning.situation import Situation
 from cxmaturity.planning.solver import Model, Solved
+from cxmaturity.planning.terms import Demand
 
 LARGEST = 10**6
 """The largest factor of a row: with larger ones HiGHS's tolerances could decide."""
-
-
-class Demand(Struct, frozen=True):
-    """One thing that a target asks for.
-
-    `level`: a group stands at a level; `gate`: a practice stands at a rank, for a gate; `won`: so many
-    dimensions are won in a sweep.
-    """
-
-    kind: Literal["level", "gate", "won"]
-    about: str
-    rank: int
-
-    def met(self, outcome: Mapping[str, Value]) -> bool:
-        """Whether an outcome of the scoring engine meets it."""
-        line = {"level": f"level({self.about})", "gate": self.about, "won": "stage"}[self.kind]
-        return (outcome[line] or 0) >= self.rank
-
-
-def demands(situation: Situation, stage: int | None, dimensions: Mapping[str, int]) -> tuple[Demand, ...]:
-    """What a stage, and levels of dimensions, ask for."""
-    questionnaire = situation.ahead.questionnaire
-    found: list[Demand] = []
-    if stage is not None and questionnaire.scoring.rule == "sweep":
-        found.append(Demand("won", ROOT, stage))
-    elif stage is not None:
-        found += [Demand("gate", gate.practice, gate.stage) for gate in questionnaire.gates if gate.stage <= stage]
-        found.append(Demand("level", ROOT, stage))
-    return (*found, *(Demand("level", id_, rank) for id_, rank in dimensions.items()))
 
 
 class _Term(Struct, frozen=True):

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from cxmaturity.domain.expression import Value
 from cxmaturity.domain.scoring import ROOT
-from cxmaturity.planning.rules import demands
 from cxmaturity.planning.search import Search, UnreachableError
 from cxmaturity.planning.situation import Situation, situation
 from cxmaturity.planning.solver import Clock
+from cxmaturity.planning.terms import demands, terms
 from tests.build import Case, assess_case
 from tests.planning.small import every_set, small_cases, stages
 
@@ -35,7 +35,7 @@ def test_the_optimum_is_the_best_of_all_sets_of_steps(case: Case, data: st.DataO
     )
     asked = demands(made, stage, dimensions)
     good = [rank(made, *one) for one in every_set(made) if all(demand.met(one[1]) for demand in asked)]
-    search = Search(made, asked, Clock())
+    search = Search(made, terms(made, asked), Clock())
     try:
         found = search.settle(search.cheapest())
     except UnreachableError:
