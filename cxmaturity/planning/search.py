@@ -6,6 +6,7 @@ One solve each. Whatever a solve says is checked with the scoring engine before 
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.domain.expression import Value
 from cxmaturity.domain.scoring import ROOT, groups
@@ -107,6 +108,12 @@ class Search:
         columns = [self.taken[i] for i in steps]
         self.model.at_most(dict.fromkeys(columns, 1), len(columns) - 1)
 
+    def keep_index(self, taken: Iterable[int]) -> None:
+        """Ask for at least the index of these steps, or nearly so where weights are very large."""
+        unit = sum(self.gain.values()) // LARGEST_SUM + 1
+        least = sum(self.situation.steps[i].gain for i in taken)
+        self.model.at_least({column: -(-gain // unit) for column, gain in self.gain.items()}, least // unit)
+
     def cheapest(self) -> Found:
         """The steps of the least person-days, ties not settled. UnreachableError, OutOfTimeError."""
         return self._found(self.solve(self.days))
@@ -119,7 +126,8 @@ class Search:
     def highest_index(self) -> Found:
         """The steps of the highest index, then the least person-days, then the least sum of positions."""
         first = self._found(self.solve({}))
-        return self._best(first, (*highest(self.model, self.gain), self.days, self.positions))
+        best = self._best(first, (*highest(self.model, self.gain), self.days, self.positions))
+        return replace(best, bound=best.days if best.settled else 0)
 
     def _best(self, found: Found, objectives: Iterable[Mapping[int, int]]) -> Found:
         """The best by one objective after the other; unsettled where the time ended that."""
@@ -127,16 +135,20 @@ class Search:
             for objective in objectives:
                 solved = self.solve(objective)
                 better = self._found(solved)
-                found = Found(better.taken, better.days, min(found.bound, better.days), False, better.ends)
+                found = replace(better, bound=min(found.bound, better.days))
                 if solved.outcome != "optimal":
                     return found
                 self.model.at_most(objective, solved.worth(objective))
         except OutOfTimeError:
             return found
-        return Found(found.taken, found.days, found.bound, True, found.ends)
+        return replace(found, settled=True)
+
+    def chosen(self, solved: Solved) -> frozenset[int]:
+        """The steps taken."""
+        return frozenset(i for i, column in enumerate(self.taken) if solved.chosen(column))
 
     def _found(self, solved: Solved) -> Found:
-        taken = frozenset(i for i, column in enumerate(self.taken) if solved.chosen(column))
+        taken = self.chosen(solved)
         days = self.situation.days(taken)
         return Found(taken, days, min(max(solved.bound, 0), days), False, self._ends(solved, taken))
 
