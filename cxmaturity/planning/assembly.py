@@ -47,9 +47,7 @@ class Assembly:
         self.not_done: list[Unfinished] = [] if self.found.settled else ["ties"]
         count = request.quarters or 0
         self.quarters: tuple[Quarter, ...] = quarters_after(scored.assessment.answers.date, count)
-        self.slots: dict[int, Slot] = (
-            timetable(self.situation, optimum.terms, self.found.taken, self.found.ends, clock) if count else {}
-        )
+        self.slots: dict[int, Slot] = timetable(self.situation, optimum.terms, self.found.ends, clock) if count else {}
 
     def plan(self) -> Plan:
         """The plan. DisagreementError where its answers, scored anew, are not what it promises."""
