@@ -29,6 +29,7 @@ COMMANDS = {
     "new": "new",
     "score": "score",
     "report": "report",
+    "plan": "plan",
     "explain": "explain",
     "check": "check",
 }

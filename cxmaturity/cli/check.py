@@ -27,7 +27,7 @@ def check(
         bool,
         typer.Option(
             "--schema",
-            help="Print the JSON Schema of both file kinds, or of a KIND: questionnaire, answers, result, view.",
+            help="Print the JSON Schema of both file kinds, or of a KIND: questionnaire, answers, result, view, plan.",
         ),
     ] = False,
 ) -> int:

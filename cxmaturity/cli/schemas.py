@@ -6,10 +6,12 @@ from typing import Any
 import msgspec
 
 from cxmaturity.domain.result import Result
+from cxmaturity.domain.roadmap import Roadmap
 from cxmaturity.files.schemas import published_schema
 from cxmaturity.reports.view import View
 
-KINDS = ("questionnaire", "answers", "result", "view")
+_PRINTED = {"result": Result, "view": View, "plan": Roadmap}
+KINDS = ("questionnaire", "answers", "result", "view", "plan")
 
 
 def schema_text(kind: str) -> str:
@@ -22,6 +24,6 @@ def schema_text(kind: str) -> str:
     elif kind == "answers":
         made = published_schema("answers")
     else:
-        made = msgspec.json.schema(Result if kind == "result" else View)
+        made = msgspec.json.schema(_PRINTED[kind])
         made = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"cxmaturity {kind}"} | made
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"

@@ -31,14 +31,16 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.plain import one_line, visible
+from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.view import View
 from cxmaturity.reports.words import counted, listed, number, percent, reasons, rounded, share, unlocked
 
-Layout = Literal["html", "md", "summary", "show", "form"]
+Layout = Literal["html", "md", "summary", "plan", "show", "form"]
 TEMPLATES: dict[Layout, str] = {
     "html": "html/report.html.j2",
     "md": "markdown/report.md.j2",
     "summary": "markdown/summary.md.j2",
+    "plan": "markdown/plan.md.j2",
     "show": "markdown/questionnaire.md.j2",
     "form": "form/answers.yaml.j2",
 }
@@ -58,12 +60,17 @@ def render(view: View, layout: Literal["html", "md", "summary"], built_in: Path,
     return _render(layout, built_in, own, view=view)
 
 
+def render_roadmap(roadmap: RoadmapView, built_in: Path) -> str:
+    """A plan, or what effort buys, as a document in Markdown."""
+    return _render("plan", built_in, None, roadmap=roadmap)
+
+
 def render_questionnaire(questionnaire: Questionnaire, layout: Literal["show", "form"], built_in: Path) -> str:
     """A questionnaire as a readable document in Markdown, or as an answers file to fill in."""
     return _render(layout, built_in, None, questionnaire=questionnaire)
 
 
-def _render(layout: Layout, built_in: Path, own: Path | None, **seen: View | Questionnaire) -> str:
+def _render(layout: Layout, built_in: Path, own: Path | None, **seen: View | Questionnaire | RoadmapView) -> str:
     environment = _environment(layout, built_in, own)
     refused = (TemplateError, *_OWN_ERRORS) if own else TemplateError
     try:
