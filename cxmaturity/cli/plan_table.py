@@ -36,7 +36,7 @@ def print_roadmap(console: Console, roadmap: RoadmapView) -> None:
         _print_timeline(console, roadmap)
     _print_list(console, "Find out first", roadmap.find_out)
     _print_ways(console, roadmap)
-    _print_list(console, "What effort buys", roadmap.kinks)
+    _print_list(console, "Stages", roadmap.kinks)
     if roadmap.frontier:
         _print_frontier(console, roadmap)
 

@@ -87,6 +87,7 @@ def roadmap_view(assessment: Assessment, roadmap: Roadmap) -> RoadmapView:
         )
     plan = roadmap.plan
     assert plan is not None, "why there is no plan is said by conflict_words"  # noqa: S101
+    ways = roadmap.ways if roadmap.ways and any(way.steps for way in roadmap.ways.sets) else None
     return RoadmapView(
         organisation,
         title,
@@ -96,8 +97,8 @@ def roadmap_view(assessment: Assessment, roadmap: Roadmap) -> RoadmapView:
         steps=tuple(_steps(plan)),
         quarters=plan.quarters,
         find_out=tuple(map(words.saving, plan.find_out)),
-        ways=tuple(_ways(roadmap.ways)) if roadmap.ways else (),
-        ways_said=words.ways_said(roadmap.ways) if roadmap.ways else "",
+        ways=tuple(_ways(ways)) if ways else (),
+        ways_said=words.ways_said(ways) if ways else "",
     )
 
 
@@ -151,7 +152,7 @@ def _ways(ways: Ways) -> Iterator[WayLine]:
     """The minimal sets in words."""
     for way in ways.sets:
         raised = [f"{one.title} to {one.to_name}" for one in way.practices]
-        yield WayLine(listed(raised) or "nothing has to be done", way.steps, way.days)
+        yield WayLine(listed(raised), way.steps, way.days)
 
 
 def _frontier(frontier: Frontier, words: RoadmapWords) -> Iterator[FrontierLine]:

@@ -78,7 +78,11 @@ class RoadmapWords:
     def _by(self, roadmap: Roadmap, plan: Plan) -> str:
         if plan.reached is None:
             return ""
-        said = f"The end of {plan.reached} at the soonest, within what the quarters can carry"
+        limited = plan.quarters and plan.quarters[0].capacity is not None
+        within = (
+            "what each quarter can carry and the months that steps take" if limited else "the months that steps take"
+        )
+        said = f"The end of {plan.reached} at the soonest, by {within}"
         by = self.assessment.answers.target.by
         if by is None or roadmap.goal is None:
             return said + "."
@@ -99,8 +103,8 @@ class RoadmapWords:
             least = "takes" if following.exact else "may take"
             again += f" {self.stage(following.stage.name)} {least} {counted_plain(following.days, 'person-day')}."
         if proof.status == "optimal":
-            as_good = "as soon " if plan.reached else "as high " if proof.next_stage else ""
-            return f"Optimal: no plan gets {as_good}there with fewer than {days}. {again}"
+            there = "gets there as soon" if plan.reached else "buys as much" if roadmap.goal is None else "gets there"
+            return f"Optimal: no plan {there} with fewer than {days}. {again}" if plan.steps else again
         gap = counted_plain(proof.gap, "person-day")
         return f"Not proven: the time limit ended the search. A plan may be cheaper by up to {gap}. {again}"
 
