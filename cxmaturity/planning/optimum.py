@@ -76,7 +76,7 @@ class Purchase(Optimum):
     """
 
     def __init__(self, situation: Situation, stages: dict[int, Terms], budget: int, clock: Clock) -> None:
-        """`stages` are the terms of every stage that can be bought, lowest first, without the budget."""
+        """`stages` are the terms of every stage that can be bought, lowest first."""
         self.budget = budget
         self.next: tuple[int, Found] | None = None
         self.stage, terms = next(iter(stages.items()))

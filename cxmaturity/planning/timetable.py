@@ -56,6 +56,7 @@ class _Spread:
             for t, column in self.places[i].items():
                 load.setdefault(t, {})[column] = 1
             self.model.at_least(dict.fromkeys(self.places[i].values(), 1), days)
+            self.model.at_most(dict.fromkeys(self.places[i].values(), 1), days)
         for t, columns in load.items():
             if terms.capacity is not None:
                 self.model.at_most(columns, terms.capacity[t - 1])

@@ -70,8 +70,11 @@ def _practice(draw: st.DrawFn, points: int) -> dict[str, Any]:
     }
 
 
-def every_set(situation: Situation) -> Iterator[tuple[frozenset[int], dict[str, Value]]]:
-    """Every set of steps that is closed and heeds the choices of the answers file, with what it scores."""
+def every_set(situation: Situation, forced: bool = True) -> Iterator[tuple[frozenset[int], dict[str, Value]]]:
+    """Every set of steps that is closed and heeds the choices of the answers file, with what it scores.
+
+    Without `forced` steps under way and wanted may be left out.
+    """
     ahead = situation.ahead
     practices = ahead.questionnaire.practices
     ids = list(situation.start)
@@ -83,7 +86,7 @@ def every_set(situation: Situation) -> Iterator[tuple[frozenset[int], dict[str, 
         state = dict(zip(ids, ranks, strict=True))
         taken = [s for s in situation.steps if s.at.rank <= (state[s.at.practice] or 0)]
         if all(not unmet(practices[s.at.practice].option(s.at.rank), state) for s in taken) and _heeds(
-            {s.at for s in taken}, ahead.answers.plan, set(situation.number)
+            {s.at for s in taken}, ahead.answers.plan, set(situation.number) if forced else set()
         ):
             yield frozenset(situation.number[s.at] for s in taken), ahead.program.run(state)
 
