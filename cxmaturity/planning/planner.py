@@ -48,11 +48,12 @@ class Planner:
         """The plan that is asked for, or why there is none. OutOfTimeError where none was found in time."""
         bare = request.stage is None and not request.dimensions
         made = self._empty(None if bare else self.scored.goal(request), request.budget)
-        held = self.held(request)
+        stages = self.stages()
+        held = replace(next(iter(stages.values())), budget=request.budget) if bare else self.held(request)
         self.say("Looking for the cheapest plan")
         try:
             if bare:
-                optimum: Optimum = Purchase(self.situation, self.stages(), request.budget or 0, self.clock)
+                optimum: Optimum = Purchase(self.situation, stages, request.budget or 0, self.clock)
             else:
                 optimum = Optimum(self.situation, held, self.clock)
         except UnreachableError:
