@@ -5,9 +5,11 @@ with the scoring engine; what it proves is a bound, to be rounded up to the next
 """
 
 import math
+import signal
 import threading
 import time
 from collections.abc import Mapping
+from types import FrameType
 from typing import Literal
 
 import highspy
@@ -147,15 +149,24 @@ def _highs(seconds: float) -> highspy.Highs:
 
 
 def _run(highs: highspy.Highs) -> None:
-    """Run in a thread of its own, as Python can not be interrupted while HiGHS computes."""
-    thread = threading.Thread(target=highs.run, daemon=True)
-    thread.start()
-    try:
-        thread.join()
-    except KeyboardInterrupt:
+    """Run, so that Ctrl-C ends it: HiGHS asks now and then whether to stop, and only then Python sees signals."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or before in {signal.SIG_IGN, None}:
+        highs.run()
+        return
+    pressed: list[int] = []
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        pressed.append(number)
         highs.cancelSolve()  # type: ignore[no-untyped-call]
-        thread.join()
-        raise
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        highs.run()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _solved(highs: highspy.Highs, unit: int) -> Solved:
