@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.roadmap import Frontier, Plan, PlannedStep, QuarterLoad, Roadmap, Ways
+from cxmaturity.reports.plain import one_line
 from cxmaturity.reports.roadmap_words import RoadmapWords
 from cxmaturity.reports.words import listed
 
@@ -108,8 +109,8 @@ def conflict_words(assessment: Assessment, roadmap: Roadmap) -> str:
     conflict = roadmap.conflict
     if conflict is None:
         return ""
-    goal = words.goal(roadmap.goal) if roadmap.goal else "Any stage"
-    reasons = list(map(words.reason, conflict.reasons))
+    goal = one_line(words.goal(roadmap.goal)) if roadmap.goal else "Any stage"
+    reasons = [one_line(words.reason(reason)) for reason in conflict.reasons]
     if len(reasons) == 1:
         return f"{goal} can not be reached: no steps lead to {reasons[0]}."
     end = (

@@ -19,7 +19,7 @@ from tests.reports.hostile import write
 
 Validator = Callable[[str], Draft202012Validator]
 QUESTIONNAIRES = sorted((ROOT / "questionnaires").glob("*.yaml"))
-KINDS = ("questionnaire", "answers", "result", "view")
+KINDS = ("questionnaire", "answers", "result", "view", "plan")
 
 
 class TextDates(yaml.SafeLoader):
@@ -138,4 +138,4 @@ def test_nothing_else_is_shipped() -> None:
 def test_no_such_schema(given: list[str], cx: Cx) -> None:
     ran = cx("check", "--schema", *given)
     assert (ran.code, ran.out) == (2, "")
-    assert "--schema takes one of questionnaire, answers, result, view, or nothing" in ran.err
+    assert "--schema takes one of questionnaire, answers, result, view, plan, or nothing" in ran.err
