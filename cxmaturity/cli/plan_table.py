@@ -59,7 +59,8 @@ def _print_steps(console: Console, steps: Sequence[StepLine], scheduled: bool) -
         )
     console.print()
     console.print(table)
-    said = "Days are person-days; may grow: by how many an estimate may grow before another plan is cheaper."
+    other = "another plan that ends as soon" if scheduled else "another plan"
+    said = f"Days are person-days; may grow: by how many an estimate may grow before {other} is cheaper."
     console.print(Text(said, style="dim"))
 
 

@@ -8,11 +8,17 @@ import re
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
+from cxmaturity.cli.loading import assess_all, load
+from cxmaturity.domain.roadmap import Proof, Roadmap
+from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.planning.scored import Scored
+from cxmaturity.reports.roadmap import roadmap_view
 from tests.cli.running import EXAMPLES, HEAD, NORTHWIND, RETAIL, ROOT, Cx, Ran, process
 from tests.reports.hostile import made as hostile
 from tests.reports.hostile import write
@@ -198,6 +204,28 @@ def test_wrong_usage(options: tuple[str, ...], said: str, cx: Cx) -> None:
     ran = cx("plan", NORTHWIND, *options)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+def test_what_is_not_proven_is_told() -> None:
+    """A search that the time ended says how far it can be from the optimum, and promises nothing."""
+    assessment = assess_all(load([NORTHWIND], Catalogue()), None)[0]
+    roadmap = msgspec.json.decode((GOLDEN / "northwind-telecom.json").read_bytes(), type=Roadmap)
+    plan = roadmap.plan
+    assert plan is not None
+    bounded = Proof("bounded", plan.days, plan.days - 15, 15)
+    stopped = replace(roadmap, plan=replace(plan, proof=bounded, runner_up=None, not_done=("runner-up",)), ways=None)
+    view = roadmap_view(assessment, stopped)
+    facts = dict(view.facts)
+    assert "the best plan found in time" in view.headline and "cheapest" not in view.headline
+    assert facts["Proof"].startswith("Not proven: the time limit ended the search. A plan may be cheaper by up to 15 ")
+    assert "Runner-up" not in facts
+    assert facts["Not done"] == "The time limit left open the runner-up and the minimal sets of steps."
+
+
+@pytest.mark.parametrize("words", [("--help",), ("score", NORTHWIND, "--format", "json"), ("plan", "--help")], ids=str)
+def test_only_a_plan_waits_for_the_solver(words: tuple[str, ...]) -> None:
+    code = "import sys; from cxmaturity.cli.boundary import run; run(sys.argv[1:]); sys.exit('highspy' in sys.modules)"
+    assert process(*words, python=("-c", code)).code == 0
 
 
 def test_the_time_limit_is_told(cx: Cx) -> None:
