@@ -102,7 +102,10 @@ def answers_data(case: Case) -> dict[str, Any]:
         "organisation": "Case",
         "date": str(case.get("date", "2026-11-22")),
         "weights": case.get("weights", {}),
-        "plan": {"effort": {p: {f"p{r}": days for r, days in ranks.items()} for p, ranks in efforts.items()}},
+        "plan": {
+            "effort": {p: {f"p{r}": days for r, days in ranks.items()} for p, ranks in efforts.items()},
+            **case.get("plan", {}),
+        },
         "answers": {practice: _answer(given) for practice, given in case.get("answers", {}).items()},
     }
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "score": "score",
     "report": "report",
     "templates": "templates",
+    "plan": "plan",
     "explain": "explain",
     "check": "check",
 }

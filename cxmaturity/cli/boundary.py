@@ -10,7 +10,7 @@ from typing import IO
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.writing import NotWrittenError
 
-FINE, INPUT, USAGE, FAIL_UNDER, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
+FINE, INPUT, USAGE, FAIL_UNDER, UNREACHABLE, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
 MOST_PROBLEMS = 1000
 
 

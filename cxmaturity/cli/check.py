@@ -34,7 +34,7 @@ def check(
         typer.Option(
             "--schema",
             help="Print the JSON Schema of all files, or of a KIND: questionnaire, answers, crosswalk, brand,"
-            " result, view.",
+            " result, view, plan.",
         ),
     ] = False,
 ) -> int:

@@ -6,12 +6,14 @@ from typing import Any
 import msgspec
 
 from cxmaturity.domain.result import Result
+from cxmaturity.domain.roadmap import Roadmap
 from cxmaturity.files.schemas import published_schema
 from cxmaturity.files.values import Kind
 from cxmaturity.reports.view import View
 
 FILES: tuple[Kind, ...] = ("questionnaire", "answers", "crosswalk", "brand")
-KINDS = (*FILES, "result", "view")
+_PRINTED = {"result": Result, "view": View, "plan": Roadmap}
+KINDS = (*FILES, *_PRINTED)
 
 
 def schema_text(kind: str) -> str:
@@ -22,6 +24,6 @@ def schema_text(kind: str) -> str:
     elif kind in FILES:
         made = published_schema(kind)
     else:
-        made = msgspec.json.schema(Result if kind == "result" else View)
+        made = msgspec.json.schema(_PRINTED[kind])
         made = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"cxmaturity {kind}"} | made
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"

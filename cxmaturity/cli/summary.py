@@ -7,6 +7,7 @@ from rich.text import Text
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.text import counted_plain
+from cxmaturity.domain.tops import no_way_round
 from cxmaturity.reports.making import view
 from cxmaturity.reports.plain import one_line
 from cxmaturity.reports.view import Cell, Section, StepView, View
@@ -26,7 +27,7 @@ def print_summary(console: Console, assessment: Assessment) -> None:
     console.print(Text(" · ".join(one_line(part) for part in [made.organisation, *title] if part), style="bold"))
     console.print()
     console.print(Text(one_line(section.sentences.stage), style="bold cyan"))
-    console.print(_facts(section))
+    console.print(_facts(section, _no_way_round(assessment)))
     if section.result.applicable:
         console.print()
         _print_profile(console, section)
@@ -35,7 +36,13 @@ def print_summary(console: Console, assessment: Assessment) -> None:
     _print_find_out(console, section)
 
 
-def _facts(section: Section) -> Table:
+def _no_way_round(assessment: Assessment) -> str:
+    target = assessment.result.target
+    certain = no_way_round(assessment.ahead, target.rank) if target else ()
+    return listed([assessment.questionnaire.practices[id_].title for id_ in certain])
+
+
+def _facts(section: Section, certain: str) -> Table:
     said, result = section.sentences, section.result
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
@@ -47,14 +54,16 @@ def _facts(section: Section) -> Table:
     table.add_row("Index", index)
     answered = f"{result.answered} of {counted_plain(result.applicable, 'practice')} answered"
     table.add_row("Coverage", f"{percent(result.coverage)}: {answered}")
-    for name, sentence in (
+    sentences = (
         ("Strongest", said.strongest),
         ("Weakest", said.weakest),
         ("Balance", said.balance),
         ("Grip", said.grip),
         ("Documented", said.documented),
         ("Distance", said.way),
-    ):
+        ("No way round", certain),
+    )
+    for name, sentence in sentences:
         if sentence:
             table.add_row(name, one_line(sentence))
     if section.scoring.rule == "staged" and result.applicable:

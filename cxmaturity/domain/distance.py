@@ -6,6 +6,7 @@ from cxmaturity.domain.ahead import Ahead, Goal, State, days, unmet
 from cxmaturity.domain.expression import Value
 from cxmaturity.domain.model import Option, Requirement
 from cxmaturity.domain.result import Blocker
+from cxmaturity.domain.tops import tops
 
 
 class Raise(Struct, frozen=True):
@@ -60,7 +61,7 @@ class _Search:
         self.part = ahead.program.only(goal.line)
         self.outcome: dict[str, Value] = ahead.worst
         self.needed_by = _needed_by(ahead)
-        self.tops = self._tops()
+        self.tops = tops(ahead)
 
     def reached(self, outcome: dict[str, Value]) -> bool:
         return (outcome[self.goal.line] or 0) >= self.goal.rank
@@ -110,20 +111,6 @@ class _Search:
 
     def _takes(self, step: Requirement) -> bool:
         return (self.start[step.practice] or 0) < step.rank <= (self.state[step.practice] or 0)
-
-    def _tops(self) -> State:
-        """How far each practice can go: below steps that are ruled out, or that require what can not be reached."""
-        excluded = set(self.ahead.answers.plan.exclude)
-        tops: State = {p: stands and self.practices[p].options[-1].rank for p, stands in self.start.items()}
-        lowered = True
-        while lowered:
-            lowered = False
-            for p, top in list(tops.items()):
-                for option in self.steps(p, top or 0):
-                    if Requirement(p, option.rank) in excluded or unmet(option, tops):
-                        tops[p], lowered = self.practices[p].option_at_most(option.rank - 1).rank, True
-                        break
-        return tops
 
 
 def _needed_by(ahead: Ahead) -> dict[str, list[tuple[int, Requirement]]]:

@@ -32,15 +32,17 @@ from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports import diagrams, drawing
 from cxmaturity.reports.plain import one_line, visible
 from cxmaturity.reports.policy import with_policy
+from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.sure_view import SureView
 from cxmaturity.reports.view import ContradictionView, Together, View
 from cxmaturity.reports.words import counted, listed, number, percent, reasons, rounded, share, signed, unlocked
 
-Layout = Literal["html", "md", "summary", "show", "crosswalk", "form", "sure"]
+Layout = Literal["html", "md", "summary", "plan", "show", "crosswalk", "form", "sure"]
 TEMPLATES: dict[Layout, str] = {
     "html": "html/report.html.j2",
     "md": "markdown/report.md.j2",
     "summary": "markdown/summary.md.j2",
+    "plan": "markdown/plan.md.j2",
     "show": "markdown/questionnaire.md.j2",
     "crosswalk": "markdown/crosswalk.md.j2",
     "form": "form/answers.yaml.j2",
@@ -63,6 +65,11 @@ def render(view: View, layout: Literal["html", "md", "summary"], built_in: Path,
     layout are made faster by one `Renderer`.
     """
     return Renderer(layout, built_in, own).render(view=view)
+
+
+def render_roadmap(roadmap: RoadmapView, built_in: Path) -> str:
+    """A plan, or what effort buys, as a document in Markdown."""
+    return Renderer("plan", built_in).render(roadmap=roadmap)
 
 
 def render_questionnaire(questionnaire: Questionnaire, layout: Literal["show", "form"], built_in: Path) -> str:

@@ -62,5 +62,6 @@ def gap_words(answers: Answers, gap: Gap, today: str, target: str) -> str:
     by = answers.target.by
     if by is not None:
         early = months_before(answers.date, -gap.months) > by
-        said += f" {by.day} {calendar.month_name[by.month]} {by.year} is {'too early' if early else 'late enough'} for that."
+        day = f"{by.day} {calendar.month_name[by.month]} {by.year}"
+        said += f" {day} is {'too early' if early else 'late enough'} for that."
     return said

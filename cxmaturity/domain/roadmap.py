@@ -1,0 +1,281 @@
+"""A plan as a value, in exactly the shape that `plan --format json` prints it (`cxmaturity/plan@1`).
+
+Names are the format's: they change only with `SCHEMA`. Steps are named `practice@point`. Days are whole
+person-days, and every plan is the cheapest given these estimates: change an estimate, and it may be another.
+"""
+
+import datetime
+from typing import Literal
+
+from msgspec import Struct, field
+
+from cxmaturity.domain.result import AnswersRef, QuestionnaireRef
+
+Mark = Literal["", "under way", "wanted"]
+Unfinished = Literal["ties", "runner-up", "growth", "finding out", "ways", "frontier"]
+"""What the time limit left undone."""
+
+
+class StageRef(Struct, frozen=True):
+    """A stage: a rank with its id and name, or under sweep a number of dimensions won."""
+
+    rank: int
+    id: str
+    name: str
+
+
+class DimensionGoal(Struct, frozen=True):
+    """A level that a dimension is to reach."""
+
+    dimension: str
+    name: str
+    level: StageRef
+
+
+class Goal(Struct, frozen=True):
+    """Where the plan leads to: a stage, levels of dimensions, or both. `by` is the day the answers file names."""
+
+    stage: StageRef | None
+    dimensions: tuple[DimensionGoal, ...] = ()
+    by: str | None = None
+
+
+class Standing(Struct, frozen=True):
+    """A stage and an index (0..100) in the worst case, as the scoring engine says them; None with nothing to score."""
+
+    stage: StageRef | None
+    index: float | None
+
+
+class QuarterDays(Struct, frozen=True):
+    """The person-days that fall into a quarter."""
+
+    quarter: str
+    days: int
+
+
+class PlannedStep(Struct, frozen=True):
+    """A step of a plan, from where the practice stands before it to its option.
+
+    `unknown` says that nobody knows where the practice stands, so that it counts as lowest; `requires` names the
+    steps of the plan that come before it. `may_grow` is by how many days its estimate may grow before another
+    plan is cheaper, None where no plan does without the step (`certain`), where the answers file asks for it
+    (`mark`), or where the time ran out. `starts`, `ends` and `days_by_quarter` are there with quarters only.
+    """
+
+    id: str
+    practice: str
+    title: str
+    dimension: str
+    from_: int = field(name="from")
+    to: int
+    from_name: str
+    to_name: str
+    unknown: bool
+    step: str
+    days: int
+    months: int
+    owner: str
+    measure: str
+    requires: tuple[str, ...]
+    mark: Mark
+    certain: bool = False
+    may_grow: int | None = None
+    starts: str | None = None
+    ends: str | None = None
+    days_by_quarter: tuple[QuarterDays, ...] = ()
+
+
+class Proof(Struct, frozen=True):
+    """How sure the optimum is.
+
+    `optimal`: no plan takes fewer than `bound` person-days, and this one takes just that; `bounded`: the time
+    ended the search, and a plan may be cheaper by up to `gap` days. `next_stage` is for a budget: what the
+    stage after the one bought costs at least.
+    """
+
+    status: Literal["optimal", "bounded"]
+    days: int
+    bound: int
+    gap: int
+    next_stage: "StageCost | None" = None
+
+
+class RunnerUp(Struct, frozen=True):
+    """The cheapest plan that leaves out at least one step of this one, and by how much it is dearer."""
+
+    days: int
+    more: int
+    leaves_out: tuple[str, ...]
+    adds: tuple[str, ...]
+
+
+class Saving(Struct, frozen=True):
+    """How many days it would save if a practice turned out to stand at an option."""
+
+    rank: int
+    point: str
+    name: str
+    saves: int
+
+
+class FindOutSaving(Struct, frozen=True):
+    """An answer that, once found out, would make the plan cheaper; `savings` by option, lowest first."""
+
+    practice: str
+    title: str
+    status: Literal["dk", "missing", "range"]
+    savings: tuple[Saving, ...]
+
+
+class QuarterLoad(Struct, frozen=True):
+    """A quarter of the schedule: the days planned in it, and what it can carry."""
+
+    quarter: str
+    days: int
+    capacity: int | None
+
+
+class Plan(Struct, frozen=True):
+    """Steps in an order in which they can be taken, and the proof that no others are cheaper.
+
+    `reached` is the quarter by the end of which the goal is reached. `not_done` says what the time limit left
+    undone. `only` says that no other plan reaches the goal (as soon), so that there is no runner-up.
+    """
+
+    steps: tuple[PlannedStep, ...]
+    days: int
+    before: Standing
+    after: Standing
+    proof: Proof
+    runner_up: RunnerUp | None
+    only: bool
+    find_out: tuple[FindOutSaving, ...]
+    quarters: tuple[QuarterLoad, ...] = ()
+    reached: str | None = None
+    not_done: tuple[Unfinished, ...] = ()
+
+
+class Raised(Struct, frozen=True):
+    """A practice of a minimal set, and where its steps take it."""
+
+    practice: str
+    title: str
+    from_: int = field(name="from")
+    to: int
+    to_name: str
+
+
+class Way(Struct, frozen=True):
+    """A minimal set of steps that reaches the goal: no practice of it can end one option lower."""
+
+    practices: tuple[Raised, ...]
+    steps: int
+    days: int
+
+
+class Ways(Struct, frozen=True):
+    """The minimal sets, those with the fewest steps first: all of them if `complete`, else the smallest.
+
+    `no_way_round` are the practices that stand in every one.
+    """
+
+    sets: tuple[Way, ...]
+    complete: bool
+    no_way_round: tuple[str, ...]
+
+
+class Reason(Struct, frozen=True):
+    """One of the conditions that can not hold together; without any one of them the goal could be reached.
+
+    `about` is a step (`practice@point`), a dimension, or empty; `needs` the step that a prerequisite asks for;
+    `amount` the days of a budget, or the number of quarters or dimensions.
+    """
+
+    kind: Literal[
+        "stage", "dimension", "gate", "ruled out", "under way", "wanted", "requires", "budget", "capacity", "months"
+    ]
+    about: str = ""
+    needs: str = ""
+    amount: int | None = None
+
+
+class Conflict(Struct, frozen=True):
+    """Why the goal can not be reached. `irreducible` unless the time limit ended the search for the fewest reasons."""
+
+    reasons: tuple[Reason, ...]
+    irreducible: bool
+
+
+class StageCost(Struct, frozen=True):
+    """The fewest days that reach a stage, and the highest index (0..100) that these buy with it.
+
+    `exact` unless the time limit ended the search: then it may be cheaper.
+    """
+
+    stage: StageRef
+    days: int
+    index: float
+    exact: bool
+
+
+class IndexPoint(Struct, frozen=True):
+    """The highest index (0..100) that so many days buy, the stage that comes with it, and whether that is exact."""
+
+    days: int
+    index: float
+    stage: StageRef | None
+    exact: bool
+
+
+class Kink(Struct, frozen=True):
+    """So many days buy a stage; nothing more until `until` days, None at the top."""
+
+    days: int
+    stage: StageRef
+    until: int | None
+
+
+class Frontier(Struct, frozen=True):
+    """What effort buys: each stage at its cost, the index at several budgets, and the kinks between."""
+
+    stages: tuple[StageCost, ...]
+    index: tuple[IndexPoint, ...]
+    kinks: tuple[Kink, ...]
+
+
+class Roadmap(Struct, frozen=True):
+    """Everything that planning says of one answers file: a plan, or why there is none, or the frontier."""
+
+    schema: Literal["cxmaturity/plan@1"]
+    questionnaire: QuestionnaireRef
+    answers: AnswersRef
+    goal: Goal | None
+    budget: int | None
+    plan: Plan | None = None
+    ways: Ways | None = None
+    conflict: Conflict | None = None
+    frontier: Frontier | None = None
+
+
+class Quarter(Struct, frozen=True):
+    """A calendar quarter."""
+
+    year: int
+    number: int
+
+    @property
+    def name(self) -> str:
+        """As a person writes it: 2027 Q1."""
+        return f"{self.year} Q{self.number}"
+
+    def is_over(self, day: datetime.date) -> bool:
+        """Whether its last day is not after a day."""
+        last = (self.year, 3 * self.number, 30 if self.number in {2, 3} else 31)
+        return last <= (day.year, day.month, day.day)
+
+
+def quarters_after(day: datetime.date, count: int) -> tuple[Quarter, ...]:
+    """The quarters that follow the one of a day: a plan starts with the first whole quarter after the assessment."""
+    first = 4 * day.year + (day.month - 1) // 3 + 1
+    return tuple(Quarter((first + i) // 4, (first + i) % 4 + 1) for i in range(count))

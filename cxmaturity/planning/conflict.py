@@ -1,0 +1,33 @@
+"""Why a target can not be reached: conditions that can not hold together, none of which can be left out."""
+
+from collections.abc import Sequence
+
+from cxmaturity.planning.quarters import Schedule
+from cxmaturity.planning.search import OutOfTimeError, Search, UnreachableError
+from cxmaturity.planning.situation import Situation
+from cxmaturity.planning.solver import Clock
+from cxmaturity.planning.terms import Condition, Terms, conditions, irreducible, only
+
+
+def conflict(situation: Situation, terms: Terms, clock: Clock) -> tuple[list[Condition], bool]:
+    """The conditions that can not hold together, and whether none can be left out for certain.
+
+    They are not certain to be the fewest where the time ended a question: then the answer counts as "possible",
+    so that what is named can not hold together all the same.
+    """
+    sure = True
+
+    def possible(chosen: Sequence[Condition]) -> bool:
+        nonlocal sure
+        held = only(terms, chosen)
+        try:
+            Search(situation, held, clock).solve({})
+            if held.quarters is not None:
+                Schedule(situation, held, held.quarters, clock).solve({})
+        except UnreachableError:
+            return False
+        except OutOfTimeError:
+            sure = False
+        return True
+
+    return irreducible(conditions(terms), possible), sure

@@ -1,0 +1,58 @@
+"""What effort buys: each stage at its cost, and the highest index at several budgets."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from cxmaturity.planning.search import Found, OutOfTimeError, Search, UnreachableError
+from cxmaturity.planning.situation import Situation
+from cxmaturity.planning.solver import Clock
+from cxmaturity.planning.terms import Terms
+
+POINTS = 40
+"""At how many budgets the highest index is looked for at most."""
+
+
+class Bought(Struct, frozen=True):
+    """A plan, and the stage that it was looked for to reach, None where the index was."""
+
+    stage: int | None
+    found: Found
+
+
+def stage_costs(situation: Situation, stages: dict[int, Terms], clock: Clock) -> list[Bought]:
+    """The cheapest plan to each stage that steps can reach, lowest first. OutOfTimeError."""
+    made: list[Bought] = []
+    for stage, terms in stages.items():
+        try:
+            search = Search(situation, terms, clock)
+            made.append(Bought(stage, search.settle(search.cheapest())))
+        except UnreachableError:
+            break
+    return made
+
+
+def budgets(stages: Iterable[Bought], most: int = POINTS) -> list[int]:
+    """Budgets from the first stage's cost to the last one's: the costs themselves, and even steps between them."""
+    costs = sorted({bought.found.days for bought in stages})
+    if len(costs) < 2 or len(costs) >= most:
+        return costs[:most]
+    low, high, between = costs[0], costs[-1], most - len(costs)
+    even = {low + (high - low) * i // (between + 1) for i in range(1, between + 1)}
+    return sorted(even | set(costs))
+
+
+def index_points(situation: Situation, terms: Terms, chosen: Iterable[int], clock: Clock) -> list[Bought]:
+    """The highest index that each budget buys, and the fewest days that buy it. Fewer if the time runs out."""
+    made: dict[int, Bought] = {}
+    for budget in chosen:
+        try:
+            search = Search(situation, terms, clock)
+            search.model.at_most(search.days, budget)
+            found = search.highest_index()
+        except OutOfTimeError:
+            break
+        made.setdefault(found.days, Bought(None, found))
+        if not found.settled:
+            break
+    return list(made.values())

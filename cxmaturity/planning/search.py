@@ -1,0 +1,197 @@
+"""The search for the best set of steps: the least person-days, then the higher index, then the first steps.
+
+One solve each. Whatever a solve says is checked with the scoring engine before it is believed.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cxmaturity.domain.expression import Value
+from cxmaturity.domain.scoring import ROOT, groups
+from cxmaturity.planning.rules import Rules
+from cxmaturity.planning.situation import Situation
+from cxmaturity.planning.solver import Clock, Model, Solved
+from cxmaturity.planning.terms import Terms
+
+LARGEST_SUM = 10**8
+"""The largest sum that is one objective: HiGHS counts in floating point."""
+BASE = 10**6
+"""The base of the digits that a larger sum is written in."""
+
+
+class UnreachableError(Exception):
+    """No steps meet all terms."""
+
+
+class OutOfTimeError(Exception):
+    """The time ended the search before anything was found."""
+
+
+class DisagreementError(Exception):
+    """The scoring engine refutes what the program says, which is a bug."""
+
+
+class Found(Struct, frozen=True):
+    """A set of steps, the person-days below which no set can be, and whether its ties are settled.
+
+    `ends` are the quarters, from 1, in which the steps end, if they were scheduled.
+    """
+
+    taken: frozenset[int]
+    days: int
+    bound: int
+    settled: bool
+    ends: Mapping[int, int] = {}
+
+    @property
+    def optimal(self) -> bool:
+        """Whether no set of steps takes less."""
+        return self.bound >= self.days
+
+
+class Search:
+    """A program over the steps of a situation: those that are taken are closed under what they require."""
+
+    def __init__(self, situation: Situation, terms: Terms, clock: Clock) -> None:
+        self.situation = situation
+        self.terms = terms
+        self.clock = clock
+        self.model = Model()
+        levels = [f"level({group.id})" for group in groups(situation.ahead.questionnaire)]
+        self.part = situation.ahead.program.only("stage", f"index({ROOT})", *levels)
+        self.begin = self.part.run(situation.start)
+        self.values: tuple[float, ...] = ()
+        self.taken = self._steps()
+        for i in terms.ruled_out:
+            self.model.at_most({self.taken[i]: 1}, 0)
+        for i in terms.forced:
+            self.model.at_least({self.taken[i]: 1}, 1)
+        if terms.budget is not None:
+            self.model.at_most(self.days, terms.budget)
+        self.rules = Rules(self.model, situation, self._reached())
+        for demand in terms.demands:
+            self.rules.demand(demand)
+
+    def _steps(self) -> list[int]:
+        """The columns that say which steps are taken, and the rows between them."""
+        taken = [self.model.column() for _ in self.situation.steps]
+        for column, step in zip(taken, self.situation.steps, strict=True):
+            if step.below is not None:
+                self.model.implies(column, taken[step.below])
+        for i, need in self.terms.needs:
+            self.model.implies(taken[i], taken[need])
+        return taken
+
+    def _reached(self) -> list[int]:
+        """The columns that say which steps are taken in time for the target."""
+        return self.taken
+
+    @property
+    def days(self) -> dict[int, int]:
+        """The person-days of the columns."""
+        return {column: step.days for column, step in zip(self.taken, self.situation.steps, strict=True)}
+
+    @property
+    def gain(self) -> dict[int, int]:
+        """What the columns add to the index."""
+        return {column: step.gain for column, step in zip(self.taken, self.situation.steps, strict=True)}
+
+    @property
+    def positions(self) -> dict[int, int]:
+        """Where the steps of the columns stand in the questionnaire."""
+        return {column: step.position for column, step in zip(self.taken, self.situation.steps, strict=True)}
+
+    def leave_out(self, steps: Iterable[int]) -> None:
+        """Ask that at least one of these steps is left out."""
+        columns = [self.taken[i] for i in steps]
+        self.model.at_most(dict.fromkeys(columns, 1), len(columns) - 1)
+
+    def keep_index(self, taken: Iterable[int]) -> None:
+        """Ask for at least the index of these steps, or nearly so where weights are very large."""
+        unit = sum(self.gain.values()) // LARGEST_SUM + 1
+        least = sum(self.situation.steps[i].gain for i in taken)
+        self.model.at_least({column: -(-gain // unit) for column, gain in self.gain.items()}, least // unit)
+
+    def cheapest(self) -> Found:
+        """The steps of the least person-days, ties not settled. UnreachableError, OutOfTimeError."""
+        return self._found(self.solve(self.days))
+
+    def settle(self, found: Found) -> Found:
+        """The same with its ties settled: the higher index, then the least sum of positions."""
+        self.model.at_most(self.days, found.days)
+        return self._best(found, (*highest(self.model, self.gain), self.positions))
+
+    def highest_index(self) -> Found:
+        """The steps of the highest index, then the least person-days, then the least sum of positions."""
+        first = self._found(self.solve({}))
+        best = self._best(first, (*highest(self.model, self.gain), self.days, self.positions))
+        return replace(best, bound=best.days if best.settled else 0)
+
+    def _best(self, found: Found, objectives: Iterable[Mapping[int, int]]) -> Found:
+        """The best by one objective after the other; unsettled where the time ended that."""
+        try:
+            for objective in objectives:
+                solved = self.solve(objective)
+                better = self._found(solved)
+                found = replace(better, bound=min(found.bound, better.days))
+                if solved.outcome != "optimal":
+                    return found
+                self.model.at_most(objective, solved.worth(objective))
+        except OutOfTimeError:
+            return found
+        return replace(found, settled=True)
+
+    def chosen(self, solved: Solved) -> frozenset[int]:
+        """The steps taken."""
+        return frozenset(i for i, column in enumerate(self.taken) if solved.chosen(column))
+
+    def _found(self, solved: Solved) -> Found:
+        taken = self.chosen(solved)
+        days = self.situation.days(taken)
+        return Found(taken, days, min(max(solved.bound, 0), days), False, self._ends(solved, taken))
+
+    def _ends(self, _solved: Solved, _taken: frozenset[int]) -> dict[int, int]:
+        return {}
+
+    def solve(self, objective: Mapping[int, int]) -> Solved:
+        """Solve until the scoring engine agrees. UnreachableError, OutOfTimeError where nothing was found."""
+        while True:
+            solved = self.model.minimise(objective, self.clock, self.values)
+            if solved.outcome == "infeasible":
+                raise UnreachableError
+            if not solved.values:
+                raise OutOfTimeError
+            self.values = solved.values
+            outcome = self.outcome(solved)
+            if all(demand.met(outcome) for demand in self.terms.demands):
+                return solved
+            if not self.rules.correct(solved, outcome):
+                raise DisagreementError("the program and the scoring engine disagree")
+            self.values = ()
+
+    def outcome(self, solved: Solved) -> dict[str, Value]:
+        """What the scoring engine says of where everything stands after the steps taken in time."""
+        taken = frozenset(i for i, column in enumerate(self._reached()) if solved.chosen(column))
+        return self.part.rerun(self.begin, self.situation.state(taken))
+
+
+def highest(model: Model, gains: Mapping[int, int]) -> list[dict[int, int]]:
+    """Objectives to minimise, one after the other, so that a sum becomes the highest.
+
+    One is enough where the sum is small. A larger one is written in digits, so that no factor is too large
+    for HiGHS: each digit carries into the next, and the first digit counts before the second.
+    """
+    digits: list[dict[int, int]] = []
+    carried: dict[int, int] = {}
+    rest = dict(gains)
+    while sum(rest.values()) > LARGEST_SUM:
+        digit, carry = model.column(high=BASE - 1), model.column(high=len(gains))
+        terms = {column: gain % BASE for column, gain in rest.items()} | carried
+        model.at_least({**terms, carry: -BASE, digit: -1}, 0)
+        digits.append({digit: -1})
+        carried = {carry: 1}
+        rest = {column: gain // BASE for column, gain in rest.items()}
+    digits.append({column: -factor for column, factor in (rest | carried).items()})
+    return digits[::-1]

@@ -1,0 +1,124 @@
+"""What is to be planned: where everything stands in the worst case, and every step that could be taken."""
+
+import math
+from fractions import Fraction
+from itertools import pairwise
+
+from msgspec import Struct
+
+from cxmaturity.domain.ahead import Ahead, State, days
+from cxmaturity.domain.model import Dimension, Questionnaire, Requirement
+from cxmaturity.domain.model import Step as StepText
+from cxmaturity.domain.scoring import ROOT, groups
+
+
+class Candidate(Struct, frozen=True):
+    """A step that could be taken: to an option of a practice from the one below.
+
+    `position` counts all steps of the questionnaire from 1; `below` is the number of the step before it on
+    the same practice, `requires` those of the steps that it needs of other practices; `gain` is what it adds
+    to the index, in the units of the situation.
+    """
+
+    at: Requirement
+    from_: int
+    days: int
+    months: int
+    position: int
+    below: int | None
+    requires: tuple[int, ...]
+    gain: int
+    text: StepText
+
+
+class Situation(Struct, frozen=True):
+    """Where everything stands, and the steps from there: numbered from 0, in the order of the questionnaire.
+
+    `number` finds a step; steps in `ruled_out` can not be taken, those in `under_way` and `wanted` must be.
+    """
+
+    ahead: Ahead
+    start: State
+    steps: tuple[Candidate, ...]
+    number: dict[Requirement, int]
+    ruled_out: tuple[int, ...]
+    under_way: tuple[int, ...]
+    wanted: tuple[int, ...]
+
+    def state(self, taken: frozenset[int]) -> State:
+        """Where everything stands after these steps."""
+        after = dict(self.start)
+        for i in sorted(taken):
+            after[self.steps[i].at.practice] = self.steps[i].at.rank
+        return after
+
+    def days(self, taken: frozenset[int]) -> int:
+        """The person-days of steps."""
+        return sum(self.steps[i].days for i in taken)
+
+
+def situation(ahead: Ahead, start: State | None = None) -> Situation:
+    """The steps from the worst case, or from another start."""
+    begin = ahead.readings.worst if start is None else start
+    gains = _gains(ahead, begin)
+    places: list[tuple[int, Requirement, int, StepText]] = []
+    position = 0
+    for practice in ahead.questionnaire.practices.values():
+        stands = begin[practice.id]
+        for before, option in pairwise(practice.options):
+            position += 1
+            if stands is not None and option.rank > stands and option.step is not None:
+                places.append((position, Requirement(practice.id, option.rank), before.rank, option.step))
+    number = {at: i for i, (_, at, _, _) in enumerate(places)}
+    steps = tuple(
+        Candidate(
+            at=at,
+            from_=from_,
+            days=days(ahead, at.practice, ahead.questionnaire.practices[at.practice].option(at.rank)),
+            months=text.months,
+            position=position,
+            below=number.get(Requirement(at.practice, from_)),
+            requires=tuple(number[need] for need in text.requires if need in number),
+            gain=gains[at],
+            text=text,
+        )
+        for position, at, from_, text in places
+    )
+    plan = ahead.answers.plan
+    ruled_out, under_way, wanted = (
+        tuple(sorted(number[at] for at in set(chosen) if at in number))
+        for chosen in (plan.exclude, plan.started, plan.must)
+    )
+    return Situation(ahead, begin, steps, number, ruled_out, under_way, wanted)
+
+
+def _gains(ahead: Ahead, start: State) -> dict[Requirement, int]:
+    """What each step adds to the index, exactly: in the largest unit that makes all of them whole numbers."""
+    questionnaire = ahead.questionnaire
+    exact: dict[Requirement, Fraction] = {}
+    for id_, part in _parts(questionnaire, start).items():
+        options = questionnaire.practices[id_].options
+        for before, option in pairwise(options):
+            rise = questionnaire.point(option.rank).value - questionnaire.point(before.rank).value
+            exact[Requirement(id_, option.rank)] = part * rise
+    whole = math.lcm(*(gain.denominator for gain in exact.values()))
+    counts = {at: int(gain * whole) for at, gain in exact.items()}
+    unit = math.gcd(*counts.values()) or 1
+    return {at: count // unit for at, count in counts.items()}
+
+
+def _parts(questionnaire: Questionnaire, start: State) -> dict[str, Fraction]:
+    """The share of each practice in the score of everything: the product of the shares on the way down to it."""
+    tree = groups(questionnaire)
+    parts: dict[str, Fraction] = {ROOT: Fraction(1)}
+
+    def scored(group: Dimension) -> bool:
+        return any(start[p.id] is not None for p in group.practices) or any(map(scored, group.dimensions))
+
+    for group in tree:
+        weights = {p.id: p.weight for p in group.practices if start[p.id] is not None}
+        weights |= {d.id: d.weight for d in group.dimensions if scored(d)}
+        if group.id in parts:
+            whole = sum(weights.values())
+            parts |= {id_: parts[group.id] * Fraction(weight, whole) for id_, weight in weights.items()}
+    return {id_: parts[id_] for id_ in questionnaire.practices if id_ in parts}

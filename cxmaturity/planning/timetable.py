@@ -1,0 +1,127 @@
+"""From the quarters in which steps end to a timetable: when each starts, and its days in each quarter."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from cxmaturity.planning.quarters import Pace
+from cxmaturity.planning.situation import Situation
+from cxmaturity.planning.solver import Clock, Model
+from cxmaturity.planning.terms import Terms
+
+
+class Slot(Struct, frozen=True):
+    """When a step runs, from the start of one quarter to the end of another, counted from 1, and its days in each."""
+
+    starts: int
+    ends: int
+    days: tuple[int, ...]
+
+
+def timetable(situation: Situation, terms: Terms, ends: Mapping[int, int], clock: Clock) -> dict[int, Slot]:
+    """Every step as early as the others let it, in whole days.
+
+    Starting from the quarters in which the steps can end, days are put as early as they fit; where a step is
+    then done sooner, those after it can start sooner, and so on until nothing moves.
+    """
+    pace = Pace(situation, terms)
+    best = dict(ends)
+    while True:
+        days = _Spread(situation, terms, pace, best).early(clock)
+        sooner = _ends(pace, days)
+        if sooner == best:
+            days = _Spread(situation, terms, pace, best).even(clock)
+            return {i: _slot(pace, i, best, days[i]) for i in sorted(best)}
+        best = sooner
+
+
+def _released(pace: Pace, i: int, ends: Mapping[int, int]) -> int:
+    return max((ends[before] for before in pace.before[i]), default=1)
+
+
+class _Spread:
+    """The days of each step by quarter, between what comes before the step and its end."""
+
+    def __init__(self, situation: Situation, terms: Terms, pace: Pace, ends: Mapping[int, int]) -> None:
+        self.model = Model()
+        self.pace = pace
+        self.ends = ends
+        self.places: dict[int, dict[int, int]] = {}
+        self.most = {i: pace.most(i) for i in ends}
+        load: dict[int, dict[int, int]] = {}
+        for i, end in ends.items():
+            days = situation.steps[i].days
+            quarters = range(_released(pace, i, ends), end + 1) if days else ()
+            self.places[i] = {t: self.model.column(0, self.most[i]) for t in quarters}
+            for t, column in self.places[i].items():
+                load.setdefault(t, {})[column] = 1
+            self.model.at_least(dict.fromkeys(self.places[i].values(), 1), days)
+            self.model.at_most(dict.fromkeys(self.places[i].values(), 1), days)
+        for t, columns in load.items():
+            if terms.capacity is not None:
+                self.model.at_most(columns, terms.capacity[t - 1])
+
+    def early(self, clock: Clock) -> dict[int, dict[int, int]]:
+        """As early as they fit."""
+        return self._days([self._sooner()], clock)
+
+    def even(self, clock: Clock) -> dict[int, dict[int, int]]:
+        """Without waiting where that can be helped, in as few quarters as possible, then as evenly as they fit."""
+        runs: dict[int, int] = {}
+        peaks: dict[int, int] = {}
+        for i, by_quarter in self.places.items():
+            peak = self.model.column(0, self.most[i])
+            peaks[peak] = 1
+            started, latest = self.model.no, _latest(self.pace, i, self.ends)
+            for t, column in by_quarter.items():
+                before, started, waits = started, self.model.column(), self.model.column()
+                self.model.implies(before if t < latest else self.model.yes, started)
+                self.model.at_least({started: self.most[i], column: -1}, 0)
+                self.model.at_least({column: 1, waits: 1, started: -1}, 0)
+                self.model.at_least({peak: 1, column: -1}, 0)
+                runs |= {started: 1, waits: len(by_quarter)}
+        return self._days([runs, peaks, self._sooner()], clock)
+
+    def _sooner(self) -> dict[int, int]:
+        return {column: t for by_quarter in self.places.values() for t, column in by_quarter.items()}
+
+    def _days(self, objectives: list[dict[int, int]], clock: Clock) -> dict[int, dict[int, int]]:
+        """By one objective after the other, as far as the time goes."""
+        values: dict[int, dict[int, int]] = {}
+        for objective in objectives:
+            solved = self.model.minimise(objective, clock)
+            if not solved.values and not values:
+                solved = self.model.minimise({}, Clock())  # a moment, and without it there is no plan
+            if solved.values:
+                self.model.at_most(objective, solved.worth(objective))
+                values = {
+                    i: {t: days for t, column in by_quarter.items() if (days := round(solved.values[column]))}
+                    for i, by_quarter in self.places.items()
+                }
+        return values
+
+
+def _ends(pace: Pace, days: Mapping[int, Mapping[int, int]]) -> dict[int, int]:
+    """When each step is done, its months included."""
+    ends: dict[int, int] = {}
+
+    def done(i: int) -> int:
+        if i not in ends:
+            for before in pace.before[i]:
+                done(before)
+            months = max(_released(pace, first, ends) + quarters - 1 for first, quarters in pace.runs[i])
+            ends[i] = max([months, *days[i]])
+        return ends[i]
+
+    return {i: done(i) for i in sorted(days)}
+
+
+def _latest(pace: Pace, i: int, ends: Mapping[int, int]) -> int:
+    """The last quarter in which a step can start, for its months and for those of the steps after it."""
+    return min(ends[j] - quarters + 1 for j in ends for first, quarters in pace.runs[j] if first == i)
+
+
+def _slot(pace: Pace, i: int, ends: Mapping[int, int], days: Mapping[int, int]) -> Slot:
+    """A step starts with its first day, or sooner where months ask for that."""
+    starts = min([_latest(pace, i, ends), *days])
+    return Slot(starts, ends[i], tuple(days.get(t, 0) for t in range(starts, ends[i] + 1)))

@@ -1,0 +1,178 @@
+"""From a roadmap to what people read: the same words on the terminal, in Markdown and in spreadsheets."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.roadmap import Frontier, Plan, PlannedStep, QuarterLoad, Roadmap, Ways
+from cxmaturity.reports.plain import one_line
+from cxmaturity.reports.roadmap_words import RoadmapWords
+from cxmaturity.reports.words import listed
+
+
+class StepLine(Struct, frozen=True):
+    """A step of a plan in words.
+
+    `growth` is by how much its estimate may grow before another plan wins; `after` are the numbers of the steps
+    that come before it; `load` its days in each quarter of the plan, None where it does not run; `quarter` is
+    the one in which it ends.
+    """
+
+    number: int
+    title: str
+    way: str
+    dimension: str
+    step: str
+    measure: str
+    owner: str
+    days: int
+    months: int
+    growth: str
+    mark: str
+    after: tuple[int, ...]
+    quarter: str
+    runs: str
+    load: tuple[int | None, ...]
+
+
+class WayLine(Struct, frozen=True):
+    """A minimal set in words."""
+
+    practices: str
+    steps: int
+    days: int
+
+
+class FrontierLine(Struct, frozen=True):
+    """What a number of days buys: the index, and the stage. `bought` says that the stage is new at this cost."""
+
+    days: int
+    index: float
+    stage: str
+    bought: bool
+
+
+class RoadmapView(Struct, frozen=True):
+    """A roadmap in words: `facts` are labels with sentences; lists are empty where there is nothing to list."""
+
+    organisation: str
+    title: str
+    date: str
+    headline: str
+    facts: tuple[tuple[str, str], ...]
+    steps: tuple[StepLine, ...] = ()
+    quarters: tuple[QuarterLoad, ...] = ()
+    find_out: tuple[str, ...] = ()
+    ways: tuple[WayLine, ...] = ()
+    ways_said: str = ""
+    frontier: tuple[FrontierLine, ...] = ()
+    kinks: tuple[str, ...] = ()
+
+
+def roadmap_view(assessment: Assessment, roadmap: Roadmap) -> RoadmapView:
+    """The view of a plan or of a frontier."""
+    words = RoadmapWords(assessment)
+    organisation, title = assessment.answers.organisation, assessment.questionnaire.title
+    date = assessment.answers.date.isoformat()
+    if roadmap.frontier is not None:
+        frontier = roadmap.frontier
+        return RoadmapView(
+            organisation,
+            title,
+            date,
+            "What effort buys, cheapest given these estimates.",
+            (),
+            frontier=tuple(_frontier(frontier, words)),
+            kinks=tuple(words.kinks(frontier)),
+        )
+    plan = roadmap.plan
+    assert plan is not None, "why there is no plan is said by conflict_words"  # noqa: S101
+    ways = roadmap.ways if roadmap.ways and any(way.steps for way in roadmap.ways.sets) else None
+    return RoadmapView(
+        organisation,
+        title,
+        date,
+        words.headline(roadmap, plan),
+        tuple((label, text) for label, text in words.facts(roadmap, plan) if text),
+        steps=tuple(_steps(plan)),
+        quarters=plan.quarters,
+        find_out=tuple(map(words.saving, plan.find_out)),
+        ways=tuple(_ways(ways)) if ways else (),
+        ways_said=words.ways_said(ways) if ways else "",
+    )
+
+
+def conflict_words(assessment: Assessment, roadmap: Roadmap) -> str:
+    """Why there is no plan, in a sentence for each reason."""
+    words = RoadmapWords(assessment)
+    conflict = roadmap.conflict
+    if conflict is None:
+        return ""
+    goal = one_line(words.goal(roadmap.goal)) if roadmap.goal else "Any stage"
+    reasons = [one_line(words.reason(reason)) for reason in conflict.reasons]
+    if len(reasons) == 1:
+        return f"{goal} can not be reached: no steps lead to {reasons[0]}."
+    end = (
+        "Without any one of these it could be reached."
+        if conflict.irreducible
+        else "The time limit ended the search for the fewest reasons; some of these may not be needed."
+    )
+    return "\n".join([f"{goal} can not be reached. These can not hold together:", *(f"- {r}" for r in reasons), end])
+
+
+def _steps(plan: Plan) -> Iterator[StepLine]:
+    """The steps in words."""
+    numbers = {step.id: i for i, step in enumerate(plan.steps, 1)}
+    names = [quarter.quarter for quarter in plan.quarters]
+    for step in plan.steps:
+        days = {one.quarter: one.days for one in step.days_by_quarter}
+        before = [id_ for id_ in step.requires if id_.partition("@")[0] == step.practice]
+        start = "not known yet" if step.unknown and not before else step.from_name
+        runs = "" if step.ends is None else step.ends if step.starts == step.ends else f"{step.starts} to {step.ends}"
+        yield StepLine(
+            number=numbers[step.id],
+            title=step.title,
+            way=f"{start} to {step.to_name}",
+            dimension=step.dimension,
+            step=step.step,
+            measure=step.measure,
+            owner=step.owner,
+            days=step.days,
+            months=step.months,
+            growth=_growth(step),
+            mark=step.mark,
+            after=tuple(numbers[id_] for id_ in step.requires),
+            quarter=step.ends or "",
+            runs=runs,
+            load=tuple(days.get(name) for name in names),
+        )
+
+
+def _ways(ways: Ways) -> Iterator[WayLine]:
+    """The minimal sets in words."""
+    for way in ways.sets:
+        raised = [f"{one.title} to {one.to_name}" for one in way.practices]
+        yield WayLine(listed(raised), way.steps, way.days)
+
+
+def _frontier(frontier: Frontier, words: RoadmapWords) -> Iterator[FrontierLine]:
+    """Index and stage by days; each stage also at its own cost."""
+    by_days = {point.days: point.index for point in frontier.index}
+    costs = {cost.days: cost for cost in frontier.stages}
+    for days in sorted({*by_days, *costs}):
+        index = max([by_days.get(days, 0.0), *(p.index for p in frontier.index if p.days <= days)])
+        stages = [cost for cost in frontier.stages if cost.days <= days]
+        if stages:
+            yield FrontierLine(days, index, words.stage(stages[-1].stage.name), days in costs)
+
+
+def _growth(step: PlannedStep) -> str:
+    """By how much an estimate may grow before another plan wins."""
+    if step.mark:
+        return "asked for"
+    if step.certain:
+        return "no way round"
+    if step.may_grow is None:
+        return "not computed"
+    return f"+{step.may_grow:,}" if step.may_grow else "tied"

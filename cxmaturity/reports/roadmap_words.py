@@ -1,0 +1,192 @@
+"""The sentences that say a roadmap. Plain text, never markup; every plan is "cheapest given these estimates"."""
+
+from collections.abc import Callable, Iterator
+
+from msgspec.structs import replace
+
+from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.model import walk
+from cxmaturity.domain.roadmap import FindOutSaving, Frontier, Goal, Plan, Quarter, Reason, Roadmap, Ways
+from cxmaturity.domain.text import counted_plain
+from cxmaturity.reports.words import Words, capital, counted, listed, rounded
+
+_NOT_DONE = {
+    "ties": "whether another plan as cheap has a higher index",
+    "runner-up": "the runner-up",
+    "growth": "by how much some estimates may grow",
+    "finding out": "what finding out would save",
+    "ways": "the minimal sets of steps",
+    "frontier": "the index at higher budgets",
+}
+
+
+class RoadmapWords:
+    """The sentences of one roadmap."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self.questionnaire = assessment.questionnaire
+        self.words = Words(assessment, None)
+        self.sweep = self.questionnaire.scoring.rule == "sweep"
+
+    def goal(self, goal: Goal) -> str:
+        """Where a plan leads to."""
+        parts = [self.stage(goal.stage.name)] if goal.stage else []
+        return listed([*parts, *(f"{one.name} at {one.level.name}" for one in goal.dimensions)])
+
+    def stage(self, name: str) -> str:
+        """A stage by its name; under sweep "2 of 5 dimensions"."""
+        return f"{name} dimensions" if self.sweep else name
+
+    def headline(self, roadmap: Roadmap, plan: Plan) -> str:
+        """What the plan is, in one sentence."""
+        work = f"{counted(len(plan.steps), 'step')}, {counted_plain(plan.days, 'person-day')}"
+        cheapest = "cheapest given these estimates" if plan.proof.status == "optimal" else "the best plan found in time"
+        if roadmap.goal is not None:
+            name = self.goal(roadmap.goal)
+            if not plan.steps:
+                return f"{name}: reached already, even in the worst case; nothing has to be done."
+            return f"{capital(work)} to {name}: {cheapest}."
+        after = plan.after.stage
+        bought = self.stage(after.name) if after else "nothing"
+        what = "the most that this budget buys given these estimates" if plan.proof.status == "optimal" else cheapest
+        if not plan.steps:
+            return f"{counted_plain(roadmap.budget or 0, 'person-day')} buy no step; the stage stays {bought}."
+        return f"{capital(work)} for {bought}, index {rounded(plan.after.index)}: {what}."
+
+    def facts(self, roadmap: Roadmap, plan: Plan) -> Iterator[tuple[str, str]]:
+        """The sentences below the headline, by label."""
+        yield "From", self._from(plan)
+        yield "By when", self._by(roadmap, plan)
+        yield "Proof", self._proof(roadmap, plan)
+        yield "Runner-up", self._runner_up(plan)
+        if roadmap.ways is not None:
+            names = [self._practice(id_) for id_ in roadmap.ways.no_way_round]
+            yield "No way round", listed(names) + ("." if names else "")
+        yield "Not done", self._not_done(roadmap, plan)
+
+    def _from(self, plan: Plan) -> str:
+        before, after = plan.before, plan.after
+        if before.stage is None or after.stage is None:
+            return ""
+        start = f"{self.stage(before.stage.name)}, index {rounded(before.index)}"
+        return (
+            f"{start}, the worst case: what is not known counts as lowest. After the plan:"
+            f" {self.stage(after.stage.name)}, index {rounded(after.index)}."
+        )
+
+    def _by(self, roadmap: Roadmap, plan: Plan) -> str:
+        if plan.reached is None:
+            return ""
+        limited = plan.quarters and plan.quarters[0].capacity is not None
+        within = (
+            "what each quarter can carry and the months that steps take" if limited else "the months that steps take"
+        )
+        said = f"The end of {plan.reached} at the soonest, by {within}"
+        by = self.assessment.answers.target.by
+        if by is None or roadmap.goal is None:
+            return said + "."
+        year, number = plan.reached.split(" Q")
+        fits = Quarter(int(year), int(number)).is_over(by)
+        return f"{said}; {'in time for' if fits else 'after'} {by.isoformat()}, the day that the answers file names."
+
+    def _proof(self, roadmap: Roadmap, plan: Plan) -> str:
+        proof = plan.proof
+        days = counted_plain(proof.bound, "person-day")
+        stage = plan.after.stage
+        reached = "" if stage is None else self.stage(stage.name)
+        if roadmap.goal is not None and roadmap.goal.dimensions:
+            reached = self.goal(replace(roadmap.goal, stage=stage))
+        again = f"Scored anew, the planned answers stand at {reached}."
+        if proof.next_stage is not None:
+            following = proof.next_stage
+            least = "takes" if following.exact else "may take"
+            again += f" {self.stage(following.stage.name)} {least} {counted_plain(following.days, 'person-day')}."
+        if proof.status == "optimal":
+            there = "gets there as soon" if plan.reached else "buys as much" if roadmap.goal is None else "gets there"
+            return f"Optimal: no plan {there} with fewer than {days}. {again}" if plan.steps else again
+        gap = counted_plain(proof.gap, "person-day")
+        return f"Not proven: the time limit ended the search. A plan may be cheaper by up to {gap}. {again}"
+
+    def _runner_up(self, plan: Plan) -> str:
+        other = plan.runner_up
+        if other is None:
+            soon = " as soon" if plan.reached else ""
+            return f"None: no other steps get there{soon}." if plan.only and plan.steps else ""
+        more = f"costs {counted_plain(other.more, 'person-day')} more" if other.more else "costs as much"
+        adds = f", and takes {self._steps(other.adds)} instead" if other.adds else ""
+        why = "" if other.more else "; the plan shown has the higher index, or comes first in the questionnaire"
+        return f"The next best plan {more}: it leaves out {self._steps(other.leaves_out)}{adds}{why}."
+
+    def _steps(self, ids: tuple[str, ...]) -> str:
+        return listed([self.step(id_) for id_ in ids])
+
+    def step(self, id_: str) -> str:
+        """A step by its name: "Hiring to Align"."""
+        practice, _, point = id_.partition("@")
+        name = next(p.name for p in self.questionnaire.scale if p.id == point)
+        return f"{self._practice(practice)} to {name}"
+
+    def _practice(self, id_: str) -> str:
+        return self.questionnaire.practices[id_].title
+
+    def _not_done(self, roadmap: Roadmap, plan: Plan) -> str:
+        left = [_NOT_DONE[one] for one in plan.not_done]
+        left += [_NOT_DONE["ways"]] if roadmap.goal is not None and roadmap.ways is None else []
+        return f"The time limit left open {listed(left)}." if left else ""
+
+    def saving(self, found: FindOutSaving) -> str:
+        """What finding out would save."""
+        last = found.savings[-1]
+        sooner = [f"{counted_plain(one.saves, 'day')} at {one.name}" for one in found.savings[:-1]]
+        said = f"{found.title}: {counted_plain(last.saves, 'person-day')} less if it stands at {last.name}"
+        return said + (f" ({listed(sooner)})." if sooner else ".")
+
+    def ways_said(self, ways: Ways) -> str:
+        """How many minimal sets there are."""
+        count = len(ways.sets)
+        if ways.complete:
+            sets = "minimal set of steps reaches" if count == 1 else "minimal sets of steps reach"
+            return f"{capital(counted(count, sets, sets))} the target; none of them can do with less."
+        return f"There are more than {count} minimal sets of steps; these {count} have the fewest."
+
+    def kinks(self, frontier: Frontier) -> Iterator[str]:
+        """What a number of days buys, and where the next stage is."""
+        for kink in frontier.kinks:
+            name = self.stage(kink.stage.name)
+            start = (
+                f"{counted_plain(kink.days, 'day')} {'buys' if kink.days == 1 else 'buy'} {name}"
+                if kink.days
+                else f"{name} stands already"
+            )
+            yield f"{start}; nothing more until {kink.until:,}." if kink.until is not None else f"{start}, the highest."
+
+    def reason(self, reason: Reason) -> str:
+        """A reason in words."""
+        amount, about = reason.amount or 0, reason.about
+        said: dict[str, Callable[[], str]] = {
+            "stage": lambda: self._level(amount),
+            "dimension": lambda: f"the level {self.questionnaire.point(amount).name} of {self._dimension(about)}",
+            "gate": lambda: f"the gate that asks for {self._at(about)}",
+            "ruled out": lambda: f"the step {self.step(about)} is ruled out",
+            "under way": lambda: f"the step {self.step(about)} is under way",
+            "wanted": lambda: f"the step {self.step(about)} is wanted",
+            "requires": lambda: f"{self._at(about)} requires {self._at(reason.needs)}",
+            "budget": lambda: f"the budget of {counted_plain(amount, 'person-day')}",
+            "capacity": lambda: f"what {counted(amount, 'quarter')} can carry",
+            "months": lambda: f"the months that steps take, in {counted(amount, 'quarter')}",
+        }
+        return said[reason.kind]()
+
+    def _at(self, id_: str) -> str:
+        return " at ".join(self.step(id_).rsplit(" to ", 1))
+
+    def _dimension(self, id_: str) -> str:
+        return next(group.name for group in walk(self.questionnaire.dimensions) if group.id == id_)
+
+    def _level(self, rank: int) -> str:
+        if self.sweep:
+            return f"{counted(rank, 'dimension')} won"
+        limits = self.questionnaire.scoring
+        name = self.questionnaire.point(rank).name
+        return f"the level {name} (over {limits.most} % at it, over {limits.nearly} % one below)"

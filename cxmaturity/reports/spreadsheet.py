@@ -1,0 +1,41 @@
+"""The steps of a plan as comma-separated values, which Jira, Azure DevOps and Planner import."""
+
+import csv
+import io
+from collections import Counter
+
+from cxmaturity.reports.plain import one_line
+from cxmaturity.reports.roadmap import RoadmapView
+
+COLUMNS = ("title", "description", "owner", "estimate", "dependencies", "quarter")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the start of a formula."""
+
+
+def steps_csv(roadmap: RoadmapView) -> str:
+    """One line a step: `estimate` in person-days, `dependencies` the titles of the steps before it.
+
+    `quarter` is the one in which the step ends. Text that a spreadsheet would take for a formula is led in by
+    an apostrophe.
+    """
+    titles = [f"{step.title}: {step.way}" for step in roadmap.steps]
+    repeated = {title for title, count in Counter(titles).items() if count > 1}
+    named = {
+        step.number: f"{title} ({step.dimension})" if title in repeated else title
+        for step, title in zip(roadmap.steps, titles, strict=True)
+    }
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for step in roadmap.steps:
+        runs = f" Runs from {step.runs}." if " to " in step.runs else ""
+        description = f"{step.step} Done when: {step.measure}{runs}"
+        before = "; ".join(one_line(named[number]) for number in step.after)
+        texts = (named[step.number], description, step.owner, str(step.days), before, step.quarter)
+        writer.writerow(map(_harmless, texts))
+    return out.getvalue()
+
+
+def _harmless(text: str) -> str:
+    shown = one_line(text)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown

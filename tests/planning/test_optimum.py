@@ -1,0 +1,122 @@
+"""The cheapest plan, its runner-up and the minimal sets agree with trying every set of steps."""
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxmaturity.domain.expression import Value
+from cxmaturity.domain.scoring import ROOT
+from cxmaturity.domain.tops import no_way_round
+from cxmaturity.planning.frontier import budgets, index_points, stage_costs
+from cxmaturity.planning.optimum import Optimum, Purchase
+from cxmaturity.planning.search import UnreachableError
+from cxmaturity.planning.situation import Situation, situation
+from cxmaturity.planning.solver import Clock
+from cxmaturity.planning.terms import Terms, demands, terms
+from cxmaturity.planning.ways import minimal_sets
+from tests.build import Case, assess_case
+from tests.planning.small import every_set, small_cases, stages
+
+ANY = st.one_of(small_cases(), small_cases(), small_cases(sweep=True))
+Rank = tuple[int, Fraction, int]
+
+
+def rank(made: Situation, taken: frozenset[int], outcome: dict[str, Value]) -> Rank:
+    """What plans are compared by: days, then the higher index, then the least sum of positions."""
+    index = Fraction(outcome[f"index({ROOT})"] or 0)
+    return made.days(taken), -index, sum(made.steps[i].position for i in taken)
+
+
+def minimal(sets: list[frozenset[int]]) -> set[frozenset[int]]:
+    return {one for one in sets if not any(other < one for other in sets)}
+
+
+@settings(max_examples=500, deadline=None)
+@given(ANY, st.data())
+def test_the_optimum_is_the_best_of_all_sets_of_steps(case: Case, data: st.DataObject) -> None:
+    assessment = assess_case(case)
+    made = situation(assessment.ahead)
+    stage = data.draw(st.sampled_from([None, *stages(assessment)]))
+    groups = [d.id for d in assessment.questionnaire.dimensions]
+    dimensions = data.draw(
+        st.dictionaries(st.sampled_from(groups), st.integers(1, len(assessment.questionnaire.scale)), max_size=1)
+    )
+    held = terms(made, demands(made, stage, dimensions))
+    good = {one[0]: rank(made, *one) for one in every_set(made) if all(d.met(one[1]) for d in held.demands)}
+    try:
+        optimum = Optimum(made, held, Clock())
+    except UnreachableError:
+        assert good == {}
+        return
+    found = optimum.found
+    assert found.settled and found.optimal
+    assert rank(made, found.taken, assessment.ahead.program.run(made.state(found.taken))) == min(good.values())
+    others = [ranked[0] for taken, ranked in good.items() if not found.taken <= taken]
+    other = optimum.without(found.taken) if found.taken else None
+    assert (None if other is None else other.days) == min(others, default=None)
+    if other is not None:
+        assert other.days >= found.days and other.taken in good
+    ways_agree(made, held, stage, dimensions)
+
+
+def ways_agree(made: Situation, held: Terms, stage: int | None, dimensions: dict[str, int]) -> None:
+    reaching = [taken for taken, outcome in every_set(made, forced=False) if all(d.met(outcome) for d in held.demands)]
+    sets, complete = minimal_sets(made, held, Clock())
+    least = minimal(reaching)
+    assert set(sets) <= least and len(set(sets)) == len(sets)
+    assert complete == (len(least) <= 20)
+    assert sorted(map(len, sets)) == sorted(map(len, least))[: len(sets)]
+    everywhere = set.intersection(*({made.steps[i].at.practice for i in one} for one in least)) if least else set()
+    assert set(no_way_round(made.ahead, stage, dimensions)) == everywhere
+
+
+@settings(max_examples=100, deadline=None)
+@given(ANY, st.sampled_from([0, 1, 5, 25, 65, 100_030, 10**9]))
+def test_a_budget_buys_the_highest_stage_then_the_highest_index(case: Case, budget: int) -> None:
+    assessment = assess_case(case)
+    now = assessment.result.stage.worst
+    if now is None:
+        return
+    made = situation(assessment.ahead)
+    asked = {stage: terms(made, demands(made, stage, {})) for stage in stages(assessment) if stage >= now}
+    affordable = [
+        (-int(outcome["stage"] or 0), *(ranked := rank(made, taken, outcome))[1::-1], ranked[2])
+        for taken, outcome in every_set(made)
+        if made.days(taken) <= budget
+    ]
+    try:
+        bought = Purchase(made, asked, budget, Clock())
+    except UnreachableError:
+        assert affordable == []
+        return
+    found = bought.found
+    days, index, positions = rank(made, found.taken, assessment.ahead.program.run(made.state(found.taken)))
+    assert (-bought.stage, index, days, positions) == min(affordable)
+    assert found.settled and found.optimal
+    if bought.next is not None:
+        stage, following = bought.next
+        costs = [made.days(taken) for taken, outcome in every_set(made) if (outcome["stage"] or 0) >= stage]
+        assert following.days == min(costs) > budget
+
+
+@settings(max_examples=40, deadline=None)
+@given(ANY)
+def test_frontier_points_are_efficient(case: Case) -> None:
+    assessment = assess_case(case)
+    now = assessment.result.stage.worst
+    if now is None:
+        return
+    made = situation(assessment.ahead)
+    asked = {stage: terms(made, demands(made, stage, {})) for stage in stages(assessment) if stage >= now}
+    every = [(made.days(taken), rank(made, taken, outcome), outcome["stage"]) for taken, outcome in every_set(made)]
+    bought = stage_costs(made, asked, Clock())
+    for one in bought:
+        assert one.found.days == min(days for days, _, stage in every if (stage or 0) >= (one.stage or 0))
+    points = index_points(made, terms(made, ()), budgets(bought), Clock())
+    assert len(points) <= 40
+    for point in points:
+        index = -rank(made, point.found.taken, made.ahead.program.run(made.state(point.found.taken)))[1]
+        better = [d for d, ranked, _ in every if d < point.found.days and -ranked[1] >= index]
+        higher = [d for d, ranked, _ in every if d <= point.found.days and -ranked[1] > index]
+        assert better == higher == []
