@@ -1,24 +1,23 @@
 """`cxmaturity plan`: the cheapest steps to a stage, proven."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from cxmaturity.cli.boundary import FINE, UNREACHABLE, tell
 from cxmaturity.cli.loading import assess_all, load, named_stage
+from cxmaturity.cli.planning import MOST_DAYS, MOST_QUARTERS, SECONDS, Quarters, quarters_of, search
 from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.model import Questionnaire, rank_of, walk
 from cxmaturity.domain.roadmap import Roadmap
 from cxmaturity.files.suggestions import suggestion
-from cxmaturity.files.writing import NotWrittenError
 
 if TYPE_CHECKING:
     from cxmaturity.planning.request import Request
 
 PlanFormat = Literal["table", "json", "md", "csv"]
-MOST_DAYS = 1_000_000_000
-MOST_QUARTERS = 40
 
 
 def plan(  # noqa: PLR0917  the options of the command
@@ -55,7 +54,7 @@ def plan(  # noqa: PLR0917  the options of the command
     ] = False,
     time_limit: Annotated[
         float, typer.Option(metavar="SECONDS", min=0.01, max=86_400, help="End the search after so long.")
-    ] = 60,
+    ] = SECONDS,
     format: Annotated[PlanFormat, typer.Option(help="How to print the plan; csv has one line a step.")] = "table",
 ) -> int:
     """Find the cheapest plan to a stage, and prove it.
@@ -69,8 +68,9 @@ def plan(  # noqa: PLR0917  the options of the command
     if frontier and format == "csv":
         raise typer.BadParameter("csv lists the steps of a plan, and a frontier has none", param_hint="--format")
     assessment = assess_all(load([file], chosen.catalogue()), None)[0]
-    asked = _request(assessment, target or [], budget, quarters, _capacity(capacity, quarters))
-    roadmap = _search(assessment, asked, frontier, time_limit, chosen)
+    asked = _request(assessment, target or [], budget, quarters_of(quarters, capacity))
+    live = sys.stderr.isatty() and not chosen.quiet
+    roadmap = search(assessment, None if frontier else asked, time_limit, live=live)
     _put(assessment, roadmap, format, chosen)
     if roadmap.conflict is None:
         return FINE
@@ -84,8 +84,7 @@ def _request(
     assessment: Assessment,
     target: list[str],
     budget: int | None,
-    quarters: int | None,
-    capacity: tuple[int, ...] | None,
+    quarters: Quarters,
 ) -> "Request":
     from msgspec.structs import replace
 
@@ -93,11 +92,11 @@ def _request(
 
     if target:
         goal = _targets(assessment.questionnaire, target)
-    elif budget is not None and quarters is None:
+    elif budget is not None and quarters.count is None:
         goal = Request()
     else:
         goal = goal_of(assessment)
-    return replace(goal, budget=budget, quarters=quarters, capacity=capacity)
+    return replace(goal, budget=budget, quarters=quarters.count, capacity=quarters.capacity)
 
 
 def _targets(questionnaire: Questionnaire, given: list[str]) -> "Request":
@@ -124,47 +123,6 @@ def _targets(questionnaire: Questionnaire, given: list[str]) -> "Request":
             raise typer.BadParameter(f"{questionnaire.id} has no point {level!r}; {hint}", param_hint="--target")
         dimensions[id_] = rank
     return Request(stage, dimensions)
-
-
-def _capacity(text: str | None, quarters: int | None) -> tuple[int, ...] | None:
-    if text is None:
-        return None
-    if quarters is None:
-        raise typer.BadParameter("it needs --quarters as well", param_hint="--capacity")
-    parts = [part.strip() for part in text.split(",")]
-    if not all(part.isascii() and part.isdigit() and int(part[:11]) <= MOST_DAYS for part in parts):
-        raise typer.BadParameter(f"{text!r} is not a whole number of days, or several", param_hint="--capacity")
-    if len(parts) not in {1, quarters}:
-        message = f"{len(parts)} numbers do not fit {quarters} quarters; give one, or one for each"
-        raise typer.BadParameter(message, param_hint="--capacity")
-    days = tuple(map(int, parts))
-    return days * quarters if len(days) == 1 else days
-
-
-def _search(assessment: Assessment, asked: "Request", frontier: bool, seconds: float, chosen: Settings) -> Roadmap:
-    """Search, and say on a terminal what is being done."""
-    import sys
-
-    from cxmaturity.planning.planner import Planner
-    from cxmaturity.planning.search import OutOfTimeError
-    from cxmaturity.planning.solver import Clock
-
-    live = sys.stderr.isatty() and not chosen.quiet
-    width = 60
-
-    def say(text: str) -> None:
-        if live:
-            sys.stderr.write(f"\r{text[:width]:<{width}}\r")
-            sys.stderr.flush()
-
-    try:
-        planner = Planner(assessment, Clock(seconds), say)
-        return planner.frontier() if frontier else planner.roadmap(asked)
-    except OutOfTimeError:
-        message = f"The time limit of {seconds:g} s ended the search before a plan was found; allow more: --time-limit"
-        raise NotWrittenError(message) from None
-    finally:
-        say("")
 
 
 def _put(assessment: Assessment, roadmap: Roadmap, format: PlanFormat, chosen: Settings) -> None:

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from cxmaturity.domain.roadmap import QuarterLoad
 from cxmaturity.reports.plain import one_line
-from cxmaturity.reports.roadmap import RoadmapView, StepLine
+from cxmaturity.reports.plan_view import StepLine
+from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.words import rounded
 
 MOST_WAYS = 5

@@ -10,6 +10,7 @@ import typer
 from cxmaturity.cli.batches import Task, write_all
 from cxmaturity.cli.boundary import tell
 from cxmaturity.cli.loading import expand, is_folder, load, named_stage
+from cxmaturity.cli.planning import MOST_QUARTERS, quarters_of
 from cxmaturity.cli.rendering import Case, Maker, ReportFormat, Style
 from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
@@ -24,7 +25,7 @@ MOST_NAMED = 20
 """How many reports are named one by one when they have been written."""
 
 
-def report(
+def report(  # noqa: PLR0917  the options of the command
     context: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE...|DIR", help="Answers files, or a folder of them.")],
     output: Annotated[
@@ -41,6 +42,18 @@ def report(
     target: Annotated[
         str | None, typer.Option(metavar="STAGE", help="The gap to this stage: a point's id, or its rank.")
     ] = None,
+    plan: Annotated[
+        bool,
+        typer.Option("--plan", help="With the cheapest proven plan to the target, and how sure the stage is."),
+    ] = False,
+    quarters: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=MOST_QUARTERS, help="With --plan: schedule it over so many quarters."),
+    ] = None,
+    capacity: Annotated[
+        str | None,
+        typer.Option(metavar="DAYS", help="Person-days a quarter can carry: one number, or one for each: 80,80,120."),
+    ] = None,
     open: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
 ) -> None:
     """Write gap reports.
@@ -49,6 +62,9 @@ def report(
     PDF on a terminal goes to a file named after the organisation.
     """
     chosen = settings(context)
+    if not plan and (quarters is not None or capacity is not None):
+        raise typer.BadParameter("a plan is scheduled with --plan only", param_hint="--quarters")
+    wanted = quarters_of(quarters, capacity) if plan else None
     if templates is not None and not is_folder(str(templates)):
         raise refused(str(templates), None, "no-folder", "this is no folder of templates")
     if templates is not None:
@@ -59,7 +75,7 @@ def report(
     if [*files, brand].count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once only")
     made_by, read = _read(brand, files, chosen)
-    style = Style(format, templates, made_by, chosen.catalogue().crosswalk())
+    style = Style(format, templates, made_by, chosen.catalogue().crosswalk(), wanted)
     reports = _grouped(read, target)
     several = len(reports) > 1 or any(map(is_folder, files))
     if several and output is None:

@@ -128,6 +128,8 @@ class _Maker:
             find_out=tuple(self.ahead.find_out()),
             unanswered=tuple(self.practices[found.practice] for found in self.result.find_out),
             not_applicable=tuple(practice for practice in every if practice.status == "na"),
+            roadmap=None,
+            sure=None,
             result=self.result,
         )
 

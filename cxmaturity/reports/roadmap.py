@@ -7,33 +7,9 @@ from msgspec import Struct
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.roadmap import Frontier, Plan, PlannedStep, QuarterLoad, Roadmap, Ways
 from cxmaturity.reports.plain import one_line
+from cxmaturity.reports.plan_view import StepLine
 from cxmaturity.reports.roadmap_words import RoadmapWords
 from cxmaturity.reports.words import listed
-
-
-class StepLine(Struct, frozen=True):
-    """A step of a plan in words.
-
-    `growth` is by how much its estimate may grow before another plan wins; `after` are the numbers of the steps
-    that come before it; `load` its days in each quarter of the plan, None where it does not run; `quarter` is
-    the one in which it ends.
-    """
-
-    number: int
-    title: str
-    way: str
-    dimension: str
-    step: str
-    measure: str
-    owner: str
-    days: int
-    months: int
-    growth: str
-    mark: str
-    after: tuple[int, ...]
-    quarter: str
-    runs: str
-    load: tuple[int | None, ...]
 
 
 class WayLine(Struct, frozen=True):
@@ -132,6 +108,7 @@ def _steps(plan: Plan) -> Iterator[StepLine]:
         runs = "" if step.ends is None else step.ends if step.starts == step.ends else f"{step.starts} to {step.ends}"
         yield StepLine(
             number=numbers[step.id],
+            practice=step.practice,
             title=step.title,
             way=f"{start} to {step.to_name}",
             dimension=step.dimension,

@@ -11,6 +11,8 @@ from msgspec import Struct
 from cxmaturity.domain.answers import Respondent, Status
 from cxmaturity.domain.model import Scoring
 from cxmaturity.domain.result import Rating, Reason, Result
+from cxmaturity.reports.plan_view import RoadmapPart
+from cxmaturity.reports.sure_view import SureView
 
 SUMMARY_STEPS = 7
 """How many recommendations a summary shows at most."""
@@ -254,7 +256,8 @@ class Section(Struct, frozen=True):
     """The assessment of one answers file.
 
     `prerequisites` are no blockers, but steps of blockers require them; `find_out` are the practices that nobody has
-    answered, those that can move the stage the most first, and `unanswered` the same without reasons.
+    answered, those that can move the stage the most first, and `unanswered` the same without reasons. `roadmap` and
+    `sure` stand where a plan was asked for.
     """
 
     anchor: str
@@ -286,6 +289,8 @@ class Section(Struct, frozen=True):
     find_out: tuple[FindOutView, ...]
     unanswered: tuple[PracticeView, ...]
     not_applicable: tuple[PracticeView, ...]
+    roadmap: RoadmapPart | None
+    sure: SureView | None
     result: Result
 
     @property

@@ -1,0 +1,65 @@
+"""Planning for the commands that need it: what is asked for, and the search with its progress."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+from msgspec import Struct
+
+from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.roadmap import Roadmap
+from cxmaturity.files.writing import NotWrittenError
+
+if TYPE_CHECKING:
+    from cxmaturity.planning.request import Request
+
+MOST_DAYS = 1_000_000_000
+MOST_QUARTERS = 40
+SECONDS = 60
+"""How long a search may take where nothing else is said."""
+
+
+class Quarters(Struct, frozen=True):
+    """Over how many quarters a plan is scheduled, and what each can carry in person-days; None for no limit."""
+
+    count: int | None = None
+    capacity: tuple[int, ...] | None = None
+
+
+def quarters_of(count: int | None, capacity: str | None) -> Quarters:
+    """What --quarters and --capacity say; wrong usage where they do not fit together."""
+    if capacity is None:
+        return Quarters(count)
+    if count is None:
+        raise typer.BadParameter("it needs --quarters as well", param_hint="--capacity")
+    parts = [part.strip() for part in capacity.split(",")]
+    if not all(part.isascii() and part.isdigit() and int(part[:11]) <= MOST_DAYS for part in parts):
+        raise typer.BadParameter(f"{capacity!r} is not a whole number of days, or several", param_hint="--capacity")
+    if len(parts) not in {1, count}:
+        message = f"{len(parts)} numbers do not fit {count} quarters; give one, or one for each"
+        raise typer.BadParameter(message, param_hint="--capacity")
+    days = tuple(map(int, parts))
+    return Quarters(count, days * count if len(days) == 1 else days)
+
+
+def search(assessment: Assessment, asked: "Request | None", seconds: float, *, live: bool) -> Roadmap:
+    """Search for a plan, or without anything asked for what effort buys; `live` says on a terminal what is done."""
+    from cxmaturity.planning.planner import Planner
+    from cxmaturity.planning.search import OutOfTimeError
+    from cxmaturity.planning.solver import Clock
+
+    width = 60
+
+    def say(text: str) -> None:
+        if live:
+            sys.stderr.write(f"\r{text[:width]:<{width}}\r")
+            sys.stderr.flush()
+
+    try:
+        planner = Planner(assessment, Clock(seconds), say)
+        return planner.frontier() if asked is None else planner.roadmap(asked)
+    except OutOfTimeError:
+        message = f"The time limit of {seconds:g} s ended the search before a plan was found; allow more: --time-limit"
+        raise NotWrittenError(message) from None
+    finally:
+        say("")
