@@ -1,4 +1,4 @@
-"""Measures an installed wheel: start-up as ratios to a bare interpreter in the same run, scoring, memory.
+"""Measures an installed wheel: start-up as ratios to a bare interpreter in the same run, reports, scoring, memory.
 
 `python -m benchmarks` builds the wheel, installs it into a virtual environment of its own and prints the
 table that the README shows. Ratios of medians, the runs interleaved, so that a busy machine slows all alike.
@@ -12,6 +12,8 @@ import tempfile
 import time
 import venv
 from pathlib import Path
+
+from benchmarks.reports import MANY, rate, ten_instruments
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = str(ROOT / "examples" / "northwind-telecom.yaml")
@@ -72,6 +74,7 @@ def main() -> None:
             "python -c pass": [python, "-c", "pass"],
             "cxmaturity score FILE --format json": [command, "score", EXAMPLE, "--format", "json"],
             "cxmaturity report FILE (HTML)": [command, "report", EXAMPLE, "-o", page],
+            "cxmaturity report TEN FILES (HTML)": [command, "report", *ten_instruments(folder / "ten"), "-o", page],
             "cxmaturity --help": [command, "--help"],
             "cxmaturity score FILE": [command, "score", EXAMPLE],
         }
@@ -84,6 +87,13 @@ def main() -> None:
         for label, measured in times.items():
             median = statistics.median(measured)
             print(f"| `{label}` | {median * 1000:.0f} ms | {median / bare:.1f} |")
+        one, ten = (statistics.median(times[f"cxmaturity report {of} (HTML)"]) for of in ("FILE", "TEN FILES"))
+        many = rate(command, folder)
+        print(
+            f"\nTen instruments in one report take {ten / one:.1f} x one. A folder of {MANY:,} answers files:"
+            f" {many.a_second:.0f} reports a second on {many.cores} cores, {many.processor * 1000:.0f} ms of processor"
+            " time each."
+        )
         peak = peak_mib(commands["cxmaturity score FILE --format json"])
         scored = subprocess.run(
             [python, "-c", SCORING.format(example=EXAMPLE)], check=True, capture_output=True, text=True
