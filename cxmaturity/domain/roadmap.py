@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from cxmaturity.domain.result import AnswersRef, QuestionnaireRef
 
 Mark = Literal["", "under way", "wanted"]
-Unfinished = Literal["ties", "runner-up", "growth", "finding out", "ways", "frontier"]
+Unfinished = Literal["ties", "runner-up", "growth", "finding out"]
 """What the time limit left undone."""
 
 
@@ -237,11 +237,15 @@ class Kink(Struct, frozen=True):
 
 
 class Frontier(Struct, frozen=True):
-    """What effort buys: each stage at its cost, the index at several budgets, and the kinks between."""
+    """What effort buys: each stage at its cost, the index at several budgets, and the kinks between.
+
+    `complete` unless the time limit ended the search before every budget was looked at.
+    """
 
     stages: tuple[StageCost, ...]
     index: tuple[IndexPoint, ...]
     kinks: tuple[Kink, ...]
+    complete: bool
 
 
 class Roadmap(Struct, frozen=True):

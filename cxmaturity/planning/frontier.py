@@ -42,8 +42,8 @@ def budgets(stages: Iterable[Bought], most: int = POINTS) -> list[int]:
     return sorted(even | set(costs))
 
 
-def index_points(situation: Situation, terms: Terms, chosen: Iterable[int], clock: Clock) -> list[Bought]:
-    """The highest index that each budget buys, and the fewest days that buy it. Fewer if the time runs out."""
+def index_points(situation: Situation, terms: Terms, chosen: Iterable[int], clock: Clock) -> tuple[list[Bought], bool]:
+    """The highest index that each budget buys, and the fewest days that buy it; whether the time was enough for all."""
     made: dict[int, Bought] = {}
     for budget in chosen:
         try:
@@ -51,8 +51,8 @@ def index_points(situation: Situation, terms: Terms, chosen: Iterable[int], cloc
             search.model.at_most(search.days, budget)
             found = search.highest_index()
         except OutOfTimeError:
-            break
+            return list(made.values()), False
         made.setdefault(found.days, Bought(None, found))
         if not found.settled:
-            break
-    return list(made.values())
+            return list(made.values()), False
+    return list(made.values()), True

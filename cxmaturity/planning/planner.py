@@ -79,13 +79,14 @@ class Planner:
         ]
         self.say("Looking for the highest index that each budget buys")
         free = replace(next(iter(stages.values())), demands=())
+        found, complete = index_points(self.situation, free, budgets(bought), self.clock)
         points = [
             IndexPoint(
                 b.found.days, self.scored.index(b.found.taken), self.scored.stage_after(b.found.taken), b.found.settled
             )
-            for b in index_points(self.situation, free, budgets(bought), self.clock)
+            for b in found
         ]
-        return replace(made, frontier=Frontier(tuple(costs), tuple(points), tuple(_kinks(costs))))
+        return replace(made, frontier=Frontier(tuple(costs), tuple(points), tuple(_kinks(costs)), complete))
 
     def stages(self) -> dict[int, Terms]:
         """The terms of every stage from the worst case's on, lowest first."""

@@ -58,7 +58,7 @@ def roadmap_view(assessment: Assessment, roadmap: Roadmap) -> RoadmapView:
             title,
             date,
             "What effort buys, cheapest given these estimates.",
-            (),
+            () if frontier.complete else (("Not done", "The time limit left open the index at higher budgets."),),
             frontier=tuple(_frontier(frontier, words)),
             kinks=tuple(words.kinks(frontier)),
         )

@@ -16,7 +16,6 @@ _NOT_DONE = {
     "growth": "by how much some estimates may grow",
     "finding out": "what finding out would save",
     "ways": "the minimal sets of steps",
-    "frontier": "the index at higher budgets",
 }
 
 
@@ -115,7 +114,11 @@ class RoadmapWords:
             return f"None: no other steps get there{soon}." if plan.only and plan.steps else ""
         more = f"costs {counted_plain(other.more, 'person-day')} more" if other.more else "costs as much"
         adds = f", and takes {self._steps(other.adds)} instead" if other.adds else ""
-        why = "" if other.more else "; the plan shown has the higher index, or comes first in the questionnaire"
+        why = (
+            ""
+            if other.more or "ties" in plan.not_done
+            else "; the plan shown has the higher index, or comes first in the questionnaire"
+        )
         return f"The next best plan {more}: it leaves out {self._steps(other.leaves_out)}{adds}{why}."
 
     def _steps(self, ids: tuple[str, ...]) -> str:

@@ -113,8 +113,8 @@ def test_frontier_points_are_efficient(case: Case) -> None:
     bought = stage_costs(made, asked, Clock())
     for one in bought:
         assert one.found.days == min(days for days, _, stage in every if (stage or 0) >= (one.stage or 0))
-    points = index_points(made, terms(made, ()), budgets(bought), Clock())
-    assert len(points) <= 40
+    points, complete = index_points(made, terms(made, ()), budgets(bought), Clock())
+    assert complete and len(points) <= 40
     for point in points:
         index = -rank(made, point.found.taken, made.ahead.program.run(made.state(point.found.taken)))[1]
         better = [d for d, ranked, _ in every if d < point.found.days and -ranked[1] >= index]
