@@ -27,10 +27,10 @@ def tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines()).strip()
 
 
-def sample(page: Path, language: str, real: str) -> str:
-    """The first block of a language in a page; written anew where that is asked for."""
+def sample(page: Path, language: str, real: str, start: str = "") -> str:
+    """The first block of a language in a page that starts so; written anew where that is asked for."""
     text = page.read_text()
-    block = re.compile(rf"```{language}\n(.*?)```", re.DOTALL)
+    block = re.compile(rf"```{language}\n({re.escape(start)}.*?)```", re.DOTALL)
     if os.environ.get("CXMATURITY_GOLDEN") == "write":
         page.write_text(block.sub(lambda _: f"```{language}\n{real}\n```", text, count=1))
         text = page.read_text()
@@ -54,10 +54,11 @@ def test_global_options_are_in_the_readme() -> None:
         assert parameter.opts[0] in README.read_text() or parameter.opts[0] == "--show-completion"
 
 
-def test_the_readme_shows_what_score_prints() -> None:
-    words = ["score", "examples/northwind-telecom.yaml"]
-    real = f"$ cxmaturity {' '.join(words)}\n{tidy(output(*words))}"
-    assert sample(README, "console", real) == real
+@pytest.mark.parametrize("command", ["score", "plan"])
+def test_the_readme_shows_what_a_command_prints(command: str) -> None:
+    asked = f"$ cxmaturity {command} examples/northwind-telecom.yaml\n"
+    real = asked + tidy(output(command, "examples/northwind-telecom.yaml"))
+    assert sample(README, "console", real, asked) == real
 
 
 def test_the_sample_of_the_json_page_is_what_score_prints() -> None:

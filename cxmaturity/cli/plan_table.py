@@ -13,7 +13,7 @@ from cxmaturity.reports.plan_view import StepLine
 from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.words import rounded
 
-MOST_WAYS = 5
+MOST_WAYS = 3
 NAME_WIDTH = 34
 BAR = 40
 

@@ -40,7 +40,7 @@ def _part(planned: Planned) -> RoadmapPart:
     roadmap, plan = planned.roadmap, planned.roadmap.plan
     if plan is None:
         why = conflict_words(planned.assessment, roadmap)
-        return RoadmapPart("", (), (), (), (), planned.command, why)
+        return RoadmapPart("", (), (), (), (), (), "", planned.command, why)
     words = roadmap_view(planned.assessment, roadmap)
     return RoadmapPart(
         headline=words.headline,
@@ -48,6 +48,8 @@ def _part(planned: Planned) -> RoadmapPart:
         phases=tuple(_phases(planned.assessment, plan, words.steps)),
         quarters=tuple(QuarterView(one.quarter, one.days, one.capacity) for one in plan.quarters),
         find_out=words.find_out,
+        ways=words.ways,
+        ways_said=words.ways_said,
         command=planned.command,
         why_none="",
     )

@@ -29,6 +29,14 @@ class StepLine(Struct, frozen=True):
     load: tuple[int | None, ...]
 
 
+class WayLine(Struct, frozen=True):
+    """A minimal set in words."""
+
+    practices: str
+    steps: int
+    days: int
+
+
 class PhaseView(Struct, frozen=True):
     """A phase of a roadmap: now, next or later, when that is, and its steps."""
 
@@ -49,7 +57,8 @@ class QuarterView(Struct, frozen=True):
 class RoadmapPart(Struct, frozen=True):
     """The cheapest proven plan as a part of a report; `why_none` says why there is none, and is else empty.
 
-    `facts` are labels with sentences: the proof, the runner-up, what there is no way round. `command` prints
+    `facts` are labels with sentences: the proof, the runner-up, what there is no way round. `ways`
+    are the minimal sets of steps, and `ways_said` how many there are; `command` prints
     the whole plan.
     """
 
@@ -58,5 +67,7 @@ class RoadmapPart(Struct, frozen=True):
     phases: tuple[PhaseView, ...]
     quarters: tuple[QuarterView, ...]
     find_out: tuple[str, ...]
+    ways: tuple[WayLine, ...]
+    ways_said: str
     command: str
     why_none: str

@@ -7,17 +7,9 @@ from msgspec import Struct
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.roadmap import Frontier, Plan, PlannedStep, QuarterLoad, Roadmap, Ways
 from cxmaturity.reports.plain import one_line
-from cxmaturity.reports.plan_view import StepLine
+from cxmaturity.reports.plan_view import StepLine, WayLine
 from cxmaturity.reports.roadmap_words import RoadmapWords
 from cxmaturity.reports.words import listed
-
-
-class WayLine(Struct, frozen=True):
-    """A minimal set in words."""
-
-    practices: str
-    steps: int
-    days: int
 
 
 class FrontierLine(Struct, frozen=True):
