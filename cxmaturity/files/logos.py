@@ -70,7 +70,10 @@ def _png(data: bytes, name: str, findings: Findings) -> Logo | None:
 def _svg(data: bytes, name: str, findings: Findings) -> Logo | None:
     reader = _Reader()
     try:
+        data.decode("utf-8-sig")
         reader.parser.Parse(data, True)
+    except UnicodeDecodeError:
+        findings.error(PATH, "broken-logo", f"{name} is not UTF-8", "save it with that encoding")
     except expat.ExpatError as error:
         message = f"{name}, line {error.lineno}: this is no SVG: {expat.ErrorString(error.code)}"
         findings.error(PATH, "broken-logo", message, "save it again from the program that made it")

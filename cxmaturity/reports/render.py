@@ -178,11 +178,12 @@ def _environment(layout: Layout, built_in: Path, own: Path | None) -> SandboxedE
         "reasons": reasons,
         "unlocked": unlocked,
         "is_web": lambda ref: bool(_WEB.fullmatch(ref)),
-        "comment": _comment,
         "css_string": _css_string,
         **drawing.FILTERS,
         **diagrams.FILTERS,
     }
+    if layout == "form":
+        environment.filters["comment"] = _comment
     del environment.filters["safe"]  # text from files is text, whatever a template does with it
     environment.policies["json.dumps_function"] = _json
     if own:

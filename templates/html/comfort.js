@@ -68,7 +68,8 @@
     const shown = () => practices.filter((one) => !one.box.hidden);
     const inside = (id, group) => !group || id === group || id.startsWith(group + ".");
     const label = () => {
-      open.textContent = shown().every((one) => one.box.open) ? "Close all" : "Open all";
+      const some = shown();
+      open.textContent = some.length && some.every((one) => one.box.open) ? "Close all" : "Open all";
     };
     const apply = () => {
       const words = find.value.toLowerCase().split(/\s+/);

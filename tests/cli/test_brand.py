@@ -138,6 +138,8 @@ BAD_LOGOS: dict[str, tuple[bytes | str, str]] = {
     "half a png": (PNG[:40], "is not a whole one"),
     "no picture": (PNG[:16] + struct.pack(">II", 0, 0) + PNG[24:], "is not a whole one"),
     "half an svg": (SVG[:-10], "line 1: this is no SVG"),
+    "utf-16": (SVG.encode("utf-16"), "is not UTF-8; save it with that encoding"),
+    "another encoding": (SVG.replace("><rect", "><title>é</title><rect").encode("latin-1"), "is not UTF-8"),
     "no svg": ("<html></html>", "the file starts with html, not with svg; start it with <svg xmlns="),
     "no namespace": ("<svg></svg>", "the file starts with svg, not with svg; start it with <svg xmlns="),
     "entities": ('<!DOCTYPE svg [\n<!ENTITY a "b">]>' + SVG, "entities are not allowed; save it as plain SVG"),

@@ -310,3 +310,13 @@ def test_shares_are_those_of_the_other_reports() -> None:
     section = {"partly": 15, "scoring": {"most": 50, "nearly": 75}}
     made = said("values.near.map(value => share(value, values.section))", {"near": near, "section": section})
     assert made == [share(value, Scoring()).replace("-", "−") for value in near]
+
+
+def test_colours_are_those_of_the_page() -> None:
+    """The page and the PDF look like one family; brands replace the same colours in both."""
+    page = (TEMPLATES / "html" / "style.css").read_text().partition("}")[0]
+    paper = (TEMPLATES / "typst" / "look.typ").read_text()
+    for name in ("ink", "soft", "line", "edge", "wash", "accent", "large", "part"):
+        colour = re.search(rf"--{name}: (#[0-9a-f]+);", page)
+        assert colour is not None
+        assert f'{name}: rgb("{colour[1]}")' in paper

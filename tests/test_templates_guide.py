@@ -1,0 +1,147 @@
+"""The guide to one's own reports: every example of it works, and it describes all that templates see."""
+
+import re
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from jinja2.sandbox import SandboxedEnvironment
+from msgspec import Struct
+
+from cxmaturity.domain.result import Result
+from cxmaturity.reports.render import Layout, Renderer
+from cxmaturity.reports.view import View
+from tests.cli.running import NORTHWIND, ROOT, Cx
+
+GUIDE = (ROOT / "docs" / "templates.md").read_text()
+FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+EXAMPLE = re.compile(r"^`own/([^`]+)`[^\n]*:\n\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+LAYOUTS: tuple[Layout, ...] = ("html", "md")
+FORMATS = {"html": "html", "markdown": "md", "typst": "pdf"}
+
+
+class Example(NamedTuple):
+    """A file of the guide, and the heading below which it stands."""
+
+    name: str
+    text: str
+    heading: str
+
+
+def examples() -> Iterator[Example]:
+    for found in EXAMPLE.finditer(GUIDE):
+        before = FENCED.sub("", GUIDE[: found.start()])
+        yield Example(found[1], found[2], re.findall(r"^##+ (.*)$", before, re.MULTILINE)[-1])
+
+
+TEMPLATES = [one for one in examples() if one.heading != "A brand"]
+# what shows in the output that an example did its work
+SHOWS = {
+    ("One block", "html"): ["<p>Assessed by our own team from 19 answers.</p>", "h1 { letter-spacing: -.02em; }"],
+    ("One block", "markdown"): ["## What our advisers say"],
+    ("One part", "html"): ['<p class="eyebrow">Draft for discussion</p>\n', 'class="cover"'],
+    ("A whole report", "html"): [
+        "<h1>Northwind Telecom</h1>",
+        "Explore to Mobilise, five days</li>",
+    ],
+    ("A whole report", "markdown"): ["# Northwind Telecom\n", ": **Mobilise**, 86.4 % answered\n"],
+}
+
+
+def test_every_example_is_found() -> None:
+    assert len(list(examples())) == GUIDE.count("\n```") / 2
+    assert [one.heading for one in TEMPLATES] == ["One block"] * 2 + ["One part"] * 2 + ["A whole report"] * 3
+
+
+@pytest.mark.parametrize("example", TEMPLATES, ids=lambda one: f"{one.heading}, {one.name}")
+def test_a_template(example: Example, cx: Cx, tmp_path: Path) -> None:
+    folder = example.name.partition("/")[0]
+    if folder == "typst":
+        pytest.importorskip("typst")
+    path = tmp_path / "own" / example.name
+    path.parent.mkdir(parents=True)
+    path.write_text(example.text)
+    made = []
+    for own in ([], ["--templates", tmp_path / "own"]):
+        ran = cx("report", NORTHWIND, "--format", FORMATS[folder], "-o", tmp_path / "report", *own)
+        assert (ran.code, ran.out, ran.err) == (0, "", f"Wrote {tmp_path / 'report'}\n")
+        made.append((tmp_path / "report").read_bytes())
+    assert made[0] != made[1]
+    for shows in SHOWS.get((example.heading, folder), []):
+        assert shows in made[1].decode()
+        assert shows not in made[0].decode() or shows.startswith("class=")
+
+
+def test_the_brand(cx: Cx, tmp_path: Path) -> None:
+    for one in examples():
+        if one.heading == "A brand":
+            (tmp_path / one.name).write_text(one.text)
+    ran = cx("check", "--strict", tmp_path / "brand.yaml")
+    assert (ran.code, ran.out) == (0, "")
+    page = cx("report", NORTHWIND, "--brand", tmp_path / "brand.yaml").out
+    for shows in ('alt="A rising sun"', "Bright Consulting", "Confidential. For the board only.", "#7a1f5c", "#ffcc55"):
+        assert shows in page
+
+
+def test_the_error_that_it_quotes(cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("own/html/cover.html.j2")
+    path.parent.mkdir(parents=True)
+    path.write_text("\n{{ view.organization }}")
+    told = cx("report", NORTHWIND, "--templates", "own").err.strip()
+    assert f"`{told}`" in " ".join(GUIDE.split())
+
+
+def seen_of(value: Any, found: dict[str, type[Struct]]) -> dict[str, type[Struct]]:
+    """Every kind of value that a type holds, by name; the result has a page of its own."""
+    is_new = isinstance(value, type) and issubclass(value, Struct) and value.__name__ not in found
+    if is_new and value is not Result:
+        found[value.__name__] = value
+        for inner in typing.get_type_hints(value).values():
+            seen_of(inner, found)
+    for inner in typing.get_args(value):
+        seen_of(inner, found)
+    return found
+
+
+SEEN = seen_of(View, {})
+
+
+def first_cells(part: str) -> set[str]:
+    """The names in the first column of a table."""
+    rows = re.findall(r"^\| (`.*?) \|", part, re.MULTILINE)
+    return {name + "*" * cell.endswith("*") for cell in rows for name in re.findall(r"`([^`]+)`", cell)}
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_every_field_is_described(name: str) -> None:
+    kind = SEEN[name]
+    _, _, part = GUIDE.partition(f"\n### {name}\n")
+    fields = set(kind.__struct_fields__)
+    fields |= {f"{key}*" for key, value in vars(kind).items() if isinstance(value, property)}
+    assert first_cells(re.split("\n##+ ", part)[0]) == fields
+
+
+def test_no_other_kind_is_described() -> None:
+    part = GUIDE.partition("\n## What a template sees\n")[2].partition("\n## ")[0]
+    assert sorted(re.findall("^### (.*)$", part, re.MULTILINE)) == sorted(SEEN)
+
+
+def test_every_filter_is_described() -> None:
+    """And no other: as many as reports have beside Jinja's own."""
+    found = first_cells(GUIDE.partition("\n## Filters\n")[2])
+    for layout in LAYOUTS:
+        filters = Renderer(layout, ROOT / "templates")._environment.filters
+        assert found == set(filters) - set(SandboxedEnvironment().filters)
+
+
+@pytest.mark.parametrize("name", ["html/report.html.j2", "markdown/report.md.j2"])
+def test_every_block_is_named(name: str) -> None:
+    blocks = set(re.findall(r"{% block (\w+)", (ROOT / "templates" / name).read_text()))
+    part = GUIDE.partition("\n### One block\n")[2].partition("\n### ")[0]
+    inner = {"stand", "profile", "gap", "holds_back", "recommendations", "proven", "left_out", "practices"}
+    inner |= {"method", "annex"}
+    assert blocks - inner == ({"style", "cover", "contents", "script"} if "html" in name else {"section"})
+    assert inner <= blocks <= set(re.findall(r"`(\w+)`", part))
