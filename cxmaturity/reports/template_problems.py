@@ -14,7 +14,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
-from jinja2.environment import Environment
+from jinja2.environment import Environment, TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import TokenStream
 from jinja2.loaders import ModuleLoader
@@ -103,6 +103,8 @@ def _no_attribute(of: Any, name: Any) -> str:
         return f"the list has {len(of)} entries, and none numbered {name} (the first is 0)"
     if isinstance(of, list | tuple):
         return f"a list has no attribute '{name}'; go through it with {{% for %}}, or take the first with [0]"
+    if isinstance(of, TemplateModule):
+        return f"{of.__name__} has no macro '{name}'; " + _names(str(name), [key for key in vars(of) if key[0] != "_"])
     if isinstance(of, Struct):
         known = (*of.__struct_fields__, *(key for key, value in vars(type(of)).items() if isinstance(value, property)))
         return f"{type(of).__name__} has no attribute '{name}'; " + _names(str(name), known)
@@ -111,7 +113,7 @@ def _no_attribute(of: Any, name: Any) -> str:
 
 def _names(wrong: str, known: Sequence[str]) -> str:
     more = ", ..." if len(known) > _MOST_NAMES else ""
-    return _meant(wrong, known) or f"it has {', '.join(known[:_MOST_NAMES])}{more}"
+    return _meant(wrong, known) or f"it has {', '.join(known[:_MOST_NAMES]) or 'nothing'}{more}"
 
 
 def _meant(wrong: str, known: Sequence[str]) -> str:

@@ -168,6 +168,10 @@ NEAR: dict[str, tuple[str, str]] = {
     "template of another name": ("{% include 'mine.j2' %}", "no such template: mine.j2, looked for in OWN, then among"),
     "built-in template": ("{% include 'builtin/html/x.j2' %}", "builtin/html/x.j2, looked for among the built-in ones"),
     "macro": ("{% from 'html/macros.html.j2' import dat %}{{ dat(1) }}", "does not export the requested name 'dat'"),
+    "macro of a module": (
+        "{% import 'html/macros.html.j2' as m %}{{ m.dat(1) }}",
+        "html/macros.html.j2 has no macro 'dat'; did you mean date?",
+    ),
     "inside a macro": (
         "{% from 'html/macros.html.j2' import date %}\n{{ date(1) }}",
         "int has no attribute 'split' (in the built-in html/macros.html.j2, line",
@@ -341,3 +345,12 @@ def test_copying_to_where_nothing_can_be(cx: Cx, tmp_path: Path) -> None:
     assert ran.code == 1
     assert "can not be made a folder" in ran.err
     assert (tmp_path / "file").read_text() == "x"
+
+
+def test_a_macro_that_the_built_in_ones_need(cx: Cx, tmp_path: Path) -> None:
+    """There is no line of the user's that it came up at, so the built-in one is named."""
+    template(tmp_path, "{% macro date(iso) %}{{ iso }}{% endmacro %}", "html/macros.html.j2")
+    ran = cx("report", NORTHWIND, "--templates", tmp_path)
+    assert ran.code == 1
+    assert re.match(r"the built-in html/\w+\.html\.j2, line \d+: ", ran.err)
+    assert re.search(r"html/macros\.html\.j2 has no macro '\w+'; it has date$|did you mean date\?$", ran.err.strip())

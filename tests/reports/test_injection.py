@@ -29,7 +29,7 @@ from tests.cli.running import Cx
 from tests.reports.hostile import DATE, HOSTILE, Files, made, write
 
 VOID = {"meta", "br"}
-IN_PICTURES = {"svg", "title", "desc", "rect", "path", "circle", "text", "tspan"}
+IN_PICTURES = {"svg", "title", "desc", "defs", "pattern", "g", "rect", "path", "circle", "text", "tspan"}
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 WRITTEN_OUT = re.compile(r" \(https?://evil\.example\S*?\)(?=[ .\]\ufffd]|$)", re.MULTILINE)
 WORD = re.compile("Zq[0-9]{3}qZ")
