@@ -146,7 +146,7 @@ class FindOut(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """Everything that an assessment says of one answers file. `balance` (-100..100) only under sweep."""
+    """Everything that an assessment says of one answers file. `balance` (100 x the score) only under sweep."""
 
     schema: Literal["cxmaturity/result@1"]
     questionnaire: QuestionnaireRef
