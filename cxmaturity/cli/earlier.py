@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from cxmaturity.cli.loading import load
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import ProblemsFoundError
@@ -29,6 +31,9 @@ def suggesting(
     Files beside are read when the first suggestion is asked for.
     """
     read = load(named, catalogue) if named else None
+    if read and all(one.questionnaire.id == questionnaire.id for one in read):
+        message = f"it names answers to {questionnaire.id} only; answers to another questionnaire suggest answers to it"
+        raise typer.BadParameter(message, param_hint="--from")
     crosswalk = catalogue.crosswalk()
 
     def suggest(organisation: str) -> "Mapping[str, Suggestion]":
@@ -46,7 +51,8 @@ def suggesting(
 def _beside(path: Path, catalogue: Catalogue) -> Iterator[ReadAnswers]:
     """The sound answers files in the folder of a file, besides that file."""
     try:
-        others = sorted(p for p in path.parent.iterdir() if p.suffix in SUFFIXES and p.name != path.name)
+        beside = sorted(p for p in path.parent.iterdir() if p.suffix in SUFFIXES and p.name != path.name)
+        others = [p for p in beside if p.is_file()]  # a pipe that nobody writes into would be waited for
     except OSError:
         return  # the folder does not exist yet, or may not be looked into: nothing stands beside
     for other in others if len(others) <= MOST_BESIDE else ():

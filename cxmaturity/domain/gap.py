@@ -53,13 +53,14 @@ class Gap(Struct, frozen=True):
 def gaps(ahead: Ahead, goal: Goal | None, today: int | None, levels: dict[str, int | None]) -> Iterator[Gap]:
     """The gap of the whole, and of each dimension that the answers set a target for.
 
-    `goal` is that of the whole, if there is one; `today` the claimed stage, `levels` those of the dimensions.
+    `goal` is that of the whole, if there is one; `today` the claimed stage, `levels` those of the dimensions, None
+    where nothing in one is answered. A dimension of which no practice applies has no gap.
     """
     if goal is not None:
         yield _gap(ahead, goal, today)
     aims = ahead.answers.target.dimensions
     for dimension in walk(ahead.questionnaire.dimensions):
-        if dimension.id in aims and levels[dimension.id] is not None:
+        if dimension.id in aims and ahead.worst[f"level({dimension.id})"] is not None:
             yield _gap(ahead, Goal(aims[dimension.id], dimension.id), levels[dimension.id])
 
 

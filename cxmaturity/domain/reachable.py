@@ -9,8 +9,9 @@ from cxmaturity.domain.scoring import rule
 def reachable_stages(questionnaire: Questionnaire) -> set[int]:
     """The stages at which some answers were found to end.
 
-    For each stage first everything at its point; if that is not enough to find all, every practice is raised
-    from there, one option after the other. A stage that is missing is jumped over by all these ways.
+    For each stage first everything at its point; if that is not enough to find all, practices that have no option
+    there stand above it instead of below, and every practice is raised from there, one option after the other. A
+    stage that is missing is jumped over by all these ways.
     """
     part = rule(questionnaire).only("stage")
 
@@ -22,6 +23,7 @@ def reachable_stages(questionnaire: Questionnaire) -> set[int]:
     for rank in ranks:
         if set(ranks) <= found:
             break
+        found.add(stage(_at_least(questionnaire, rank)))
         found |= {stage(state) for state in _upwards(questionnaire, _at(questionnaire, rank))}
     return found
 
@@ -34,6 +36,11 @@ def _at(questionnaire: Questionnaire, rank: int) -> dict[str, int]:
             needed = questionnaire.practices[gate.practice].option_at_least(gate.stage).rank
             state[gate.practice] = max(state[gate.practice], needed)
     return state
+
+
+def _at_least(questionnaire: Questionnaire, rank: int) -> dict[str, int]:
+    """Every practice at its first option from a rank on."""
+    return {id_: practice.option_at_least(rank).rank for id_, practice in questionnaire.practices.items()}
 
 
 def _upwards(questionnaire: Questionnaire, state: dict[str, int]) -> Iterator[dict[str, int]]:

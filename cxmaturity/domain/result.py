@@ -149,7 +149,7 @@ class FindOut(Struct, frozen=True):
 class Result(Struct, frozen=True):
     """Everything that an assessment says of one answers file.
 
-    `balance` (-100..100) only under sweep; `robustness` only where it was asked for.
+    `balance` (100 x the score) only under sweep; `robustness` only where it was asked for.
     """
 
     schema: Literal["cxmaturity/result@1"]

@@ -236,8 +236,12 @@ class _Reader:
 
 
 def warn_of_answers(read: ReadAnswers) -> None:
-    """Note what is allowed in answers and probably not meant: evidence from after the assessment."""
+    """Note what is allowed in answers and probably not meant: evidence from after the assessment, a target before."""
     answers = read.answers
+    by = answers.target.by
+    if by is not None and by <= answers.date:
+        message = f"the target is set for {by}, and the assessment is of {answers.date}"
+        read.findings.warning(("target", "by"), "past-target", message, "set a later day, or check both dates")
     for id_, answer in answers.answers.items():
         for i, evidence in enumerate(answer.evidence):
             path: Path = ("answers", id_, "evidence", i)

@@ -8,7 +8,7 @@ import msgspec
 from cxmaturity.domain.crosswalk import Conflict, Crosswalk, Fact, Level, Mark, Place, rank_at
 from cxmaturity.domain.model import Questionnaire, walk
 from cxmaturity.domain.problems import ProblemsFoundError
-from cxmaturity.files.crosswalk_shape import CrosswalkShape, LevelShape
+from cxmaturity.files.crosswalk_shape import ConflictShape, CrosswalkShape, LevelShape
 from cxmaturity.files.decode import in_order, shape_problems
 from cxmaturity.files.findings import Findings
 from cxmaturity.files.tree import Document, Path
@@ -69,8 +69,7 @@ class _Checker:
         for i, fact in enumerate(shape.facts or ()):
             self._levels(fact.levels, ("facts", i, "levels"), wanted="practice")
         for i, conflict in enumerate(shape.contradictions or ()):
-            for key, text in (("claim", conflict.claim), ("denial", conflict.denial)):
-                self._mark(text, ("contradictions", i, key))
+            self._conflict(conflict, ("contradictions", i))
         for key, ids in (("facts", shape.facts or ()), ("contradictions", shape.contradictions or ())):
             self._repeated([one.id for one in ids], (key,))
         self.findings.raise_errors()
@@ -90,6 +89,32 @@ class _Checker:
                     message = f"{text} does not stand above the level before"
                     self.findings.error(here, "level-order", message, "levels rise: lowest first")
                 reached[mark.place] = rank
+
+    def _conflict(self, conflict: ConflictShape, path: Path) -> None:
+        """A side that every answer takes, or two that one answer takes at once, contradict nothing."""
+        claim = self._mark(conflict.claim, (*path, "claim"))
+        denial = self._mark(conflict.denial, (*path, "denial"))
+        if claim is not None and claim == self._ranks(conflict.claim)[0]:
+            message = f"every answer claims {conflict.claim}, which is the lowest"
+            self.findings.error((*path, "claim"), "always", message, "name a point above it")
+        if denial is not None and denial == self._ranks(conflict.denial)[-1]:
+            message = f"no answer is above {conflict.denial}, which is the highest"
+            self.findings.error((*path, "denial"), "always", message, "name a point below it")
+        same = _mark(conflict.claim).place == _mark(conflict.denial).place
+        if same and claim is not None and denial is not None and claim <= denial:
+            message = f"one answer is both {conflict.claim} or above and {conflict.denial} or below"
+            self.findings.error((*path, "denial"), "one-answer", message, "name another practice, dimension or stage")
+
+    def _ranks(self, text: str) -> list[int]:
+        """The ranks at which the place of a mark can stand, lowest first."""
+        place = _mark(text).place
+        questionnaire = self.known.find(place.questionnaire)
+        assert questionnaire is not None, "the mark has been resolved"  # noqa: S101  callers have its rank
+        if practice := questionnaire.practices.get(place.id):
+            return [option.rank for option in practice.options]
+        if not place.id and questionnaire.scoring.rule == "sweep":
+            return list(range(len(questionnaire.dimensions) + 1))
+        return [point.rank for point in questionnaire.scale]
 
     def _mark(self, text: str, path: Path) -> int | None:
         """The rank that a mark means; None, and an error, where it means none."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.domain.answers import Answer
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of, stage_name
@@ -80,8 +81,7 @@ def crosswalk_document(
         ids = {place.questionnaire for place in places}
         return ids <= by_id.keys() and about in {None, *ids}
 
-    made = _together(crosswalk, list(by_id.values()))
-    facts = {fact.id for fact in crosswalk.facts if about in {None, *(p.questionnaire for p in fact.places)}}
+    meant = tuple(fact for fact in crosswalk.facts if about in {None, *(p.questionnaire for p in fact.places)})
     conflicts = tuple(
         ContradictionView(
             id=conflict.id,
@@ -93,8 +93,7 @@ def crosswalk_document(
         for conflict in crosswalk.conflicts
         if concerns(conflict.claim.place, conflict.denial.place)
     )
-    kept = tuple(fact for fact in made.facts if fact.id in facts)
-    return Together(made.title, made.about, made.instruments, made.columns, made.scales, kept), conflicts
+    return _together(replace(crosswalk, facts=meant), list(by_id.values())), conflicts
 
 
 def _said(by_id: dict[str, _Instrument], mark: Mark) -> SideView:
@@ -153,7 +152,11 @@ def _point(level: Level, place: Place, questionnaire: Questionnaire) -> str:
     """The name of the point that a level means for a place, empty where it means none."""
     mark = next((mark for mark in level.at if mark.place == place), None)
     rank = None if mark is None else rank_at(questionnaire, mark)
-    return "" if rank is None else questionnaire.point(rank).name
+    if rank is None:
+        return ""
+    if place.id:
+        return questionnaire.point(rank).name
+    return stage_name(questionnaire, rank, len(questionnaire.dimensions))
 
 
 def _fact(fact: Fact, instruments: Sequence[_Instrument]) -> FactView:

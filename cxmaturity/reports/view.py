@@ -237,7 +237,8 @@ class GapView(Struct, frozen=True):
     """The gap between today and a target, and the steps that close it, in order.
 
     `dimension` is the id of the dimension that the target is for, empty for the whole; `today_name` a dash where
-    no stage is claimed. `reachable` is false where no steps that exist, and are not ruled out, reach the target.
+    no stage is claimed, or nothing in the dimension is answered. `reachable` is false where no steps that exist, and
+    are not ruled out, reach the target.
     """
 
     dimension: str

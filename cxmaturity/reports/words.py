@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from cxmaturity.domain.ahead import Influence
+from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.assessment import Assessment, stage_name
 from cxmaturity.domain.distance import Distance
 from cxmaturity.domain.model import Scoring
@@ -77,6 +78,12 @@ def unlocked(why: Sequence[Reason]) -> str:
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def no_way(answers: Answers, target: str) -> str:
+    """That no steps lead to a target."""
+    ruled_out = " that are not ruled out" if answers.plan.exclude else ""
+    return f"No steps{ruled_out} reach {target} from here."
 
 
 class Words:
@@ -196,7 +203,7 @@ class Words:
         if (result.stage.worst or 0) >= target.rank:
             return f"{name}, the target, is reached even in the worst case."
         if self.distance is None:
-            return f"No steps reach {name} from here."
+            return no_way(self.assessment.answers, name)
         unknown = sum(raised.unknown for raised in self.distance.practices)
         which = "" if unknown == len(self.distance.practices) else f"{number(unknown)} of them "
         aside = f" ({which}not known yet and counted as lowest)" if unknown else ""

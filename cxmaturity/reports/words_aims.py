@@ -3,11 +3,11 @@
 import calendar
 
 from cxmaturity.domain.answers import Answers, months_before
-from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.assessment import Assessment, dimensions_won_of
 from cxmaturity.domain.gap import Gap
 from cxmaturity.domain.scoring import grip
 from cxmaturity.domain.text import counted_plain
-from cxmaturity.reports.words import capital, counted, listed, number, rounded, share
+from cxmaturity.reports.words import capital, counted, listed, no_way, number, share, signed
 
 
 def grip_words(assessment: Assessment) -> str:
@@ -34,15 +34,22 @@ def balance_words(assessment: Assessment) -> str:
     signs = [(v > 0) - (v < 0) for v in values if v is not None]
     won = [d.name for d in known if scores[f"won({d.id})"]]
     which = f": {listed(won)}" if won else ""
-    balance = rounded(result.balance if isinstance(result.balance, float) else None)
+    of = dimensions_won_of(assessment.questionnaire, assessment.scores)
+    balance = signed(result.balance if isinstance(result.balance, float) else None)
+    lowest, highest = (signed(100 * float(assessment.questionnaire.scale[i].value)) for i in (0, -1))
     adds, nothing, takes = signs.count(1), signs.count(0), signs.count(-1)
     return (
-        f"Thrived in {number(len(won))} of {number(len(known))}{which}."
-        f" The balance is {balance} on a scale from -100 to +100: of {counted(len(signs), 'moment')} answered,"
-        f" {number(adds)} {'adds' if adds == 1 else 'add'},"
-        f" {number(nothing)} {'does' if nothing == 1 else 'do'} nothing"
-        f" and {number(takes)} {'takes' if takes == 1 else 'take'} away."
+        f"Thrived in {_some(len(won))} of {number(of)}{which}."
+        f" The balance is {balance} on a scale from {lowest} to {highest}: of {counted(len(signs), 'moment')} answered,"
+        f" {_some(adds)} {'adds' if adds == 1 else 'add'},"
+        f" {_some(nothing)} {'does' if nothing == 1 else 'do'} nothing"
+        f" and {_some(takes)} {'takes' if takes == 1 else 'take'} away."
     )
+
+
+def _some(n: int) -> str:
+    """A count that stands without its noun."""
+    return number(n) if n else "none"
 
 
 def gap_words(answers: Answers, gap: Gap, today: str, target: str) -> str:
@@ -50,8 +57,7 @@ def gap_words(answers: Answers, gap: Gap, today: str, target: str) -> str:
     if gap.below_today:
         return f"{target} is below today's level, {today}: set a higher target, or leave it out."
     if gap.way is None:
-        ruled_out = " that are not ruled out" if answers.plan.exclude else ""
-        return f"No steps{ruled_out} reach {target} from here."
+        return no_way(answers, target)
     if not gap.steps:
         return f"{target} is reached, in the worst case too."
     said = (
@@ -59,6 +65,8 @@ def gap_words(answers: Answers, gap: Gap, today: str, target: str) -> str:
         f" {counted_plain(gap.way.days, 'person-day')}. At least {counted(gap.months, 'month')}, if each step"
         " begins as soon as what it rests on is done."
     )
+    if gap.today == gap.goal.rank:
+        said = f"{target} is reached as answered, and not in the worst case. To secure it: {said[0].lower()}{said[1:]}"
     by = answers.target.by
     if by is not None:
         early = months_before(answers.date, -gap.months) > by

@@ -190,6 +190,13 @@ def test_dimension_targets_stand_in_the_order_of_the_questionnaire() -> None:
     assert [(gap.goal, gap.today) for gap in found] == [(Goal(3, "a"), 3), (Goal(2, "a.x"), 3), (Goal(3, "b"), 3)]
 
 
+def test_a_dimension_without_an_answer_has_a_gap() -> None:
+    case = {"scale": [1, 2], "tree": PAIR, "answers": {"a.a1": "dk"}, "aims": {"dimensions": {"a": "p2"}}}
+    (gap,) = [gap for gap in gaps_of(assessed(case)) if gap.goal.dimension]
+    assert (gap.today, gap.below_today) == (None, False)
+    assert {step.practice for step in gap.steps} == {"a.a1", "a.a2"}
+
+
 def test_a_sweep_raises_until_the_dimensions_are_won() -> None:
     """Two of two: a has 0, so one of its practices must add; b has -1, so both of its steps are needed."""
     tree: Case = {"a": {"practices": {"a1": {}, "a2": {}}}, "b": {"practices": {"b1": {}}}}

@@ -201,6 +201,13 @@ def test_stages_said_to_be_reachable_are_reached_by_some_answers(case: Case) -> 
     assert max(stages) == len(questionnaire.scale)
 
 
+def test_a_stage_between_the_options_of_a_practice_is_reachable() -> None:
+    """b has no option at 2: half of y at 2 is not most of it, but with b at 3 and the others at 2 all stands at 2."""
+    practices = {"a": {}, "b": {"points": [1, 3]}}
+    tree: Case = {"x": {"practices": {"c": {}}}, "y": {"practices": practices}}
+    assert reachable_stages(questionnaire_of({"scale": [1, 2, 3], "tree": tree})) == {1, 2, 3}
+
+
 @given(ANY)
 def test_the_same_answers_give_the_same_result(case: Case) -> None:
     first, again = read_case(case), read_case(case)
