@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from cxmaturity.domain.ahead import Ahead, unmet
+from cxmaturity.domain.gap import timed
 from cxmaturity.domain.model import Requirement
 from cxmaturity.domain.result import Blocker, Recommendation
 
@@ -25,21 +26,13 @@ class Prerequisite(Struct, frozen=True):
 def earliest_months(ahead: Ahead, steps: Iterable[Recommendation]) -> tuple[int | None, ...]:
     """For each step, in the order of the recommendations, how many months from now it can begin at the earliest.
 
-    0 where nothing that it requires is still to come; else the end of the last of the steps before it that it
-    requires, each of which takes its `months`. None where it waits for what no step of the list brings. Steps that
-    rest on nothing go side by side: whether people have time for that is not asked.
+    None where it waits for what no step of the list brings. Steps that rest on nothing go side by side: whether
+    people have time for that is not asked.
     """
-    ends: dict[str, int] = {}
-    found: list[int | None] = []
-    for step in steps:
-        if step.waits_for:
-            found.append(None)
-            continue
-        option = ahead.questionnaire.practices[step.practice].option(step.to)
-        begins = max((ends[need.practice] for need in unmet(option, ahead.readings.worst)), default=0)
-        ends[step.practice] = begins + step.months
-        found.append(begins)
-    return tuple(found)
+    listed = list(steps)
+    ready = timed(ahead, [Requirement(step.practice, step.to) for step in listed if not step.waits_for])
+    begins = {one.practice: one.begins for one in ready}
+    return tuple(begins.get(step.practice) for step in listed)
 
 
 def needed_first(ahead: Ahead, practice: str, to: int) -> Iterator[Requirement]:
