@@ -10,8 +10,8 @@ from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, ROOT, Cx
 from tests.reports.hostile import HOSTILE, made, write
 
 TOOLS = ROOT / "tests" / "web" / "node_modules"
-KINDS = [*(example.stem for example in EXAMPLES), "two instruments", "sweep", "hostile"]
-"""The kinds of reports that every format is tried with."""
+KINDS = [*(example.stem for example in EXAMPLES), "two instruments", "sweep", "hostile", "plan"]
+"""The kinds of reports that every format is tried with; "plan" is the telecom example with a schedule."""
 
 Tool = Callable[[str], Path]
 Given = Callable[[str], list[str]]
@@ -35,13 +35,15 @@ def tool() -> Tool:
 
 @pytest.fixture
 def given(tmp_path: Path) -> Given:
-    """The arguments that name the answers of a kind of report, for any command that takes answers files."""
+    """The arguments of `report` that name the answers of a kind of report."""
 
     def arguments(kind: str) -> list[str]:
         if kind in {"hostile", "sweep"}:
             files = write(tmp_path / kind, any_hostile if kind == "hostile" else str)
             chosen = files.answers if kind == "hostile" else files.answers[1:]
             return ["--questionnaires", str(files.questionnaires), *map(str, chosen)]
+        if kind == "plan":
+            return [NORTHWIND, "--plan", "--quarters", "6", "--capacity", "90"]
         if kind == "two instruments":
             return [_same_organisation(file, tmp_path) for file in (NORTHWIND, RETAIL)]
         return [str(ROOT / "examples" / f"{kind}.yaml")]
