@@ -14,11 +14,12 @@ from cxmaturity.domain.text import counted_plain
 from cxmaturity.files.answers import ReadAnswers, read_answers, warn_of_answers
 from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.files.crosswalks import read_crosswalk
+from cxmaturity.files.findings import Findings
 from cxmaturity.files.questionnaires import read_questionnaire
 from cxmaturity.files.readability import reading_ease, text_of
 from cxmaturity.files.source import STANDARD_INPUT, read_source
 from cxmaturity.files.tree import Document, read_tree
-from cxmaturity.files.wording import warn_of_wording
+from cxmaturity.files.wording import warn_of_crosswalk_wording, warn_of_wording
 from cxmaturity.reports.words import rounded
 
 
@@ -87,8 +88,9 @@ def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers], remarks:
             remarks.append(_readability(document.name, questionnaire.questionnaire))
             return questionnaire.findings.in_order()
         if said.startswith("cxmaturity/crosswalk@"):
-            read_crosswalk(document, source.sha256, catalogue)
-            return []
+            findings = Findings(document)
+            warn_of_crosswalk_wording(read_crosswalk(document, source.sha256, catalogue), findings)
+            return findings.in_order()
         answers = read_answers(document, source.sha256, catalogue)
         warn_of_answers(answers)
         read.append(answers)

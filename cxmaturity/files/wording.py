@@ -1,9 +1,11 @@
-"""The wording rules of a questionnaire that a program can check. All of them give warnings."""
+"""The wording rules of questionnaires and crosswalks that a program can check. All of them give warnings."""
 
 import difflib
 import re
+from collections.abc import Iterator, Sequence
 
-from cxmaturity.domain.model import Option, Practice
+from cxmaturity.domain.crosswalk import Crosswalk
+from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire
 from cxmaturity.domain.reachable import reachable_stages
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.files.findings import Findings
@@ -35,7 +37,39 @@ def warn_of_wording(read: ReadQuestionnaire) -> None:
         for i, option in enumerate(practice.options):
             _check_option(option, (*path, "options", i), read.findings)
         _check_duplicates(practice, path, read.findings)
+    for path, text in _around(read.questionnaire):
+        _check_spelling(text, path, read.findings)
     _check_reachable(read)
+
+
+def warn_of_crosswalk_wording(crosswalk: Crosswalk, findings: Findings) -> None:
+    """Note a warning for every word of a crosswalk that is probably misspelt."""
+    texts: list[tuple[Path, str]] = [(("title",), crosswalk.title), (("about",), crosswalk.about)]
+    texts += [(("measures", id_), said) for id_, said in crosswalk.measures.items()]
+    texts += [(("equivalents", i, "says"), row.says) for i, row in enumerate(crosswalk.equivalents)]
+    for i, fact in enumerate(crosswalk.facts):
+        texts += [(("facts", i, key), getattr(fact, key)) for key in ("title", "fact", "evidence")]
+        texts += [(("facts", i, "levels", j, "says"), level.says) for j, level in enumerate(fact.levels)]
+    for i, conflict in enumerate(crosswalk.conflicts):
+        texts += [(("contradictions", i, key), getattr(conflict, key)) for key in ("title", "why")]
+    for path, text in texts:
+        _check_spelling(text, path, findings)
+
+
+def _around(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
+    """The texts around the practices, each with its path."""
+    yield ("title",), questionnaire.title
+    yield ("about",), questionnaire.about
+    for i, point in enumerate(questionnaire.scale):
+        yield ("scale", i), f"{point.name} {point.meaning}"
+    yield from _of_dimensions(questionnaire.dimensions, ())
+
+
+def _of_dimensions(dimensions: Sequence[Dimension], within: Path) -> Iterator[tuple[Path, str]]:
+    for i, dimension in enumerate(dimensions):
+        path = (*within, "dimensions", i)
+        yield path, f"{dimension.name} {dimension.about}"
+        yield from _of_dimensions(dimension.dimensions, path)
 
 
 def _check_practice(practice: Practice, path: Path, findings: Findings) -> None:

@@ -41,7 +41,8 @@ def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None) 
         id_ = assessment.questionnaire.id
         count = sum(a == id_ or a.startswith(id_ + "-again-") for a in anchors)
         anchors.append(f"{id_}-again-{count}" if count else id_)
-    related = Related(crosswalk, anchors, several) if crosswalk else None
+    named = list(zip(several, anchors, _titles(several), strict=True))
+    related = Related(crosswalk, named) if crosswalk else None
     return View(
         schema="cxmaturity/view@1",
         organisation=answers.organisation,
@@ -49,8 +50,23 @@ def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None) 
         version=cxmaturity.__version__,
         together=related.together() if related and len(several) > 1 else None,
         contradictions=tuple(related.contradictions()) if related else (),
-        sections=tuple(_Maker(a, anchor).section() for a, anchor in zip(several, anchors, strict=True)),
+        sections=tuple(_Maker(*one).section() for one in named),
     )
+
+
+def _titles(assessments: list[Assessment]) -> list[str]:
+    """The title of each one's questionnaire, with the file where several answer the same."""
+    ids = [assessment.questionnaire.id for assessment in assessments]
+    return [
+        f"{one.questionnaire.title} ({_file(one)})" if ids.count(one.questionnaire.id) > 1 else one.questionnaire.title
+        for one in assessments
+    ]
+
+
+def _file(assessment: Assessment) -> str:
+    """What a report calls an answers file: not where it lies."""
+    file = assessment.answers.file
+    return "standard input" if file == "-" else PurePath(file).name
 
 
 def file_stem(organisation: str, date: str) -> str:
@@ -63,9 +79,10 @@ def file_stem(organisation: str, date: str) -> str:
 class _Maker:
     """Makes the section of one assessment."""
 
-    def __init__(self, assessment: Assessment, anchor: str) -> None:
+    def __init__(self, assessment: Assessment, anchor: str, title: str) -> None:
         self.assessment = assessment
         self.anchor = anchor
+        self.title = title
         self.questionnaire: Questionnaire = assessment.questionnaire
         self.result = assessment.result
         target = self.result.target
@@ -84,13 +101,13 @@ class _Maker:
         return Section(
             anchor=self.anchor,
             questionnaire_id=questionnaire.id,
-            title=questionnaire.title,
+            title=self.title,
             about=questionnaire.about,
             version=questionnaire.version,
             credits=questionnaire.credits,
             licence=questionnaire.licence,
             questionnaire_sha256=questionnaire.sha256,
-            file="standard input" if answers.file == "-" else PurePath(answers.file).name,
+            file=_file(self.assessment),
             answers_sha256=answers.sha256,
             respondent=answers.respondent,
             target_by=answers.target.by.isoformat() if answers.target.by else "",

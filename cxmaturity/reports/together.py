@@ -24,19 +24,20 @@ _STATUS = {"dk": "not known", "missing": "not answered", "na": "does not apply"}
 
 class _Instrument(Struct, frozen=True):
     anchor: str
+    title: str
     questionnaire: Questionnaire
     assessment: Assessment | None = None
 
 
 class Related:
-    """The questionnaires of one report, under a crosswalk."""
+    """The questionnaires of one report, under a crosswalk: each assessment with its anchor and title."""
 
-    def __init__(self, crosswalk: Crosswalk, anchors: Sequence[str], assessments: Sequence[Assessment]) -> None:
+    def __init__(self, crosswalk: Crosswalk, assessments: Sequence[tuple[Assessment, str, str]]) -> None:
         self.crosswalk = crosswalk
-        self.assessments = assessments
+        self.assessments = [assessment for assessment, _, _ in assessments]
         self.instruments = [
-            _Instrument(anchor, assessment.questionnaire, assessment)
-            for anchor, assessment in zip(anchors, assessments, strict=True)
+            _Instrument(anchor, title, assessment.questionnaire, assessment)
+            for assessment, anchor, title in assessments
         ]
 
     def together(self) -> Together:
@@ -57,7 +58,7 @@ class Related:
 
     def _stands(self, place: Place, assessment: Assessment, *, lowest: bool) -> SideView:
         """Where a side stands: the lower end for what is claimed, the upper for what speaks against it."""
-        anchor = next(one.anchor for one in self.instruments if one.assessment is assessment)
+        instrument = next(one for one in self.instruments if one.assessment is assessment)
         questionnaire, stage = assessment.questionnaire, assessment.result.stage
         if not place.id:
             rank = stage.rank if lowest else stage.best
@@ -68,14 +69,14 @@ class Related:
             outcome = assessment.scores.worst if lowest else assessment.scores.best
             rank = int(outcome[f"level({place.id})"] or 0)
         assert rank is not None, "a contradiction rests on answers"  # noqa: S101
-        return _side(_Instrument(anchor, questionnaire, assessment), place, rank)
+        return _side(instrument, place, rank)
 
 
 def crosswalk_document(
     crosswalk: Crosswalk, questionnaires: Sequence[Questionnaire], about: str | None = None
 ) -> tuple[Together, tuple[ContradictionView, ...]]:
     """A crosswalk as a document, and what it says can not both hold; with `about` an id, all that concerns that one."""
-    by_id = {one.id: _Instrument("", one) for one in questionnaires}
+    by_id = {one.id: _Instrument("", one.title, one) for one in questionnaires}
 
     def concerns(*places: Place) -> bool:
         ids = {place.questionnaire for place in places}
@@ -117,7 +118,7 @@ def _side(instrument: _Instrument, place: Place, rank: int) -> SideView:
         title, point, text = "", stage_name(questionnaire, rank, of), ""
     else:
         title, point, text = "", questionnaire.point(rank).name, questionnaire.point(rank).meaning
-    return SideView(instrument.anchor, questionnaire.title, place.id, title, point, text)
+    return SideView(instrument.anchor, instrument.title, place.id, title, point, text)
 
 
 def _together(crosswalk: Crosswalk, instruments: Sequence[_Instrument]) -> Together:
@@ -128,8 +129,7 @@ def _together(crosswalk: Crosswalk, instruments: Sequence[_Instrument]) -> Toget
         title=crosswalk.title,
         about=crosswalk.about,
         instruments=tuple(
-            InstrumentView(i.anchor, i.questionnaire.id, i.questionnaire.title, _measures(crosswalk, i))
-            for i in instruments
+            InstrumentView(i.anchor, i.questionnaire.id, i.title, _measures(crosswalk, i)) for i in instruments
         ),
         columns=tuple(one.questionnaire.title for one in columns) if len(columns) > 1 else (),
         scales=tuple(_rows(crosswalk.equivalents, columns)) if len(columns) > 1 else (),
@@ -163,7 +163,7 @@ def _fact(fact: Fact, instruments: Sequence[_Instrument]) -> FactView:
     places = tuple(
         FactPlace(
             anchor=one.anchor,
-            questionnaire=one.questionnaire.title,
+            questionnaire=one.title,
             practice=place.id,
             title=one.questionnaire.practices[place.id].title,
             points=tuple(_point(level, place, one.questionnaire) for level in fact.levels),

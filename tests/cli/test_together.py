@@ -254,3 +254,16 @@ def test_markdown_parts_the_answers_that_rest_on_a_fact(cx: Cx) -> None:
     text = cx("report", *TELECOM, "--format", "md").out
     assert "Shared customer insight (Digital CX maturity, four levels): Retention" in text
     assert "Explore; Goals, appraisals and pay (Organisational" in text
+
+
+def test_several_files_of_one_questionnaire_are_told_apart(contradicting: tuple[Path, Path], cx: Cx) -> None:
+    ladder, effort = contradicting
+    second = effort.with_name("second.yaml")
+    second.write_text(effort.read_text())
+    text = cx("report", ladder, effort, second, "--format", "md").out
+    for file in ("effort.yaml", "second.yaml"):
+        title = f"Low-effort journeys, five points ({file})"
+        assert f"| {title} | how hard journeys are |" in text
+        assert f"\n## {title}\n" in text
+        assert f"- *{title}*, Outage notices at **Absent**" in text
+    assert "| CX ladder, from trust to advocacy | where its customers stand |" in text

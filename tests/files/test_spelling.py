@@ -14,6 +14,7 @@ from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.files.readability import reading_ease, text_of
 from cxmaturity.files.spelling import SHORTEST, known_words, misspelt, words_of
 from tests.build import questionnaire_of
+from tests.cli.running import Cx
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "questionnaires").glob("*.yaml"))
@@ -179,6 +180,33 @@ def test_words_of() -> None:
     assert list(words_of("The company's customers' don't e-mail; it’s 24 A/B.")) == [
         word.removesuffix("’s") for word in found
     ]
+
+
+def test_texts_around_the_practices_are_looked_at(tmp_path: Path, cx: Cx) -> None:
+    path = tmp_path / "own.yaml"
+    text = (ROOT / "tests" / "cases" / "bad" / "own" / "mini.yaml").read_text()
+    for old, new in (
+        ("title: Mini", "title: Mini has a color\nabout: We write to analyze."),
+        ("meaning: All of it is there.", "meaning: All of it at the center."),
+        ("name: Desk", "name: Labor"),
+    ):
+        text = text.replace(old, new, 1)
+    path.write_text(text)
+    told = [line.split(": warning: ")[1] for line in cx("check", path).out.splitlines() if "misspelt" in line]
+    assert [line.split(":")[0] for line in told] == ["title", "about", "scale.high", "dimensions.tools.dimensions.desk"]
+
+
+def test_the_texts_of_a_crosswalk_are_looked_at(tmp_path: Path, cx: Cx) -> None:
+    path = tmp_path / "crosswalk.yaml"
+    path.write_text(
+        "schema: cxmaturity/crosswalk@1\ntitle: One color\nabout: We analyze.\nmeasures: {digital: its behavior}\n"
+        "equivalents: [{says: The center., at: [digital@loyalty]}]\n"
+        "facts: [{id: f, title: A program, fact: In gray., evidence: A catalog.,"
+        " levels: [{says: So in labor., at: [digital/agent.context@loyalty]}]}]\n"
+        "contradictions: [{id: c, title: Defense, claim: digital@loyalty, denial: ladder@trust, why: A judgment.}]\n"
+    )
+    ran = cx("check", "--strict", path)
+    assert (ran.code, ran.out.count("looks misspelt in British English")) == (1, 10)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
