@@ -56,18 +56,21 @@ class _Done(Struct, frozen=True):
     not_written: str = ""
 
 
-def write_all(style: Style, tasks: Sequence[Task], chosen: Settings) -> None:
-    """Make and write reports.
+def write_all(style: Style, tasks: Sequence[Task], folder: Path | None, chosen: Settings) -> None:
+    """Make and write reports, into a folder that is made where it is missing.
 
     Few are made before any is written; of many the first, so that a template with an error leaves nothing behind.
     ProblemsFoundError and NotWrittenError end it early; what was written by then is whole.
     """
     maker = Maker(style, tell)
     if len(tasks) < PAYS:
-        for place, data in [(task.place, maker.report(task.cases)) for task in tasks]:
-            write_bytes(place, data)
+        made = [maker.report(task.cases) for task in tasks]
+        _make(folder)
+        for task, data in zip(tasks, made, strict=True):
+            write_bytes(task.place, data)
         return
     maker.report(tasks[0].cases)
+    _make(folder)
     cores = _cores()
     if cores > 1:
         _write_in_parallel(style, tasks, chosen, cores)
@@ -76,6 +79,14 @@ def write_all(style: Style, tasks: Sequence[Task], chosen: Settings) -> None:
         for task in tasks:
             write_bytes(task.place, maker.report(task.cases))
             step(1)
+
+
+def _make(folder: Path | None) -> None:
+    try:
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWrittenError(f"{folder} can not be made a folder: {error.strerror}; name another") from None
 
 
 def _write_in_parallel(style: Style, tasks: Sequence[Task], chosen: Settings, cores: int) -> None:

@@ -83,10 +83,12 @@ def report(  # noqa: PLR0917  the options of the command
     if output is None and not open and (format not in {"html", "pdf"} or not sys.stdout.isatty()):
         put(Maker(style, tell).report(*reports.values()))
         return
-    places = _places(reports, output, format, several)
-    write_all(style, list(map(Task, places, reports.values())), chosen)
+    path = Path(output or ".")
+    folder = path if several or is_folder(str(path)) or (output or "").endswith("/") else None
+    places = [folder / f"{stem}.{format}" for stem in reports] if folder else [path]
+    write_all(style, list(map(Task, places, reports.values())), folder, chosen)
     if len(places) > MOST_NAMED:
-        chosen.say(f"Wrote {len(places):,} reports into {places[0].parent}")
+        chosen.say(f"Wrote {len(places):,} reports into {folder}")
     else:
         for place in places:
             chosen.say(f"Wrote {place}")
@@ -132,18 +134,6 @@ def _read(brand: str | None, files: list[str], chosen: Settings) -> "tuple[Brand
     if problems:
         raise ProblemsFoundError(problems)
     return made_by, read
-
-
-def _places(stems: Iterable[str], output: str | None, format: str, several: bool) -> list[Path]:
-    """Where the reports go: into a folder by their names, or one to the path given."""
-    path = Path(output or ".")
-    if not (several or is_folder(str(path)) or (output or "").endswith("/")):
-        return [path]
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWrittenError(f"{path} can not be made a folder: {error.strerror}; name another") from None
-    return [path / f"{stem}.{format}" for stem in stems]
 
 
 def open_in_browser(path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 import cxmaturity.cli.batches as batches
 from cxmaturity.cli.batches import BATCH, PAYS
-from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx, Ran
+from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx, Ran, process
 
 MANY = PAYS + BATCH + 1
 DONE = "</html>\n"
@@ -86,7 +86,7 @@ def test_a_template_with_an_error_leaves_nothing(cx: Cx, tmp_path: Path) -> None
     assert ran.code == 1
     assert ran.err.startswith(f"{path}, line 1: ")
     assert len(ran.err.splitlines()) == 1
-    assert written(tmp_path / "out") == {}
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.usefixtures("cores")
@@ -232,3 +232,17 @@ def test_few_reports_start_nothing(cx: Cx, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(batches, "_write_in_parallel", refuse)
     assert cx("report", folder_of(tmp_path / "in", 3), NORTHWIND, "-o", tmp_path / "out").code == 0
     assert len(written(tmp_path / "out")) == 4
+
+
+def test_one_report_waits_for_none_of_this() -> None:
+    """What only brands, own templates, PDFs and many reports need is not loaded for a page."""
+    rare = {"rich", "typst", "multiprocessing", "concurrent.futures.process", "html.parser", "pyexpat"}
+    rare |= {f"cxmaturity.{name}" for name in ("files.brands", "reports.brand", "reports.pdf", "domain.colour")}
+    rare |= {f"cxmaturity.reports.{name}" for name in ("template_problems", "blocked")}
+    program = (
+        "import sys; from cxmaturity.cli.boundary import run; code = run(sys.argv[1:]);"
+        f"print(code, sorted({rare!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    ran = process("report", NORTHWIND, python=("-c", program))
+    assert ran.out.endswith(DONE)
+    assert ran.err == "0 []\n"

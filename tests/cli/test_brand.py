@@ -328,3 +328,19 @@ def test_the_same_file_gives_the_same_bytes(cx: Cx, tmp_path: Path) -> None:
     first = cx("report", NORTHWIND, "--brand", path).out
     os.utime(tmp_path / "logo", (0, 0))
     assert cx("report", NORTHWIND, "--brand", path).out == first
+
+
+@pytest.mark.parametrize("what", ["script", "terminal controls", "backslashes", "change of direction", "mathematics"])
+def test_hostile_texts_stay_texts_on_paper(what: str, cx: Cx, tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    from pypdf import PdfReader
+
+    fits = HOSTILE[what].strip()
+    path = brand(tmp_path, PNG, name=f"{fits} Zn", alt=fits, footer=f"Zf {fits}")
+    ran = cx("report", RETAIL, "--format", "pdf", "-o", tmp_path / "report.pdf", "--brand", path)
+    assert ran.code == 0
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages]
+    assert "Zn" in pages[0]
+    assert all("Zf" in page for page in pages[1:])
+    if what in {"script", "backslashes", "mathematics"}:
+        assert "".join(fits.split()) in "".join(pages[0].split())

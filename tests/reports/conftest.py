@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from cxmaturity.domain.brand import DARK, LIGHT
+from cxmaturity.domain.colour import nearest
 from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, ROOT, Cx
 from tests.reports.hostile import HOSTILE, made, write
 
 TOOLS = ROOT / "tests" / "web" / "node_modules"
-KINDS = [*(example.stem for example in EXAMPLES), "two instruments", "sweep", "hostile", "plan"]
+KINDS = [*(example.stem for example in EXAMPLES), "two instruments", "sweep", "hostile", "plan", "brand"]
 """The kinds of reports that every format is tried with; "plan" is the telecom example with a schedule."""
+
+FOOTER = "For the board only"
+"""What stands on every printed page of the kind "brand"."""
 
 Tool = Callable[[str], Path]
 Given = Callable[[str], list[str]]
@@ -44,11 +49,24 @@ def given(tmp_path: Path) -> Given:
             return ["--questionnaires", str(files.questionnaires), *map(str, chosen)]
         if kind == "plan":
             return [NORTHWIND, "--plan", "--quarters", "6", "--capacity", "90"]
+        if kind == "brand":
+            return [NORTHWIND, "--brand", str(_brand(tmp_path))]
         if kind == "two instruments":
             return [_same_organisation(file, tmp_path) for file in (NORTHWIND, RETAIL)]
         return [str(ROOT / "examples" / f"{kind}.yaml")]
 
     return arguments
+
+
+def _brand(folder: Path) -> Path:
+    """A brand with a logo, and with colours that can just be read on both papers."""
+    corner = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    (folder / "logo.svg").write_text(corner)
+    shades = [f'{{light: "{nearest(one, LIGHT)}", dark: "{nearest(one, DARK)}"}}' for one in ("#ff8800", "#00aaff")]
+    path = folder / "brand.yaml"
+    head = "schema: cxmaturity/brand@1\nname: Bright Consulting\nlogo: logo.svg\nalt: A corner\n"
+    path.write_text(f"{head}footer: {FOOTER}\naccent: {shades[0]}\nsecond: {shades[1]}\n")
+    return path
 
 
 def any_hostile(word: str) -> str:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from tests.cli.running import NORTHWIND, ROOT, Cx
 from tests.conftest import Needs
-from tests.reports.conftest import KINDS, Tool
+from tests.reports.conftest import FOOTER, KINDS, Tool
 
 WIDTHS = (360, 768, 1440)
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -144,6 +144,7 @@ def test_printed_pages(kind: str, browser: Browser, page: Report, tmp_path: Path
     pages = [sheet.extract_text() for sheet in PdfReader(tmp_path / "report.pdf").pages]
     assert len(pages) >= 5
     for number, text in enumerate(pages, 1):
-        lines = text.strip().splitlines()  # margins stand before the page or behind it
+        assert (FOOTER in text) == (kind == "brand")
+        lines = text.replace(FOOTER, "").strip().splitlines()  # margins stand before the page or behind it
         assert {lines[0].strip(), lines[-1].strip()} & {f"{number}", f"{number} of {len(pages)}"}
         assert len(lines) > 3, f"sheet {number} is empty"

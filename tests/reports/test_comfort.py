@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx
 from tests.conftest import Needs
@@ -12,7 +12,6 @@ from tests.reports.test_page import ARGUMENTS
 
 SHOWN = "() => [...document.querySelectorAll('.practice')].filter(one => one.checkVisibility()).length"
 OPEN = "() => document.querySelectorAll('.practice[open]').length"
-HERE = "() => [...document.querySelectorAll('[aria-current]')].map(link => link.textContent)"
 # what a reader sees, white space aside
 WORDS = "() => document.querySelector('main').textContent.replace(/\\s+/g, ' ')"
 FIND, DIMENSION, STATUS = (
@@ -98,18 +97,17 @@ def test_a_link_opens_its_practice_whatever_is_filtered(opened: Opened) -> None:
     assert page.locator("[id='organisational.people.hiring']").is_visible()
     page.locator(DIMENSION).select_option("Strategy")
     page.locator(".doors a", has_text="Expectation gap").click()
-    page.wait_for_function("document.querySelectorAll('.practice[open]').length == 2")
+    expect(page.locator(".practice[open]")).to_have_count(2)
     assert page.evaluate(SHOWN) == 23
 
 
 def test_contents_show_where_the_reader_is(opened: Opened) -> None:
     page = opened()
-    assert page.evaluate(HERE) == ["Where we stand"]
+    expect(page.locator("[aria-current]")).to_have_text(["Where we stand"])
     for part, title in {"profile": "Profile", "method": "Method", "annex": "Annex: all recommendations"}.items():
         page.evaluate("document.documentElement.style.scrollBehavior = 'auto'")
         page.locator(f"[id='organisational.{part}']").evaluate("heading => heading.scrollIntoView()")
-        page.wait_for_function(f"document.querySelector('[aria-current]').textContent == '{title}'")
-        assert page.evaluate(HERE) == [title]
+        expect(page.locator("[aria-current]")).to_have_text([title])
 
 
 def test_paper_holds_every_practice(opened: Opened) -> None:
