@@ -148,7 +148,10 @@ def test_own_templates_know_nothing_of_python(cx: Cx, tmp_path: Path) -> None:
 NEAR: dict[str, tuple[str, str]] = {
     "attribute": ("{{ view.organization }}", "View has no attribute 'organization'; did you mean organisation?"),
     "attribute, part of a name": ("{{ view.sections[0].names }}", "did you mean"),
-    "attribute like nothing": ("{{ view.xyz }}", "it has schema, organisation, date, version, sections, brand"),
+    "attribute like nothing": (
+        "{{ view.xyz }}",
+        "it has schema, organisation, date, version, together, contradictions, sections, brand",
+    ),
     "number of an entry": ("{{ view.sections[7] }}", "the list has 1 entries, and none numbered 7 (the first is 0)"),
     "attribute of a list": (
         "{{ view.sections.title }}",

@@ -11,13 +11,12 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from cxmaturity.reports.diagrams import LONGEST, label
-from tests.cli.running import EXAMPLES, ROOT, Cx
+from tests.cli.running import EXAMPLES, NORTHWIND, QUESTIONNAIRES, ROOT, Cx
 from tests.conftest import Needs
 from tests.reports.conftest import KINDS, Given, Tool
 from tests.reports.hostile import HOSTILE, made, write
 
 DIAGRAM = re.compile("^```mermaid\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
-QUESTIONNAIRES = sorted(path.stem for path in (ROOT / "questionnaires").glob("*.yaml"))
 
 
 def linted(folder: Path, tool: Tool, needs: Needs) -> str:
@@ -46,7 +45,12 @@ def test_summaries_and_questionnaires_are_clean(cx: Cx, tmp_path: Path, tool: To
     files = write(tmp_path, lambda word: made(list(HOSTILE)[int(word[2:5]) % len(HOSTILE)], word))
     commands = {
         **{example.stem: ["score", str(example)] for example in EXAMPLES},
-        **{name: ["show", name] for name in QUESTIONNAIRES},
+        **{path.stem: ["show", path.stem] for path in QUESTIONNAIRES},
+        "crosswalk": ["show", "--crosswalk"],
+        "plan": ["plan", NORTHWIND],
+        "quarters": ["plan", NORTHWIND, "--quarters", "6", "--capacity", "90"],
+        "frontier": ["plan", NORTHWIND, "--frontier"],
+        "sure": ["score", NORTHWIND, "--sure"],
         **{path.stem: ["score", str(path)] for path in files.answers},
         **{f"show-{name}": ["show", name] for name in ("staged", "sweep")},
     }
