@@ -9,7 +9,7 @@ from cxmaturity.files.answers import ReadAnswers
 from cxmaturity.files.tree import Path
 from cxmaturity.reports.making import view
 from cxmaturity.reports.plain import one_line
-from cxmaturity.reports.view import ContradictionView, SideView
+from cxmaturity.reports.together_view import ContradictionView, SideView
 
 
 def contradiction_problems(read: Sequence[ReadAnswers], crosswalk: Crosswalk) -> Iterator[Problem]:

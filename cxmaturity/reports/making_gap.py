@@ -4,7 +4,7 @@ from cxmaturity.domain.ahead import Goal
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.gap import Gap, TimedStep, gaps
 from cxmaturity.domain.model import walk
-from cxmaturity.reports.view import GapStepView, GapView
+from cxmaturity.reports.gap_view import GapStepView, GapView
 from cxmaturity.reports.words import Words
 from cxmaturity.reports.words_aims import gap_words
 

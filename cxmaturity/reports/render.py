@@ -34,7 +34,8 @@ from cxmaturity.reports.plain import one_line, visible
 from cxmaturity.reports.policy import with_policy
 from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.sure_view import SureView
-from cxmaturity.reports.view import ContradictionView, Together, View
+from cxmaturity.reports.together_view import ContradictionView, Together
+from cxmaturity.reports.view import View
 from cxmaturity.reports.words import counted, listed, number, percent, reasons, rounded, share, signed, unlocked
 
 Layout = Literal["html", "md", "summary", "plan", "show", "crosswalk", "form", "sure"]

@@ -9,7 +9,7 @@ from cxmaturity.domain.answers import Answer
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of, stage_name
 from cxmaturity.domain.crosswalk import Crosswalk, Fact, Level, Mark, Place, contradictions, rank_at
 from cxmaturity.domain.model import Questionnaire, walk
-from cxmaturity.reports.view import (
+from cxmaturity.reports.together_view import (
     ContradictionView,
     FactPlace,
     FactView,

@@ -11,8 +11,11 @@ from msgspec import Struct
 from cxmaturity.domain.answers import Respondent, Status
 from cxmaturity.domain.model import Scoring
 from cxmaturity.domain.result import Rating, Reason, Result
+from cxmaturity.reports.brand_view import BrandView
+from cxmaturity.reports.gap_view import GapView
 from cxmaturity.reports.plan_view import RoadmapPart
 from cxmaturity.reports.sure_view import SureView
+from cxmaturity.reports.together_view import ContradictionView, Together
 
 SUMMARY_STEPS = 7
 """How many recommendations a summary shows at most."""
@@ -216,43 +219,6 @@ class StepView(Struct, frozen=True):
     mark: Literal["", "ruled out", "under way", "wanted"]
 
 
-class GapStepView(Struct, frozen=True):
-    """A step on the way to a target.
-
-    `begins` is the earliest month after the assessment, once what the step rests on is done.
-    """
-
-    practice: str
-    title: str
-    from_name: str
-    to_name: str
-    step: str
-    owner: str
-    effort_days: int
-    months: int
-    begins: int
-
-
-class GapView(Struct, frozen=True):
-    """The gap between today and a target, and the steps that close it, in order.
-
-    `dimension` is the id of the dimension that the target is for, empty for the whole; `today_name` a dash where
-    no stage is claimed, or nothing in the dimension is answered. `reachable` is false where no steps that exist, and
-    are not ruled out, reach the target.
-    """
-
-    dimension: str
-    name: str
-    today_name: str
-    target_name: str
-    sentence: str
-    below_today: bool
-    reachable: bool
-    effort_days: int
-    months: int
-    steps: tuple[GapStepView, ...]
-
-
 class Section(Struct, frozen=True):
     """The assessment of one answers file.
 
@@ -304,113 +270,6 @@ class Section(Struct, frozen=True):
         """Every piece of evidence with its practice: those that count first, and the first to expire before others."""
         every = [(practice, one) for practice in self.practices for one in practice.evidence]
         return tuple(sorted(every, key=lambda proof: (not proof[1].valid, proof[1].valid_until)))
-
-
-class PaletteView(Struct, frozen=True):
-    """The colours of a brand on light or on dark paper, each as `#rrggbb`, and the colour of the text on each.
-
-    `large` and `part` are tints of the accent, for cells and bars. A colour that the brand does not name is empty,
-    and so is what is made of it: the built-in one stands.
-    """
-
-    accent: str
-    on_accent: str
-    large: str
-    on_large: str
-    part: str
-    on_part: str
-    second: str
-    on_second: str
-
-
-class BrandView(Struct, frozen=True):
-    """Whose report it is. `logo` is a whole `data:` address of an image, empty where there is none.
-
-    `alt` says what the logo shows; it is empty where that is the name, which stands beside it.
-    """
-
-    name: str
-    logo: str
-    alt: str
-    footer: str
-    light: PaletteView
-    dark: PaletteView
-
-
-class SideView(Struct, frozen=True):
-    """One side of a contradiction: a practice or dimension, or the stage, at a point, with its words.
-
-    `anchor` is that of the section, empty outside a report; `practice` is the full id, empty for the stage.
-    """
-
-    anchor: str
-    questionnaire: str
-    practice: str
-    title: str
-    point: str
-    text: str
-
-
-class ContradictionView(Struct, frozen=True):
-    """Two answers that can not both hold, and why: what is claimed, and what speaks against it."""
-
-    id: str
-    title: str
-    claim: SideView
-    denial: SideView
-    why: str
-
-
-class InstrumentView(Struct, frozen=True):
-    """A questionnaire among others: what it measures, in a phrase; empty where no crosswalk says it."""
-
-    anchor: str
-    id: str
-    title: str
-    measures: str
-
-
-class ScaleRow(Struct, frozen=True):
-    """Points of several scales that mean roughly the same: a name for each instrument, empty where it has none."""
-
-    says: str
-    points: tuple[str, ...]
-
-
-class FactPlace(Struct, frozen=True):
-    """A practice that rests on a fact: the point that each level of the fact means for it, and where it stands."""
-
-    anchor: str
-    questionnaire: str
-    practice: str
-    title: str
-    points: tuple[str, ...]
-    stands: str
-
-
-class FactView(Struct, frozen=True):
-    """A fact on which practices of several questionnaires rest; `levels` say what is true, from least to most."""
-
-    id: str
-    title: str
-    fact: str
-    evidence: str
-    levels: tuple[str, ...]
-    places: tuple[FactPlace, ...]
-
-
-class Together(Struct, frozen=True):
-    """Several questionnaires side by side: never added together.
-
-    `scales` has a column for each instrument that any row names, by the instrument's title.
-    """
-
-    title: str
-    about: str
-    instruments: tuple[InstrumentView, ...]
-    columns: tuple[str, ...]
-    scales: tuple[ScaleRow, ...]
-    facts: tuple[FactView, ...]
 
 
 class View(Struct, frozen=True):
