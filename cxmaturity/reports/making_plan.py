@@ -39,7 +39,7 @@ def with_plans(made: View, planned: Sequence[Planned]) -> View:
 def _part(planned: Planned) -> RoadmapPart:
     roadmap, plan = planned.roadmap, planned.roadmap.plan
     if plan is None:
-        why = conflict_words(planned.assessment, roadmap)
+        why = tuple(line.removeprefix("- ") for line in conflict_words(planned.assessment, roadmap).splitlines())
         return RoadmapPart("", (), (), (), (), (), "", planned.command, why)
     words = roadmap_view(planned.assessment, roadmap)
     return RoadmapPart(
@@ -51,7 +51,7 @@ def _part(planned: Planned) -> RoadmapPart:
         ways=words.ways,
         ways_said=words.ways_said,
         command=planned.command,
-        why_none="",
+        why_none=(),
     )
 
 

@@ -55,7 +55,7 @@ class QuarterView(Struct, frozen=True):
 
 
 class RoadmapPart(Struct, frozen=True):
-    """The cheapest proven plan as a part of a report; `why_none` says why there is none, and is else empty.
+    """The cheapest proven plan as a part of a report; `why_none` says line by line why there is none, else nothing.
 
     `facts` are labels with sentences: the proof, the runner-up, what there is no way round. `ways`
     are the minimal sets of steps, and `ways_said` how many there are; `command` prints
@@ -70,4 +70,4 @@ class RoadmapPart(Struct, frozen=True):
     ways: tuple[WayLine, ...]
     ways_said: str
     command: str
-    why_none: str
+    why_none: tuple[str, ...]

@@ -268,3 +268,37 @@ def test_hostile_texts(name: str, cx: Cx, tmp_path: Path) -> None:
         for row in csv.reader(io.StringIO(cx(*own, "--budget", "500", "--format", "csv").out)):
             assert len(row) == 6
             assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+
+
+@pytest.mark.parametrize("layout", ["html", "md", "json", "pdf"])
+def test_a_report_says_why_there_is_no_plan(layout: str, cx: Cx, tmp_path: Path) -> None:
+    path = tmp_path / "report"
+    options = ["--plan", "--target", "embed", "--quarters", "2", "--capacity", "10", "--format", layout, "-o", path]
+    assert cx("report", NORTHWIND, *options).code == 0
+    if layout == "json":
+        why = json.loads(path.read_text())["sections"][0]["roadmap"]["why_none"]
+        assert why[0] == "Embed can not be reached. These can not hold together:"
+        assert why[-1] == "Without any one of these it could be reached."
+        assert len(why) > 3
+    elif layout != "pdf":
+        text = path.read_text()
+        assert "There is no plan. Embed can not be reached." in text
+        assert (
+            "<li>what two quarters can carry</li>" if layout == "html" else "\n- what two quarters can carry\n"
+        ) in text
+
+
+def test_a_report_shows_the_same_plan(cx: Cx) -> None:
+    plan = json.loads(cx("plan", NORTHWIND, "--format", "json").out)["plan"]
+    part = json.loads(cx("report", NORTHWIND, "--plan", "--format", "json").out)["sections"][0]["roadmap"]
+    steps = [step for phase in part["phases"] for step in phase["steps"]]
+    assert sorted(step["number"] for step in steps) == list(range(1, len(plan["steps"]) + 1))
+    assert sum(phase["days"] for phase in part["phases"]) == plan["days"]
+    assert {step["practice"] for step in steps} == {step["practice"] for step in plan["steps"]}
+    assert "Optimal" in dict(part["facts"])["Proof"]
+
+
+def test_quarters_of_a_report_need_a_plan(cx: Cx) -> None:
+    ran = cx("report", NORTHWIND, "--quarters", "3")
+    assert (ran.code, ran.out) == (2, "")
+    assert "with --plan only" in ran.err
