@@ -11,7 +11,7 @@ from cxmaturity.cli.settings import settings
 from cxmaturity.domain.answers import is_valid, months_before
 from cxmaturity.domain.assessment import Assessment, Outcome, assess
 from cxmaturity.domain.expression import Line, plain
-from cxmaturity.domain.scoring import ROOT, groups
+from cxmaturity.domain.scoring import ROOT, grip, groups
 from cxmaturity.files.suggestions import suggestion
 from cxmaturity.reports.plain import one_line
 from cxmaturity.reports.words import Words
@@ -114,6 +114,9 @@ def _dimension(assessment: Assessment, reading: ReadingName, id_: str) -> Iterat
     group = next(g for g in groups(assessment.questionnaire) if g.id == id_)
     yield from _show(assessment, outcome, [f"value({p.id})" for p in group.practices if outcome[p.id] is not None])
     yield from _show(assessment, outcome, [line.name for line in _about(assessment, id_)])
+    held = grip(id_, assessment.questionnaire, outcome)
+    if held is not None:
+        yield f"grip = share({id_}, {id_}) = {plain(held)}, slip = 100 - {plain(held)} = {plain(100 - held)}"
 
 
 def _practice(assessment: Assessment, id_: str) -> Iterator[str]:

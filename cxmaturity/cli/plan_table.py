@@ -14,6 +14,8 @@ from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.words import rounded
 
 MOST_WAYS = 3
+NARROW = 60
+"""The columns below which steps stand on lines of their own."""
 NAME_WIDTH = 34
 BAR = 40
 
@@ -43,26 +45,45 @@ def print_roadmap(console: Console, roadmap: RoadmapView) -> None:
 
 
 def _print_steps(console: Console, steps: Sequence[StepLine], scheduled: bool) -> None:
+    console.print()
+    if console.width < NARROW:
+        for step in steps:
+            _print_step(console, step, scheduled)
+    else:
+        console.print(_table_of_steps(steps, scheduled))
+    other = "another plan that ends as soon" if scheduled else "another plan"
+    said = f"Days are person-days; may grow: by how many an estimate may grow before {other} is cheaper."
+    console.print(Text(said, style="dim"))
+
+
+def _print_step(console: Console, step: StepLine, scheduled: bool) -> None:
+    """A step on lines of its own, where a table has no room."""
+    console.print(Padding(Text(f"{step.number}. {_named(step)}"), (0, 0, 0, 2)))
+    after = f"after {', '.join(map(str, step.after))}" if step.after else ""
+    facts = [f"{step.days:,} days", f"may grow: {step.growth}", after, step.runs if scheduled else step.owner]
+    console.print(Padding(Text(one_line(" · ".join(filter(None, facts))), style="dim"), (0, 0, 0, 5)))
+
+
+def _named(step: StepLine) -> str:
+    return one_line(f"{step.title}: {step.way}" + (f" [{step.mark}]" if step.mark else ""))
+
+
+def _table_of_steps(steps: Sequence[StepLine], scheduled: bool) -> Table:
     table = Table(box=None, padding=(0, 1), show_edge=False, header_style="dim")
     for heading, justify in (("", "right"), ("Step", "left"), ("Days", "right"), ("May grow", "right")):
         table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]  # a word of the four
     table.add_column("After", overflow="fold", max_width=9)
     table.add_column("Quarters" if scheduled else "Owner", overflow="fold")
     for step in steps:
-        mark = f" [{step.mark}]" if step.mark else ""
         table.add_row(
             str(step.number),
-            Text(one_line(f"{step.title}: {step.way}{mark}")),
+            Text(_named(step)),
             f"{step.days:,}",
             step.growth,
             ", ".join(map(str, step.after)),
             Text(one_line(step.runs if scheduled else step.owner)),
         )
-    console.print()
-    console.print(table)
-    other = "another plan that ends as soon" if scheduled else "another plan"
-    said = f"Days are person-days; may grow: by how many an estimate may grow before {other} is cheaper."
-    console.print(Text(said, style="dim"))
+    return table
 
 
 def _print_timeline(console: Console, roadmap: RoadmapView) -> None:

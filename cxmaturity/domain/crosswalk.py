@@ -132,32 +132,29 @@ def rank_at(questionnaire: Questionnaire, mark: Mark) -> int | None:
     return next((point.rank for point in questionnaire.scale if point.id == mark.point), None)
 
 
-def _claimed(assessment: Assessment, mark: Mark) -> bool:
-    """Whether an assessment claims a mark: its stage, or a practice or dimension in the worst case."""
-    rank, place = _meant(assessment, mark), mark.place
-    if rank is None:
-        return False
+def stands_at(assessment: Assessment, place: Place, *, best: bool) -> int | None:
+    """The rank at which a place stands: as claimed, or in the worst case; with `best` in the best case.
+
+    None where no stage is claimed, or nothing is known of a practice or dimension.
+    """
     if not place.id:
-        stands = assessment.result.stage.rank
-    elif place.id in assessment.questionnaire.practices:
-        stands = assessment.answers.of(place.id).low
-    else:
-        stands = _level(assessment.scores.worst, place.id)
-    return stands is not None and stands >= rank
+        return assessment.result.stage.best if best else assessment.result.stage.rank
+    if place.id in assessment.questionnaire.practices:
+        answer = assessment.answers.of(place.id)
+        return answer.high if best else answer.low
+    return _level(assessment.scores.best if best else assessment.scores.worst, place.id)
+
+
+def _claimed(assessment: Assessment, mark: Mark) -> bool:
+    """Whether an assessment claims a mark: it stands there or above, even in the worst case."""
+    rank, stands = _meant(assessment, mark), stands_at(assessment, mark.place, best=False)
+    return rank is not None and stands is not None and stands >= rank
 
 
 def _denied(assessment: Assessment, mark: Mark) -> bool:
     """Whether an assessment rules out anything above a mark, even in the best case."""
-    rank, place = _meant(assessment, mark), mark.place
-    if rank is None:
-        return False
-    if not place.id:
-        stands = assessment.result.stage.best
-    elif place.id in assessment.questionnaire.practices:
-        stands = assessment.answers.of(place.id).high
-    else:
-        stands = _level(assessment.scores.best, place.id)
-    return stands is not None and stands <= rank
+    rank, stands = _meant(assessment, mark), stands_at(assessment, mark.place, best=True)
+    return rank is not None and stands is not None and stands <= rank
 
 
 def _meant(assessment: Assessment, mark: Mark) -> int | None:

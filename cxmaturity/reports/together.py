@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from cxmaturity.domain.answers import Answer
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of, stage_name
-from cxmaturity.domain.crosswalk import Crosswalk, Fact, Level, Mark, Place, contradictions, rank_at
+from cxmaturity.domain.crosswalk import Crosswalk, Fact, Level, Mark, Place, contradictions, rank_at, stands_at
 from cxmaturity.domain.model import Questionnaire, walk
 from cxmaturity.reports.together_view import (
     ContradictionView,
@@ -59,15 +59,7 @@ class Related:
     def _stands(self, place: Place, assessment: Assessment, *, lowest: bool) -> SideView:
         """Where a side stands: the lower end for what is claimed, the upper for what speaks against it."""
         instrument = next(one for one in self.instruments if one.assessment is assessment)
-        questionnaire, stage = assessment.questionnaire, assessment.result.stage
-        if not place.id:
-            rank = stage.rank if lowest else stage.best
-        elif place.id in questionnaire.practices:
-            answer = assessment.answers.of(place.id)
-            rank = answer.low if lowest else answer.high
-        else:
-            outcome = assessment.scores.worst if lowest else assessment.scores.best
-            rank = int(outcome[f"level({place.id})"] or 0)
+        rank = stands_at(assessment, place, best=not lowest)
         assert rank is not None, "a contradiction rests on answers"  # noqa: S101
         return _side(instrument, place, rank)
 

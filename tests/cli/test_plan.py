@@ -302,3 +302,11 @@ def test_quarters_of_a_report_need_a_plan(cx: Cx) -> None:
     ran = cx("report", NORTHWIND, "--quarters", "3")
     assert (ran.code, ran.out) == (2, "")
     assert "with --plan only" in ran.err
+
+
+def test_steps_stand_on_lines_of_their_own_in_a_narrow_terminal(cx: Cx, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    told = cx("plan", RETAIL).out
+    assert max(map(len, told.splitlines())) <= 40
+    assert "1. Reach of agent help: Satisfaction or below to Retention 20 days" in " ".join(told.split())
+    assert "Contact Centre Manager" in " ".join(told.split())

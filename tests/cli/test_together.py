@@ -267,3 +267,11 @@ def test_several_files_of_one_questionnaire_are_told_apart(contradicting: tuple[
         assert f"\n## {title}\n" in text
         assert f"- *{title}*, Outage notices at **Absent**" in text
     assert "| CX ladder, from trust to advocacy | where its customers stand |" in text
+
+
+def test_explain_shows_grip_and_slip(cx: Cx) -> None:
+    ladder = next(path for path in TELECOM if path.stem.endswith("ladder"))
+    assert (
+        "grip = share(loyalty, loyalty) = 100/3, slip = 100 - 100/3 = 200/3\n" in cx("explain", ladder, "loyalty").out
+    )
+    assert "grip" not in cx("explain", ladder, "platform").out

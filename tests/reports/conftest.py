@@ -1,14 +1,16 @@
 """What the tests of reports share: the tools of `tests/web`, which npm installs, and reports of every kind."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from cxmaturity.domain.brand import DARK, LIGHT
 from cxmaturity.domain.colour import nearest
 from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, ROOT, Cx
+from tests.conftest import Needs
 from tests.reports.hostile import HOSTILE, made, write
 
 TOOLS = ROOT / "tests" / "web" / "node_modules"
@@ -17,6 +19,17 @@ KINDS = [*(example.stem for example in EXAMPLES), "two instruments", "sweep", "h
 
 FOOTER = "For the board only"
 """What stands on every printed page of the kind "brand"."""
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+"""How the tests start Chromium."""
 
 Tool = Callable[[str], Path]
 Given = Callable[[str], list[str]]
@@ -36,6 +49,15 @@ def tool() -> Tool:
         return path
 
     return find
+
+
+@pytest.fixture(scope="module")
+def browser(needs: Needs) -> Iterator[Browser]:
+    chromium = needs("chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 import json
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from tests.cli.running import NORTHWIND, ROOT, Cx
@@ -16,7 +16,6 @@ from tests.conftest import Needs
 from tests.reports.conftest import FOOTER, KINDS, Tool
 
 WIDTHS = (360, 768, 1440)
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 # what a person can act on, in the order of the page: links, controls, what opens, and what scrolls
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
@@ -30,15 +29,6 @@ FOLLOW = f"""() => {{
 }}"""
 
 Report = Callable[[str], Path]
-
-
-@pytest.fixture(scope="module")
-def browser(needs: Needs) -> Iterator[Browser]:
-    chromium = needs("chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 def opened(browser: Browser, path: Path, scheme: Literal["light", "dark"] = "light") -> Page:

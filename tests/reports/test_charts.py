@@ -3,7 +3,6 @@
 import itertools
 import math
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +10,13 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from cxmaturity.reports.drawing import bubbles, fitted, spokes, width
 from cxmaturity.reports.view import StepView
 from tests.cli.running import ROOT, Cx
-from tests.conftest import Needs
 from tests.reports.shapes import SHAPES, write
-from tests.reports.test_page import ARGUMENTS, OVERFLOWING, WIDTHS
+from tests.reports.test_page import OVERFLOWING, WIDTHS
 
 # texts that reach out of their picture, or into each other; the boxes are those of whole lines, with room above and
 # below the letters, which may touch
@@ -44,15 +42,6 @@ SHOWN = "() => [...document.querySelectorAll('svg.chart')].filter(svg => svg.cli
 NAMELESS = """() => [...document.querySelectorAll("svg.chart")].filter(svg => svg.getAttribute("role") != "img" ||
     !svg.getAttribute("aria-labelledby").split(" ").every(id => document.getElementById(id)?.textContent.trim())
     || !svg.querySelector("title")).map(svg => svg.outerHTML.slice(0, 100))"""
-
-
-@pytest.fixture(scope="module")
-def browser(needs: Needs) -> Iterator[Browser]:
-    chromium = needs("chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("name", SHAPES)

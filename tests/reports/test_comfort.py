@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx
-from tests.conftest import Needs
-from tests.reports.test_page import ARGUMENTS
 
 SHOWN = "() => [...document.querySelectorAll('.practice')].filter(one => one.checkVisibility()).length"
 OPEN = "() => document.querySelectorAll('.practice[open]').length"
@@ -18,15 +16,6 @@ FIND, DIMENSION, STATUS = (
     f".filter label:has(span:text-is('{name}')) :is(input, select)" for name in ("Find", "Dimension", "Status")
 )
 Opened = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser(needs: Needs) -> Iterator[Browser]:
-    chromium = needs("chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -8,24 +8,14 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page
 
 from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, ROOT, Cx
-from tests.conftest import Needs
 from tests.reports.hostile import HOSTILE, made, write
 
 ARTEFACTS = ROOT / "artefacts"
 WIDTHS = (360, 768, 1440)
 PICTURED = (360, 1440)
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 REPORTS = [*(example.stem for example in EXAMPLES), "two instruments", "hostile", "long words"]
 # what reaches out of the page to the right, save what scrolls in a box of its own, lies in a picture, which ends at its
 # edge, or is there for screen readers only
@@ -42,15 +32,6 @@ class Report(NamedTuple):
 
     name: str
     path: Path
-
-
-@pytest.fixture(scope="module")
-def browser(needs: Needs) -> Iterator[Browser]:
-    chromium = needs("chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(params=REPORTS)
