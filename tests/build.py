@@ -50,7 +50,9 @@ def questionnaire_data(case: Case) -> dict[str, Any]:
             for i, value in enumerate(values, 1)
         ],
         "scoring": case.get("scoring", {}),
-        "gates": [{"stage": stage, "practices": practices} for stage, practices in case.get("gates", {}).items()],
+        "gates": [
+            {"stage": _point(stage), "practices": practices} for stage, practices in case.get("gates", {}).items()
+        ],
         "dimensions": [_dimension(id_, node, "", len(values), steps) for id_, node in case["tree"].items()],
     }
 
@@ -88,7 +90,7 @@ def _option(rank: int, given: dict[str, Any]) -> dict[str, Any]:
             "months": given.get("months", 1),
             "owner": "Owner",
             "measure": "Measure",
-            "requires": {practice: str(at) for practice, at in given.get("requires", {}).items()},
+            "requires": {practice: f"p{at}" for practice, at in given.get("requires", {}).items()},
         }
     return option
 
@@ -113,10 +115,15 @@ def answers_data(case: Case) -> dict[str, Any]:
 def _answer(given: object) -> object:
     if isinstance(given, dict):
         evidence = [{"what": "record", "date": str(day)} for day in given.get("evidence", [])]
-        return {"is": given["is"], "evidence": evidence}
+        return {"is": _point(given["is"]), "evidence": evidence}
     if isinstance(given, list):
-        return {"is": given}
-    return {"is": "na", "because": "it does not apply"} if given == "na" else given
+        return {"is": [_point(one) for one in given]}
+    return {"is": "na", "because": "it does not apply"} if given == "na" else _point(given)
+
+
+def _point(given: object) -> object:
+    """A point by its id: a number would be refused where the scale's values are not its ranks."""
+    return f"p{given}" if isinstance(given, int) else given
 
 
 def read_case(case: Case) -> ReadAnswers:

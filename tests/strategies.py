@@ -47,7 +47,7 @@ def cases(draw: st.DrawFn, sweep: bool = False) -> Case:
     tree = draw(trees(points, 0 if sweep else 2))
     found = leaves(tree)
     most = draw(st.integers(16, 90))
-    scoring = {"rule": "sweep"} if sweep else {"most": most, "nearly": draw(st.integers(most, 99))}
+    scoring: dict[str, Any] = {"rule": "sweep"} if sweep else {"most": most, "nearly": draw(st.integers(most, 99))}
     gates: dict[str, list[str]] = {}
     if not sweep:
         doors = [p for p, about in found.items() if not about["na"]]
@@ -55,6 +55,8 @@ def cases(draw: st.DrawFn, sweep: bool = False) -> Case:
             chosen = draw(st.sets(st.sampled_from(doors), max_size=2)) if doors else set()
             if chosen:
                 gates[f"p{k}"] = sorted(chosen)
+        if len(gates) == points - 1:
+            scoring["lead"] = draw(st.integers(0, 1))
     return {
         "scale": [-1, 0, 1] if sweep else list(range(1, points + 1)),
         "scoring": scoring,

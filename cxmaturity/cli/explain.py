@@ -21,8 +21,7 @@ READINGS: dict[ReadingName, str] = {
     "answered": "as answered: ranges at their lower end, unknown practices left out",
     "worst": "worst case: ranges at their lower end, unknown practices at the lowest point",
     "best": "best case: ranges at their upper end, unknown practices at the highest point",
-    "documented": "documented: ranges at their lower end, unknown practices at the lowest point,"
-    " answers without valid evidence at most at the second point",
+    "documented": "documented: ranges at their lower end, unknown practices and answers without valid evidence left out",
 }
 
 
@@ -71,17 +70,21 @@ def _rule(assessment: Assessment) -> Iterator[str]:
         yield "Rule: a dimension is won when its score is above 0; the stage is the number of dimensions won."
         return
     yield (
-        f"Rule: level k holds when the share at k is over {limits.most} %, the share at k-1 over {limits.nearly} %,"
+        f"Rule: level k holds when the share at k is over {limits.most} %, the share at k-1 at least {limits.nearly} %,"
         " and nothing stands below k-2."
     )
-    yield "The stage is the highest level of the whole whose gates, and those of the stages below it, are open."
+    behind = " or one below" if limits.lead else ""
+    yield (
+        f"The stage is the highest whose gates, and those of the stages below it, are open, with the level of the whole"
+        f" at it{behind}."
+    )
 
 
 def _scale(assessment: Assessment) -> Iterator[str]:
     points = [f"{p.rank} {p.id} (value {plain(p.value)})" for p in assessment.questionnaire.scale]
     yield f"Scale: {', '.join(points)}."
     yield f"In the lines, [a >= b] is 1 where it holds, else 0; {ROOT} is everything together; - is nothing."
-    yield "A rating is 0 not, 1 partly, 2 largely or 3 fully: how many of the limits its share exceeds."
+    yield "A rating is 0 not, 1 partly, 2 largely or 3 fully: how many of the limits its share passes."
 
 
 def _stage(assessment: Assessment, reading: ReadingName) -> Iterator[str]:
@@ -102,6 +105,8 @@ def _stage(assessment: Assessment, reading: ReadingName) -> Iterator[str]:
     for each, words in READINGS.items():
         yield f"stage = {plain(_outcome(assessment, each)['stage'])} in the reading {words}"
     result = assessment.result
+    if result.stage.documented is not None:
+        yield f"documented = {result.stage.documented}: never above the stage as answered"
     floor = assessment.questionnaire.scoring.coverage_floor
     yield f"coverage = {result.answered} of {result.applicable} applicable practices; {floor} % makes a claim"
 

@@ -48,8 +48,7 @@ def _facts(section: Section, certain: str) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     if section.scoring.rule == "staged":
-        before = f"{section.stage_names.level_before_gates}. {said.gates}"
-        table.add_row("Level before gates", one_line(before))
+        table.add_row("Breadth", one_line(f"{section.stage_names.breadth}. {said.breadth}"))
     index = f"{rounded(result.index)} of 100"
     table.add_row("Index", index)
     answered = f"{result.answered} of {counted_plain(result.applicable, 'practice')} answered"
@@ -122,7 +121,7 @@ def _legend(section: Section) -> str:
     limits = section.scoring
     return (
         f"Share of each dimension that stands at a point or above, in per cent; ✓ level reached"
-        f" (over {limits.most} at it, over {limits.nearly} one below, all two below)."
+        f" (over {limits.most} at it, at least {limits.nearly} one below, all two below)."
     )
 
 

@@ -77,8 +77,9 @@ def _needs(ahead: Ahead, target: int) -> Iterator[tuple[str, int, Reason]]:
         name = ahead.questionnaire.point(gate.stage).id
         if gate.stage <= target and not ahead.worst[f"open({name}, {gate.practice})"]:
             yield gate.practice, gate.stage, "gate"
-    if _level(ahead, ROOT) < target:
-        yield from _below(ahead, root(ahead.questionnaire), target)
+    needed = target - ahead.questionnaire.scoring.lead
+    if _level(ahead, ROOT) < needed:
+        yield from _below(ahead, root(ahead.questionnaire), needed)
 
 
 def _below(ahead: Ahead, group: Dimension, level: int) -> Iterator[tuple[str, int, Reason]]:

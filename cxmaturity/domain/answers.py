@@ -109,7 +109,7 @@ def is_documented(answer: Answer, assessed: datetime.date, months: int) -> bool:
 
 
 class Readings(Struct, frozen=True):
-    """The four readings of the same answers."""
+    """The four readings of the same answers; `documented` leaves out every answer without valid evidence."""
 
     answered: dict[str, int | None]
     worst: dict[str, int | None]
@@ -129,17 +129,12 @@ def readings(questionnaire: Questionnaire, answers: Answers) -> Readings:
             low = answer.low
             worst = practice.options[0].rank if low is None else low
             best = practice.options[-1].rank if answer.high is None else answer.high
-            documented = worst if is_documented(answer, answers.date, months) else _capped(practice, worst)
+            documented = low if is_documented(answer, answers.date, months) else None
         result.answered[id_] = low
         result.worst[id_] = worst
         result.best[id_] = best
         result.documented[id_] = documented
     return result
-
-
-def _capped(practice: Practice, rank: int) -> int:
-    """Without evidence an answer counts, but at most at the second point."""
-    return practice.option_at_most(min(rank, 2)).rank
 
 
 def counts(answers: Answers, practices: Iterable[Practice]) -> tuple[int, int]:

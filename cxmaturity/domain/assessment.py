@@ -79,7 +79,7 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
     found = needs(ahead, Goal(goal)) if goal is not None else {}
     answered, applicable = counts(answers, weighted.practices.values())
     result = Result(
-        schema="cxmaturity/result@1",
+        schema="cxmaturity/result@2",
         questionnaire=QuestionnaireRef(weighted.id, weighted.version, weighted.sha256),
         answers=AnswersRef(answers.file, answers.organisation, answers.date.isoformat(), answers.sha256),
         stage=stage,
@@ -142,8 +142,8 @@ def stage_of(questionnaire: Questionnaire, answers: Answers, scores: Scores) -> 
         name=None if rank is None else stage_name(questionnaire, rank, dimensions_won_of(questionnaire, scores)),
         worst=worst,
         best=best,
-        documented=_int(scores.documented["stage"]),
-        level_before_gates=(None if questionnaire.scoring.rule == "sweep" else _int(scores.answered[f"level({ROOT})"])),
+        documented=_documented(scores, "stage"),
+        breadth=None if questionnaire.scoring.rule == "sweep" else _int(scores.answered[f"level({ROOT})"]),
         documented_answers=None if rank is None else len(documented),
         carrying_answers=None if rank is None else len(carrying),
     )
@@ -183,7 +183,7 @@ def _dimension(d: Dimension, questionnaire: Questionnaire, answers: Answers, sco
         level=_int(outcome[f"level({d.id})"]),
         worst=_int(scores.worst[f"level({d.id})"]),
         best=_int(scores.best[f"level({d.id})"]),
-        documented=_int(scores.documented[f"level({d.id})"]),
+        documented=_documented(scores, f"level({d.id})"),
         coverage=answered / applicable if applicable else None,
         shares=tuple(_float(outcome[f"share({d.id}, {point.id})"]) for point in points),
         ratings=tuple(_rating(outcome[f"rating({d.id}, {point.id})"]) for point in points),
@@ -203,6 +203,12 @@ def _dimension(d: Dimension, questionnaire: Questionnaire, answers: Answers, sco
 
 def _rating(value: Value) -> Rating | None:
     return None if value is None else cast(Rating, RATINGS[int(value)])
+
+
+def _documented(scores: Scores, line: str) -> int | None:
+    """What the documented answers alone carry: never more than all answers do, as some may stand for the rest."""
+    alone, all_ = scores.documented[line], scores.answered[line]
+    return None if alone is None or all_ is None else int(min(alone, all_))
 
 
 def _int(value: Value) -> int | None:

@@ -26,6 +26,18 @@ Values = Sequence[Value]
 Constants = tuple[Any, ...]
 
 
+class Limit(Struct, frozen=True):
+    """A share of a whole, in per cent, that is passed above it or, with `at_least`, at it as well."""
+
+    per_cent: int
+    at_least: bool = False
+
+    def least(self, whole: Number) -> int:
+        """The least whole number that passes the limit of a whole."""
+        hundredths = self.per_cent * whole
+        return int(-(-hundredths // 100) if self.at_least else hundredths // 100 + 1)
+
+
 class Primitive(Struct, frozen=True):
     """One row of the table: `run` computes, `show` writes the computation out (names and values given)."""
 
@@ -86,11 +98,7 @@ def _bands(xs: Values, limits: Constants) -> Value:
     part, whole = xs
     if part is None or whole is None:
         return None
-    exceeded = 0
-    for limit in limits:
-        if 100 * part > limit * whole:
-            exceeded += 1
-    return exceeded
+    return sum(part >= limit.least(whole) for limit in limits)
 
 
 def _whole(xs: Values, _: Constants) -> Value:
@@ -139,11 +147,13 @@ def _show_total(names: Sequence[str], xs: Values, weights: Constants) -> str:
 
 
 def _show_bands(names: Sequence[str], xs: Values, limits: Constants) -> str:
-    part, whole = map(plain, xs)
+    part, whole = xs
+    if part is None or whole is None:
+        return "nothing"
+    signs = {(False, True): ">", (False, False): "<=", (True, True): ">=", (True, False): "<"}
     return ", ".join(
-        f"100 x {part} {'>' if xs[0] is not None and xs[1] is not None and 100 * xs[0] > b * xs[1] else '<='} "
-        f"{b} x {whole}"
-        for b in limits
+        f"100 x {plain(part)} {signs[limit.at_least, part >= limit.least(whole)]} {limit.per_cent} x {plain(whole)}"
+        for limit in limits
     )
 
 
@@ -160,7 +170,7 @@ PRIMITIVES: dict[str, Primitive] = {
     "rescale": Primitive(
         _rescale, lambda n, x, c: f"100 x ({plain(x[0])} - {plain(c[0])}) / ({plain(c[1])} - {plain(c[0])})"
     ),
-    # how many of the limits, in per cent of the whole, a part exceeds
+    # how many of the limits of the whole a part, a whole number, passes
     "bands": Primitive(_bands, _show_bands),
     # whether a part is the whole
     "whole": Primitive(_whole, lambda n, x, c: f"{plain(x[0])} of {plain(x[1])}"),

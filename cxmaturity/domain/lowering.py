@@ -107,7 +107,7 @@ class Lowering:
         else:
             # `bands` and `whole`: the whole stays, as a drop leaves no practice without an option
             whole = self._outcome[args[1]] or 0
-            yield args[0], (whole - 1 if line.primitive == "whole" else Fraction(constants[int(top)] * whole, 100))
+            yield args[0], (whole if line.primitive == "whole" else constants[int(top)].least(whole)) - 1
 
     def _way(self, name: str, top: Number) -> _Way | None:
         if name in self._places:

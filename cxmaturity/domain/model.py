@@ -14,13 +14,21 @@ from msgspec.structs import replace
 
 
 class Point(Struct, frozen=True):
-    """One point of the scale: a stage, a level or a rung."""
+    """One point of the scale: a stage, a level or a rung.
+
+    `numbered` where a bare number says a rank: every value of its scale is its rank, so that none can be mistaken.
+    """
 
     rank: int
     id: str
     name: str
     meaning: str
     value: Fraction
+    numbered: bool = True
+
+    def means(self, text: str) -> bool:
+        """Whether a text says this point: its id, or its rank where the scale's values are its ranks."""
+        return text == self.id or (self.numbered and text == str(self.rank))
 
 
 class Requirement(Struct, frozen=True):
@@ -103,13 +111,17 @@ class Gate(Struct, frozen=True):
 
 
 class Scoring(Struct, frozen=True):
-    """The rule and its thresholds: per cent, and months for which evidence stays valid."""
+    """The rule and its thresholds: per cent, and months for which evidence stays valid.
+
+    `lead` is by how many stages the gates may run ahead of the level of the whole: 0 or 1.
+    """
 
     rule: Literal["staged", "sweep"] = "staged"
     most: int = 50
     nearly: int = 75
     coverage_floor: int = 70
     evidence_months: int = 12
+    lead: int = 0
 
 
 class Questionnaire(Struct, frozen=True, dict=True):
@@ -162,7 +174,7 @@ def reweighted(questionnaire: Questionnaire, weights: dict[str, int]) -> Questio
 
 def rank_of(text: str, points: Iterable[Point]) -> int | None:
     """The rank that a point's id or rank says, None where none of these points is meant."""
-    return next((point.rank for point in points if text in {point.id, str(point.rank)}), None)
+    return next((point.rank for point in points if point.means(text)), None)
 
 
 def stage_rank(text: str, questionnaire: Questionnaire) -> int | None:

@@ -33,10 +33,12 @@ class AnswersRef(Struct, frozen=True):
 
 
 class StageResult(Struct, frozen=True):
-    """The stage: as claimed, its interval, with evidence only, and before gates.
+    """The stage: as claimed, its interval, what the documented answers alone carry, and the level of the whole.
 
-    Where no stage is claimed `rank`, `id` and `name` are None. `documented_answers` of the `carrying_answers`
-    (those at the claimed stage's point or above) have valid evidence; None where nothing is claimed.
+    Where no stage is claimed `rank`, `id` and `name` are None. `documented` is never above the stage as answered,
+    and None where nothing is documented; `breadth` is the level of the whole, None under sweep.
+    `documented_answers` of the `carrying_answers` (those at the claimed stage's point or above) have valid
+    evidence; None where nothing is claimed.
     """
 
     claimed: bool
@@ -46,7 +48,7 @@ class StageResult(Struct, frozen=True):
     worst: int | None
     best: int | None
     documented: int | None
-    level_before_gates: int | None
+    breadth: int | None
     documented_answers: int | None
     carrying_answers: int | None
 
@@ -152,7 +154,7 @@ class Result(Struct, frozen=True):
     `balance` (100 x the score) only under sweep; `robustness` only where it was asked for.
     """
 
-    schema: Literal["cxmaturity/result@1"]
+    schema: Literal["cxmaturity/result@2"]
     questionnaire: QuestionnaireRef
     answers: AnswersRef
     stage: StageResult

@@ -1,5 +1,5 @@
 """The rule: a level is reached when most of what counts stands at it, nearly all of it one level below, and
-nothing is further behind.
+nothing is further behind; a stage when all its signs are there and the whole is no more than `lead` behind.
 
 The idea is ISO/IEC 33020's (largely achieved at a level, fully below it); the thresholds and their use over
 weighted shares are this project's own. `rule()` writes the rule out for one questionnaire as a program whose
@@ -12,7 +12,7 @@ lines are named `quantity(group)` or `quantity(group, point)`; the group that ho
 | `index(g)` | where the score lies between the ends of the scale, 0..100 |
 | `standing(g, k)` | the weight of the children at point k or above; at the first point, all with a score |
 | `share(g, k)` | the same in per cent of all with a score |
-| `rating(g, k)` | 0 not, 1 partly, 2 largely, 3 fully: how many of 15, `most`, `nearly` the share exceeds |
+| `rating(g, k)` | 0 not, 1 partly, 2 largely, 3 fully: how many of 15, `most`, `nearly` the share passes |
 | `all(g, k)` | 1 when nothing stands below point k |
 | `holds(g, k)` | 1 when level k holds |
 | `level(g)` | the rank of the level reached |
@@ -23,8 +23,8 @@ lines are named `quantity(group)` or `quantity(group, point)`; the group that ho
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from cxmaturity.domain.expression import Constants, Line, Program, Value
-from cxmaturity.domain.model import Dimension, Questionnaire, walk
+from cxmaturity.domain.expression import Constants, Limit, Line, Program, Value
+from cxmaturity.domain.model import Dimension, Questionnaire, Scoring, walk
 
 ROOT = "ROOT"
 PARTLY = 15
@@ -32,6 +32,11 @@ PARTLY = 15
 LARGELY, FULLY = 2, 3
 RATINGS = "NPLF"
 """Letters of the ratings 0..3: not, partly, largely, fully."""
+
+
+def limits(scoring: Scoring) -> tuple[Limit, Limit, Limit]:
+    """What a share passes to count as partly, largely and fully: over 15 %, over `most`, at least `nearly`."""
+    return Limit(PARTLY), Limit(scoring.most), Limit(scoring.nearly, at_least=True)
 
 
 def root(questionnaire: Questionnaire) -> Dimension:
@@ -101,12 +106,11 @@ def _score_lines(group: Dimension, questionnaire: Questionnaire) -> Iterator[Lin
 
 
 def _level_lines(group: Dimension, questionnaire: Questionnaire) -> Iterator[Line]:
-    g, limits = group.id, questionnaire.scoring
+    g, bands = group.id, limits(questionnaire.scoring)
     ids = [point.id for point in questionnaire.scale]
     whole = f"standing({g}, {ids[0]})"
     for k in ids:
         yield Line(f"share({g}, {k})", "ratio", (f"standing({g}, {k})", whole), (100,), g)
-        bands = (PARTLY, limits.most, limits.nearly)
         yield Line(f"rating({g}, {k})", "bands", (f"standing({g}, {k})", whole), bands, g)
         yield Line(f"all({g}, {k})", "whole", (f"standing({g}, {k})", whole), about=g)
     for i in range(1, len(ids)):
@@ -125,7 +129,7 @@ def _stage_lines(questionnaire: Questionnaire) -> Iterator[Line]:
         for practice in doors:
             yield Line(f"open({point.id}, {practice})", "stands", (practice,), (point.rank,))
         needs = (f"level({ROOT})", *(f"open({point.id}, {p})" for p in doors), *passed[-1:])
-        bounds = (point.rank, *(1 for _ in needs[1:]))
+        bounds = (point.rank - questionnaire.scoring.lead, *(1 for _ in needs[1:]))
         passed.append(f"passed({point.id})")
         yield Line(passed[-1], "each", needs, bounds)
     yield Line("stage", "add", tuple(passed), (1,))
@@ -144,6 +148,6 @@ def _sweep_lines(questionnaire: Questionnaire) -> Iterator[Line]:
     first = questionnaire.scale[0].id
     won = tuple(f"won({d.id})" for d in questionnaire.dimensions)
     for d in questionnaire.dimensions:
-        yield Line(f"won({d.id})", "bands", (f"total({d.id})", f"standing({d.id}, {first})"), (0,))
+        yield Line(f"won({d.id})", "bands", (f"total({d.id})", f"standing({d.id}, {first})"), (Limit(0),))
     yield Line("stage", "total", won, tuple(1 for _ in won))
     yield Line("balance", "ratio", (f"total({ROOT})", f"standing({ROOT}, {first})"), (100,))

@@ -144,7 +144,7 @@ class _Reader:
             hint = f"its options are {', '.join(point.id for point in points)}"
             self.findings.error(path, "no-option", f"{practice.id} has no option {text}", hint)
         elif rank is None:
-            self.findings.unknown(path, "point", text, [*(point.id for point in points), *others])
+            self.findings.unknown_point(path, text, points, *others)
         return rank
 
     def target(self, shape: TargetShape | None) -> Target:

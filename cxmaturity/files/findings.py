@@ -36,8 +36,20 @@ class Findings:
         """The rank that a point's id or rank says; an unknown one is noted as an error."""
         rank = rank_of(text, scale)
         if rank is None:
-            self.unknown(path, "point", text, [point.id for point in scale])
+            self.unknown_point(path, text, scale)
         return rank
+
+    def unknown_point(self, path: Path, text: str, points: Sequence[Point], *others: str) -> None:
+        """Note that a text says none of these points; `others` are what else may stand there.
+
+        A number says no point where values are not ranks, as it could mean either.
+        """
+        ids = [*(point.id for point in points), *others]
+        if text.lstrip("-+").isdecimal() and not all(point.numbered for point in points):
+            message = f"{text} is a number, and this scale's values are not its ranks"
+            self.error(path, "bare-number", message, f"write a point's id: {', '.join(ids)}")
+        else:
+            self.unknown(path, "point", text, ids)
 
     def raise_errors(self) -> None:
         """ProblemsFoundError with everything found, in the order of the file, if any of it is an error."""

@@ -24,6 +24,7 @@ class ScoringShape(Struct, frozen=True, forbid_unknown_fields=True):
     nearly: PerCent = "75"
     coverage_floor: PerCent = "70"
     evidence_months: Months = "12"
+    lead: Literal["0", "1"] = "0"
 
 
 class GateShape(Struct, frozen=True, forbid_unknown_fields=True):

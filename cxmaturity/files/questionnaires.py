@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.domain.model import (
     Dimension,
@@ -82,7 +83,8 @@ def _scale(shape: QuestionnaireShape, findings: Findings) -> tuple[Point, ...]:
             findings.error(("scale", i, "value"), "value-order", message, "values rise from point to point")
         points.append(Point(i + 1, point.id, point.name, point.meaning, value))
     _refuse_repeated([point.id for point in shape.scale], ("scale",), "point", findings)
-    return tuple(points)
+    numbered = all(point.value == point.rank for point in points)
+    return tuple(replace(point, numbered=numbered) for point in points)
 
 
 def _refuse_repeated(ids: Sequence[str], path: Path, what: str, findings: Findings) -> None:
@@ -94,7 +96,12 @@ def _refuse_repeated(ids: Sequence[str], path: Path, what: str, findings: Findin
 def _scoring(shape: QuestionnaireShape, findings: Findings) -> Scoring:
     given = shape.scoring
     scoring = Scoring(
-        given.rule, int(given.most), int(given.nearly), int(given.coverage_floor), int(given.evidence_months)
+        given.rule,
+        int(given.most),
+        int(given.nearly),
+        int(given.coverage_floor),
+        int(given.evidence_months),
+        int(given.lead),
     )
     if not PARTLY < scoring.most <= scoring.nearly <= 99:
         message = f"most {scoring.most} and nearly {scoring.nearly} do not fit together"

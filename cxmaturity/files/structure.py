@@ -13,6 +13,7 @@ MOST_CIRCLES = 100  # listed at once; each is found on its own
 def check_structure(questionnaire: Questionnaire, paths: dict[str, Path], findings: Findings) -> None:
     """Note every error between the parts of a questionnaire; `paths` says where each practice stands."""
     _check_gates(questionnaire, findings)
+    _check_lead(questionnaire, findings)
     _check_sweep(questionnaire, paths, findings)
     sound = _check_requires(questionnaire, paths, findings)
     if sound:
@@ -42,6 +43,17 @@ def _check_gates(questionnaire: Questionnaire, findings: Findings) -> None:
             seen.add((stage, id_))
 
 
+def _check_lead(questionnaire: Questionnaire, findings: Findings) -> None:
+    """Gates may run ahead of the whole only where every stage has its own: else a stage would come for nothing."""
+    if not questionnaire.scoring.lead or questionnaire.scoring.rule == "sweep":
+        return
+    guarded = {gate.stage for gate in questionnaire.gates}
+    bare = [point.id for point in questionnaire.scale[1:] if point.rank not in guarded]
+    if bare:
+        message = f"lead 1 needs a gate at every stage above the lowest, and {', '.join(bare)} has none"
+        findings.error(("scoring", "lead"), "lead-without-gates", message, "add gates there, or set `lead: 0`")
+
+
 def _names(practices: Iterable[str]) -> list[str]:
     """The ids that a name can mean: not those that stand in for repeated ones."""
     return [id_ for id_ in practices if not id_.endswith("#")]
@@ -50,6 +62,9 @@ def _names(practices: Iterable[str]) -> list[str]:
 def _check_sweep(questionnaire: Questionnaire, paths: dict[str, Path], findings: Findings) -> None:
     if questionnaire.scoring.rule != "sweep":
         return
+    if questionnaire.scoring.lead:
+        message = "under the rule sweep there are no gates that could lead"
+        findings.error(("scoring", "lead"), "sweep-lead", message, "leave it out")
     if questionnaire.gates:
         findings.error(("gates",), "sweep-gates", "the rule sweep knows no gates", "leave them out")
     for point in questionnaire.scale:

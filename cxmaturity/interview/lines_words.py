@@ -3,7 +3,7 @@
 import re
 
 from cxmaturity.domain.answers import Evidence, is_valid
-from cxmaturity.domain.model import Dimension, Practice, Questionnaire, rank_of
+from cxmaturity.domain.model import Dimension, Practice, Questionnaire
 from cxmaturity.interview.prompts import either, short
 from cxmaturity.interview.session import Mark, Session
 from cxmaturity.interview.suggested import suggestion_words
@@ -149,10 +149,8 @@ def ranks_said(text: str, practice: Practice, questionnaire: Questionnaire) -> t
     An option's number is its point's rank, as in files, also where a practice leaves points out.
     """
     points = [questionnaire.point(option.rank) for option in practice.options]
-    named = {point.name.lower(): point.rank for point in points}
-
-    def rank(part: str) -> int | None:
-        return rank_of(part, points) or named.get(part)
+    named = {said: point.rank for point in points for said in (point.name.lower(), point.id, str(point.rank))}
+    rank = named.get
 
     line = " ".join(text.lower().split())
     if whole := rank(line):

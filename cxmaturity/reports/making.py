@@ -117,7 +117,7 @@ class _Maker:
             sentences=Sentences(
                 stage=words.stage(),
                 documented=words.documented(),
-                gates=words.gates(),
+                breadth=words.breadth(),
                 strongest=words.strongest(),
                 weakest=words.weakest(),
                 way=words.way(),
@@ -131,7 +131,7 @@ class _Maker:
                 worst=words.name(stage.worst),
                 best=words.name(stage.best),
                 documented=words.name(stage.documented),
-                level_before_gates=self._level_name(stage.level_before_gates),
+                breadth=self._level_name(stage.breadth),
                 weakest_dimension=self._level_name(self.result.other_rules.weakest_dimension),
                 rounded_down=self._level_name(self.result.other_rules.rounded_down),
             ),

@@ -94,7 +94,7 @@ class _Maker:
             return ""
         others = result.other_rules
         return (
-            f"By other rules the stage is {self._point(result.stage.level_before_gates)} without gates,"
+            f"By other rules the stage is {self._point(result.stage.breadth)} without gates,"
             f" {self._point(others.weakest_dimension)} by the weakest dimension and"
             f" {self._point(others.rounded_down)} by the average, rounded down."
         )

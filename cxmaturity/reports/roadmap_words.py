@@ -192,4 +192,4 @@ class RoadmapWords:
             return f"{counted(rank, 'dimension')} won"
         limits = self.questionnaire.scoring
         name = self.questionnaire.point(rank).name
-        return f"the level {name} (over {limits.most} % at it, over {limits.nearly} % one below)"
+        return f"the level {name} (over {limits.most} % at it, at least {limits.nearly} % one below)"

@@ -36,7 +36,7 @@ class Sentences(Struct, frozen=True):
 
     stage: str
     documented: str
-    gates: str
+    breadth: str
     strongest: str
     weakest: str
     way: str
@@ -51,7 +51,7 @@ class StageNames(Struct, frozen=True):
     worst: str
     best: str
     documented: str
-    level_before_gates: str
+    breadth: str
     weakest_dimension: str
     rounded_down: str
 

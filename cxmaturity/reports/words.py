@@ -124,9 +124,13 @@ class Words:
         return "while " + " and ".join(parts)
 
     def documented(self) -> str:
-        """How much of the stage has valid evidence, and the stage on evidence alone."""
+        """How much of the stage has valid evidence, and what that carries alone."""
         stage = self.result.stage
-        alone = f"on evidence alone the stage is {self.name(stage.documented)}"
+        alone = (
+            "no answer is documented"
+            if stage.documented is None
+            else f"what is documented carries {self.name(stage.documented)}"
+        )
         if stage.carrying_answers is None:
             return f"No stage is claimed, so no answers carry one; {alone}." if self.result.applicable else ""
         have, all_ = stage.documented_answers or 0, stage.carrying_answers
@@ -136,21 +140,23 @@ class Words:
         verb = "is" if have == 1 else "are"
         return f"{have} of the {all_} answers that carry the stage {verb} documented; {alone}."
 
-    def gates(self) -> str:
-        """What the gates hold back: nothing where the level before gates is not higher."""
+    def breadth(self) -> str:
+        """How the whole stands beside the stage: further, with the gates that are shut, or behind its signs."""
         stage = self.result.stage
-        if not stage.claimed or stage.level_before_gates is None or stage.level_before_gates <= (stage.rank or 0):
+        if not stage.claimed or stage.breadth is None or stage.rank is None or stage.breadth == stage.rank:
             return ""
         point = self.assessment.questionnaire.point
+        if stage.breadth < stage.rank:
+            return f"{stage.name} by its signs; the whole still stands at {point(stage.breadth).name}."
         shut = [
             gate.practice
             for gate, declared in zip(self.result.gates, self.assessment.questionnaire.gates, strict=True)
-            if not gate.open and declared.stage <= stage.level_before_gates
+            if not gate.open and declared.stage <= stage.breadth
         ]
         practices = self.assessment.questionnaire.practices
         names = listed([practices[p].title for p in dict.fromkeys(shut)])
         what = "one gate is shut" if len(set(shut)) == 1 else f"{number(len(set(shut)))} gates are shut"
-        return f"Practices stand at {point(stage.level_before_gates).name}; {what}: {names}."
+        return f"Most practices already stand at {point(stage.breadth).name}; {what}: {names}."
 
     def strongest(self) -> str:
         """The strongest top-level dimension: the highest level, then the highest index."""

@@ -93,7 +93,7 @@ def test_stage(file: str, reading: str, cx: Cx) -> None:
     assert lines == [(str(ranks[key]), word) for key, word in zip(READINGS, words, strict=True)]
     assert f"coverage = {said['answered']} of {said['applicable']} applicable practices; 70 % makes a claim" in ran.out
     if reading == "answered":
-        assert found["level(ROOT)"] == stage["level_before_gates"]
+        assert found["level(ROOT)"] == stage["breadth"]
         assert found["score(ROOT)"] == pytest.approx(said["score"])
         assert found["index(ROOT)"] == pytest.approx(said["index"])
         gates = {name: value for name, value in found.items() if name.startswith("open(")}

@@ -56,10 +56,26 @@ def rank(mark: Mark) -> int:
 
 
 def assessed(id_: str, given: Given) -> Assessment:
-    answers = {p: {"is": to, "because": "we have none"} if to == "na" else {"is": to} for p, to in given.items()}
-    data = {"schema": "cxmaturity/answers@1", "questionnaire": f"{id_}@1", "date": "2026-11-22", "answers": answers}
+    instrument = questionnaire(id_)
+    answers = {
+        p: {"is": to, "because": "we have none"} if to == "na" else {"is": said(instrument, to)}
+        for p, to in given.items()
+    }
+    data = {
+        "schema": "cxmaturity/answers@1",
+        "questionnaire": f"{id_}@{instrument.version}",
+        "date": "2026-11-22",
+        "answers": answers,
+    }
     read = read_answers(document(data), "", CATALOGUE)
     return assess(read.questionnaire, read.answers)
+
+
+def said(instrument: Questionnaire, at: Any) -> Any:
+    """A rank as the id of its point; other answers as they are."""
+    if isinstance(at, list):
+        return [said(instrument, one) for one in at]
+    return instrument.point(at).id if isinstance(at, int) else at
 
 
 def standing(place: Place, at: Any) -> Given:

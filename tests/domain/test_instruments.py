@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from cxmaturity.domain.assessment import Assessment, assess
+from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.scoring import ROOT, grip
 from cxmaturity.files.answers import read_answers
 from cxmaturity.files.catalogue import Catalogue
@@ -25,12 +26,27 @@ def answer(given: Any) -> Any:
     return {"is": given}
 
 
+def said(questionnaire: Questionnaire, given: Any) -> Any:
+    """A rank as the id of its point; other answers as they are."""
+    if isinstance(given, list):
+        return [said(questionnaire, one) for one in given]
+    if isinstance(given, str) and given.startswith("*"):
+        return f"*{said(questionnaire, int(given[1:]))}"
+    return questionnaire.point(given).id if isinstance(given, int) else given
+
+
 def assessed(id_: str) -> Assessment:
     case = CASES[id_]
-    answers = {f"{d}.{p}": answer(given) for d, inside in case["answers"].items() for p, given in inside.items()}
+    questionnaire = CATALOGUE.find(id_)
+    assert questionnaire is not None
+    answers = {
+        f"{d}.{p}": answer(said(questionnaire, given))
+        for d, inside in case["answers"].items()
+        for p, given in inside.items()
+    }
     data = {
         "schema": "cxmaturity/answers@1",
-        "questionnaire": f"{id_}@1",
+        "questionnaire": f"{id_}@{questionnaire.version}",
         "date": "2026-11-22",
         "weights": case.get("weights", {}),
         "answers": answers,
