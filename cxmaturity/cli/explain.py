@@ -21,7 +21,7 @@ READINGS: dict[ReadingName, str] = {
     "answered": "as answered: ranges at their lower end, unknown practices left out",
     "worst": "worst case: ranges at their lower end, unknown practices at the lowest point",
     "best": "best case: ranges at their upper end, unknown practices at the highest point",
-    "documented": "documented: ranges at their lower end, unknown practices and answers without valid evidence left out",
+    "documented": "documented: ranges at their lower end; what is unknown or lacks valid evidence left out",
 }
 
 
