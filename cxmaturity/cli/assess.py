@@ -10,6 +10,7 @@ import typer
 
 from cxmaturity.cli.earlier import suggesting
 from cxmaturity.cli.listing import named_questionnaire
+from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.assessment import assess as assess_answers
@@ -129,7 +130,7 @@ def described(assessment: Assessment) -> "Standing":
     from cxmaturity.interview.session import Standing
     from cxmaturity.reports.making import view
 
-    section = view([assessment]).sections[0]
+    section = view([planned(assessment, None)]).sections[0]
     held = tuple(f"{one.practice.title} (to {one.to_name})" for one in section.blockers)
     return Standing(section.sentences.stage, section.sentences.way, held)
 
@@ -137,5 +138,5 @@ def described(assessment: Assessment) -> "Standing":
 def _summarise(file: "AnswersFile", chosen: Settings) -> None:
     from cxmaturity.cli.summary import print_summary
 
-    print_summary(chosen.console(), assess_answers(file.questionnaire, file.answers))
+    print_summary(chosen.console(), planned(assess_answers(file.questionnaire, file.answers), None))
     chosen.say(f"\nYour answers are in {file.path}. The report: cxmaturity report {file.path} -o report.html")

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.loading import assess_all, load
+from cxmaturity.cli.loading import load
+from cxmaturity.cli.planning import planned
 from cxmaturity.cli.report import open_in_browser
 from cxmaturity.cli.settings import settings
 from cxmaturity.files.catalogue import data_folder
@@ -26,13 +27,16 @@ def demo(
     The reports go to report.html and report.md in the folder.
     """
     from cxmaturity.cli.summary import print_summary
+    from cxmaturity.domain.assessment import assess
+    from cxmaturity.domain.robustness import with_robustness
     from cxmaturity.reports.making import view
     from cxmaturity.reports.render import render
 
     chosen = settings(context)
     example = data_folder("examples") / EXAMPLE
-    assessments = assess_all(load([str(example)], chosen.catalogue()), None)
-    made = view(assessments)
+    (read,) = load([str(example)], chosen.catalogue())
+    assessment = with_robustness(planned(assess(read.questionnaire, read.answers), None))
+    made = view([assessment])
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -40,7 +44,7 @@ def demo(
     page, text = output / "report.html", output / "report.md"
     write_text(page, render(made, "html", data_folder("templates")))
     write_text(text, render(made, "md", data_folder("templates")))
-    print_summary(chosen.console(), assessments[0])
+    print_summary(chosen.console(), assessment)
     chosen.say(
         f"\nWrote {page} and {text}, from the answers in {example}\n"
         "Next, your own: cxmaturity assess organisational -o answers.yaml"

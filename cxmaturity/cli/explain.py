@@ -89,7 +89,7 @@ def _scale(assessment: Assessment) -> Iterator[str]:
 
 def _stage(assessment: Assessment, reading: ReadingName) -> Iterator[str]:
     scores = assessment.scores
-    yield f"Stage: {one_line(Words(assessment, None).stage())}"
+    yield f"Stage: {one_line(Words(assessment).stage())}"
     yield from _rule(assessment)
     yield from _scale(assessment)
     yield f"Reading {READINGS[reading]}."

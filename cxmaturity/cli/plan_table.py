@@ -65,7 +65,7 @@ def _print_step(console: Console, step: StepLine, scheduled: bool) -> None:
 
 
 def _named(step: StepLine) -> str:
-    return one_line(f"{step.title}: {step.way}" + (f" [{step.mark}]" if step.mark else ""))
+    return one_line(f"{step.title}: {step.from_name} to {step.to_name}" + (f" [{step.mark}]" if step.mark else ""))
 
 
 def _table_of_steps(steps: Sequence[StepLine], scheduled: bool) -> Table:

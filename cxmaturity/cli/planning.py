@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 MOST_DAYS = 1_000_000_000
 MOST_QUARTERS = 40
 SECONDS = 60
-"""How long a search may take where nothing else is said."""
+"""How long `plan` may search where nothing else is said."""
+BESIDE = 5
+"""How long a search may take that another command makes beside its own work."""
 
 
 class Quarters(Struct, frozen=True):
@@ -24,6 +26,9 @@ class Quarters(Struct, frozen=True):
 
     count: int | None = None
     capacity: tuple[int, ...] | None = None
+
+
+NO_QUARTERS = Quarters()
 
 
 def quarters_of(count: int | None, capacity: str | None) -> Quarters:
@@ -40,6 +45,27 @@ def quarters_of(count: int | None, capacity: str | None) -> Quarters:
         raise typer.BadParameter(message, param_hint="--capacity")
     days = tuple(map(int, parts))
     return Quarters(count, days * count if len(days) == 1 else days)
+
+
+def planned(assessment: Assessment, target: int | None, quarters: Quarters = NO_QUARTERS) -> Assessment:
+    """The assessment with the plan to its target; `target` is the rank that the command line asks for, if it does.
+
+    Where the time ended the search before a plan was found there is none, and it is said so.
+    """
+    from msgspec.structs import replace
+
+    from cxmaturity.domain.assessment import with_roadmap
+    from cxmaturity.planning.request import goal_of
+
+    goal = goal_of(assessment)
+    asked = replace(
+        goal,
+        stage=goal.stage if target is None else target,
+        dimensions=goal.dimensions if target is None else {},
+        quarters=quarters.count,
+        capacity=quarters.capacity,
+    )
+    return with_roadmap(assessment, search(assessment, asked, BESIDE, live=False))
 
 
 def search(assessment: Assessment, asked: "Request | None", seconds: float, *, live: bool) -> Roadmap:

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from cxmaturity.domain.answers import Answers
-from cxmaturity.domain.assessment import Assessment, assess, stage_id
+from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.catalogue import data_folder
 from cxmaturity.files.writing import NotWrittenError
@@ -32,13 +31,18 @@ class Case(Struct, frozen=True):
 
 
 class Style(Struct, frozen=True):
-    """How all reports of one command are made."""
+    """How all reports of one command are made.
+
+    `plan` says over which quarters plans are scheduled, None for no plans; `asked` are the options with which
+    `cxmaturity plan` prints the same plans.
+    """
 
     format: ReportFormat
     templates: Path | None = None
     brand: "Brand | None" = None
     crosswalk: "Crosswalk | None" = None
     plan: "Quarters | None" = None
+    asked: str = ""
 
 
 class Maker:
@@ -53,36 +57,21 @@ class Maker:
         """The report of answers of one organisation and date. ProblemsFoundError where a template has an error."""
         from cxmaturity.reports.making import view
 
-        assessments = [assess(case.questionnaire, case.answers, case.target) for case in cases]
-        made = view(assessments, self._style.crosswalk)
-        if self._style.plan:
-            made = self._planned(made, cases, assessments, self._style.plan)
+        made = view(map(self._assessed, cases), self._style.crosswalk, self._style.asked)
         if self._style.brand:
             from cxmaturity.reports.brand import branded
 
             made = branded(made, self._style.brand)
         return self._bytes(made)
 
-    def _planned(
-        self, made: View, cases: Sequence[Case], assessments: Sequence[Assessment], quarters: "Quarters"
-    ) -> View:
-        from cxmaturity.cli.planning import SECONDS, search
-        from cxmaturity.planning.request import goal_of
-        from cxmaturity.reports.making_plan import Planned, with_plans
+    def _assessed(self, case: Case) -> Assessment:
+        assessment = assess(case.questionnaire, case.answers, case.target)
+        if self._style.plan is None:
+            return assessment
+        from cxmaturity.cli.planning import planned
+        from cxmaturity.domain.robustness import with_robustness
 
-        planned = []
-        for case, assessment, section in zip(cases, assessments, made.sections, strict=True):
-            goal = goal_of(assessment)
-            asked = replace(
-                goal,
-                stage=goal.stage if case.target is None else case.target,
-                dimensions=goal.dimensions if case.target is None else {},
-                quarters=quarters.count,
-                capacity=quarters.capacity,
-            )
-            roadmap = search(assessment, asked, SECONDS, live=False)
-            planned.append(Planned(assessment, roadmap, _command(section.file, case, assessment, quarters)))
-        return with_plans(made, planned)
+        return with_robustness(planned(assessment, case.target, self._style.plan))
 
     def _bytes(self, made: View) -> bytes:
         style = self._style
@@ -110,16 +99,3 @@ class Maker:
                 raise
             message = 'A PDF is made by Typst, which is not installed; install it with: pip install "cxmaturity[pdf]"'
             raise NotWrittenError(message) from None
-
-
-def _command(file: str, case: Case, assessment: Assessment, quarters: "Quarters") -> str:
-    """The command that prints the plan of a report in full."""
-    parts = ["cxmaturity plan", file]
-    if case.target is not None:
-        parts.append(f"--target {stage_id(assessment.questionnaire, case.target)}")
-    if quarters.count is not None:
-        parts.append(f"--quarters {quarters.count}")
-    if quarters.capacity is not None:
-        days = map(str, dict.fromkeys(quarters.capacity) if len(set(quarters.capacity)) == 1 else quarters.capacity)
-        parts.append(f"--capacity {','.join(days)}")
-    return " ".join(parts)

@@ -42,13 +42,12 @@ def report(  # noqa: PLR0917  the options of the command
     target: Annotated[
         str | None, typer.Option(metavar="STAGE", help="The gap to this stage: a point's id, or its rank.")
     ] = None,
-    plan: Annotated[
-        bool,
-        typer.Option("--plan", help="With the cheapest proven plan to the target, and how sure the stage is."),
+    no_plan: Annotated[
+        bool, typer.Option("--no-plan", help="Without the plan to the target and how sure the stage is: faster.")
     ] = False,
     quarters: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, max=MOST_QUARTERS, help="With --plan: schedule it over so many quarters."),
+        typer.Option(metavar="N", min=1, max=MOST_QUARTERS, help="Schedule the plan over so many quarters."),
     ] = None,
     capacity: Annotated[
         str | None,
@@ -62,9 +61,9 @@ def report(  # noqa: PLR0917  the options of the command
     PDF on a terminal goes to a file named after the organisation.
     """
     chosen = settings(context)
-    if not plan and (quarters is not None or capacity is not None):
-        raise typer.BadParameter("a plan is scheduled with --plan only", param_hint="--quarters")
-    wanted = quarters_of(quarters, capacity) if plan else None
+    if no_plan and (quarters is not None or capacity is not None):
+        raise typer.BadParameter("with --no-plan there is no plan to schedule", param_hint="--quarters")
+    wanted = None if no_plan else quarters_of(quarters, capacity)
     if templates is not None and not is_folder(str(templates)):
         raise refused(str(templates), None, "no-folder", "this is no folder of templates")
     if templates is not None:
@@ -75,7 +74,9 @@ def report(  # noqa: PLR0917  the options of the command
     if [*files, brand].count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once only")
     made_by, read = _read(brand, files, chosen)
-    style = Style(format, templates, made_by, chosen.catalogue().crosswalk(), wanted)
+    options = (("--target", target), ("--quarters", quarters), ("--capacity", capacity))
+    asked = "".join(f" {option} {given}" for option, given in options if given is not None)
+    style = Style(format, templates, made_by, chosen.catalogue().crosswalk(), wanted, asked)
     reports = _grouped(read, target)
     several = len(reports) > 1 or any(map(is_folder, files))
     if several and output is None:

@@ -7,11 +7,11 @@ from rich.text import Text
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.text import counted_plain
-from cxmaturity.domain.tops import no_way_round
 from cxmaturity.reports.making import view
 from cxmaturity.reports.plain import one_line
-from cxmaturity.reports.view import Cell, Section, StepView, View
-from cxmaturity.reports.words import counted, listed, percent, reasons, rounded, share, unlocked
+from cxmaturity.reports.plan_view import StepLine
+from cxmaturity.reports.view import Cell, Section, View
+from cxmaturity.reports.words import counted, percent, reasons, rounded, share
 
 FIRST_STEPS = 5
 BLOCKERS = 10
@@ -27,22 +27,16 @@ def print_summary(console: Console, assessment: Assessment) -> None:
     console.print(Text(" · ".join(one_line(part) for part in [made.organisation, *title] if part), style="bold"))
     console.print()
     console.print(Text(one_line(section.sentences.stage), style="bold cyan"))
-    console.print(_facts(section, _no_way_round(assessment)))
+    console.print(_facts(section))
     if section.result.applicable:
         console.print()
         _print_profile(console, section)
     _print_blockers(console, section)
-    _print_steps(console, section)
+    _print_way(console, section)
     _print_find_out(console, section)
 
 
-def _no_way_round(assessment: Assessment) -> str:
-    target = assessment.result.target
-    certain = no_way_round(assessment.ahead, target.rank) if target else ()
-    return listed([assessment.questionnaire.practices[id_].title for id_ in certain])
-
-
-def _facts(section: Section, certain: str) -> Table:
+def _facts(section: Section) -> Table:
     said, result = section.sentences, section.result
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
@@ -59,8 +53,7 @@ def _facts(section: Section, certain: str) -> Table:
         ("Balance", said.balance),
         ("Grip", said.grip),
         ("Documented", said.documented),
-        ("Distance", said.way),
-        ("No way round", certain),
+        ("Way", said.way),
     )
     for name, sentence in sentences:
         if sentence:
@@ -143,35 +136,33 @@ def _print_blockers(console: Console, section: Section) -> None:
         )
 
 
-def _print_steps(console: Console, section: Section) -> None:
-    steps = section.first_steps[:FIRST_STEPS]
-    if not steps:
+def _print_way(console: Console, section: Section) -> None:
+    """What comes first, then every step of the plan in its order."""
+    way = section.way
+    if way is None or not (way.advice or way.steps or way.why_none):
         return
     console.print()
-    console.print(Text("First steps", style="bold"))
-    for step in steps:
+    console.print(Text("The way forward", style="bold"))
+    for sentence in filter(None, [*way.why_none, way.advice]):
+        console.print(Padding(Text(one_line(sentence)), (0, 0, 0, 2)))
+    for step in way.steps:
         mark = f" [{step.mark}]" if step.mark else ""
-        way = f"{one_line(step.from_name)} -> {one_line(step.to_name)}"
-        head = f"{step.rank}. {one_line(step.practice.title)}: {way}{mark}"
-        console.print(Padding(Text(head, style="bold"), (0, 0, 0, 2)))
-        console.print(Padding(Text(one_line(step.step)), (0, 0, 0, 5)))
-        console.print(Padding(Text(_numbers(step, section.target_name), style="dim"), (0, 0, 0, 5)))
+        head = f"{step.number}. {one_line(step.title)}: {one_line(step.from_name)} to {one_line(step.to_name)}{mark}"
+        console.print(Padding(Text(head, style="bold" if step.number <= FIRST_STEPS else ""), (0, 0, 0, 2)))
+        if step.number <= FIRST_STEPS:
+            console.print(Padding(Text(one_line(step.step)), (0, 0, 0, 5)))
+        console.print(Padding(Text(_facts_of(step), style="dim"), (0, 0, 0, 5)))
+    if way.cheap:
+        console.print(Padding(Text(f"{way.cheap_said}:", style="bold"), (0, 0, 0, 2)))
+        for one in way.cheap[:FIRST_STEPS]:
+            console.print(Padding(Text(f"{one_line(one.title)}: {one_line(one.says)}"), (0, 0, 0, 5)))
 
 
-def _numbers(step: StepView, target: str) -> str:
-    """The numbers behind a step's place, in one line."""
-    parts = [
-        one_line(step.owner),
-        f"about {counted_plain(step.effort_days, 'person-day')}, {counted_plain(step.months, 'month')} at least",
-        f"index +{rounded(step.index_gain)}",
-    ]
-    if step.unlocks:
-        parts.append(f"unlocks {unlocked(step.unlocks)}")
-    elif step.towards:
-        parts.append(f"a step towards {one_line(target)}")
-    if step.waits_for:
-        parts.append(f"waits for {listed([one_line(need) for need in step.waits_for])}")
-    return " · ".join(parts)
+def _facts_of(step: StepLine) -> str:
+    """Who, how much, from when and why, in one line."""
+    months = f"{counted_plain(step.months, 'month')} at least"
+    parts = [step.owner, counted_plain(step.days, "person-day"), months, step.runs or step.opening, step.why]
+    return " · ".join(one_line(part) for part in parts if part)
 
 
 def print_contradictions(console: Console, made: View) -> None:

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from cxmaturity.reports.plain import one_line
 from cxmaturity.reports.sure_view import DropView, SureView
-from cxmaturity.reports.words import counted, percent, rounded
+from cxmaturity.reports.words import counted, rounded
 
 OPEN = 5
 """How many open practices are shown at most."""
@@ -22,10 +22,6 @@ def print_sure(console: Console, sure: SureView) -> None:
         _put(console, "; ".join(map(_drop, drops)), 4)
     _put(console, sure.weights)
     _put(console, sure.rules)
-    _put(console, sure.steps)
-    for step in sure.stays:
-        way = f"{step.from_name} -> {step.to_name}"
-        _put(console, f"{percent(step.share)}: {step.rank}. {step.title}: {way}", 4)
     _put(console, sure.information)
     for one in sure.tells[:OPEN]:
         _put(console, f"{one.title}: stage {rounded(one.stages, 2)}, index {rounded(one.index)}", 4)

@@ -1,17 +1,16 @@
-"""Looking ahead: what blocks a stage, which steps come first, what to find out, and how far it is.
+"""Looking ahead: what blocks a stage, and what the unknown practices can move.
 
 All of it starts from the worst case: what is unknown counts as lowest, and is marked so.
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from msgspec import Struct
 
 from cxmaturity.domain.answers import Answers, Readings
 from cxmaturity.domain.expression import Number, Program, Value
 from cxmaturity.domain.model import Dimension, Option, Questionnaire, Requirement, walk
-from cxmaturity.domain.result import Blocker, FindOut, Reason, Recommendation
+from cxmaturity.domain.result import Blocker, Reason
 from cxmaturity.domain.scoring import FULLY, LARGELY, ROOT, root
 
 State = dict[str, int | None]
@@ -148,84 +147,6 @@ def unmet(option: Option, state: State) -> tuple[Requirement, ...]:
     )
 
 
-class _Candidate(Struct, frozen=True):
-    practice: str
-    start: int
-    option: Option
-    days: int
-    gain: Fraction
-    reasons: dict[Reason, int]
-
-    @property
-    def unlocks(self) -> tuple[Reason, ...]:
-        """The reasons that this step settles: those that ask for no more than it brings."""
-        return tuple(why for why, rank in self.reasons.items() if rank <= self.option.rank)
-
-
-def recommendations(ahead: Ahead, found: Needs) -> tuple[Recommendation, ...]:
-    """Each answered practice's next step, in order.
-
-    Steps of what is in the way first; then index gain a person-day, steps without effort before all; then the
-    order of the questionnaire. Always the first whose requirements hold in the answers or after steps already
-    taken; a step that waits for something that no step of the list brings comes last and names it. Steps that
-    the answers file rules out are never taken, and stand behind all others.
-    """
-    candidates = sorted(_candidates(ahead, found), key=_priority)
-    excluded = [c for c in candidates if Requirement(c.practice, c.option.rank) in ahead.answers.plan.exclude]
-    open_ = [c for c in candidates if c not in excluded]
-    state: State = dict(ahead.readings.worst)
-    taken: list[_Candidate] = []
-    while ready := next((c for c in open_ if not unmet(c.option, state)), None):
-        open_.remove(ready)
-        taken.append(ready)
-        state[ready.practice] = ready.option.rank
-    return tuple(
-        _recommendation(ahead.questionnaire, rank, candidate, unmet(candidate.option, state))
-        for rank, candidate in enumerate([*taken, *open_, *excluded], 1)
-    )
-
-
-def _priority(candidate: _Candidate) -> tuple[bool, bool, Fraction]:
-    pace = -candidate.gain / candidate.days if candidate.days else Fraction(0)
-    return not candidate.reasons, candidate.days > 0, pace
-
-
-def _candidates(ahead: Ahead, found: Needs) -> Iterator[_Candidate]:
-    index = ahead.program.only(f"index({ROOT})")
-    for id_, practice in ahead.questionnaire.practices.items():
-        stands = ahead.readings.answered[id_]
-        option = None if stands is None else practice.next_option(stands)
-        if stands is not None and option is not None:
-            after = index.rerun(ahead.worst, {id_: option.rank})
-            gain = Fraction(_index(after) - _index(ahead.worst))
-            yield _Candidate(id_, stands, option, days(ahead, id_, option), gain, found.get(id_, {}))
-
-
-def _index(outcome: dict[str, Value]) -> Number:
-    return outcome[f"index({ROOT})"] or 0
-
-
-def _recommendation(
-    questionnaire: Questionnaire, rank: int, candidate: _Candidate, waits_for: tuple[Requirement, ...]
-) -> Recommendation:
-    step = candidate.option.step
-    assert step is not None, "an option above the lowest has a step"  # noqa: S101  the loader refuses others
-    return Recommendation(
-        rank=rank,
-        practice=candidate.practice,
-        from_=candidate.start,
-        to=candidate.option.rank,
-        step=step.do,
-        effort_days=candidate.days,
-        months=step.months,
-        owner=step.owner,
-        measure=step.measure,
-        index_gain=float(candidate.gain),
-        unlocks=candidate.unlocks,
-        waits_for=tuple(f"{need.practice}@{questionnaire.point(need.rank).id}" for need in waits_for),
-    )
-
-
 class Influence(Struct, frozen=True):
     """How much one unknown practice can move.
 
@@ -259,9 +180,16 @@ def influences(ahead: Ahead) -> dict[str, Influence]:
     return dict(sorted(found.items(), key=lambda one: (-one[1].stages, -one[1].index)))
 
 
-def find_out(ahead: Ahead) -> tuple[FindOut, ...]:
-    """The unknown practices, those that can move the stage the most first."""
-    return tuple(FindOut(p, "dk" if ahead.answers.of(p).status == "dk" else "missing") for p in influences(ahead))
+def needed_first(ahead: Ahead, practice: str, to: int) -> Iterator[Requirement]:
+    """What the steps of a practice, from the worst case up to a rank, require that does not hold yet."""
+    stands = ahead.readings.worst[practice] or 0
+    for option in ahead.questionnaire.practices[practice].options:
+        if stands < option.rank <= to:
+            yield from unmet(option, ahead.readings.worst)
+
+
+def _index(outcome: dict[str, Value]) -> Number:
+    return outcome[f"index({ROOT})"] or 0
 
 
 def _stage(outcome: dict[str, Value]) -> Number:

@@ -98,7 +98,8 @@ def _bands(xs: Values, limits: Constants) -> Value:
     part, whole = xs
     if part is None or whole is None:
         return None
-    return sum(part >= limit.least(whole) for limit in limits)
+    passed: int = sum(part >= limit.least(whole) for limit in limits)
+    return passed
 
 
 def _whole(xs: Values, _: Constants) -> Value:

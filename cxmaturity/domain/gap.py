@@ -1,13 +1,12 @@
-"""The gap between today and a target, of the whole or of a dimension: the steps that close it, in their order."""
+"""When steps can begin: in the order in which what they rest on is done."""
 
 from collections.abc import Iterable, Iterator
 from graphlib import TopologicalSorter
 
 from msgspec import Struct
 
-from cxmaturity.domain.ahead import Ahead, Goal, blockers, days, needs
-from cxmaturity.domain.distance import Distance, distance
-from cxmaturity.domain.model import Requirement, walk
+from cxmaturity.domain.ahead import Ahead, days
+from cxmaturity.domain.model import Requirement
 
 
 class TimedStep(Struct, frozen=True):
@@ -26,54 +25,6 @@ class TimedStep(Struct, frozen=True):
     def ends(self) -> int:
         """The months after the assessment at which it can be done at the earliest."""
         return self.begins + self.months
-
-
-class Gap(Struct, frozen=True):
-    """A goal, the rank that stands today (as answered; None where nothing does), and the way between.
-
-    `way` is None where no steps reach the goal; `steps` are those of the way, in their order.
-    """
-
-    goal: Goal
-    today: int | None
-    way: Distance | None
-    steps: tuple[TimedStep, ...]
-
-    @property
-    def below_today(self) -> bool:
-        """Whether the goal is below what stands today."""
-        return self.today is not None and self.today > self.goal.rank
-
-    @property
-    def months(self) -> int:
-        """The months that the steps take at least, each begun as soon as what it rests on is done."""
-        return max((step.ends for step in self.steps), default=0)
-
-
-def gaps(ahead: Ahead, goal: Goal | None, today: int | None, levels: dict[str, int | None]) -> Iterator[Gap]:
-    """The gap of the whole, and of each dimension that the answers set a target for.
-
-    `goal` is that of the whole, if there is one; `today` the claimed stage, `levels` those of the dimensions, None
-    where nothing in one is answered. A dimension of which no practice applies has no gap.
-    """
-    if goal is not None:
-        yield _gap(ahead, goal, today)
-    aims = ahead.answers.target.dimensions
-    for dimension in walk(ahead.questionnaire.dimensions):
-        if dimension.id in aims and ahead.worst[f"level({dimension.id})"] is not None:
-            yield _gap(ahead, Goal(aims[dimension.id], dimension.id), levels[dimension.id])
-
-
-def _gap(ahead: Ahead, goal: Goal, today: int | None) -> Gap:
-    way = distance(ahead, goal, blockers(ahead, needs(ahead, goal)))
-    raised = {one.practice: (one.from_, one.to) for one in way.practices} if way else {}
-    options = [
-        Requirement(id_, option.rank)
-        for id_, (low, high) in raised.items()
-        for option in ahead.questionnaire.practices[id_].options
-        if low < option.rank <= high
-    ]
-    return Gap(goal, today, way, tuple(timed(ahead, options)))
 
 
 def timed(ahead: Ahead, steps: Iterable[Requirement]) -> list[TimedStep]:

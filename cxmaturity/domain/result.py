@@ -9,27 +9,12 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType, field
 
 from cxmaturity.domain.answers import Status
+from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
+from cxmaturity.domain.roadmap import Plan
 from cxmaturity.domain.sure import Robustness
 
 Reason = Literal["gate", "share"]
 Rating = Literal["N", "P", "L", "F"]
-
-
-class QuestionnaireRef(Struct, frozen=True):
-    """The instrument, and the hash of its file."""
-
-    id: str
-    version: int
-    sha256: str
-
-
-class AnswersRef(Struct, frozen=True):
-    """The answers file as it was named, and its hash."""
-
-    file: str
-    organisation: str
-    date: str
-    sha256: str
 
 
 class StageResult(Struct, frozen=True):
@@ -119,39 +104,39 @@ class OtherRules(Struct, frozen=True):
     rounded_down: int | None
 
 
-class Recommendation(Struct, frozen=True):
-    """One step: from where the practice stands to its next option.
-
-    `rank` is its place in the order, from 1; `index_gain` what it adds to the index, in points of 100, seen
-    from the worst case; `unlocks` which of a blocker's reasons it settles; `waits_for` the points
-    (`practice@point`) that it needs and that no step of the list brings.
-    """
-
-    rank: int
-    practice: str
-    from_: int = field(name="from")
-    to: int
-    step: str
-    effort_days: int
-    months: int
-    owner: str
-    measure: str
-    index_gain: float
-    unlocks: tuple[Reason, ...]
-    waits_for: tuple[str, ...]
-
-
 class FindOut(Struct, frozen=True):
-    """A practice that applies and that nobody has answered."""
+    """A practice that applies and that nobody has answered.
+
+    `saves_at_best` is how many person-days the plan loses if it proves to stand where that saves the most; None
+    where nothing was planned.
+    """
 
     practice: str
     status: Literal["dk", "missing"]
+    saves_at_best: int | None = None
+
+
+class Prove(Struct, frozen=True):
+    """An answer that carries the stage claimed, by its rank, and that no valid evidence documents."""
+
+    practice: str
+    rank: int
+
+
+class CheapStep(Struct, frozen=True):
+    """A step that the plan does not need: what a practice's next option costs, in person-days."""
+
+    practice: str
+    from_: int = field(name="from")
+    to: int
+    person_days: int
 
 
 class Result(Struct, frozen=True):
     """Everything that an assessment says of one answers file.
 
-    `balance` (100 x the score) only under sweep; `robustness` only where it was asked for.
+    `plan` is the cheapest plan to the target: None where nothing was planned, or no steps reach it. `balance`
+    (100 x the score) only under sweep; `robustness` only where it was asked for.
     """
 
     schema: Literal["cxmaturity/result@2"]
@@ -167,7 +152,9 @@ class Result(Struct, frozen=True):
     gates: tuple[GateResult, ...]
     target: TargetResult | None
     other_rules: OtherRules
-    recommendations: tuple[Recommendation, ...]
+    plan: Plan | None
     find_out: tuple[FindOut, ...]
+    prove: tuple[Prove, ...]
+    cheap_and_not_needed: tuple[CheapStep, ...]
     balance: float | UnsetType | None = UNSET
     robustness: Robustness | UnsetType = UNSET

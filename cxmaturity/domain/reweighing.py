@@ -1,4 +1,4 @@
-"""What other weights would say: draws of weights, the stage under each, and the recommendations under some.
+"""What other weights would say: draws of weights, and the stage under each.
 
 Moving every weight and counting what changes is how the handbook of OECD and JRC on composite indicators (2008,
 step 7) has one judge an index that rests on weights. A draw multiplies every weight, of practices and of
@@ -12,18 +12,13 @@ from itertools import islice
 from math import sqrt
 from random import Random
 
-from msgspec.structs import replace
-
-from cxmaturity.domain.ahead import Goal, needs, recommendations
 from cxmaturity.domain.assessment import Assessment, stage_id
 from cxmaturity.domain.model import Questionnaire, reweighted, walk
 from cxmaturity.domain.scoring import weighings
-from cxmaturity.domain.sure import Sampled, StageDraws, StepDraws, Weights
+from cxmaturity.domain.sure import Sampled, StageDraws, Weights
 
 PERCENT = 25
 """How far a weight moves either way."""
-FIRST = 5
-"""How many recommendations count as the first."""
 _Z = 1.959963984540054
 """The 97.5th percentile of the normal distribution."""
 
@@ -59,31 +54,6 @@ def stage_under_weights(assessment: Assessment, draws: int, seed: int) -> Weight
             StageDraws(rank, stage_id(assessment.questionnaire, rank), stages[rank]) for rank in sorted(stages)
         ),
     )
-
-
-def steps_under_weights(assessment: Assessment, draws: int, seed: int) -> tuple[StepDraws, ...]:
-    """How often each recommendation is among the first five under other weights, for the same target.
-
-    Those that are among them as the weights are, or in any draw, in the order of the result.
-    """
-    first: Counter[str] = Counter()
-    for other in islice(draws_of(assessment.questionnaire, seed), draws):
-        first.update(_first_steps(assessment, other))
-    return tuple(
-        StepDraws(step.rank, step.practice, step.to, sampled(first[step.practice], draws))
-        for step in assessment.result.recommendations
-        if step.rank <= FIRST or first[step.practice]
-    )
-
-
-def _first_steps(assessment: Assessment, other: Questionnaire) -> list[str]:
-    ahead = assessment.ahead
-    program = ahead.program.having(weighings(other))
-    worst = program.run(ahead.readings.worst)
-    under = replace(ahead, questionnaire=other, program=program, worst=worst)
-    target = assessment.result.target
-    found = needs(under, Goal(target.rank)) if target else {}
-    return [step.practice for step in recommendations(under, found)[:FIRST]]
 
 
 def sampled(kept: int, draws: int) -> Sampled:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from cxmaturity.domain.result import AnswersRef, QuestionnaireRef
+from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
 
 Mark = Literal["", "under way", "wanted"]
 Unfinished = Literal["ties", "runner-up", "growth", "finding out"]
@@ -84,6 +84,8 @@ class PlannedStep(Struct, frozen=True):
     starts: str | None = None
     ends: str | None = None
     days_by_quarter: tuple[QuarterDays, ...] = ()
+    because: tuple[str, ...] = ()
+    begins: int = 0
 
 
 class Proof(Struct, frozen=True):
@@ -154,6 +156,8 @@ class Plan(Struct, frozen=True):
     quarters: tuple[QuarterLoad, ...] = ()
     reached: str | None = None
     not_done: tuple[Unfinished, ...] = ()
+    days_at_best: int | None = None
+    months: int = 0
 
 
 class Raised(Struct, frozen=True):

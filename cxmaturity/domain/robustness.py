@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.expression import Number, Program, Value
 from cxmaturity.domain.lowering import Lowering, Places
-from cxmaturity.domain.reweighing import stage_under_weights, steps_under_weights
+from cxmaturity.domain.reweighing import stage_under_weights
 from cxmaturity.domain.scoring import ROOT
 from cxmaturity.domain.sure import Drop, Drops, Information, Robustness
 
-DRAWS, STEP_DRAWS, SEED = 1000, 200, 1
-"""Draws of weights for the stage, how many of them also go for the recommendations, and where they start."""
+DRAWS, SEED = 1000, 1
+"""Draws of weights, and where they start."""
 LISTED, COUNTED = 10, 1000
 """How many sets of drops are listed, and how many are looked for."""
 
@@ -27,16 +27,13 @@ def with_robustness(assessment: Assessment) -> Assessment:
     return replace(assessment, result=replace(assessment.result, robustness=robustness(assessment)))
 
 
-def robustness(
-    assessment: Assessment, seed: int = SEED, draws: int = DRAWS, step_draws: int = STEP_DRAWS
-) -> Robustness:
-    """How sure the stage as answered is. The same seed gives the same draws, the first ones for the steps."""
+def robustness(assessment: Assessment, seed: int = SEED, draws: int = DRAWS) -> Robustness:
+    """How sure the stage as answered is. The same seed gives the same draws."""
     stage = assessment.scores.answered["stage"]
     return Robustness(
         stage=None if stage is None else int(stage),
         drops=fewest_drops(assessment),
         weights=stage_under_weights(assessment, draws, seed),
-        recommendations=steps_under_weights(assessment, step_draws, seed),
         information=information(assessment),
     )
 

@@ -58,15 +58,6 @@ class Weights(Struct, frozen=True):
     stages: tuple[StageDraws, ...]
 
 
-class StepDraws(Struct, frozen=True):
-    """A recommendation by its place in the result's order, and the draws that have it among the first five."""
-
-    rank: int
-    practice: str
-    to: int
-    first_five: Sampled
-
-
 class Information(Struct, frozen=True):
     """What an unknown practice would tell: how much narrower the interval becomes on average once it is known.
 
@@ -82,11 +73,10 @@ class Information(Struct, frozen=True):
 class Robustness(Struct, frozen=True):
     """How sure the stage as answered is; `stage` is its rank, None where no answer counts.
 
-    `weights` is None, and `recommendations` empty, where no answer counts.
+    `weights` is None where no answer counts.
     """
 
     stage: int | None
     drops: Drops
     weights: Weights | None
-    recommendations: tuple[StepDraws, ...]
     information: tuple[Information, ...]

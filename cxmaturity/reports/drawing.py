@@ -5,11 +5,9 @@ what fits by the estimate fits everywhere.
 """
 
 import math
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from cxmaturity.reports.plain import one_line
-from cxmaturity.reports.view import StepView
 
 _THIN, _NARROW, _WIDE = frozenset(" .,:;'|!ijlI"), frozenset("()[]frt-"), frozenset("mwMW%@&…→")
 _EMS = 0.34, 0.42, 0.64, 0.8, 1.02, 1.4
@@ -78,94 +76,5 @@ def spokes(count: int) -> list[tuple[float, float]]:
     return [(math.sin(turn), -math.cos(turn)) for turn in turns]
 
 
-class Dot(NamedTuple):
-    """A step in a picture of efforts and gains: the middle of its bubble."""
-
-    x: float
-    y: float
-    step: StepView
-
-
-class Mark(NamedTuple):
-    """A value on an axis, and where it is."""
-
-    at: float
-    value: float
-
-
-class Bubbles(NamedTuple):
-    """Steps by effort (x, growing by factors) and gain in index (y, upwards), with both axes."""
-
-    dots: list[Dot]
-    efforts: list[Mark]
-    gains: list[Mark]
-
-
-def bubbles(steps: Sequence[StepView], across: float, down: float, radius: float) -> Bubbles:
-    """Steps as bubbles that do not overlap and lie inside a field, each as near to its place as there is room.
-
-    The first steps take their places first. Efforts stand as logarithms: the usual ones, each three or four times
-    the one below, are equally far apart. The axis of gains begins near the smallest one, at 0 where that is small.
-    """
-    efforts = sorted({step.effort_days for step in steps})
-    far = [math.log1p(days) for days in efforts]
-    gains = [step.index_gain for step in steps]
-    marks = _ticks(min(gains, default=0), max(gains, default=0))
-    reach, rise = (far[-1] - far[0]) if far else 0, marks[-1] - marks[0]
-
-    def x(days: float) -> float:
-        part = (math.log1p(days) - far[0]) / reach if reach else 0.5
-        return 2 * radius + (across - 4 * radius) * part
-
-    def y(gain: float) -> float:
-        return down - 1.5 * radius - (down - 3 * radius) * (gain - marks[0]) / rise
-
-    placed: list[Dot] = []
-    for step in steps:
-        place = x(step.effort_days), y(step.index_gain)
-        spots = (spot for spot in _around(place, radius) if _is_free(spot, placed, across, down, radius))
-        placed.append(Dot(*next(spots, place), step))
-    return Bubbles(placed, _apart(Mark(x(days), days) for days in efforts), [Mark(y(gain), gain) for gain in marks])
-
-
-def _ticks(low: float, high: float) -> list[float]:
-    """Three to six round numbers that enclose two; the lowest is 0 unless both are near each other."""
-    floor = 0.0 if low < high / 2 or low >= high else low - (high - low) / 2
-    step = _round_up(max((high - floor) / 4, 1e-9) if high > floor else max(high, 1) / 2)
-    first, last = math.floor(floor / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [step * i for i in range(first, max(last, first + 2) + 1)]
-
-
-def _round_up(value: float) -> float:
-    """The next of 1, 2 and 5 times a power of ten."""
-    power: float = 10.0 ** math.floor(math.log10(value))
-    return next(power * one for one in (1, 2, 5, 10) if power * one >= value * (1 - 1e-9))
-
-
-def _around(place: tuple[float, float], radius: float) -> Iterable[tuple[float, float]]:
-    """A place, then places around it, farther and farther away."""
-    yield place
-    step, turns = radius / 2, 16
-    for ring in range(1, 100):
-        for x, y in spokes(turns):
-            yield place[0] - y * ring * step, place[1] + x * ring * step
-
-
-def _is_free(spot: tuple[float, float], placed: list[Dot], across: float, down: float, radius: float) -> bool:
-    x, y = spot
-    inside = radius <= x <= across - radius and radius <= y <= down - radius
-    return inside and all(math.hypot(x - dot.x, y - dot.y) >= 2 * radius for dot in placed)
-
-
-def _apart(marks: Iterable[Mark]) -> list[Mark]:
-    """The marks whose numbers would not touch; the last one always stays."""
-    kept: list[Mark] = []
-    for mark in marks:
-        if kept and mark.at - kept[-1].at < 8 + 4.5 * len(f"{kept[-1].value}{mark.value}"):
-            kept.pop()
-        kept.append(mark)
-    return kept
-
-
-FILTERS: dict[str, Any] = {"fitted": fitted, "short": short, "spokes": spokes, "bubbles": bubbles}
+FILTERS: dict[str, Any] = {"fitted": fitted, "short": short, "spokes": spokes}
 """What templates can use, by name."""

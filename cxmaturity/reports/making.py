@@ -13,8 +13,11 @@ from cxmaturity.domain.result import DimensionResult
 from cxmaturity.domain.scoring import PARTLY, grip
 from cxmaturity.reports import words_aims
 from cxmaturity.reports.making_ahead import LookingAhead
-from cxmaturity.reports.making_gap import found_gaps, gap_view
+from cxmaturity.reports.making_aims import aims
+from cxmaturity.reports.making_plan import way_forward
 from cxmaturity.reports.making_practices import Practices
+from cxmaturity.reports.making_sure import sure_view
+from cxmaturity.reports.roadmap_words import RoadmapWords
 from cxmaturity.reports.together import Related
 from cxmaturity.reports.view import (
     Cell,
@@ -29,10 +32,11 @@ from cxmaturity.reports.view import (
 from cxmaturity.reports.words import Words
 
 
-def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None) -> View:
+def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, asked: str = "") -> View:
     """The view of assessments of one organisation and date, at least one.
 
-    Without a crosswalk nothing is said of how they relate.
+    Without a crosswalk nothing is said of how they relate. `asked` are the options with which `cxmaturity plan`
+    prints the plans that the assessments hold.
     """
     several = list(assessments)
     answers = several[0].answers
@@ -50,7 +54,7 @@ def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None) 
         version=cxmaturity.__version__,
         together=related.together() if related and len(several) > 1 else None,
         contradictions=tuple(related.contradictions()) if related else (),
-        sections=tuple(_Maker(*one).section() for one in named),
+        sections=tuple(_Maker(*one, asked).section() for one in named),
     )
 
 
@@ -79,15 +83,14 @@ def file_stem(organisation: str, date: str) -> str:
 class _Maker:
     """Makes the section of one assessment."""
 
-    def __init__(self, assessment: Assessment, anchor: str, title: str) -> None:
+    def __init__(self, assessment: Assessment, anchor: str, title: str, asked: str) -> None:
         self.assessment = assessment
         self.anchor = anchor
         self.title = title
+        self.asked = asked
         self.questionnaire: Questionnaire = assessment.questionnaire
         self.result = assessment.result
-        target = self.result.target
-        self.gaps = found_gaps(assessment)
-        self.words = Words(assessment, self.gaps[0].way if target else None)
+        self.words = Words(assessment)
         scale = self.questionnaire.scale
         self.points = tuple(PointView(p.rank, p.id, p.name, p.meaning, float(p.value)) for p in scale)
         made = Practices(assessment)
@@ -120,12 +123,11 @@ class _Maker:
                 breadth=words.breadth(),
                 strongest=words.strongest(),
                 weakest=words.weakest(),
-                way=words.way(),
+                way=RoadmapWords(self.assessment).way(),
                 grip=words_aims.grip_words(self.assessment),
                 balance=words_aims.balance_words(self.assessment),
             ),
             target_name=words.name(target.rank) if target else "",
-            reachable=target is not None and words.distance is not None,
             stage_names=StageNames(
                 stage=words.name(stage.rank),
                 worst=words.name(stage.worst),
@@ -137,16 +139,14 @@ class _Maker:
             ),
             profile=tuple(self._profile(questionnaire.dimensions, self.result.dimensions, 0)),
             gates=tuple(self._gates()),
-            gaps=tuple(gap_view(self.assessment, gap, words) for gap in self.gaps),
+            aims=tuple(aims(self.assessment, words)),
             blockers=tuple(sorted(self.ahead.blockers(), key=lambda blocker: "gate" not in blocker.why)),
-            prerequisites=tuple(self.ahead.prerequisites()),
-            recommendations=tuple(self.ahead.steps()),
             practices=every,
             find_out=tuple(self.ahead.find_out()),
             unanswered=tuple(self.practices[found.practice] for found in self.result.find_out),
             not_applicable=tuple(practice for practice in every if practice.status == "na"),
-            roadmap=None,
-            sure=None,
+            way=way_forward(self.assessment, self.anchor, f"cxmaturity plan {_file(self.assessment)}{self.asked}"),
+            sure=sure_view(self.assessment, robustness) if (robustness := self.result.robustness) else None,
             result=self.result,
         )
 

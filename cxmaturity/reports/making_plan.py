@@ -1,79 +1,126 @@
-"""A plan, and how sure the stage is, as parts of a report: put into a view that has none."""
+"""The one way forward, for the view: what to find out and to prove first, then the steps of the plan."""
 
-from collections.abc import Callable, Iterator, Sequence
-
-from msgspec import Struct
-from msgspec.structs import replace
+from collections.abc import Iterator
+from itertools import chain, islice
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.gap import timed
-from cxmaturity.domain.model import Requirement
-from cxmaturity.domain.roadmap import Plan, Roadmap
-from cxmaturity.domain.robustness import robustness
-from cxmaturity.reports.making_sure import sure_view
-from cxmaturity.reports.plan_view import PhaseView, QuarterView, RoadmapPart, StepLine
-from cxmaturity.reports.roadmap import conflict_words, roadmap_view
-from cxmaturity.reports.view import View
+from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.result import Result
+from cxmaturity.domain.text import counted_plain
+from cxmaturity.reports.plan_view import Move, Named, QuarterView, StepLine, WayForward
+from cxmaturity.reports.roadmap import step_lines, way_lines
+from cxmaturity.reports.roadmap_words import RoadmapWords
+from cxmaturity.reports.words import capital, counted, listed, number
 
-NEXT_MONTHS = 6
-"""Without quarters: what can begin at once is now, within so many months next, and the rest later."""
-
-
-class Planned(Struct, frozen=True):
-    """An assessment with its roadmap, and the command that prints the roadmap in full."""
-
-    assessment: Assessment
-    roadmap: Roadmap
-    command: str
+MOVES = 3
+"""How many moves a first screen names."""
+NAMED = 3
+"""How many practices a sentence names before it counts the rest."""
 
 
-def with_plans(made: View, planned: Sequence[Planned]) -> View:
-    """The view with a roadmap in each of its sections, and how sure the stage is."""
-    sections = tuple(
-        replace(section, roadmap=_part(one), sure=sure_view(one.assessment, robustness(one.assessment)))
-        for section, one in zip(made.sections, planned, strict=True)
-    )
-    return replace(made, sections=sections)
+def way_forward(assessment: Assessment, anchor: str, command: str) -> WayForward | None:
+    """The way forward of an assessment; None where nothing was planned, or there is nothing to plan for.
+
+    `anchor` is that of its section, `command` the one that prints the whole plan.
+    """
+    return None if assessment.roadmap is None else _Maker(assessment, anchor).made(command)
 
 
-def _part(planned: Planned) -> RoadmapPart:
-    roadmap, plan = planned.roadmap, planned.roadmap.plan
-    if plan is None:
-        why = tuple(line.removeprefix("- ") for line in conflict_words(planned.assessment, roadmap).splitlines())
-        return RoadmapPart("", (), (), (), (), (), "", planned.command, why)
-    words = roadmap_view(planned.assessment, roadmap)
-    return RoadmapPart(
-        headline=words.headline,
-        facts=words.facts,
-        phases=tuple(_phases(planned.assessment, plan, words.steps)),
-        quarters=tuple(QuarterView(one.quarter, one.days, one.capacity) for one in plan.quarters),
-        find_out=words.find_out,
-        ways=words.ways,
-        ways_said=words.ways_said,
-        command=planned.command,
-        why_none=(),
-    )
+class _Maker:
+    def __init__(self, assessment: Assessment, anchor: str) -> None:
+        self.assessment = assessment
+        self.anchor = anchor
+        self.result: Result = assessment.result
+        self.questionnaire: Questionnaire = assessment.questionnaire
+        self.words = RoadmapWords(assessment)
 
+    def made(self, command: str) -> WayForward:
+        roadmap = self.assessment.roadmap
+        assert roadmap is not None  # noqa: S101  the caller asks only then
+        plan, words = roadmap.plan, self.words
+        ways = roadmap.ways if roadmap.ways and any(way.steps for way in roadmap.ways.sets) else None
+        steps = tuple(step_lines(self.assessment, words, roadmap, plan)) if plan else ()
+        return WayForward(
+            headline=words.headline(roadmap, plan) if plan else "",
+            advice=" ".join(one.says for one in self._before()),
+            moves=tuple(islice(chain(self._before(), map(self._step, steps)), MOVES)),
+            facts=tuple((label, text) for label, text in words.facts(roadmap, plan) if text) if plan else (),
+            find_out=tuple(self._find_out()),
+            prove=tuple(self._prove()),
+            prove_said=self._prove_said(),
+            steps=steps,
+            quarters=tuple(QuarterView(q.quarter, q.days, q.capacity) for q in plan.quarters) if plan else (),
+            ways=tuple(way_lines(ways)) if ways else (),
+            ways_said=words.ways_said(ways) if ways else "",
+            cheap=tuple(self._cheap()),
+            cheap_said=self._cheap_said(),
+            command=command,
+            why_none=() if plan else tuple(words.unreachable(roadmap)),
+        )
 
-def _phases(assessment: Assessment, plan: Plan, lines: Sequence[StepLine]) -> Iterator[PhaseView]:
-    """Now, next and later: the first quarter, the one after it and the rest; without quarters by month."""
-    if plan.quarters:
-        names = [quarter.quarter for quarter in plan.quarters]
-        begins = [names.index(step.starts) if step.starts else 0 for step in plan.steps]
-        whens = (names[0], names[1] if len(names) > 1 else "", f"from {names[2]} on" if len(names) > 2 else "")
-        limits = (0, 1)
-    else:
-        steps = [Requirement(step.practice, step.to) for step in plan.steps]
-        months = {Requirement(one.practice, one.to): one.begins for one in timed(assessment.ahead, steps)}
-        begins = [months[step] for step in steps]
-        whens = ("can begin at once", f"can begin within {NEXT_MONTHS} months", "after that")
-        limits = (0, NEXT_MONTHS)
-    inside: tuple[Callable[[int], bool], ...] = (
-        lambda at: at <= limits[0],
-        lambda at: limits[0] < at <= limits[1],
-        lambda at: at > limits[1],
-    )
-    for name, when, holds in zip(("Now", "Next", "Later"), whens, inside, strict=True):
-        found = tuple(line for line, at in zip(lines, begins, strict=True) if holds(at))
-        if found:
-            yield PhaseView(name, when, sum(line.days for line in found), found)
+    def _before(self) -> Iterator[Move]:
+        """What comes before any step: proving first where most of what carries the stage is not documented."""
+        have, all_ = self.result.stage.documented_answers or 0, self.result.stage.carrying_answers or 0
+        found = [self._proving(all_)] if self.result.prove else []
+        saving = [one for one in self.result.find_out if one.saves_at_best]
+        if saving:
+            most = counted_plain(saving[0].saves_at_best or 0, "person-day")
+            titles = self._titles([one.practice for one in saving])
+            says = f"Find out where {titles} {'stands' if len(saving) == 1 else 'stand'}."
+            move = Move("find_out", "Find out", says, f"saves up to {most}", f"{self.anchor}.left_out")
+            found.insert(len(found) if 2 * have < all_ else 0, move)
+        yield from found
+
+    def _proving(self, carrying: int) -> Move:
+        bare = len(self.result.prove)
+        if carrying == 1:
+            says = "Prove the one answer that carries the stage: it has no valid evidence."
+        else:
+            of = f"all {number(carrying)}" if bare == carrying else f"{bare} of the {carrying}"
+            says = (
+                f"Prove {of} answers that carry the stage:"
+                f" {'it has' if bare == 1 else 'they have'} no valid evidence."
+            )
+        return Move("prove", "Prove", says, "hours, not months", f"{self.anchor}.proven")
+
+    def _step(self, step: StepLine) -> Move:
+        facts = [step.owner, counted_plain(step.days, "person-day"), f"{counted_plain(step.months, 'month')} at least"]
+        return Move(
+            "step",
+            step.title,
+            f"{step.from_name} to {step.to_name}",
+            ", ".join(filter(None, facts)),
+            f"{self.anchor}.step-{step.number}",
+        )
+
+    def _titles(self, practices: list[str]) -> str:
+        named = [self.questionnaire.practices[id_].title for id_ in practices[:NAMED]]
+        more = len(practices) - NAMED
+        return listed([*named, f"{number(more)} more"] if more > 0 else named)
+
+    def _find_out(self) -> Iterator[Named]:
+        """What finding out would save, the most first; ranges too."""
+        plan = self.assessment.roadmap.plan if self.assessment.roadmap else None
+        for one in plan.find_out if plan else ():
+            yield Named(one.practice, one.title, self.words.saved(one))
+
+    def _prove(self) -> Iterator[Named]:
+        for one in self.result.prove:
+            title = self.questionnaire.practices[one.practice].title
+            yield Named(one.practice, title, self.questionnaire.point(one.rank).name)
+
+    def _prove_said(self) -> str:
+        if not self.result.prove:
+            return ""
+        return f"{capital(counted(len(self.result.prove), 'answer'))} to prove: dated evidence of what is claimed."
+
+    def _cheap(self) -> Iterator[Named]:
+        for one in self.result.cheap_and_not_needed:
+            title, point = self.questionnaire.practices[one.practice].title, self.questionnaire.point
+            days = counted_plain(one.person_days, "person-day")
+            yield Named(one.practice, title, f"{point(one.from_).name} to {point(one.to).name}, {days}")
+
+    def _cheap_said(self) -> str:
+        target = self.result.target
+        name = self.words.words.name(target.rank) if target else "the target"
+        return f"Not needed for {name}, and cheap" if self.result.cheap_and_not_needed else ""

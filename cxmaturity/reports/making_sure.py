@@ -1,11 +1,8 @@
 """From the robustness of a stage to what templates see of it."""
 
-from collections.abc import Iterator
-
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.reweighing import FIRST
 from cxmaturity.domain.sure import Drop, Robustness, Weights
-from cxmaturity.reports.sure_view import DropView, StayView, SureView, TellView
+from cxmaturity.reports.sure_view import DropView, SureView, TellView
 from cxmaturity.reports.words import Words, counted, listed, number, percent, rounded
 
 
@@ -18,7 +15,7 @@ class _Maker:
     def __init__(self, assessment: Assessment, robustness: Robustness) -> None:
         self.assessment = assessment
         self.robustness = robustness
-        self.words = Words(assessment, None)
+        self.words = Words(assessment)
         self.name = self.words.name(robustness.stage)
 
     def view(self) -> SureView:
@@ -29,8 +26,6 @@ class _Maker:
             sets=tuple(tuple(map(self._drop, one)) for one in found.drops.sets),
             weights=self._weights(found.weights) if found.weights else "",
             rules=self._rules(),
-            steps=self._steps(),
-            stays=tuple(self._stays()),
             information=self._information(),
             tells=tuple(
                 TellView(one.practice, self._title(one.practice), one.stages, one.index) for one in found.information
@@ -98,28 +93,6 @@ class _Maker:
             f" {self._point(others.weakest_dimension)} by the weakest dimension and"
             f" {self._point(others.rounded_down)} by the average, rounded down."
         )
-
-    def _steps(self) -> str:
-        stays = [step.first_five for step in self.robustness.recommendations]
-        if not stays:
-            return ""
-        error = rounded(100 * max(one.standard_error for one in stays))
-        return (
-            f"How often a step is among the first {number(FIRST)}, in {stays[0].draws:,} of these draws"
-            f" (standard errors of {error} points at most):"
-        )
-
-    def _stays(self) -> Iterator[StayView]:
-        starts = {step.practice: step.from_ for step in self.assessment.result.recommendations}
-        for step in self.robustness.recommendations:
-            yield StayView(
-                step.rank,
-                step.practice,
-                self._title(step.practice),
-                self._point(starts[step.practice]),
-                self._point(step.to),
-                step.first_five.share,
-            )
 
     def _information(self) -> str:
         if not self.robustness.information:

@@ -1,4 +1,6 @@
-"""A plan as templates see it, in words: its steps, and its part of a report."""
+"""A plan as templates see it, in words: the one list of steps, what to find out and to prove before it."""
+
+from typing import Literal
 
 from msgspec import Struct
 
@@ -6,21 +8,27 @@ from msgspec import Struct
 class StepLine(Struct, frozen=True):
     """A step of a plan in words.
 
-    `growth` is by how much its estimate may grow before another plan wins; `after` are the numbers of the steps
-    that come before it; `load` its days in each quarter of the plan, None where it does not run; `quarter` is
-    the one in which it ends.
+    `why` says why it is in the plan; `opening` from when it can begin; `starts` the same in months after the
+    assessment. `growth` is by how much its estimate may grow before another plan wins; `after` are the numbers of the
+    steps that come before it; `load` its days in each quarter of the plan, None where it does not run; `quarter` is
+    the one in which it ends. `from_name` says "not known" where nobody knows where the practice stands.
     """
 
     number: int
     practice: str
     title: str
-    way: str
+    from_name: str
+    to_name: str
     dimension: str
+    why: str
     step: str
+    to_text: str
     measure: str
     owner: str
     days: int
     months: int
+    starts: int
+    opening: str
     growth: str
     mark: str
     after: tuple[int, ...]
@@ -37,15 +45,6 @@ class WayLine(Struct, frozen=True):
     days: int
 
 
-class PhaseView(Struct, frozen=True):
-    """A phase of a roadmap: now, next or later, when that is, and its steps."""
-
-    name: str
-    when: str
-    days: int
-    steps: tuple[StepLine, ...]
-
-
 class QuarterView(Struct, frozen=True):
     """A quarter of a plan: the person-days planned in it, and what it can carry, None where that has no limit."""
 
@@ -54,20 +53,45 @@ class QuarterView(Struct, frozen=True):
     capacity: int | None
 
 
-class RoadmapPart(Struct, frozen=True):
-    """The cheapest proven plan as a part of a report; `why_none` says line by line why there is none, else nothing.
+class Move(Struct, frozen=True):
+    """One of the first moves: to find out, to prove, or a step of the plan; `facts` says who and how much."""
 
-    `facts` are labels with sentences: the proof, the runner-up, what there is no way round. `ways`
-    are the minimal sets of steps, and `ways_said` how many there are; `command` prints
-    the whole plan.
+    kind: Literal["find_out", "prove", "step"]
+    title: str
+    says: str
+    facts: str
+    anchor: str
+
+
+class Named(Struct, frozen=True):
+    """A practice by name, with what there is to say of it."""
+
+    practice: str
+    title: str
+    says: str
+
+
+class WayForward(Struct, frozen=True):
+    """The one way forward: what to find out and to prove first, then the steps of the proven cheapest plan.
+
+    `why_none` says line by line why there is no plan, else nothing. `advice` is what comes before any step; `facts`
+    are labels with sentences: the proof, the runner-up, what there is no way round. `ways` are the minimal sets of
+    steps, and `ways_said` how many there are; `cheap` is what costs little and is not needed for the target, as
+    `cheap_said` says; `command` prints the whole plan.
     """
 
     headline: str
+    advice: str
+    moves: tuple[Move, ...]
     facts: tuple[tuple[str, str], ...]
-    phases: tuple[PhaseView, ...]
+    find_out: tuple[Named, ...]
+    prove: tuple[Named, ...]
+    prove_said: str
+    steps: tuple[StepLine, ...]
     quarters: tuple[QuarterView, ...]
-    find_out: tuple[str, ...]
     ways: tuple[WayLine, ...]
     ways_said: str
+    cheap: tuple[Named, ...]
+    cheap_said: str
     command: str
     why_none: tuple[str, ...]

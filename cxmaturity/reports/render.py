@@ -36,7 +36,7 @@ from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.sure_view import SureView
 from cxmaturity.reports.together_view import ContradictionView, Together
 from cxmaturity.reports.view import View
-from cxmaturity.reports.words import counted, listed, number, percent, reasons, rounded, share, signed, unlocked
+from cxmaturity.reports.words import counted, listed, number, percent, reasons, rounded, share, signed
 
 Layout = Literal["html", "md", "summary", "plan", "show", "crosswalk", "form", "sure"]
 TEMPLATES: dict[Layout, str] = {
@@ -177,7 +177,6 @@ def _environment(layout: Layout, built_in: Path, own: Path | None) -> SandboxedE
         "counted_plain": counted_plain,
         "listed": listed,
         "reasons": reasons,
-        "unlocked": unlocked,
         "is_web": lambda ref: bool(_WEB.fullmatch(ref)),
         "css_string": _css_string,
         **drawing.FILTERS,

@@ -63,52 +63,44 @@ def roadmap_view(assessment: Assessment, roadmap: Roadmap) -> RoadmapView:
         date,
         words.headline(roadmap, plan),
         tuple((label, text) for label, text in words.facts(roadmap, plan) if text),
-        steps=tuple(_steps(plan)),
+        steps=tuple(step_lines(assessment, words, roadmap, plan)),
         quarters=plan.quarters,
         find_out=tuple(map(words.saving, plan.find_out)),
-        ways=tuple(_ways(ways)) if ways else (),
+        ways=tuple(way_lines(ways)) if ways else (),
         ways_said=words.ways_said(ways) if ways else "",
     )
 
 
 def conflict_words(assessment: Assessment, roadmap: Roadmap) -> str:
-    """Why there is no plan, in a sentence for each reason."""
-    words = RoadmapWords(assessment)
-    conflict = roadmap.conflict
-    if conflict is None:
-        return ""
-    goal = one_line(words.goal(roadmap.goal)) if roadmap.goal else "Any stage"
-    reasons = [one_line(words.reason(reason)) for reason in conflict.reasons]
-    if len(reasons) == 1:
-        return f"{goal} can not be reached: no steps lead to {reasons[0]}."
-    end = (
-        "Without any one of these it could be reached."
-        if conflict.irreducible
-        else "The time limit ended the search for the fewest reasons; some of these may not be needed."
-    )
-    return "\n".join([f"{goal} can not be reached. These can not hold together:", *(f"- {r}" for r in reasons), end])
+    """Why there is no plan, in a line for each reason."""
+    first, *rest = (one_line(line) for line in RoadmapWords(assessment).unreachable(roadmap))
+    return "\n".join([first, *(f"- {line}" for line in rest[:-1]), *rest[-1:]])
 
 
-def _steps(plan: Plan) -> Iterator[StepLine]:
-    """The steps in words."""
+def step_lines(assessment: Assessment, words: RoadmapWords, roadmap: Roadmap, plan: Plan) -> Iterator[StepLine]:
+    """The steps in words, in their order."""
     numbers = {step.id: i for i, step in enumerate(plan.steps, 1)}
     names = [quarter.quarter for quarter in plan.quarters]
     for step in plan.steps:
         days = {one.quarter: one.days for one in step.days_by_quarter}
         before = [id_ for id_ in step.requires if id_.partition("@")[0] == step.practice]
-        start = "not known yet" if step.unknown and not before else step.from_name
         runs = "" if step.ends is None else step.ends if step.starts == step.ends else f"{step.starts} to {step.ends}"
         yield StepLine(
             number=numbers[step.id],
             practice=step.practice,
             title=step.title,
-            way=f"{start} to {step.to_name}",
+            from_name="not known yet" if step.unknown and not before else step.from_name,
+            to_name=step.to_name,
             dimension=step.dimension,
+            why=words.because(step, roadmap.goal),
             step=step.step,
+            to_text=assessment.questionnaire.practices[step.practice].option(step.to).text,
             measure=step.measure,
             owner=step.owner,
             days=step.days,
             months=step.months,
+            starts=step.begins,
+            opening=words.opening(step.begins),
             growth=_growth(step),
             mark=step.mark,
             after=tuple(numbers[id_] for id_ in step.requires),
@@ -118,7 +110,7 @@ def _steps(plan: Plan) -> Iterator[StepLine]:
         )
 
 
-def _ways(ways: Ways) -> Iterator[WayLine]:
+def way_lines(ways: Ways) -> Iterator[WayLine]:
     """The minimal sets in words."""
     for way in ways.sets:
         raised = [f"{one.title} to {one.to_name}" for one in way.practices]

@@ -1,12 +1,14 @@
 """The sentences that say a roadmap. Plain text, never markup; every plan is "cheapest given these estimates"."""
 
+import calendar
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
+from cxmaturity.domain.answers import months_before
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.model import walk
-from cxmaturity.domain.roadmap import FindOutSaving, Frontier, Goal, Plan, Quarter, Reason, Roadmap, Ways
+from cxmaturity.domain.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Quarter, Reason, Roadmap, Ways
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.words import Words, capital, counted, listed, rounded
 
@@ -25,7 +27,7 @@ class RoadmapWords:
     def __init__(self, assessment: Assessment) -> None:
         self.assessment = assessment
         self.questionnaire = assessment.questionnaire
-        self.words = Words(assessment, None)
+        self.words = Words(assessment)
         self.sweep = self.questionnaire.scoring.rule == "sweep"
 
     def goal(self, goal: Goal) -> str:
@@ -40,18 +42,83 @@ class RoadmapWords:
     def headline(self, roadmap: Roadmap, plan: Plan) -> str:
         """What the plan is, in one sentence."""
         work = f"{counted(len(plan.steps), 'step')}, {counted_plain(plan.days, 'person-day')}"
-        cheapest = "cheapest given these estimates" if plan.proof.status == "optimal" else "the best plan found in time"
+        sure = plan.proof.status == "optimal"
+        least = f"nothing below {counted_plain(plan.proof.bound, 'day')} exists"
+        cheapest = "cheapest given these estimates" if sure else f"best found, not proven; {least}"
         if roadmap.goal is not None:
             name = self.goal(roadmap.goal)
             if not plan.steps:
                 return f"{name}: reached already, even in the worst case; nothing has to be done."
-            return f"{capital(work)} to {name}: {cheapest}."
+            return f"{capital(work)} to {name}: {cheapest}.{self._at_best(plan)}"
         after = plan.after.stage
         bought = self.stage(after.name) if after else "nothing"
         what = "the most that this budget buys given these estimates" if plan.proof.status == "optimal" else cheapest
         if not plan.steps:
             return f"{counted_plain(roadmap.budget or 0, 'person-day')} buy no step; the stage stays {bought}."
         return f"{capital(work)} for {bought}, index {rounded(plan.after.index)}: {what}."
+
+    def _at_best(self, plan: Plan) -> str:
+        """The other end: what the plan takes if what is not known proves best."""
+        if plan.days_at_best is None or plan.days_at_best == plan.days:
+            return ""
+        days = counted_plain(plan.days_at_best, "person-day")
+        return (
+            f" That is from the worst case; {days if plan.days_at_best else 'none'} if what is not known proves best."
+        )
+
+    def way(self) -> str:
+        """The way forward in a sentence: the plan, why there is none, or that none was made."""
+        result, roadmap = self.assessment.result, self.assessment.roadmap
+        if result.target is None:
+            return "The highest stage is reached." if result.stage.claimed else ""
+        if roadmap is None:
+            return "The plan was left out (--no-plan)."
+        if roadmap.plan is not None:
+            return self.headline(roadmap, roadmap.plan)
+        return self.unreachable(roadmap)[0]
+
+    def unreachable(self, roadmap: Roadmap) -> list[str]:
+        """Why there is no plan, line by line: the claim, the reasons, and whether all of them are needed."""
+        conflict = roadmap.conflict
+        if conflict is None:
+            return ["No plan was found in the time."]
+        goal = self.goal(roadmap.goal) if roadmap.goal else "Any stage"
+        reasons = [self.reason(reason) for reason in conflict.reasons]
+        if len(reasons) == 1:
+            return [f"{goal} can not be reached: no steps lead to {reasons[0]}."]
+        end = (
+            "Without any one of these it could be reached."
+            if conflict.irreducible
+            else "The time limit ended the search for the fewest reasons; some of these may not be needed."
+        )
+        return [f"{goal} can not be reached. These can not hold together:", *reasons, end]
+
+    def because(self, step: PlannedStep, goal: Goal | None) -> str:
+        """Why a step is in the plan."""
+        said: list[str] = []
+        for one in step.because:
+            kind, _, other = one.partition(" of ")
+            if kind == "prerequisite":
+                said.append(f"needed first for {self._practice(other)}")
+            elif one == "gate":
+                stages = [
+                    g.stage for g in self.questionnaire.gates if g.practice == step.practice and g.stage >= step.to
+                ]
+                said.append(f"a gate to {self.questionnaire.point(min(stages)).name}" if stages else "a gate")
+            else:
+                said.append(
+                    {"level": f"lifts {step.dimension}", "dimension target": f"the target of {step.dimension}"}.get(
+                        one, one
+                    )
+                )
+        return listed(said)
+
+    def opening(self, months: int) -> str:
+        """From when something can begin that waits for so many months."""
+        if not months:
+            return "at once"
+        day = months_before(self.assessment.answers.date, -months)
+        return f"from {calendar.month_name[day.month]} {day.year}"
 
     def facts(self, roadmap: Roadmap, plan: Plan) -> Iterator[tuple[str, str]]:
         """The sentences below the headline, by label."""
@@ -139,10 +206,14 @@ class RoadmapWords:
         return f"The time limit left open {listed(left)}." if left else ""
 
     def saving(self, found: FindOutSaving) -> str:
-        """What finding out would save."""
+        """What finding out where a practice stands would save."""
+        return f"{found.title}: {self.saved(found)}"
+
+    def saved(self, found: FindOutSaving) -> str:
+        """What finding out would save, without the name of the practice."""
         last = found.savings[-1]
         sooner = [f"{counted_plain(one.saves, 'day')} at {one.name}" for one in found.savings[:-1]]
-        said = f"{found.title}: {counted_plain(last.saves, 'person-day')} less if it stands at {last.name}"
+        said = f"{counted_plain(last.saves, 'person-day')} less if it stands at {last.name}"
         return said + (f" ({listed(sooner)})." if sooner else ".")
 
     def ways_said(self, ways: Ways) -> str:

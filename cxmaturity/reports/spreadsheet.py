@@ -18,7 +18,7 @@ def steps_csv(roadmap: RoadmapView) -> str:
     `quarter` is the one in which the step ends. Text that a spreadsheet would take for a formula is led in by
     an apostrophe.
     """
-    titles = [f"{step.title}: {step.way}" for step in roadmap.steps]
+    titles = [f"{step.title}: {step.from_name} to {step.to_name}" for step in roadmap.steps]
     repeated = {title for title, count in Counter(titles).items() if count > 1}
     named = {
         step.number: f"{title} ({step.dimension})" if title in repeated else title

@@ -13,17 +13,6 @@ class DropView(Struct, frozen=True):
     drops: int
 
 
-class StayView(Struct, frozen=True):
-    """A recommended step by its place, and the share of draws (0..1) that have it among the first five."""
-
-    rank: int
-    practice: str
-    title: str
-    from_name: str
-    to_name: str
-    share: float
-
-
 class TellView(Struct, frozen=True):
     """An unknown practice: by how many stages, and points of the index, the interval is narrower once it is known."""
 
@@ -37,8 +26,8 @@ class SureView(Struct, frozen=True):
     """How sure a stage is. A sentence is empty, and its list with it, where there is nothing to say.
 
     `about` says which stage is meant where none is claimed; `drops` what loses it, by the sets of drops in `sets`;
-    `weights` how often it stays under other weights, `rules` what other rules say; `steps` leads to `stays`, how
-    often the first steps stay so; `information` to `tells`, what each unknown practice would tell.
+    `weights` how often it stays under other weights, `rules` what other rules say; `information` leads to `tells`, what
+    each unknown practice would tell.
     """
 
     about: str
@@ -46,7 +35,5 @@ class SureView(Struct, frozen=True):
     sets: tuple[tuple[DropView, ...], ...]
     weights: str
     rules: str
-    steps: str
-    stays: tuple[StayView, ...]
     information: str
     tells: tuple[TellView, ...]

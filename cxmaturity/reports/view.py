@@ -11,14 +11,11 @@ from msgspec import Struct
 from cxmaturity.domain.answers import Respondent, Status
 from cxmaturity.domain.model import Scoring
 from cxmaturity.domain.result import Rating, Reason, Result
+from cxmaturity.reports.aim_view import AimView
 from cxmaturity.reports.brand_view import BrandView
-from cxmaturity.reports.gap_view import GapView
-from cxmaturity.reports.plan_view import RoadmapPart
+from cxmaturity.reports.plan_view import WayForward
 from cxmaturity.reports.sure_view import SureView
 from cxmaturity.reports.together_view import ContradictionView, Together
-
-SUMMARY_STEPS = 7
-"""How many recommendations a summary shows at most."""
 
 
 class PointView(Struct, frozen=True):
@@ -162,7 +159,7 @@ class BlockerView(Struct, frozen=True):
     """A practice that holds the target back: from where to where, and why. Gates come first.
 
     `gates` names the stages whose gates ask for it; `needs` says what its steps require that does not hold yet;
-    `needed_by` names the practices whose steps require it, where it is a prerequisite only: `why` is empty then.
+    `planned` whether the plan raises it.
     """
 
     practice: PracticeView
@@ -173,7 +170,7 @@ class BlockerView(Struct, frozen=True):
     to_text: str
     gates: tuple[str, ...]
     needs: tuple[str, ...]
-    needed_by: tuple[str, ...]
+    planned: bool
 
 
 class FindOutView(Struct, frozen=True):
@@ -191,40 +188,12 @@ class FindOutView(Struct, frozen=True):
     why: str
 
 
-class StepView(Struct, frozen=True):
-    """A recommended step with the numbers behind its place.
-
-    `towards`: whether it is a step towards the target; `mark` is what the answers file says of it.
-    `earliest_month` is how many months after the assessment it can begin at the earliest: 0 where nothing that it
-    requires is still to come, else the end of the last step of the list that it rests on; None where it waits for what
-    no step of the list brings. `opens` names the practices whose steps of the list rest on it.
-    """
-
-    rank: int
-    practice: PracticeView
-    from_name: str
-    to_name: str
-    towards: bool
-    step: str
-    to_text: str
-    effort_days: int
-    months: int
-    owner: str
-    measure: str
-    index_gain: float
-    unlocks: tuple[Reason, ...]
-    waits_for: tuple[str, ...]
-    earliest_month: int | None
-    opens: tuple[str, ...]
-    mark: Literal["", "ruled out", "under way", "wanted"]
-
-
 class Section(Struct, frozen=True):
     """The assessment of one answers file.
 
-    `prerequisites` are no blockers, but steps of blockers require them; `find_out` are the practices that nobody has
-    answered, those that can move the stage the most first, and `unanswered` the same without reasons. `roadmap` and
-    `sure` stand where a plan was asked for.
+    `find_out` are the practices that nobody has answered, those that save most in the plan or can move the stage the
+    most first, and `unanswered` the same without reasons. `way` is the one way forward and `sure` how sure the stage
+    is: both None where no plan was asked for.
     """
 
     anchor: str
@@ -244,26 +213,18 @@ class Section(Struct, frozen=True):
     partly: int
     sentences: Sentences
     target_name: str
-    reachable: bool
     stage_names: StageNames
     profile: tuple[DimensionView, ...]
     gates: tuple[GateView, ...]
-    gaps: tuple[GapView, ...]
+    aims: tuple[AimView, ...]
     blockers: tuple[BlockerView, ...]
-    prerequisites: tuple[BlockerView, ...]
-    recommendations: tuple[StepView, ...]
     practices: tuple[PracticeView, ...]
     find_out: tuple[FindOutView, ...]
     unanswered: tuple[PracticeView, ...]
     not_applicable: tuple[PracticeView, ...]
-    roadmap: RoadmapPart | None
+    way: WayForward | None
     sure: SureView | None
     result: Result
-
-    @property
-    def first_steps(self) -> tuple[StepView, ...]:
-        """The recommendations of a summary: at most seven, none that the answers file rules out."""
-        return tuple(step for step in self.recommendations if step.mark != "ruled out")[:SUMMARY_STEPS]
 
     @property
     def proofs(self) -> tuple[tuple[PracticeView, EvidenceView], ...]:

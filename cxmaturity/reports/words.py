@@ -4,17 +4,13 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from cxmaturity.domain.ahead import Influence
-from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.assessment import Assessment, stage_name
-from cxmaturity.domain.distance import Distance
 from cxmaturity.domain.model import Scoring
 from cxmaturity.domain.result import Reason, Result
 from cxmaturity.domain.scoring import PARTLY
-from cxmaturity.domain.text import counted_plain
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _REASONS: dict[Reason, str] = {"gate": "a gate", "share": "its dimension"}
-_UNLOCKED: dict[Reason, str] = {"gate": "a gate", "share": "its dimension's level"}
 
 
 def number(n: int) -> str:
@@ -70,29 +66,17 @@ def reasons(why: Sequence[Reason]) -> str:
     return listed([_REASONS[one] for one in why])
 
 
-def unlocked(why: Sequence[Reason]) -> str:
-    """What a step of a blocker helps to unlock; nothing for other steps."""
-    return listed([_UNLOCKED[one] for one in why])
-
-
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
-def no_way(answers: Answers, target: str) -> str:
-    """That no steps lead to a target."""
-    ruled_out = " that are not ruled out" if answers.plan.exclude else ""
-    return f"No steps{ruled_out} reach {target} from here."
-
-
 class Words:
     """The sentences of one assessment."""
 
-    def __init__(self, assessment: Assessment, distance: Distance | None) -> None:
+    def __init__(self, assessment: Assessment) -> None:
         self.assessment = assessment
         self.result: Result = assessment.result
-        self.distance = distance
         self._sweep = assessment.questionnaire.scoring.rule == "sweep"
         self._won_of = sum(d.worst is not None for d in self.result.dimensions)
 
@@ -199,35 +183,3 @@ class Words:
         if gates:
             said.append(f"It is a gate to {listed(gates)}.")
         return " ".join([*said, f"Up to {rounded(float(influence.index))} of 100 points of the index rest on it."])
-
-    def way(self) -> str:
-        """How far the target is, seen from the worst case: by one way that is enough, not proven the cheapest."""
-        target, result = self.result.target, self.result
-        if target is None:
-            return "The highest stage is reached." if result.stage.claimed else ""
-        name = self.name(target.rank)
-        if (result.stage.worst or 0) >= target.rank:
-            return f"{name}, the target, is reached even in the worst case."
-        if self.distance is None:
-            return no_way(self.assessment.answers, name)
-        unknown = sum(raised.unknown for raised in self.distance.practices)
-        which = "" if unknown == len(self.distance.practices) else f"{number(unknown)} of them "
-        aside = f" ({which}not known yet and counted as lowest)" if unknown else ""
-        raised = (
-            f"{counted(len(self.distance.practices), 'practice')}{aside}, about {self.distance.days:,} person-days,"
-        )
-        one = len(self.distance.practices) == 1
-        if result.stage.claimed and (result.stage.rank or 0) >= target.rank:
-            return capital(f"{raised} {'secures' if one else 'secure'} {name} in the worst case too.")
-        already = self._already(target.rank)
-        there = f"{already} already at {name}; " if already else ""
-        verb = ("wins" if one else "win") if self._sweep else ("opens" if one else "open")
-        return capital(f"{there}{raised} {verb} {name}.")
-
-    def _already(self, rank: int) -> str:
-        if self._sweep:
-            return ""
-        levels = [d.level for d in self.result.dimensions if d.level is not None]
-        return (
-            f"{sum(level >= rank for level in levels)} of {counted_plain(len(levels), 'dimension')}" if levels else ""
-        )

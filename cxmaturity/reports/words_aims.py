@@ -4,10 +4,8 @@ import calendar
 
 from cxmaturity.domain.answers import Answers, months_before
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of
-from cxmaturity.domain.gap import Gap
 from cxmaturity.domain.scoring import grip
-from cxmaturity.domain.text import counted_plain
-from cxmaturity.reports.words import capital, counted, listed, no_way, number, share, signed
+from cxmaturity.reports.words import counted, listed, number, share, signed
 
 
 def grip_words(assessment: Assessment) -> str:
@@ -52,24 +50,26 @@ def _some(n: int) -> str:
     return number(n) if n else "none"
 
 
-def gap_words(answers: Answers, gap: Gap, today: str, target: str) -> str:
-    """How far a target is, and whether the day set for it leaves the time."""
-    if gap.below_today:
+def aim_words(assessment: Assessment, line: str, rank: int, today: str, target: str) -> str:
+    """What is to be said of one target; `line` is the line of the rule that it is a rank of."""
+    scores, roadmap = assessment.scores, assessment.roadmap
+    stands, worst = scores.answered[line] or 0, scores.worst[line] or 0
+    if stands > rank:
         return f"{target} is below today's level, {today}: set a higher target, or leave it out."
-    if gap.way is None:
-        return no_way(answers, target)
-    if not gap.steps:
+    if worst >= rank:
         return f"{target} is reached, in the worst case too."
-    said = (
-        f"{capital(counted(len(gap.way.practices), 'practice'))}, {counted(len(gap.steps), 'step')}, about"
-        f" {counted_plain(gap.way.days, 'person-day')}. At least {counted(gap.months, 'month')}, if each step"
-        " begins as soon as what it rests on is done."
-    )
-    if gap.today == gap.goal.rank:
-        said = f"{target} is reached as answered, and not in the worst case. To secure it: {said[0].lower()}{said[1:]}"
+    if roadmap is None or roadmap.plan is None:
+        return ""
+    if stands == rank:
+        return f"{target} is reached as answered, and not in the worst case: the plan secures it."
+    return "The plan reaches it."
+
+
+def day_words(answers: Answers, months: int) -> str:
+    """Whether the day set for the target leaves the months that the plan takes; nothing where no day is set."""
     by = answers.target.by
-    if by is not None:
-        early = months_before(answers.date, -gap.months) > by
-        day = f"{by.day} {calendar.month_name[by.month]} {by.year}"
-        said += f" {day} is {'too early' if early else 'late enough'} for that."
-    return said
+    if by is None:
+        return ""
+    early = months_before(answers.date, -months) > by
+    day = f"{by.day} {calendar.month_name[by.month]} {by.year}"
+    return f"{day} {'is too early for that' if early else 'leaves the time'}."
