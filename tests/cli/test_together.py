@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.cli.running import HEAD, ROOT, TELECOM, Cx
+from tests.cli.running import ROOT, TELECOM, Cx, head
 from tests.cli.test_assess import flat, typed
 
 FIVE = ("digital", "effort", "ladder", "moments", "organisational")
@@ -16,8 +16,7 @@ ORGANISATION = "organisation: Northwind\n"
 
 
 def answers(questionnaire: str, *lines: str, organisation: str = ORGANISATION) -> str:
-    head = HEAD.replace("organisational", questionnaire)
-    return head + organisation + "answers:\n" + "".join(f"  {line}\n" for line in lines)
+    return head(questionnaire) + organisation + "answers:\n" + "".join(f"  {line}\n" for line in lines)
 
 
 def option(questionnaire: str, dimension: str, practice: str, point: str) -> str:
