@@ -252,7 +252,7 @@ def test_a_fact_is_shown_for_its_own_questionnaires_whatever_its_id(tmp_path: Pa
 def test_markdown_parts_the_answers_that_rest_on_a_fact(cx: Cx) -> None:
     text = cx("report", *TELECOM, "--format", "md").out
     assert "Shared customer insight (Digital CX maturity, four levels): Retention" in text
-    assert "Explore; Goals, appraisals and pay (Organisational" in text
+    assert "Explore; Goals, appraisals and incentives (Organisational" in text
 
 
 def test_several_files_of_one_questionnaire_are_told_apart(contradicting: tuple[Path, Path], cx: Cx) -> None:
