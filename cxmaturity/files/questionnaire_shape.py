@@ -4,7 +4,20 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from cxmaturity.files.values import Boolean, Decimal, Effort, Id, Minutes, Months, PerCent, Point, Text, Version, Weight
+from cxmaturity.files.values import (
+    Boolean,
+    Decimal,
+    Effort,
+    Id,
+    Lead,
+    Minutes,
+    Months,
+    PerCent,
+    Point,
+    Text,
+    Version,
+    Weight,
+)
 
 
 class PointShape(Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,7 +37,7 @@ class ScoringShape(Struct, frozen=True, forbid_unknown_fields=True):
     nearly: PerCent = "75"
     coverage_floor: PerCent = "70"
     evidence_months: Months = "12"
-    lead: Literal["0", "1"] = "0"
+    lead: Lead = "0"
 
 
 class GateShape(Struct, frozen=True, forbid_unknown_fields=True):

@@ -33,6 +33,7 @@ Boolean = Annotated[str, _text(f"^(true|false){_END}", "`true` or `false`", {"ty
 Decimal = Annotated[
     str, _text(rf"^-?[0-9]{{1,9}}(\.[0-9]{{1,9}})?{_END}", "a decimal number such as 3 or 0.5", {"type": "number"})
 ]
+Lead = Annotated[str, _whole(0, 1, "0|1")]
 PerCent = Annotated[str, _whole(0, 100, "0|[1-9][0-9]?|100")]
 Months = Annotated[str, _whole(0, 120, "0|[1-9][0-9]?|1[01][0-9]|120")]
 Minutes = Annotated[str, _whole(1, 999, "[1-9][0-9]{0,2}")]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from cxmaturity.cli.boundary import run
+from cxmaturity.files.catalogue import Catalogue
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -18,7 +19,16 @@ TELECOM = sorted((ROOT / "examples").glob("northwind-telecom*.yaml"))
 """One organisation's answers to all five questionnaires."""
 QUESTIONNAIRES = sorted(set((ROOT / "questionnaires").glob("*.yaml")) - {ROOT / "questionnaires" / "crosswalk.yaml"})
 NORTHWIND, RETAIL = (str(ROOT / "examples" / name) for name in ("northwind-telecom.yaml", "corner-retail.yaml"))
-HEAD = "schema: cxmaturity/answers@1\nquestionnaire: organisational@1\ndate: 2026-11-22\n"
+
+
+def head(questionnaire: str) -> str:
+    """The first lines of answers to a built-in questionnaire, as it is today."""
+    found = Catalogue().find(questionnaire)
+    assert found is not None
+    return f"schema: cxmaturity/answers@1\nquestionnaire: {questionnaire}@{found.version}\ndate: 2026-11-22\n"
+
+
+HEAD = head("organisational")
 
 
 class Ran(NamedTuple):

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -20,10 +21,10 @@ from cxmaturity.files.locking import locked
 from cxmaturity.files.source import read_source
 from cxmaturity.files.tree import read_tree
 from cxmaturity.interview.session import Session
-from tests.cli.running import HEAD, ROOT, Cx, Ran
+from tests.cli.running import HEAD, ROOT, Cx, Ran, head
 from tests.files.test_editing import DAY
 
-DIGITAL = HEAD.replace("organisational", "digital")
+DIGITAL = head("digital")
 WHO = ["Northwind", "2026-11-22", "Head of CX", "2", "", "3", ""]
 """Organisation, date, role, level, function, target stage and date."""
 KILLS = 200
@@ -123,7 +124,7 @@ def test_what_can_not_be_answered(
     arguments: list[str], stdin: bytes, code: int, told: str, cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    texts = {"theirs.yaml": HEAD, "old.yaml": HEAD.replace("@1\ndate", "@9\ndate"), "bad.yaml": "a: [\n"}
+    texts = {"theirs.yaml": HEAD, "old.yaml": re.sub(r"@\d+\ndate", "@9999\ndate", HEAD), "bad.yaml": "a: [\n"}
     for name, text in texts.items():
         Path(name).write_text(text)
     ran = cx("assess", *arguments, "--lines", stdin=stdin)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.cli.running import HEAD, ROOT, TELECOM, Cx
+from tests.cli.running import ROOT, TELECOM, Cx, head
 from tests.cli.test_assess import flat, typed
 
 FIVE = ("digital", "effort", "ladder", "moments", "organisational")
@@ -16,8 +16,7 @@ ORGANISATION = "organisation: Northwind\n"
 
 
 def answers(questionnaire: str, *lines: str, organisation: str = ORGANISATION) -> str:
-    head = HEAD.replace("organisational", questionnaire)
-    return head + organisation + "answers:\n" + "".join(f"  {line}\n" for line in lines)
+    return head(questionnaire) + organisation + "answers:\n" + "".join(f"  {line}\n" for line in lines)
 
 
 def option(questionnaire: str, dimension: str, practice: str, point: str) -> str:
@@ -253,7 +252,7 @@ def test_a_fact_is_shown_for_its_own_questionnaires_whatever_its_id(tmp_path: Pa
 def test_markdown_parts_the_answers_that_rest_on_a_fact(cx: Cx) -> None:
     text = cx("report", *TELECOM, "--format", "md").out
     assert "Shared customer insight (Digital CX maturity, four levels): Retention" in text
-    assert "Explore; Goals, appraisals and pay (Organisational" in text
+    assert "Explore; Goals, appraisals and incentives (Organisational" in text
 
 
 def test_several_files_of_one_questionnaire_are_told_apart(contradicting: tuple[Path, Path], cx: Cx) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cxmaturity.cli.boundary import run
+from tests.cli.running import head
 from tests.files.marked import CASES, expected
 
 ROOT = Path(__file__).parents[2]
@@ -71,7 +72,7 @@ def test_check_prints_problems_as_its_result(capsys: Capture) -> None:
 
 def test_the_line_that_the_specification_shows(tmp_path: Path) -> None:
     path = tmp_path / "answers.yaml"
-    path.write_text(HEAD.format("organisational") + "answers:\n  people.hirring: 3\n")
+    path.write_text(head("organisational") + "answers:\n  people.hirring: 3\n")
     done = command("score", str(path))
     hint = "no such practice; did you mean people.hiring?"
     assert (done.returncode, done.stdout) == (1, b"")

@@ -112,7 +112,7 @@ def test_a_crosswalk_of_the_user_joins_the_built_in_one(name: str, own: Path) ->
 
 def test_a_contradiction_of_the_user_is_found(own: Path, tmp_path: Path, cx: Cx) -> None:
     files = [tmp_path / "a.txt", tmp_path / "b.txt"]  # no .yaml, so no questionnaires of the folder
-    for path, id_, answer in zip(files, ("mini@3", "organisational@1"), ("team", "people"), strict=True):
+    for path, id_, answer in zip(files, ("mini@3", "organisational@2"), ("team", "people"), strict=True):
         head = f"schema: cxmaturity/answers@1\nquestionnaire: {id_}\ndate: 2026-11-22\n"
         path.write_text(f"{head}answers: {{{answer}.hiring: {'high' if answer == 'team' else 'ignore'}}}\n")
     ran = cx("check", *files, "--questionnaires", own)

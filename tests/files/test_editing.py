@@ -25,7 +25,7 @@ from cxmaturity.files.tree import read_tree
 from cxmaturity.files.writing import NotWrittenError
 from cxmaturity.interview.session import Session
 from cxmaturity.reports.render import render_questionnaire
-from tests.cli.running import EXAMPLES
+from tests.cli.running import EXAMPLES, head
 from tests.files.interviewed import change, introduce, kept, said
 
 CATALOGUE = Catalogue()
@@ -188,7 +188,7 @@ TEXT = st.one_of(
 @example("\r\n\r", "...", "---", "null")
 def test_any_text_survives(tmp_path: Path, note: str, because: str, what: str, organisation: str) -> None:
     path = tmp_path / "answers.yaml"
-    text = HEAD.replace("digital", "organisational") + "answers:\n  strategy.intent: dk # behind\n"
+    text = head("organisational") + "answers:\n  strategy.intent: dk # behind\n"
     path.write_text(text)
     _, session = opened(path)
     first = session.practices[0]

@@ -10,7 +10,7 @@ from cxmaturity.files.questionnaires import read_questionnaire
 from cxmaturity.reports.making import view
 from cxmaturity.reports.view import Section
 from tests.build import Case, OneQuestionnaire, answers_data, document, questionnaire_data
-from tests.cli.running import HEAD, Cx
+from tests.cli.running import HEAD, Cx, head
 
 PAIR: Case = {"a": {"practices": {"a1": {}, "a2": {}}}}
 MOMENTS: Case = {
@@ -98,7 +98,7 @@ def test_steps_that_are_ruled_out_are_said_to_be(exclude: list[str], said: str) 
     assert made.gaps[0].reachable == (not exclude)
 
 
-LADDER = HEAD.replace("organisational", "ladder") + "target: {stage: loyalty, dimensions: {advocacy: loyalty}}\n"
+LADDER = head("ladder") + "target: {stage: loyalty, dimensions: {advocacy: loyalty}}\n"
 
 
 @pytest.mark.parametrize("layout", ["html", "md"])
