@@ -70,7 +70,10 @@ class PlanChoices(Struct, frozen=True):
 
 
 class Answers(Struct, frozen=True):
-    """One answers file: one organisation, one questionnaire, one day."""
+    """One answers file: one organisation, one questionnaire, one day.
+
+    `explained` has, by the id of a rule of the crosswalk, why answers that it names hold all the same.
+    """
 
     file: str
     sha256: str
@@ -80,6 +83,7 @@ class Answers(Struct, frozen=True):
     target: Target = Target()
     weights: dict[str, int] = field(default_factory=dict)
     plan: PlanChoices = PlanChoices()
+    explained: dict[str, str] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
 
     def of(self, practice: str) -> Answer:

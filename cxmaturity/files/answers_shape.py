@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from cxmaturity.files.values import Days, Point, Rating, Reference, Text, Weight
+from cxmaturity.files.values import Days, Id, Point, Rating, Reference, Text, Weight
 
 
 class EvidenceShape(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +50,13 @@ class PlanShape(Struct, frozen=True, forbid_unknown_fields=True):
     must: list[str] | None = None
 
 
+class ExplainedShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """Why answers hold all the same that a rule of the crosswalk says do not fit together."""
+
+    rule: Id
+    because: Text
+
+
 class AnswersShape(Struct, frozen=True, forbid_unknown_fields=True):
     """An answers file."""
 
@@ -61,4 +68,5 @@ class AnswersShape(Struct, frozen=True, forbid_unknown_fields=True):
     target: TargetShape | None = None
     weights: dict[str, Weight] | None = None
     plan: PlanShape | None = None
+    explained: list[ExplainedShape] | None = None
     answers: dict[str, Rating | AnswerShape | None] | None = None

@@ -49,7 +49,7 @@ def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None) 
         date=answers.date.isoformat(),
         version=cxmaturity.__version__,
         together=related.together() if related and len(several) > 1 else None,
-        contradictions=tuple(related.contradictions()) if related else (),
+        contradictions=related.contradictions() if related else (),
         sections=tuple(_Maker(*one).section() for one in named),
     )
 

@@ -79,7 +79,7 @@ def render_questionnaire(questionnaire: Questionnaire, layout: Literal["show", "
 
 
 def render_crosswalk(together: Together, conflicts: Sequence[ContradictionView], built_in: Path) -> str:
-    """How questionnaires relate as a readable document in Markdown; `conflicts` are what can not both hold."""
+    """How questionnaires relate as a readable document in Markdown; `conflicts` are what does not fit together."""
     return Renderer("crosswalk", built_in).render(together=together, conflicts=conflicts)
 
 

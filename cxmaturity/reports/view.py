@@ -275,7 +275,8 @@ class Section(Struct, frozen=True):
 class View(Struct, frozen=True):
     """One report: an organisation on one day, with a section for every answers file.
 
-    `together` stands where there are several sections, `contradictions` also within one, `brand` where one was given.
+    `together` stands where there are several sections; `contradictions`, which holds tensions too, also within one;
+    `brand` where one was given.
     """
 
     schema: Literal["cxmaturity/view@1"]
