@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from cxmaturity.domain.answers import Answers, Readings
+from cxmaturity.domain.answers import Answers, Reading, Readings
 from cxmaturity.domain.expression import Number, Program, Value
 from cxmaturity.domain.model import Dimension, Option, Questionnaire, Requirement, walk
 from cxmaturity.domain.result import Blocker, FindOut, Reason, Recommendation
@@ -138,8 +138,8 @@ def days(ahead: Ahead, practice: str, option: Option) -> int:
     return option.step.effort_days if option.step else 0
 
 
-def unmet(option: Option, state: State) -> tuple[Requirement, ...]:
-    """What an option's step needs and the state lacks; a practice that does not apply lacks nothing."""
+def unmet(option: Option, state: Reading) -> tuple[Requirement, ...]:
+    """What an option's step needs and the state lacks; of a practice left out nothing is lacking."""
     if option.step is None:
         return ()
     return tuple(

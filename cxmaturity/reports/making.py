@@ -15,6 +15,7 @@ from cxmaturity.reports import words_aims
 from cxmaturity.reports.making_ahead import LookingAhead
 from cxmaturity.reports.making_gap import found_gaps, gap_view
 from cxmaturity.reports.making_practices import Practices
+from cxmaturity.reports.supports import unsupported_views
 from cxmaturity.reports.together import Related
 from cxmaturity.reports.view import (
     Cell,
@@ -145,6 +146,7 @@ class _Maker:
             find_out=tuple(self.ahead.find_out()),
             unanswered=tuple(self.practices[found.practice] for found in self.result.find_out),
             not_applicable=tuple(practice for practice in every if practice.status == "na"),
+            unsupported=tuple(unsupported_views(self.assessment)),
             roadmap=None,
             sure=None,
             result=self.result,

@@ -219,6 +219,13 @@ class StepView(Struct, frozen=True):
     mark: Literal["", "ruled out", "under way", "wanted"]
 
 
+class UnsupportedView(Struct, frozen=True):
+    """A practice, by its id, said to stand where what its own steps require does not hold; `said` names what."""
+
+    practice: str
+    said: str
+
+
 class Section(Struct, frozen=True):
     """The assessment of one answers file.
 
@@ -256,6 +263,7 @@ class Section(Struct, frozen=True):
     find_out: tuple[FindOutView, ...]
     unanswered: tuple[PracticeView, ...]
     not_applicable: tuple[PracticeView, ...]
+    unsupported: tuple[UnsupportedView, ...]
     roadmap: RoadmapPart | None
     sure: SureView | None
     result: Result
