@@ -61,6 +61,7 @@ def _facts(section: Section, certain: str) -> Table:
         ("Grip", said.grip),
         ("Documented", said.documented),
         ("Distance", said.way),
+        ("Effort", said.effort),
         ("No way round", certain),
     )
     for name, sentence in sentences:

@@ -60,13 +60,21 @@ class Target(Struct, frozen=True):
     dimensions: dict[str, int] = field(default_factory=dict)
 
 
+STAFF = 1000
+"""For how many heads efforts are where the answers do not say how many there are."""
+
+
 class PlanChoices(Struct, frozen=True):
-    """What the organisation knows of its own steps: other efforts, and steps ruled out, under way or wanted."""
+    """What the organisation knows of its own steps: other efforts, and steps ruled out, under way or wanted.
+
+    `staff` is how many heads it has, 1..10,000,000, None where the answers do not say.
+    """
 
     effort: dict[Requirement, int] = field(default_factory=dict)
     exclude: tuple[Requirement, ...] = ()
     started: tuple[Requirement, ...] = ()
     must: tuple[Requirement, ...] = ()
+    staff: int | None = None
 
 
 class Answers(Struct, frozen=True):

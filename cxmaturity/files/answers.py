@@ -204,7 +204,8 @@ class _Reader:
                 message = f"{self._named(step)} is ruled out as well"
                 self.findings.error(path, "contradiction", message, "keep it in one of both")
         efforts = self._efforts(shape.effort or {})
-        return PlanChoices(efforts, tuple(exclude.values()), tuple(started.values()), tuple(must.values()))
+        staff = None if shape.staff is None else int(shape.staff)
+        return PlanChoices(efforts, tuple(exclude.values()), tuple(started.values()), tuple(must.values()), staff)
 
     def _efforts(self, given: dict[str, dict[str, str]]) -> dict[Requirement, int]:
         efforts: dict[Requirement, int] = {}

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from cxmaturity.files.values import Days, Id, Point, Rating, Reference, Text, Weight
+from cxmaturity.files.values import Days, Id, Point, Rating, Reference, Staff, Text, Weight
 
 
 class EvidenceShape(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,8 +42,9 @@ class TargetShape(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlanShape(Struct, frozen=True, forbid_unknown_fields=True):
-    """The organisation's own efforts, and steps (`practice@point`) ruled out, under way or wanted."""
+    """The organisation's head count and own efforts, and steps (`practice@point`) ruled out, under way or wanted."""
 
+    staff: Staff | None = None
     effort: dict[str, dict[str, Days]] | None = None
     exclude: list[str] | None = None
     started: list[str] | None = None

@@ -4,7 +4,21 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from cxmaturity.files.values import Boolean, Decimal, Effort, Id, Minutes, Months, PerCent, Point, Text, Version, Weight
+from cxmaturity.files.values import (
+    Boolean,
+    Days,
+    Decimal,
+    Effort,
+    Id,
+    Minutes,
+    Months,
+    PerCent,
+    PerHead,
+    Point,
+    Text,
+    Version,
+    Weight,
+)
 
 
 class PointShape(Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,11 +47,18 @@ class GateShape(Struct, frozen=True, forbid_unknown_fields=True):
     practices: Annotated[list[str], Meta(min_length=1)]
 
 
+class EffortShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """The effort of a step that grows with the head count: the time of all who take part counts."""
+
+    per_head: PerHead
+    days: Days = "0"
+
+
 class StepShape(Struct, frozen=True, forbid_unknown_fields=True):
     """What to do to reach an option from the one below it."""
 
     do: Text
-    effort: Effort
+    effort: Effort | EffortShape
     months: Months
     owner: Text
     measure: Text

@@ -28,6 +28,7 @@ from cxmaturity.reports.view import (
     View,
 )
 from cxmaturity.reports.words import Words
+from cxmaturity.reports.words_effort import effort_words
 
 
 def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None) -> View:
@@ -122,6 +123,7 @@ class _Maker:
                 strongest=words.strongest(),
                 weakest=words.weakest(),
                 way=words.way(),
+                effort=effort_words(self.assessment),
                 grip=words_aims.grip_words(self.assessment),
                 balance=words_aims.balance_words(self.assessment),
             ),

@@ -40,6 +40,7 @@ class Sentences(Struct, frozen=True):
     strongest: str
     weakest: str
     way: str
+    effort: str
     grip: str
     balance: str
 

@@ -16,6 +16,7 @@ title: How the shop is run
 scale:
   - {id: low, name: Low, meaning: Nothing is there.}
   - {id: high, name: High, meaning: All of it is there.}
+gates: [{stage: high, practices: [floor.stock]}]
 dimensions:
   - id: floor
     name: Floor
@@ -104,3 +105,43 @@ def test_the_interview_s_review_names_answers_that_rest_on_what_does_not_hold(sh
     lines = typed("Corner", "2026-11-22", "", "", "", "", "1", "2", "2", "b", "3")
     said = flat(shop.cx("assess", "shop", "-o", shop.path, "--lines", *shop.own, stdin=lines).out)
     assert f"What does not fit together: {RESTS}." in said
+
+
+GROWING = "effort: {days: 2, per_head: 0.02}"
+GROWS = "Steps of Stock in view grow with that number, as the time of all who take part is counted"
+
+
+@pytest.mark.parametrize(
+    ("head", "heads", "cost"),
+    [("", "about 1,000 heads, as the answers say no number", 22), ("plan: {staff: 4200}\n", "4,200 heads", 86)],
+)
+def test_every_output_says_for_how_many_heads_efforts_are(head: str, heads: str, cost: int, shop: Shop) -> None:
+    said = f"Efforts are for {heads}. {GROWS}"
+    shop.answer("floor.maps: high", "floor.redesign: high", "floor.stock: low", head=head)
+    outputs = [shop.report(layout) for layout in ("md", "html")]
+    outputs += [flat(shop.cx("score", shop.path, "--format", layout, *shop.own).out) for layout in ("table", "md")]
+    outputs += [flat(shop.cx("plan", shop.path, "--format", layout, *shop.own).out) for layout in ("table", "md")]
+    assert not any("Efforts are for" in one for one in outputs), "no step grows"
+    shop.instrument(INSTRUMENT.replace("effort: 5", GROWING))
+    outputs = [shop.report(layout) for layout in ("md", "html")]
+    outputs += [flat(shop.cx("score", shop.path, "--format", layout, *shop.own).out) for layout in ("table", "md")]
+    outputs += [flat(shop.cx("plan", shop.path, "--format", layout, *shop.own).out) for layout in ("table", "md")]
+    for one in outputs:
+        assert said in one
+        assert f"{cost} person-day" in one
+    assert json.loads(shop.cx("plan", shop.path, "--format", "json", *shop.own).out)["plan"]["days"] == cost
+
+
+def test_a_plan_for_very_many_heads_is_exact(shop: Shop) -> None:
+    growing = INSTRUMENT.replace("effort: 5", "effort: {per_head: 99.999999999}")
+    shop.instrument(growing.replace("effort: 20", "effort: {days: 1, per_head: 100}"))
+    shop.answer("floor.maps: low", head="plan: {staff: 9999999}\n")
+    plan = json.loads(shop.cx("plan", shop.path, "--format", "json", *shop.own).out)["plan"]
+    assert plan["days"] == 10 + 999_999_900, "the gate, 99.999999999 x 9,999,999 days, and the cheapest other practice"
+
+
+def test_show_says_what_each_head_adds(shop: Shop) -> None:
+    shop.instrument(INSTRUMENT.replace("effort: 5", GROWING))
+    shown = shop.cx("show", "shop", "--format", "md", *shop.own).out
+    assert "- 2 person-days and 0.02 for each head, 1 month at least. Owner: Head of Stock." in shown
+    assert "- 20 person-days, 1 month at least." in shown
