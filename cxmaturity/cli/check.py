@@ -60,9 +60,9 @@ def check(
     remarks: list[str] = []
     problems = [problem for name in files for problem in _problems(name, catalogue, read, remarks)]
     if read:
-        from cxmaturity.cli.contradicting import contradiction_problems
+        from cxmaturity.cli.contradicting import misfit_problems
 
-        problems += contradiction_problems(read, catalogue.crosswalk())
+        problems += misfit_problems(read, catalogue.crosswalk())
     tell_problems(problems, sys.stdout)
     for remark in remarks:
         chosen.say(remark)

@@ -1,4 +1,4 @@
-"""Contradictions between answers files, as warnings of `check`."""
+"""What does not fit together in and between answers files, as warnings of `check`."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,17 +10,23 @@ from cxmaturity.files.tree import Path
 from cxmaturity.reports.making import view
 from cxmaturity.reports.plain import one_line
 from cxmaturity.reports.together_view import ContradictionView, SideView
+from cxmaturity.reports.view import UnsupportedView
 
 
-def contradiction_problems(read: Sequence[ReadAnswers], crosswalk: Crosswalk) -> Iterator[Problem]:
-    """A warning for every two answers, of one organisation on one day, that can not both hold."""
+def misfit_problems(read: Sequence[ReadAnswers], crosswalk: Crosswalk) -> Iterator[Problem]:
+    """A warning for every answer that rests on what does not hold, and for every two that do not fit together.
+
+    Two answers are of one organisation on one day; those that are explained are left out.
+    """
     by_answers = {id(one.answers): one for one in read}
     for group in by_organisation(assess_all(read, None)):
         made = view(group, crosswalk)
         by_anchor = {
             section.anchor: by_answers[id(one.answers)] for section, one in zip(made.sections, group, strict=True)
         }
-        for found in made.contradictions:
+        for section in made.sections:
+            yield from (_unsupported(one, by_anchor[section.anchor]) for one in section.unsupported)
+        for found in (one for one in made.contradictions if not one.explained):
             yield _problem(found, by_anchor[found.claim.anchor], by_anchor[found.denial.anchor])
 
 
@@ -28,9 +34,20 @@ def _problem(found: ContradictionView, claiming: ReadAnswers, denying: ReadAnswe
     document, path = claiming.findings.document, _path(found.claim)
     there = denying.findings.document
     line = there.line(_path(found.denial))
-    message = f"{_said(found.claim)} does not go with {_said(found.denial)} in {there.name}, line {line}"
+    claim, denial = _said(found.claim), f"{_said(found.denial)} in {there.name}, line {line}"
+    message = (
+        f"{claim} does not go with {denial}"
+        if found.kind == "contradiction"
+        else f"how do {claim} and {denial} go together?"
+    )
     hint = one_line(found.why)
-    return Problem(document.name, document.line(path), document.show(path), "contradiction", message, hint, "warning")
+    return Problem(document.name, document.line(path), document.show(path), found.kind, message, hint, "warning")
+
+
+def _unsupported(found: UnsupportedView, read: ReadAnswers) -> Problem:
+    document, path = read.findings.document, ("answers", found.practice)
+    line, said = document.line(path), one_line(found.said).removesuffix(".")
+    return Problem(document.name, line, document.show(path), "unsupported", said, "look at both answers", "warning")
 
 
 def _path(side: SideView) -> Path:

@@ -51,7 +51,7 @@ def show(
     """Show a questionnaire as a document.
 
     It has every practice with its options and steps. With --crosswalk: how the scales relate, which evidence
-    serves several questionnaires, and which answers can not both hold.
+    serves several questionnaires, and which answers do not fit together.
     """
     from cxmaturity.reports.render import render_questionnaire
 

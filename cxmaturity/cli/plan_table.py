@@ -37,6 +37,8 @@ def print_roadmap(console: Console, roadmap: RoadmapView) -> None:
         _print_steps(console, roadmap.steps, bool(roadmap.quarters))
     if roadmap.quarters:
         _print_timeline(console, roadmap)
+    if roadmap.effort:
+        console.print(Text(one_line(roadmap.effort), style="dim"))
     _print_list(console, "Find out first", roadmap.find_out)
     _print_ways(console, roadmap)
     _print_list(console, "Stages", roadmap.kinks)

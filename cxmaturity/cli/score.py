@@ -90,7 +90,7 @@ def _put(assessments: list[Assessment], format: str, chosen: Settings) -> None:
 
 
 def _put_contradictions(assessments: list[Assessment], chosen: Settings) -> None:
-    """Print what can not both hold among files of one organisation and date, where there are several."""
+    """Print what does not fit together among files of one organisation and date, where there are several."""
     groups = [group for group in by_organisation(assessments) if len(group) > 1]
     if groups:
         from cxmaturity.cli.summary import print_contradictions

@@ -54,6 +54,7 @@ def _facts(section: Section) -> Table:
         ("Grip", said.grip),
         ("Documented", said.documented),
         ("Way", said.way),
+        ("Effort", said.effort),
     )
     for name, sentence in sentences:
         if sentence:
@@ -166,18 +167,19 @@ def _facts_of(step: StepLine) -> str:
 
 
 def print_contradictions(console: Console, made: View) -> None:
-    """Print what can not both hold, with both answers; nothing where there is nothing."""
-    if not made.contradictions:
+    """Print what does not fit together and is not explained, with both answers; nothing where there is nothing."""
+    found = [one for one in made.contradictions if not one.explained]
+    if not found:
         return
     console.print()
-    console.print(Text("What can not both hold", style="bold"))
-    for one in made.contradictions:
+    console.print(Text("What does not fit together", style="bold"))
+    for one in found:
         console.print(Padding(Text(one_line(one.title), style="bold"), (0, 0, 0, 2)))
         for side in (one.claim, one.denial):
             what = side.title or "the stage"
             said = f"{one_line(side.questionnaire)}, {one_line(what)} at {one_line(side.point)}"
             console.print(Padding(Text(f"{said}: {one_line(side.text)}" if side.text else said), (0, 0, 0, 4)))
-        console.print(Padding(Text(one_line(one.why), style="dim"), (0, 0, 0, 4)))
+        console.print(Padding(Text(one_line(one.said), style="dim"), (0, 0, 0, 4)))
 
 
 def _print_find_out(console: Console, section: Section) -> None:

@@ -4,10 +4,12 @@ All of it starts from the worst case: what is unknown counts as lowest, and is m
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
+from math import floor
 
 from msgspec import Struct
 
-from cxmaturity.domain.answers import Answers, Readings
+from cxmaturity.domain.answers import STAFF, Answers, Reading, Readings
 from cxmaturity.domain.expression import Number, Program, Value
 from cxmaturity.domain.model import Dimension, Option, Questionnaire, Requirement, walk
 from cxmaturity.domain.result import Blocker, Reason
@@ -131,15 +133,21 @@ def _rank(state: State, practice: str) -> int:
 
 
 def days(ahead: Ahead, practice: str, option: Option) -> int:
-    """The effort of an option's step in person-days: the answers file's own, else the questionnaire's."""
+    """The effort of an option's step in whole person-days: the answers file's own, else the questionnaire's.
+
+    What each head adds is rounded for all heads together, halves upwards.
+    """
     own = ahead.answers.plan.effort.get(Requirement(practice, option.rank))
     if own is not None:
         return own
-    return option.step.effort_days if option.step else 0
+    if option.step is None:
+        return 0
+    heads = STAFF if ahead.answers.plan.staff is None else ahead.answers.plan.staff
+    return option.step.effort_days + floor(option.step.per_head * heads + Fraction(1, 2))
 
 
-def unmet(option: Option, state: State) -> tuple[Requirement, ...]:
-    """What an option's step needs and the state lacks; a practice that does not apply lacks nothing."""
+def unmet(option: Option, state: Reading) -> tuple[Requirement, ...]:
+    """What an option's step needs and the state lacks; of a practice left out nothing is lacking."""
     if option.step is None:
         return ()
     return tuple(

@@ -60,17 +60,28 @@ class Target(Struct, frozen=True):
     dimensions: dict[str, int] = field(default_factory=dict)
 
 
+STAFF = 1000
+"""For how many heads efforts are where the answers do not say how many there are."""
+
+
 class PlanChoices(Struct, frozen=True):
-    """What the organisation knows of its own steps: other efforts, and steps ruled out, under way or wanted."""
+    """What the organisation knows of its own steps: other efforts, and steps ruled out, under way or wanted.
+
+    `staff` is how many heads it has, 1..10,000,000, None where the answers do not say.
+    """
 
     effort: dict[Requirement, int] = field(default_factory=dict)
     exclude: tuple[Requirement, ...] = ()
     started: tuple[Requirement, ...] = ()
     must: tuple[Requirement, ...] = ()
+    staff: int | None = None
 
 
 class Answers(Struct, frozen=True):
-    """One answers file: one organisation, one questionnaire, one day."""
+    """One answers file: one organisation, one questionnaire, one day.
+
+    `explained` has, by the id of a rule of the crosswalk, why answers that it names hold all the same.
+    """
 
     file: str
     sha256: str
@@ -80,6 +91,7 @@ class Answers(Struct, frozen=True):
     target: Target = Target()
     weights: dict[str, int] = field(default_factory=dict)
     plan: PlanChoices = PlanChoices()
+    explained: dict[str, str] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
 
     def of(self, practice: str) -> Answer:

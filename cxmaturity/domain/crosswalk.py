@@ -1,11 +1,12 @@
-"""How the scales of several questionnaires relate: what rests on the same fact, and what can not both hold.
+"""How the scales of several questionnaires relate: what rests on the same fact, and what does not fit together.
 
 A crosswalk never adds scales together. It says what each measures, which answers one fact supports, which answer
-suggests another, and which answers contradict each other.
+suggests another, and which answers contradict each other or ask for an explanation.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -51,11 +52,16 @@ class Fact(Struct, frozen=True):
         return tuple(dict.fromkeys(mark.place for level in self.levels for mark in level.at))
 
 
+ConflictKind = Literal["contradiction", "tension"]
+"""Two answers can not both be true of one organisation, or can, and it should say how."""
+
+
 class Conflict(Struct, frozen=True):
-    """What can not both hold: `claim` at its point or above, and `denial` at its point or below."""
+    """What does not fit together: `claim` at its point or above, and `denial` at its point or below."""
 
     id: str
     title: str
+    kind: ConflictKind
     claim: Mark
     denial: Mark
     why: str
@@ -82,6 +88,12 @@ class Contradiction(Struct, frozen=True):
     conflict: Conflict
     claiming: Assessment
     denying: Assessment
+
+    @property
+    def explained(self) -> str:
+        """Why both hold all the same, as one of the answers files says; empty where none does."""
+        reasons = (one.answers.explained.get(self.conflict.id, "") for one in (self.claiming, self.denying))
+        return next(filter(None, reasons), "")
 
 
 class Suggestion(Struct, frozen=True):
@@ -112,7 +124,10 @@ def merged(crosswalks: Sequence[Crosswalk]) -> Crosswalk:
 
 
 def contradictions(crosswalk: Crosswalk, assessments: Sequence[Assessment]) -> Iterator[Contradiction]:
-    """The conflicts that assessments of one organisation on one day meet, in the order of the crosswalk."""
+    """The conflicts that assessments of one organisation on one day meet, those explained too.
+
+    In the order of the crosswalk.
+    """
     for conflict in crosswalk.conflicts:
         for claiming, denying in product(assessments, repeat=2):
             if claiming is not denying and _same(conflict):

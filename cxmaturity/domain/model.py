@@ -41,7 +41,8 @@ class Requirement(Struct, frozen=True):
 class Step(Struct, frozen=True):
     """What to do to reach an option from the one below it.
 
-    `effort_days` is whole person-days, 0..100,000; `months` the elapsed months it takes at least.
+    `effort_days` is whole person-days, 0..100,000, and `per_head` (0..100) what each head of the organisation adds to
+    them, for its time as it takes part; `months` the elapsed months that the step takes at least.
     """
 
     do: str
@@ -50,6 +51,7 @@ class Step(Struct, frozen=True):
     owner: str
     measure: str
     requires: tuple[Requirement, ...] = ()
+    per_head: Fraction = Fraction(0)
 
 
 class Option(Struct, frozen=True):

@@ -14,7 +14,7 @@ from cxmaturity.domain.answers import (
     Target,
 )
 from cxmaturity.domain.model import Practice, Questionnaire, Requirement, rank_of, stage_rank, walk
-from cxmaturity.files.answers_shape import AnswerShape, AnswersShape, PlanShape, TargetShape
+from cxmaturity.files.answers_shape import AnswerShape, AnswersShape, ExplainedShape, PlanShape, TargetShape
 from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.files.decode import decode_answers
 from cxmaturity.files.findings import Findings
@@ -45,6 +45,7 @@ def read_answers(document: Document, sha256: str, catalogue: Catalogue) -> ReadA
         target=reader.target(shape.target),
         weights=reader.weights(shape.weights or {}),
         plan=reader.plan(shape.plan),
+        explained=_explained(shape.explained or [], catalogue, findings),
         answers=dict(reader.answers(shape)),
     )
     findings.raise_errors()
@@ -74,6 +75,20 @@ def _questionnaire(shape: AnswersShape, catalogue: Catalogue, findings: Findings
         findings.error(("questionnaire",), "new-version", message, "use the questionnaire they were written for")
     if int(version) != known:
         findings.raise_errors()
+    return found
+
+
+def _explained(given: list[ExplainedShape], catalogue: Catalogue, findings: Findings) -> dict[str, str]:
+    """The reasons by the rules of the crosswalk, which is looked at only where there are any."""
+    rules = [rule.id for rule in catalogue.crosswalk().conflicts] if given else []
+    found: dict[str, str] = {}
+    for i, one in enumerate(given):
+        path: Path = ("explained", i, "rule")
+        if one.rule not in rules:
+            findings.unknown(path, "rule", one.rule, rules)
+        elif one.rule in found:
+            findings.error(path, "repeated-rule", f"{one.rule} is explained here already", "keep one of them")
+        found.setdefault(one.rule, one.because.strip())
     return found
 
 
@@ -189,7 +204,8 @@ class _Reader:
                 message = f"{self._named(step)} is ruled out as well"
                 self.findings.error(path, "contradiction", message, "keep it in one of both")
         efforts = self._efforts(shape.effort or {})
-        return PlanChoices(efforts, tuple(exclude.values()), tuple(started.values()), tuple(must.values()))
+        staff = None if shape.staff is None else int(shape.staff)
+        return PlanChoices(efforts, tuple(exclude.values()), tuple(started.values()), tuple(must.values()), staff)
 
     def _efforts(self, given: dict[str, dict[str, str]]) -> dict[Requirement, int]:
         efforts: dict[Requirement, int] = {}

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from cxmaturity.files.values import Days, Point, Rating, Reference, Text, Weight
+from cxmaturity.files.values import Days, Id, Point, Rating, Reference, Staff, Text, Weight
 
 
 class EvidenceShape(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,12 +42,20 @@ class TargetShape(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlanShape(Struct, frozen=True, forbid_unknown_fields=True):
-    """The organisation's own efforts, and steps (`practice@point`) ruled out, under way or wanted."""
+    """The organisation's head count and own efforts, and steps (`practice@point`) ruled out, under way or wanted."""
 
+    staff: Staff | None = None
     effort: dict[str, dict[str, Days]] | None = None
     exclude: list[str] | None = None
     started: list[str] | None = None
     must: list[str] | None = None
+
+
+class ExplainedShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """Why answers hold all the same that a rule of the crosswalk says do not fit together."""
+
+    rule: Id
+    because: Text
 
 
 class AnswersShape(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,4 +69,5 @@ class AnswersShape(Struct, frozen=True, forbid_unknown_fields=True):
     target: TargetShape | None = None
     weights: dict[str, Weight] | None = None
     plan: PlanShape | None = None
+    explained: list[ExplainedShape] | None = None
     answers: dict[str, Rating | AnswerShape | None] | None = None

@@ -47,6 +47,7 @@ class Catalogue:
         self._built_in = {path.stem: path for path in sorted(data_folder("questionnaires").glob("*.yaml"))}
         own_files = self._own_files(own) if own is not None else []
         self._own = [path for path in own_files if path.stem != CROSSWALK]
+        self._crosswalk: Crosswalk | None = None
         self._crosswalks = [self._built_in.pop(CROSSWALK), *(path for path in own_files if path.stem == CROSSWALK)]
 
     def ids(self) -> list[str]:
@@ -79,10 +80,13 @@ class Catalogue:
         """How the questionnaires relate, by the built-in crosswalk and the user's. ProblemsFoundError lists errors."""
         from cxmaturity.domain.crosswalk import Crosswalk, merged  # noqa: PLC0415  few commands need one
 
+        if self._crosswalk is not None:
+            return self._crosswalk
         source = read_source(str(self._crosswalks[0]))
         built_in = load_compiled(data_folder("compiled"), source.sha256, Crosswalk) or _parsed_crosswalk(source, None)
         own = [_parsed_crosswalk(read_source(str(path)), self) for path in self._crosswalks[1:]]
-        return merged([built_in, *own])
+        self._crosswalk = merged([built_in, *own])
+        return self._crosswalk
 
     def _own_files(self, folder: Path) -> list[Path]:
         try:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from cxmaturity.domain.crosswalk import ConflictKind
 from cxmaturity.files.values import Id, MarkText, Text
 
 
@@ -25,10 +26,14 @@ class FactShape(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ConflictShape(Struct, frozen=True, forbid_unknown_fields=True):
-    """What can not both hold: the claim at its point or above, and the denial at its point or below."""
+    """What does not fit together: the claim at its point or above, and the denial at its point or below.
+
+    A contradiction can not be true of one organisation; a tension can, and is said as a question.
+    """
 
     id: Id
     title: Text
+    kind: ConflictKind
     claim: MarkText
     denial: MarkText
     why: Text

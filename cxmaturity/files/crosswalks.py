@@ -39,7 +39,7 @@ def read_crosswalk(document: Document, sha256: str, known: Questionnaires | None
         equivalents=_levels(shape.equivalents or ()),
         facts=tuple(Fact(f.id, f.title, f.fact, f.evidence, _levels(f.levels)) for f in shape.facts or ()),
         conflicts=tuple(
-            Conflict(c.id, c.title, _mark(c.claim), _mark(c.denial), c.why) for c in shape.contradictions or ()
+            Conflict(c.id, c.title, c.kind, _mark(c.claim), _mark(c.denial), c.why) for c in shape.contradictions or ()
         ),
         sha256=sha256,
     )

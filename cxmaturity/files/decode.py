@@ -29,6 +29,7 @@ _SCHEMAS: dict[Kind, str] = {kind: f"cxmaturity/{kind}@1" for kind in _NAMES}
 _EXAMPLES = {
     "date": "add the day of the assessment, such as `date: 2026-11-22`",
     "schema": "start the file with `schema: cxmaturity/answers@1` or `schema: cxmaturity/questionnaire@1`",
+    "kind": "add `kind: contradiction` where both can not be true of one organisation, else `kind: tension`",
     "questionnaire": "add the questionnaire's id and version, such as `questionnaire: organisational@1`",
 }
 

@@ -27,7 +27,10 @@ from cxmaturity.files.source import Source, read_source
 from cxmaturity.files.tree import read_tree
 from cxmaturity.files.writing import NotWrittenError, write_text
 
-ORDER = ("schema", "questionnaire", "organisation", "date", "respondent", "target", "weights", "plan", "answers")
+ORDER = (
+    *("schema", "questionnaire", "organisation", "date", "respondent"),
+    *("target", "weights", "plan", "explained", "answers"),
+)
 BYTE_ORDER_MARK = "\ufeff"
 _BEFORE = re.compile(rf"{BYTE_ORDER_MARK}?((%.*|[ \t]*(#.*)?)\n)*---[ \t]*(#.*)?\n|{BYTE_ORDER_MARK}")
 """What stands before the document, which ruamel would not keep."""

@@ -15,6 +15,7 @@ _FILLERS: dict[str, Any] = {
     **dict.fromkeys(("about", "help", "source", "credits", "licence", "minutes", "changes"), None),
     **dict.fromkeys(("version", "months", "weight"), "1"),
     "effort": "S",
+    **dict.fromkeys(("days", "per_head"), "0"),
     "na": "false",
     "most": "50",
     "nearly": "75",

@@ -6,6 +6,7 @@ from msgspec import Meta, Struct
 
 from cxmaturity.files.values import (
     Boolean,
+    Days,
     Decimal,
     Effort,
     Id,
@@ -13,6 +14,7 @@ from cxmaturity.files.values import (
     Minutes,
     Months,
     PerCent,
+    PerHead,
     Point,
     Text,
     Version,
@@ -47,11 +49,18 @@ class GateShape(Struct, frozen=True, forbid_unknown_fields=True):
     practices: Annotated[list[str], Meta(min_length=1)]
 
 
+class EffortShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """The effort of a step that grows with the head count: the time of all who take part counts."""
+
+    per_head: PerHead
+    days: Days = "0"
+
+
 class StepShape(Struct, frozen=True, forbid_unknown_fields=True):
     """What to do to reach an option from the one below it."""
 
     do: Text
-    effort: Effort
+    effort: Effort | EffortShape
     months: Months
     owner: Text
     measure: Text

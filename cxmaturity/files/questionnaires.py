@@ -23,6 +23,7 @@ from cxmaturity.files.filling import decode_questionnaire
 from cxmaturity.files.findings import Findings
 from cxmaturity.files.questionnaire_shape import (
     DimensionShape,
+    EffortShape,
     OptionShape,
     PracticeShape,
     QuestionnaireShape,
@@ -205,5 +206,12 @@ class _Reader:
             for practice, point in (shape.requires or {}).items()
             if (rank := self.findings.rank((*path, "requires", practice), point, self.scale)) is not None
         ]
-        days = EFFORT_DAYS[shape.effort] if shape.effort in EFFORT_DAYS else int(shape.effort)
-        return Step(shape.do, days, int(shape.months), shape.owner, shape.measure, tuple(requires))
+        days, per_head = _effort(shape.effort)
+        return Step(shape.do, days, int(shape.months), shape.owner, shape.measure, tuple(requires), per_head)
+
+
+def _effort(given: str | EffortShape) -> tuple[int, Fraction]:
+    """Person-days whatever the size of the organisation, and those that each head adds."""
+    if isinstance(given, EffortShape):
+        return int(given.days), Fraction(given.per_head)
+    return EFFORT_DAYS[given] if given in EFFORT_DAYS else int(given), Fraction(0)

@@ -48,6 +48,15 @@ Effort = Annotated[
         {"anyOf": [{"enum": ["S", "M", "L", "XL"]}, {"type": "integer", "minimum": 0, "maximum": 100_000}]},
     ),
 ]
+PerHead = Annotated[
+    str,
+    _text(
+        rf"^([0-9]{{1,2}}(\.[0-9]{{1,9}})?|100(\.0{{1,9}})?){_END}",
+        "a decimal number of person-days from 0 to 100, such as 0.02",
+        {"type": "number", "minimum": 0, "maximum": 100},
+    ),
+]
+Staff = Annotated[str, _whole(1, 10_000_000, "[1-9][0-9]{0,6}|10000000")]
 Point = Annotated[str, _text(r"\S", "a point's id, or its rank", _POINT_TYPES)]
 Reference = Annotated[
     str,

@@ -43,11 +43,16 @@ def tell_list(talk: Talk, session: Session) -> None:
         talk.say(listed_words(session, practice) + here)
 
 
-def tell_review(talk: Talk, session: Session) -> None:
-    """How many practices stand at each mark, and the open ones by name."""
+def tell_review(talk: Talk, session: Session, describe: Describe) -> None:
+    """How many practices stand at each mark, the open ones by name, and the answers that rest on what does not hold."""
     talk.pause()
     talk.say("Review", strong=True)
     for line in review_words(session):
+        talk.say(line)
+    unsupported = describe(session.assessment).unsupported
+    if unsupported:
+        talk.say("What does not fit together:")
+    for line in unsupported:
         talk.say(line)
 
 

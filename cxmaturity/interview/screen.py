@@ -13,7 +13,7 @@ from cxmaturity.interview.screen_dialogs import Tell
 from cxmaturity.interview.screen_keys import help_page
 from cxmaturity.interview.screen_panels import Marks
 from cxmaturity.interview.screen_places import Offers, Places, Search, Then
-from cxmaturity.interview.screen_words import Clean, flat, many_lines
+from cxmaturity.interview.screen_words import Clean, flat, many_lines, unsupported_lines
 from cxmaturity.interview.session import Describe, Session
 
 
@@ -172,6 +172,7 @@ class Interview(Answering):
             headline = f"The stage is settled: {name}. Quick mode spared you {counted(session.spared)}."
         else:
             headline = f"Still open, marked ○: {counted(open_)}."
+        headline = "\n".join([headline, *unsupported_lines(self.describe(session.assessment), self.clean)])
         self.open(Places(title, headline, session, self.clean, offers), self._then)
 
     def _then(self, then: Then | None) -> None:

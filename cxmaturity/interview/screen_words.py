@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cxmaturity.domain.model import Dimension, Practice
 from cxmaturity.interview.screen_list import Entry
-from cxmaturity.interview.session import Mark, Session
+from cxmaturity.interview.session import Mark, Session, Standing
 
+MOST_UNSUPPORTED = 3
+"""How many answers that rest on what does not hold are named above the review's list."""
 Clean = Callable[[str], str]
 """Takes the characters out of a text that act instead of showing."""
 Part = str | tuple[str, str]
@@ -24,6 +26,14 @@ MARKS: dict[Mark, tuple[str, str]] = {
 def flat(clean: Clean, text: str) -> str:
     """A harmless text for a place that has one line."""
     return clean(" ".join(text.split()))
+
+
+def unsupported_lines(standing: Standing, clean: Clean) -> list[str]:
+    """The first answers that rest on what does not hold, a line each, and how many more there are."""
+    lines = [flat(clean, said) for said in standing.unsupported]
+    more = len(lines) - MOST_UNSUPPORTED
+    rest = [f"And {more} more {'rests' if more == 1 else 'rest'} on what does not hold."] if more > 0 else []
+    return [*lines[:MOST_UNSUPPORTED], *rest]
 
 
 def many_lines(clean: Clean, text: str) -> str:

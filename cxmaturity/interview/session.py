@@ -23,11 +23,15 @@ Mark = Literal["answered", "between", "na", "dk", "open"]
 
 
 class Standing(Struct, frozen=True):
-    """What a face says of the result as it stands, in sentences: plain text, empty where there is nothing to say."""
+    """What a face says of the result as it stands, in sentences: plain text, empty where there is nothing to say.
+
+    `unsupported` says which answers rest on what does not hold.
+    """
 
     stage: str
     way: str
     holds_back: tuple[str, ...]
+    unsupported: tuple[str, ...] = ()
 
 
 Describe = Callable[[Assessment], Standing]

@@ -18,6 +18,7 @@ from cxmaturity.reports.making_plan import way_forward
 from cxmaturity.reports.making_practices import Practices
 from cxmaturity.reports.making_sure import sure_view
 from cxmaturity.reports.roadmap_words import RoadmapWords
+from cxmaturity.reports.supports import unsupported_views
 from cxmaturity.reports.together import Related
 from cxmaturity.reports.view import (
     Cell,
@@ -30,6 +31,7 @@ from cxmaturity.reports.view import (
     View,
 )
 from cxmaturity.reports.words import Words
+from cxmaturity.reports.words_effort import effort_words
 
 
 def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, asked: str = "") -> View:
@@ -53,7 +55,7 @@ def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, 
         date=answers.date.isoformat(),
         version=cxmaturity.__version__,
         together=related.together() if related and len(several) > 1 else None,
-        contradictions=tuple(related.contradictions()) if related else (),
+        contradictions=related.contradictions() if related else (),
         sections=tuple(_Maker(*one, asked).section() for one in named),
     )
 
@@ -124,6 +126,7 @@ class _Maker:
                 strongest=words.strongest(),
                 weakest=words.weakest(),
                 way=RoadmapWords(self.assessment).way(),
+                effort=effort_words(self.assessment),
                 grip=words_aims.grip_words(self.assessment),
                 balance=words_aims.balance_words(self.assessment),
             ),
@@ -145,6 +148,7 @@ class _Maker:
             find_out=tuple(self.ahead.find_out()),
             unanswered=tuple(self.practices[found.practice] for found in self.result.find_out),
             not_applicable=tuple(practice for practice in every if practice.status == "na"),
+            unsupported=tuple(unsupported_views(self.assessment)),
             way=way_forward(self.assessment, self.anchor, f"cxmaturity plan {_file(self.assessment)}{self.asked}"),
             sure=sure_view(self.assessment, robustness) if (robustness := self.result.robustness) else None,
             result=self.result,

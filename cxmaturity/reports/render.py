@@ -37,6 +37,7 @@ from cxmaturity.reports.sure_view import SureView
 from cxmaturity.reports.together_view import ContradictionView, Together
 from cxmaturity.reports.view import View
 from cxmaturity.reports.words import counted, listed, number, percent, reasons, rounded, share, signed
+from cxmaturity.reports.words_effort import step_effort
 
 Layout = Literal["html", "md", "summary", "plan", "show", "crosswalk", "form", "sure"]
 TEMPLATES: dict[Layout, str] = {
@@ -75,11 +76,11 @@ def render_roadmap(roadmap: RoadmapView, built_in: Path) -> str:
 
 def render_questionnaire(questionnaire: Questionnaire, layout: Literal["show", "form"], built_in: Path) -> str:
     """A questionnaire as a readable document in Markdown, or as an answers file to fill in."""
-    return Renderer(layout, built_in).render(questionnaire=questionnaire)
+    return Renderer(layout, built_in).render(questionnaire=questionnaire, step_effort=step_effort)
 
 
 def render_crosswalk(together: Together, conflicts: Sequence[ContradictionView], built_in: Path) -> str:
-    """How questionnaires relate as a readable document in Markdown; `conflicts` are what can not both hold."""
+    """How questionnaires relate as a readable document in Markdown; `conflicts` are what does not fit together."""
     return Renderer("crosswalk", built_in).render(together=together, conflicts=conflicts)
 
 

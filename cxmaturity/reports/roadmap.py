@@ -10,6 +10,7 @@ from cxmaturity.reports.plain import one_line
 from cxmaturity.reports.plan_view import StepLine, WayLine
 from cxmaturity.reports.roadmap_words import RoadmapWords
 from cxmaturity.reports.words import listed
+from cxmaturity.reports.words_effort import effort_words
 
 
 class FrontierLine(Struct, frozen=True):
@@ -22,7 +23,10 @@ class FrontierLine(Struct, frozen=True):
 
 
 class RoadmapView(Struct, frozen=True):
-    """A roadmap in words: `facts` are labels with sentences; lists are empty where there is nothing to list."""
+    """A roadmap in words: `facts` are labels with sentences; lists are empty where there is nothing to list.
+
+    `effort` says for how many heads the days are, where any of the questionnaire's steps grows with them.
+    """
 
     organisation: str
     title: str
@@ -36,6 +40,7 @@ class RoadmapView(Struct, frozen=True):
     ways_said: str = ""
     frontier: tuple[FrontierLine, ...] = ()
     kinks: tuple[str, ...] = ()
+    effort: str = ""
 
 
 def roadmap_view(assessment: Assessment, roadmap: Roadmap) -> RoadmapView:
@@ -53,6 +58,7 @@ def roadmap_view(assessment: Assessment, roadmap: Roadmap) -> RoadmapView:
             () if frontier.complete else (("Not done", "The time limit left open the index at higher budgets."),),
             frontier=tuple(_frontier(frontier, words)),
             kinks=tuple(words.kinks(frontier)),
+            effort=effort_words(assessment),
         )
     plan = roadmap.plan
     assert plan is not None, "why there is no plan is said by conflict_words"  # noqa: S101
@@ -68,6 +74,7 @@ def roadmap_view(assessment: Assessment, roadmap: Roadmap) -> RoadmapView:
         find_out=tuple(map(words.saving, plan.find_out)),
         ways=tuple(way_lines(ways)) if ways else (),
         ways_said=words.ways_said(ways) if ways else "",
+        effort=effort_words(assessment),
     )
 
 

@@ -1,13 +1,24 @@
-"""How the questionnaires of a report relate: scales side by side, shared facts, and what can not both hold."""
+"""How the questionnaires of a report relate: scales side by side, shared facts, and what does not fit together."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from cxmaturity.domain.answers import Answer
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of, stage_name
-from cxmaturity.domain.crosswalk import Crosswalk, Fact, Level, Mark, Place, contradictions, rank_at, stands_at
+from cxmaturity.domain.crosswalk import (
+    Conflict,
+    Crosswalk,
+    Fact,
+    Level,
+    Mark,
+    Place,
+    contradictions,
+    rank_at,
+    stands_at,
+)
 from cxmaturity.domain.model import Questionnaire, walk
 from cxmaturity.reports.together_view import (
     ContradictionView,
@@ -42,19 +53,27 @@ class Related:
 
     def together(self) -> Together:
         """The scales side by side, with the answers that rest on the same facts."""
-        return _together(self.crosswalk, self.instruments)
+        return _together(self.crosswalk, self.instruments, self._no_conflict())
 
-    def contradictions(self) -> Iterator[ContradictionView]:
-        """The answers that can not both hold, in their own words."""
-        for found in contradictions(self.crosswalk, self.assessments):
-            conflict = found.conflict
-            yield ContradictionView(
-                id=conflict.id,
-                title=conflict.title,
-                claim=self._stands(conflict.claim.place, found.claiming, lowest=True),
-                denial=self._stands(conflict.denial.place, found.denying, lowest=False),
-                why=conflict.why,
+    def contradictions(self) -> tuple[ContradictionView, ...]:
+        """The answers that do not fit together: contradictions first, then tensions, then what is explained."""
+        made = (
+            _conflict(
+                found.conflict,
+                self._stands(found.conflict.claim.place, found.claiming, lowest=True),
+                self._stands(found.conflict.denial.place, found.denying, lowest=False),
+                found.explained,
             )
+            for found in contradictions(self.crosswalk, self.assessments)
+        )
+        return tuple(sorted(made, key=lambda one: (one.explained != "", one.kind == "tension")))
+
+    def _no_conflict(self) -> str:
+        """That nothing was found, where a rule of the crosswalk speaks of these questionnaires and none is met."""
+        ids = {one.questionnaire.id for one in self.instruments}
+        looked_for = any(_concerns(conflict, ids) for conflict in self.crosswalk.conflicts)
+        met = any(True for _ in contradictions(self.crosswalk, self.assessments))
+        return "All answers fit together, as far as the crosswalk can tell." if looked_for and not met else ""
 
     def _stands(self, place: Place, assessment: Assessment, *, lowest: bool) -> SideView:
         """Where a side stands: the lower end for what is claimed, the upper for what speaks against it."""
@@ -67,26 +86,38 @@ class Related:
 def crosswalk_document(
     crosswalk: Crosswalk, questionnaires: Sequence[Questionnaire], about: str | None = None
 ) -> tuple[Together, tuple[ContradictionView, ...]]:
-    """A crosswalk as a document, and what it says can not both hold; with `about` an id, all that concerns that one."""
+    """A crosswalk as a document, and what it says does not fit together; with `about` an id, all that concerns it."""
     by_id = {one.id: _Instrument("", one.title, one) for one in questionnaires}
-
-    def concerns(*places: Place) -> bool:
-        ids = {place.questionnaire for place in places}
-        return ids <= by_id.keys() and about in {None, *ids}
-
     meant = tuple(fact for fact in crosswalk.facts if about in {None, *(p.questionnaire for p in fact.places)})
     conflicts = tuple(
-        ContradictionView(
-            id=conflict.id,
-            title=conflict.title,
-            claim=_said(by_id, conflict.claim),
-            denial=_said(by_id, conflict.denial),
-            why=conflict.why,
-        )
+        _conflict(conflict, _said(by_id, conflict.claim), _said(by_id, conflict.denial))
         for conflict in crosswalk.conflicts
-        if concerns(conflict.claim.place, conflict.denial.place)
+        if _concerns(conflict, by_id.keys()) and about in {None, *_ids(conflict)}
     )
     return _together(replace(crosswalk, facts=meant), list(by_id.values())), conflicts
+
+
+def _ids(conflict: Conflict) -> set[str]:
+    return {conflict.claim.place.questionnaire, conflict.denial.place.questionnaire}
+
+
+def _concerns(conflict: Conflict, ids: AbstractSet[str]) -> bool:
+    """Whether a conflict lies within these questionnaires."""
+    return _ids(conflict) <= ids
+
+
+def _conflict(conflict: Conflict, claim: SideView, denial: SideView, explained: str = "") -> ContradictionView:
+    told = "Both can not be true." if conflict.kind == "contradiction" else "How do both go together?"
+    return ContradictionView(
+        id=conflict.id,
+        title=conflict.title,
+        kind=conflict.kind,
+        claim=claim,
+        denial=denial,
+        why=conflict.why,
+        explained=explained,
+        said=f"Explained: {explained}" if explained else f"{conflict.why} {told}",
+    )
 
 
 def _said(by_id: dict[str, _Instrument], mark: Mark) -> SideView:
@@ -113,7 +144,7 @@ def _side(instrument: _Instrument, place: Place, rank: int) -> SideView:
     return SideView(instrument.anchor, instrument.title, place.id, title, point, text)
 
 
-def _together(crosswalk: Crosswalk, instruments: Sequence[_Instrument]) -> Together:
+def _together(crosswalk: Crosswalk, instruments: Sequence[_Instrument], no_conflict: str = "") -> Together:
     named = {mark.place.questionnaire for row in crosswalk.equivalents for mark in row.at}
     columns = list({one.questionnaire.id: one for one in instruments if one.questionnaire.id in named}.values())
     facts = (_fact(fact, instruments) for fact in crosswalk.facts)
@@ -126,6 +157,7 @@ def _together(crosswalk: Crosswalk, instruments: Sequence[_Instrument]) -> Toget
         columns=tuple(one.questionnaire.title for one in columns) if len(columns) > 1 else (),
         scales=tuple(_rows(crosswalk.equivalents, columns)) if len(columns) > 1 else (),
         facts=tuple(fact for fact in facts if len(fact.places) > 1),
+        no_conflict=no_conflict,
     )
 
 

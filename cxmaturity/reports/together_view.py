@@ -2,9 +2,11 @@
 
 from msgspec import Struct
 
+from cxmaturity.domain.crosswalk import ConflictKind
+
 
 class SideView(Struct, frozen=True):
-    """One side of a contradiction: a practice or dimension, or the stage, at a point, with its words.
+    """One side of what does not fit together: a practice or dimension, or the stage, at a point, with its words.
 
     `anchor` is that of the section, empty outside a report; `practice` is the full id, empty for the stage.
     """
@@ -18,13 +20,20 @@ class SideView(Struct, frozen=True):
 
 
 class ContradictionView(Struct, frozen=True):
-    """Two answers that can not both hold, and why: what is claimed, and what speaks against it."""
+    """Two answers that do not fit together, and why: what is claimed, and what speaks against it.
+
+    `kind` is whether they contradict each other or ask for an explanation; `explained` is the one that an answers
+    file gives. `said` says all of it in a sentence or two.
+    """
 
     id: str
     title: str
+    kind: ConflictKind
     claim: SideView
     denial: SideView
     why: str
+    explained: str
+    said: str
 
 
 class InstrumentView(Struct, frozen=True):
@@ -68,7 +77,8 @@ class FactView(Struct, frozen=True):
 class Together(Struct, frozen=True):
     """Several questionnaires side by side: never added together.
 
-    `scales` has a column for each instrument that any row names, by the instrument's title.
+    `scales` has a column for each instrument that any row names, by the instrument's title. `no_conflict` says that
+    nothing was found that does not fit together; it is empty where something was, or nothing was looked for.
     """
 
     title: str
@@ -77,3 +87,4 @@ class Together(Struct, frozen=True):
     columns: tuple[str, ...]
     scales: tuple[ScaleRow, ...]
     facts: tuple[FactView, ...]
+    no_conflict: str

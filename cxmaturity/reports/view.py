@@ -37,6 +37,7 @@ class Sentences(Struct, frozen=True):
     strongest: str
     weakest: str
     way: str
+    effort: str
     grip: str
     balance: str
 
@@ -188,6 +189,13 @@ class FindOutView(Struct, frozen=True):
     why: str
 
 
+class UnsupportedView(Struct, frozen=True):
+    """A practice, by its id, said to stand where what its own steps require does not hold; `said` names what."""
+
+    practice: str
+    said: str
+
+
 class Section(Struct, frozen=True):
     """The assessment of one answers file.
 
@@ -222,6 +230,7 @@ class Section(Struct, frozen=True):
     find_out: tuple[FindOutView, ...]
     unanswered: tuple[PracticeView, ...]
     not_applicable: tuple[PracticeView, ...]
+    unsupported: tuple[UnsupportedView, ...]
     way: WayForward | None
     sure: SureView | None
     result: Result
@@ -236,7 +245,8 @@ class Section(Struct, frozen=True):
 class View(Struct, frozen=True):
     """One report: an organisation on one day, with a section for every answers file.
 
-    `together` stands where there are several sections, `contradictions` also within one, `brand` where one was given.
+    `together` stands where there are several sections; `contradictions`, which holds tensions too, also within one;
+    `brand` where one was given.
     """
 
     schema: Literal["cxmaturity/view@1"]

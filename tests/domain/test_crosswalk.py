@@ -241,7 +241,7 @@ def test_dimensions_are_claimed_in_the_worst_and_denied_in_the_best_case(a: Any,
     answers = {f"{d}.{d}{i}": at for d, both in (("a", a), ("b", b)) for i, at in enumerate(both, 1)}
     one = assess_case({"scale": [1, 2, 3], "tree": groups, "answers": answers})
     claim, denial = Mark(Place("case", "a"), "p3"), Mark(Place("case", "b"), "p1")
-    made = crosswalk(conflicts=(Conflict("c", "C", claim, denial, "Why."),))
+    made = crosswalk(conflicts=(Conflict("c", "C", "tension", claim, denial, "Why."),))
     assert bool(list(contradictions(made, [one]))) == holds
 
 
@@ -254,7 +254,7 @@ def test_merged_says_what_all_say_under_the_title_of_the_first() -> None:
     at = Mark(Place("a", "x"), "p1")
     rows = [Level(says, (at,)) for says in ("one", "two")]
     facts = [Fact(id_, "F", "f", "e", (rows[0],)) for id_ in ("f1", "f2")]
-    conflicts = [Conflict(id_, "C", at, at, "w") for id_ in ("c1", "c2")]
+    conflicts = [Conflict(id_, "C", "contradiction", at, at, "w") for id_ in ("c1", "c2")]
     first, second = (
         crosswalk(title, measures=measures, equivalents=(row,), facts=(fact,), conflicts=(conflict,))
         for title, measures, row, fact, conflict in zip(

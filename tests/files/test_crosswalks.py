@@ -33,6 +33,7 @@ facts:
 contradictions:
   - id: hired-for-nothing
     title: Hired for it, and not
+    kind: contradiction
     claim: mini/team.hiring@high
     denial: organisational/people.hiring@explore
     why: It is one company.

@@ -43,6 +43,13 @@ date: 2026-11-22
 organisation: >-
   on two
   lines
+plan: # behind plan
+  staff: 4200 # behind staff
+# before what is explained
+explained: # behind explained
+  - rule: real-time-on-fragments # behind the rule
+    # inside it
+    because: 0x1F
 # before who
 respondent:
   # inside who

@@ -203,7 +203,8 @@ def test_the_texts_of_a_crosswalk_are_looked_at(tmp_path: Path, cx: Cx) -> None:
         "equivalents: [{says: The center., at: [digital@loyalty]}]\n"
         "facts: [{id: f, title: A program, fact: In gray., evidence: A catalog.,"
         " levels: [{says: So in labor., at: [digital/agent.context@loyalty]}]}]\n"
-        "contradictions: [{id: c, title: Defense, claim: digital@loyalty, denial: ladder@trust, why: A judgment.}]\n"
+        "contradictions: [{id: c, title: Defense, kind: tension, claim: digital@loyalty, denial: ladder@trust,"
+        " why: A judgment.}]\n"
     )
     ran = cx("check", "--strict", path)
     assert (ran.code, ran.out.count("looks misspelt in British English")) == (1, 10)

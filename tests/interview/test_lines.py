@@ -17,6 +17,7 @@ from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.interview.lines import run
 from cxmaturity.interview.session import Session, Standing
 from cxmaturity.reports.plain import visible
+from cxmaturity.reports.supports import unsupported_views
 from cxmaturity.reports.words import Words
 from tests.build import Case, questionnaire_of, read_case
 from tests.reports.hostile import HOSTILE
@@ -39,7 +40,10 @@ class RefusedError(Exception):
 def describe(assessment: Assessment) -> Standing:
     words = Words(assessment, None)
     target = assessment.result.target
-    return Standing(words.stage(), words.way(), tuple(b.practice for b in target.blockers) if target else ())
+    unsupported = tuple(one.said for one in unsupported_views(assessment))
+    return Standing(
+        words.stage(), words.way(), tuple(b.practice for b in target.blockers) if target else (), unsupported
+    )
 
 
 class Held(NamedTuple):

@@ -707,6 +707,18 @@ async def test_review_shows_all_answers_and_goes_to_one() -> None:
         assert seen.app.screen is seen.app.screen_stack[0]
 
 
+@pytest.mark.parametrize(("count", "more"), [(1, ""), (3, ""), (4, "And 1 more rests on"), (5, "And 2 more rest on")])
+@screen_test
+async def test_review_names_the_first_answers_that_rest_on_what_does_not_hold(count: int, more: str) -> None:
+    said = tuple(f"Answer {n} rests\non nothing\x1b[31m." for n in range(1, count + 1))
+    async with on_screen(SMALL, describe=lambda one: replace(describe(one), unsupported=said)) as seen:
+        await seen.press("v")
+        named = [n for n in range(1, 6) if seen.shows(f"Answer {n} rests on nothing")]
+        assert named == list(range(1, min(count, 3) + 1))
+        assert seen.shows(more) and seen.shows("○ Practice two open")
+        assert seen.shows("more rest") == bool(more)
+
+
 @screen_test
 async def test_finishing_with_open_questions_reviews_them_first() -> None:
     async with on_screen(SMALL) as seen:

@@ -1,0 +1,147 @@
+"""A questionnaire of one's own, and answers to it: what `check`, the interview and the reports say of them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Cx
+from tests.cli.test_assess import flat, typed
+
+INSTRUMENT = """\
+schema: cxmaturity/questionnaire@1
+id: shop
+version: 1
+title: How the shop is run
+scale:
+  - {id: low, name: Low, meaning: Nothing is there.}
+  - {id: high, name: High, meaning: All of it is there.}
+gates: [{stage: high, practices: [floor.stock]}]
+dimensions:
+  - id: floor
+    name: Floor
+    practices:
+      - id: maps
+        title: Maps of the floor
+        question: Who draws?
+        options:
+          - {point: low, text: Nobody.}
+          - {point: high, text: All., step: {do: Draw., effort: 10, months: 1, owner: Head of Floor, measure: Maps}}
+      - id: redesign
+        title: Redesign of shelves
+        question: Who moves them?
+        options:
+          - {point: low, text: Nobody.}
+          - point: high
+            text: All.
+            step: {do: Move., effort: 20, months: 1, owner: Head of Floor, measure: Moves, requires: {floor.maps: high}}
+      - id: stock
+        title: Stock in view
+        question: Who counts?
+        options:
+          - {point: low, text: Nobody.}
+          - {point: high, text: All., step: {do: Count., effort: 5, months: 1, owner: Head of Stock, measure: Counts}}
+"""
+HEAD = "schema: cxmaturity/answers@1\nquestionnaire: shop@1\norganisation: Corner\ndate: 2026-11-22\n"
+RESTS = "Redesign of shelves at High rests on Maps of the floor at High, which the answers put at Low"
+
+
+class Shop:
+    """A folder with the questionnaire, and answers to it."""
+
+    def __init__(self, folder: Path, cx: Cx) -> None:
+        self.folder, self.cx = folder, cx
+        self.questionnaires, self.path = folder / "own", folder / "answers.yaml"
+        self.questionnaires.mkdir()
+        self.instrument(INSTRUMENT)
+        self.answer("floor.maps: low")
+
+    @property
+    def own(self) -> tuple[str, Path]:
+        return "--questionnaires", self.questionnaires
+
+    def instrument(self, text: str) -> None:
+        (self.questionnaires / "shop.yaml").write_text(text)
+
+    def answer(self, *lines: str, head: str = "") -> None:
+        self.path.write_text(f"{HEAD}{head}answers:\n" + "".join(f"  {line}\n" for line in lines))
+
+    def check(self) -> str:
+        return self.cx("check", self.path, *self.own).out
+
+    def report(self, layout: str) -> str:
+        ran = self.cx("report", self.path, "--format", layout, *self.own)
+        assert ran.code == 0, ran.err
+        return flat(ran.out)
+
+
+@pytest.fixture
+def shop(tmp_path: Path, cx: Cx) -> Shop:
+    return Shop(tmp_path, cx)
+
+
+def test_an_answer_that_rests_on_what_does_not_hold_is_a_warning(shop: Shop) -> None:
+    shop.answer("floor.maps: low", "floor.redesign: high")
+    assert shop.check() == f"{shop.path}, line 7: warning: answers.floor.redesign: {RESTS}; look at both answers\n"
+    assert shop.cx("check", "--strict", shop.path, *shop.own).code == 1
+    shop.answer("floor.maps: high", "floor.redesign: high")
+    assert shop.check() == ""
+
+
+def test_an_answer_that_rests_on_what_does_not_hold_is_in_the_report(shop: Shop) -> None:
+    shop.answer("floor.maps: low", "floor.redesign: high")
+    for layout in ("md", "html"):
+        assert "What does not fit together" in shop.report(layout)
+        assert f"{RESTS}." in shop.report(layout)
+    (section,) = json.loads(shop.report("json"))["sections"]
+    assert section["unsupported"] == [{"practice": "floor.redesign", "said": f"{RESTS}."}]
+    shop.answer("floor.redesign: high")
+    for layout in ("md", "html"):
+        assert "What does not fit together" not in shop.report(layout)
+
+
+def test_the_interview_s_review_names_answers_that_rest_on_what_does_not_hold(shop: Shop) -> None:
+    shop.path.unlink()
+    lines = typed("Corner", "2026-11-22", "", "", "", "", "1", "2", "2", "b", "3")
+    said = flat(shop.cx("assess", "shop", "-o", shop.path, "--lines", *shop.own, stdin=lines).out)
+    assert f"What does not fit together: {RESTS}." in said
+
+
+GROWING = "effort: {days: 2, per_head: 0.02}"
+GROWS = "Steps of Stock in view grow with that number, as the time of all who take part is counted"
+
+
+@pytest.mark.parametrize(
+    ("head", "heads", "cost"),
+    [("", "about 1,000 heads, as the answers say no number", 22), ("plan: {staff: 4200}\n", "4,200 heads", 86)],
+)
+def test_every_output_says_for_how_many_heads_efforts_are(head: str, heads: str, cost: int, shop: Shop) -> None:
+    said = f"Efforts are for {heads}. {GROWS}"
+    shop.answer("floor.maps: high", "floor.redesign: high", "floor.stock: low", head=head)
+    outputs = [shop.report(layout) for layout in ("md", "html")]
+    outputs += [flat(shop.cx("score", shop.path, "--format", layout, *shop.own).out) for layout in ("table", "md")]
+    outputs += [flat(shop.cx("plan", shop.path, "--format", layout, *shop.own).out) for layout in ("table", "md")]
+    assert not any("Efforts are for" in one for one in outputs), "no step grows"
+    shop.instrument(INSTRUMENT.replace("effort: 5", GROWING))
+    outputs = [shop.report(layout) for layout in ("md", "html")]
+    outputs += [flat(shop.cx("score", shop.path, "--format", layout, *shop.own).out) for layout in ("table", "md")]
+    outputs += [flat(shop.cx("plan", shop.path, "--format", layout, *shop.own).out) for layout in ("table", "md")]
+    for one in outputs:
+        assert said in one
+        assert f"{cost} person-day" in one
+    assert json.loads(shop.cx("plan", shop.path, "--format", "json", *shop.own).out)["plan"]["days"] == cost
+
+
+def test_a_plan_for_very_many_heads_is_exact(shop: Shop) -> None:
+    growing = INSTRUMENT.replace("effort: 5", "effort: {per_head: 99.999999999}")
+    shop.instrument(growing.replace("effort: 20", "effort: {days: 1, per_head: 100}"))
+    shop.answer("floor.maps: low", head="plan: {staff: 9999999}\n")
+    plan = json.loads(shop.cx("plan", shop.path, "--format", "json", *shop.own).out)["plan"]
+    assert plan["days"] == 10 + 999_999_900, "the gate, 99.999999999 x 9,999,999 days, and the cheapest other practice"
+
+
+def test_show_says_what_each_head_adds(shop: Shop) -> None:
+    shop.instrument(INSTRUMENT.replace("effort: 5", GROWING))
+    shown = shop.cx("show", "shop", "--format", "md", *shop.own).out
+    assert "- 2 person-days and 0.02 for each head, 1 month at least. Owner: Head of Stock." in shown
+    assert "- 20 person-days, 1 month at least." in shown
