@@ -62,7 +62,9 @@ class Talk:
                 raise LeftError from None
             if not _NO_TEXT.search(line):
                 break
-            self.say("That holds bytes which are no text in the encoding of this input, and was not taken. Type it anew:")
+            self.say(
+                "That holds bytes which are no text in the encoding of this input, and was not taken. Type it anew:"
+            )
         text = line.removeprefix("\ufeff").strip()
         if text.lower() == LEAVE:
             raise LeftError
