@@ -1,6 +1,7 @@
 """`cxmaturity assess`: the interactive questionnaire."""
 
 import datetime
+import io
 import os
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.assessment import assess as assess_answers
 from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.source import STANDARD_INPUT, refused
 from cxmaturity.files.writing import NotWrittenError
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ def assess(
     from cxmaturity.files.locking import locked
 
     chosen = settings(context)
+    _prepare_input()
     catalogue = chosen.catalogue()
     if questionnaire is None and (output is None or not output.exists()):
         questionnaire = _chosen(catalogue)
@@ -70,6 +73,24 @@ def assess(
                 chosen.say(f"Saved in {path}. Go on with: cxmaturity assess -o {path}")
     if finished:
         _summarise(file, chosen)
+
+
+def _prepare_input() -> None:
+    """Let what is typed arrive as it is: bytes that are no text come as surrogates, and are asked for again."""
+    if sys.stdin is None:
+        why, hint = "standard input is closed, so nobody can answer", "start it in a terminal, or pipe answers into it"
+        raise refused(STANDARD_INPUT, None, "closed", why, hint)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
+
+
+def _line() -> str:
+    """The next line of standard input; EOFError at its end."""
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
 
 
 def _chosen(catalogue: Catalogue) -> str:
@@ -105,7 +126,7 @@ def _by_lines(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:
     from cxmaturity.interview import lines
     from cxmaturity.reports.plain import visible
 
-    return lines.run(session, described, visible, chosen.console(), input, ask_who=ask_who, failures=(NotWrittenError,))
+    return lines.run(session, described, visible, chosen.console(), _line, ask_who=ask_who, failures=(NotWrittenError,))
 
 
 def _on_screen(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Sequence
 from typing import IO
 
+from cxmaturity.cli.stopping import INTERRUPTED, stopped
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.writing import NotWrittenError
 
-FINE, INPUT, USAGE, FAIL_UNDER, UNREACHABLE, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
+FINE, INPUT, USAGE, FAIL_UNDER, UNREACHABLE, BUG = 0, 1, 2, 3, 4, 70
 MOST_PROBLEMS = 1000
 
 
@@ -23,6 +24,9 @@ def run(arguments: Sequence[str]) -> int:
     if sys.stdout is None:
         tell("The result could not be written: standard output is closed")
         return INPUT
+    for name in ("COLUMNS", "LINES"):  # a size of nothing says nothing
+        if not os.environ.get(name, "").strip().strip("0"):
+            os.environ.pop(name, None)
     if isinstance(sys.stdout, io.TextIOWrapper):  # results are UTF-8, whatever the machine's own encoding lacks
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
@@ -42,54 +46,67 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
-        return _command(arguments)
-    except ProblemsFoundError as error:
-        tell_problems(error.problems, sys.stderr)
-    except NotWrittenError as error:
-        tell(str(error))
-    except FailUnderError as error:
-        tell(str(error))
-        return FAIL_UNDER
+        code = _command(arguments)
     except KeyboardInterrupt:
-        tell("Interrupted; nothing was lost.")
-        return INTERRUPTED
-    except OSError as error:
-        if error.filename is None:  # of the streams; `run` tells it, as it does when flushing fails
-            raise
-        tell(f"{error.filename} can not be used: {error.strerror or error}")
+        return tell_interrupted()
     except Exception as error:
+        # while a library is loaded, an interruption can become any error of it
+        return tell_interrupted() if stopped() else _told(error)
+    return tell_interrupted() if stopped() else code
+
+
+def _told(error: Exception) -> int:
+    """Tell what ended a command; returns the exit code. OSError of the streams, which `run` tells, is raised."""
+    if isinstance(error, ProblemsFoundError):
+        tell_problems(error.problems, sys.stderr)
+    elif isinstance(error, NotWrittenError | FailUnderError):
+        tell(str(error))
+        return INPUT if isinstance(error, NotWrittenError) else FAIL_UNDER
+    elif isinstance(error, OSError):
+        if error.filename is None:
+            raise error
+        tell(f"{error.filename} can not be used: {error.strerror or error}")
+    else:
         return _report_bug(error)
     return INPUT
 
 
 def _command(arguments: Sequence[str]) -> int:
     import typer
-    from typer.exceptions import TyperException
 
     from cxmaturity.cli.app import app, split_global
 
+    wrong_usage: type[Exception] = typer.BadParameter.__mro__[2]  # of all its errors; some versions do not name it
     try:
         options, rest = split_global(arguments)
         command = typer.main.get_command(app(rest[0] if rest else None))
         result = command.main(args=[*options, *rest], prog_name="cxmaturity", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
-    except TyperException as error:
+    except wrong_usage as error:
         context: typer.Context | None = getattr(error, "ctx", None)
         command_path = context.command_path if context else "cxmaturity"
-        tell(f"{command_path}: {error.format_message()}\nTry: {command_path} --help")
+        said = error.format_message()  # type: ignore[attr-defined]  # which they all have
+        tell(f"{command_path}: {said}\nTry: {command_path} --help")
         return USAGE
     if result == INTERRUPTED:
         raise KeyboardInterrupt
     return result if isinstance(result, int) else FINE
 
 
+def tell_interrupted() -> int:
+    """Say that the program was interrupted; returns the exit code."""
+    tell("Interrupted; nothing was lost.")
+    return stopped() or INTERRUPTED
+
+
 def tell(message: str) -> None:
     """Say something on standard error."""
     from cxmaturity.reports.plain import visible
 
-    with contextlib.suppress(OSError):
-        print(visible(message), file=sys.stderr)  # noqa: T201
+    if sys.stderr is not None:  # `print` would take standard output for it
+        with contextlib.suppress(OSError):
+            print(visible(message), file=sys.stderr)  # noqa: T201
 
 
 def tell_problems(problems: Sequence[Problem], stream: IO[str]) -> None:

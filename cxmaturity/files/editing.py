@@ -1,30 +1,23 @@
 """An answers file that an interview writes to: comments and order stay, and no answer is ever lost.
 
-ruamel.yaml, which keeps what a person wrote, is imported only here. What it would write is read again by the
-ordinary loader and compared before it takes the place of the old file.
+What is written is read again by the ordinary loader and compared before it takes the place of the old file.
 """
 
 import datetime
 import hashlib
-import io
-import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence
 from cxmaturity.domain.assessment import stage_id
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.answers import read_answers
 from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.files.quoting import TextResolver, quoted
-from cxmaturity.files.remarks import joined, put_trailing, take_all, take_inner, take_trailing
 from cxmaturity.files.source import Source, read_source
-from cxmaturity.files.tree import read_tree
+from cxmaturity.files.splicing import Bare, OneLine, spliced
+from cxmaturity.files.tree import Document, Tree, read_tree
 from cxmaturity.files.writing import NotWrittenError, write_text
 
 ORDER = (
@@ -32,10 +25,6 @@ ORDER = (
     *("target", "weights", "plan", "explained", "answers"),
 )
 BYTE_ORDER_MARK = "\ufeff"
-_BEFORE = re.compile(rf"{BYTE_ORDER_MARK}?((%.*|[ \t]*(#.*)?)\n)*---[ \t]*(#.*)?\n|{BYTE_ORDER_MARK}")
-"""What stands before the document, which ruamel would not keep."""
-
-_NO_DATE = re.compile(r"^date:(?=[ \t]+#|[ \t]*\r?$)", re.MULTILINE)
 
 
 class AnswersFile:
@@ -52,25 +41,18 @@ class AnswersFile:
         self.path = path
         self.questionnaire = questionnaire
         self._catalogue = catalogue
-        self._yaml = YAML(typ="rt")
-        self._yaml.Resolver = TextResolver
-        self._yaml.width = 1_000_000  # long notes stay on their line
-        self._yaml.preserve_quotes = True
-        self._yaml.indent(mapping=2, sequence=4, offset=2)
-        self.begun = path.exists()
-        text = _fresh(questionnaire, today)
         self._hashes = {""}
+        self._mark = ""
+        self._text = _fresh(questionnaire, today)
+        self.begun = path.exists()
         if self.begun:
-            raw = path.read_bytes()
-            self._hashes.add(hashlib.sha256(raw).hexdigest())
-            text = _dated(Source(str(path), raw.decode(), ""), today)
-            self.begun = text == raw.decode()
-        self._line_end = "\r\n" if "\r\n" in text else "\n"
-        lines = text.replace("\r\n", "\n")
-        before = _BEFORE.match(lines)
-        self._before = before[0] if before else ""
-        self._document: Any = self._yaml.load(lines.removeprefix(self._before))
-        self.answers = self._read(text)
+            source = read_source(str(path))
+            self._hashes.add(source.sha256)
+            marked = path.read_bytes().startswith(BYTE_ORDER_MARK.encode())
+            self._mark = BYTE_ORDER_MARK if marked else ""
+            self._text = _dated(source, today)
+            self.begun = self._text == source.text
+        self.answers = self._read(self._text)
 
     def save(self, answers: Answers) -> None:
         """Put answers on the disk, synced, before this returns.
@@ -82,110 +64,64 @@ class AnswersFile:
             raise NotWrittenError(
                 f"{self.path} was changed by another program and was left as it is; leave, look at it and start again"
             )
-        before = self._lines()
-        try:
-            self._change(answers)
-            text = self._dumped()
-            written = self._read(text)
-            if _said(written) != _said(answers):
-                raise AssertionError("what would be written is not what was answered")  # noqa: TRY301
-            # both the old and the new file are this program's: a failure can come after the one has replaced the other
-            self._hashes.add(hashlib.sha256(text.encode()).hexdigest())
-            write_text(self.path, text)
-        except BaseException:
-            self._document = self._yaml.load(before)
-            raise
-        self._hashes = {"", hashlib.sha256(text.encode()).hexdigest()}
-        self.answers = answers
+        text = spliced(self._text, self._wanted(answers))
+        if _said(self._read(text)) != _said(answers):
+            raise AssertionError("what would be written is not what was answered")
+        written = self._mark + text
+        # both the old and the new file are this program's: a failure can come after the one has replaced the other
+        self._hashes.add(hashlib.sha256(written.encode()).hexdigest())
+        write_text(self.path, written)
+        self._hashes = {"", hashlib.sha256(written.encode()).hexdigest()}
+        self._text, self.answers = text, answers
 
     def _read(self, text: str) -> Answers:
-        source = Source(str(self.path), text.removeprefix(BYTE_ORDER_MARK), "")
-        return read_answers(read_tree(source), "", self._catalogue).answers
+        return read_answers(self._tree(text), "", self._catalogue).answers
 
-    def _dumped(self) -> str:
-        return (self._before + self._lines()).replace("\n", self._line_end)
+    def _tree(self, text: str) -> Document:
+        return read_tree(Source(str(self.path), text, ""))
 
-    def _lines(self) -> str:
-        stream = io.StringIO()
-        self._yaml.dump(self._document, stream)
-        return stream.getvalue()
-
-    def _change(self, answers: Answers) -> None:
-        """Bring the document to these answers, touching only what differs."""
-        now = self.answers
+    def _wanted(self, answers: Answers) -> Tree:
+        """The data of the file with these answers; what has not changed stays as it is."""
+        now, data = self.answers, self._tree(self._text).data
         if answers.organisation != now.organisation:
-            self._put("organisation", quoted(answers.organisation) or None)
+            data["organisation"] = answers.organisation or None
         if answers.date != now.date:
-            self._put("date", answers.date.isoformat())
+            data["date"] = Bare(answers.date.isoformat())
         if answers.respondent != now.respondent:
-            who = self._mapping("respondent")
-            for key in ("role", "level", "function"):
-                _put(who, key, quoted(getattr(answers.respondent, key)))
+            who = {key: getattr(answers.respondent, key) for key in ("role", "level", "function")}
+            data["respondent"] = _with(data.get("respondent"), who)
         if answers.target != now.target:
-            target = self._mapping("target")
-            rank = answers.target.stage
-            _put(target, "stage", None if rank is None else stage_id(self.questionnaire, rank))
-            _put(target, "by", answers.target.by and answers.target.by.isoformat())
-        for id_ in self.questionnaire.practices:
-            if answers.of(id_) != now.of(id_):
-                self._change_answer(self._mapping("answers"), id_, answers.of(id_))
+            rank, by = answers.target.stage, answers.target.by
+            stage = None if rank is None else stage_id(self.questionnaire, rank)
+            data["target"] = _with(data.get("target"), {"stage": stage, "by": by and Bare(by.isoformat())})
+        changed = {id_ for id_ in self.questionnaire.practices if answers.of(id_) != now.of(id_)}
+        if changed:
+            given = data.get("answers") or {}
+            new = {
+                id_: self._answer(given.get(id_), answers.of(id_))
+                for id_ in self.questionnaire.practices
+                if id_ in changed
+            }
+            data["answers"] = {**given, **new}
+        return dict(sorted(data.items(), key=lambda item: ORDER.index(item[0])))
 
-    def _change_answer(self, inside: Any, id_: str, answer: Answer) -> None:
-        """Bring one answer to the document; what follows it, and the comments of what goes, follow it again."""
-        after = take_trailing(inside, id_) if id_ in inside else ""
-        lost: list[str] = []
-        node = self._node(inside.get(id_), answer, lost, on_one_line=after.startswith("#"))
-        if node is None and id_ in inside:
-            lost += take_inner(inside, id_)
-        inside[id_] = node
-        put_trailing(inside, id_, joined("".join(f"\n    {line}" for line in lost) + "\n" * bool(lost), after))
-
-    def _put(self, key: str, value: Any) -> None:
-        """Set a key of the document, a new one at its usual place."""
-        if key not in self._document:
-            later = ORDER[ORDER.index(key) + 1 :]
-            at = next((i for i, one in enumerate(self._document) if one in later), len(self._document))
-            self._document.insert(at, key, value)
-        else:
-            self._document[key] = value
-
-    def _mapping(self, key: str) -> Any:
-        if not isinstance(self._document.get(key), dict):
-            self._put(key, CommentedMap())
-        return self._document[key]
-
-    def _node(self, node: Any, answer: Answer, lost: list[str], *, on_one_line: bool) -> Any:
-        """An answer as it stands in the file: bare where it can be, in the mapping that was there if there was one.
-
-        A new mapping goes on one line where a comment follows the answer there. `lost` takes the comments of what
-        goes.
-        """
+    def _answer(self, old: Any, answer: Answer) -> Any:
+        """An answer as it stands in the file: bare where it can be, in the mapping that was there if there was one."""
         said = self._said(answer)
-        details = {"because": quoted(answer.because), "note": quoted(answer.note)}
-        if not isinstance(node, dict):
-            if not any(details.values()) and not answer.evidence and not isinstance(said, list):
+        details = {"because": answer.because, "note": answer.note}
+        if not isinstance(old, dict):
+            if not isinstance(said, list) and not any(details.values()) and not answer.evidence:
                 return said
-            node = CommentedMap()
-            if on_one_line or not (any(details.values()) or answer.evidence):
-                node.fa.set_flow_style()
-        _put_or_drop(node, "is", said, lost)
-        for key, value in details.items():
-            _put_or_drop(node, key, value, lost)
-        if isinstance(node.get("evidence"), list) and answer.evidence:
-            _change_evidence(node["evidence"], answer.evidence, lost)
-        else:
-            _put_or_drop(node, "evidence", CommentedSeq(_evidence(one) for one in answer.evidence), lost)
-        return node or None
+            if not any(details.values()) and not answer.evidence:
+                return OneLine({"is": said})
+        evidence = _evidence(old.get("evidence") if isinstance(old, dict) else None, answer.evidence)
+        return _with(old, {"is": said, **details, "evidence": evidence})
 
     def _said(self, answer: Answer) -> Any:
         if answer.low is None or answer.high is None:
             return None if answer.status == MISSING.status else answer.status
         low, high = (self.questionnaire.point(rank).id for rank in (answer.low, answer.high))
-        if answer.status == "answered":
-            return low
-        both = CommentedSeq([low, high])
-        both.fa.set_flow_style()
-        return both
+        return low if answer.status == "answered" else [low, high]
 
 
 def open_answers(path: Path, wanted: str | None, catalogue: Catalogue, today: datetime.date) -> AnswersFile:
@@ -210,10 +146,10 @@ def open_answers(path: Path, wanted: str | None, catalogue: Catalogue, today: da
 
 def _dated(source: Source, today: datetime.date) -> str:
     """The text of a file, with today where its date is still empty, as in the form that `new` makes."""
-    data = read_tree(replace(source, text=source.text.removeprefix(BYTE_ORDER_MARK))).data
+    data = read_tree(source).data
     if "date" not in data or data["date"] is not None:
         return source.text
-    return _NO_DATE.sub(f"date: {today.isoformat()}", source.text, count=1)
+    return spliced(source.text, {**data, "date": Bare(today.isoformat())})
 
 
 def _fresh(questionnaire: Questionnaire, today: datetime.date) -> str:
@@ -225,49 +161,23 @@ def _fresh(questionnaire: Questionnaire, today: datetime.date) -> str:
     )
 
 
-def _put(node: Any, key: str, value: Any) -> None:
-    """Set a key, or take it away; a comment on it keeps an empty one."""
-    if value or key in node.ca.items:
-        node[key] = value or None
-    else:
-        node.pop(key, None)
+def _with(old: Any, changes: dict[str, Any]) -> Tree | None:
+    """A mapping with other values for some keys, without those that say nothing; None where nothing is left."""
+    made = {**(old if isinstance(old, dict) else {}), **changes}
+    return {key: value for key, value in made.items() if value or key not in changes} or None
 
 
-def _put_or_drop(node: Any, key: str, value: Any, lost: list[str]) -> None:
-    """Set a key, or take it away with its comments, which go to `lost`."""
-    if value:
-        if node.get(key) != value:
-            lost += take_inner(node, key) if key in node else []
-            node[key] = value
-    elif key in node:
-        lost += take_all(node, key)
-        del node[key]
-
-
-def _evidence(one: Evidence) -> CommentedMap:
-    date = "" if one.date is None else one.date.isoformat()
-    made = CommentedMap({"what": quoted(one.what), "date": date, "ref": quoted(one.ref)})
-    for key in [key for key, value in made.items() if not value]:
-        del made[key]
-    made.fa.set_flow_style()
+def _evidence(old: Any, wanted: tuple[Evidence, ...]) -> list[Tree]:
+    """A list of evidence as it stands in the file; the pieces that stay are taken as they are."""
+    left = list(old or [])
+    made: list[Tree] = []
+    for one in wanted:
+        written = {"what": one.what, "date": one.date and Bare(one.date.isoformat()), "ref": one.ref}
+        new = OneLine({key: value for key, value in written.items() if value})
+        while left and {key: value for key, value in left[0].items() if value} != new:
+            left.pop(0)
+        made.append(left.pop(0) if left else new)
     return made
-
-
-def _change_evidence(node: Any, wanted: Sequence[Evidence], lost: list[str]) -> None:
-    """Bring a list of evidence to what is wanted; pieces that stay are not touched."""
-    for i, one in enumerate(wanted):
-        while i < len(node) and not _same(node[i], one):
-            lost += take_all(node, i)
-            del node[i]
-        if i == len(node):
-            node.append(_evidence(one))
-    for i in reversed(range(len(wanted), len(node))):
-        lost += take_all(node, i)
-        del node[i]
-
-
-def _same(node: Any, one: Evidence) -> bool:
-    return {key: value for key, value in node.items() if value} == dict(_evidence(one))
 
 
 def _said(answers: Answers) -> Answers:

@@ -6,6 +6,7 @@ An empty value, `~` and `null` are None. Anchors, aliases, tags, duplicate keys 
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -18,6 +19,10 @@ MOST_DEPTH = 50
 MOST_VALUES = 200_000
 # what YAML does not take, wherever it stands
 _FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+
+_HALF = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
+"""An escaped half of a pair that stands for one character, as programs write JSON; YAML does not know such pairs."""
+_LONE = re.compile("[\ud800-\udfff]")
 
 Path = tuple[str | int, ...]
 Lines = dict[int, Any]
@@ -68,17 +73,48 @@ def read_tree(source: Source) -> Document:
     """The data of a YAML file. ProblemsFoundError lists everything in it that is refused."""
     builder = _Builder(source.name)
     try:
-        for event in yaml.parse(source.text, Loader=_Loader):
+        for event in events(source.text):
             if not builder.take(event):
                 break
     except yaml.YAMLError as error:
-        builder.problems.append(_syntax_problem(error, source))
+        if _is_too_deep(error, source.text):
+            builder.too_deep(_line(error))
+        else:
+            builder.problems.append(_syntax_problem(error, source))
     if not builder.problems and not isinstance(builder.data, dict):
         code, what = ("empty", "empty") if builder.data is None else ("no-mapping", "no mapping of keys to values")
         builder.problem(builder.lines.get(0, 1), code, f"the file is {what}", "start with `schema: ...`")
     if builder.problems:
         raise ProblemsFoundError(builder.problems)
     return Document(source.name, builder.data, builder.lines)
+
+
+def events(text: str) -> Iterator[Any]:
+    """The parser's events. In texts between double quotes escaped pairs are characters, and lone halves surrogates."""
+    if not _HALF.search(text):
+        yield from yaml.parse(text, Loader=_Loader)
+        return
+    # the backslashes of halves are hidden from the parser, as only it knows between which quotes they stand
+    hidden = 2 * next((one for one in map(chr, range(0xE000, 0xF900)) if one not in text), "\uf8ff")
+    pair = re.compile(f"{hidden}([dD][89abAB]..){hidden}([dD][c-fC-F]..)|{hidden}(....)", re.DOTALL)
+
+    def characters(found: re.Match[str]) -> str:
+        if found[3]:
+            return chr(int(found[3], 16))
+        return bytes.fromhex(found[1] + found[2]).decode("utf-16-be")
+
+    for event in yaml.parse(_HALF.sub(rf"\1{hidden}\2", text), Loader=_Loader):
+        if type(event) is yaml.ScalarEvent and hidden in event.value:
+            quoted = event.style == '"'
+            event.value = pair.sub(characters, event.value) if quoted else event.value.replace(hidden, "\\u")
+        yield event
+
+
+def _is_too_deep(error: yaml.YAMLError, text: str) -> bool:
+    """Whether the parser itself gave up at brackets of which it reads a thousand ahead, before we have counted them."""
+    at = getattr(getattr(error, "problem_mark", None), "index", 0)
+    ahead = text[max(at - 1024, 0) : at + 1]
+    return ahead.count("[") + ahead.count("{") - ahead.count("]") - ahead.count("}") > MOST_DEPTH
 
 
 def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
@@ -126,6 +162,9 @@ class _Builder:
     def problem(self, line: int | None, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.name, line, "", code, message, hint))
 
+    def too_deep(self, line: int | None) -> None:
+        self.problem(line, "too-deep", f"values are nested more than {MOST_DEPTH} deep", "flatten them")
+
     def take(self, event: Any) -> bool:
         """Take one event; False where reading on makes no sense."""
         line = event.start_mark.line + 1
@@ -133,6 +172,9 @@ class _Builder:
         if kind is yaml.ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self._refuse_decoration(event, line)
+            if event.style == '"' and (lone := _LONE.search(event.value)):
+                message = f"half of a pair of escapes stands alone (\\u{ord(lone[0]):04x})"
+                self.problem(line, "lone-half", message, "write the character itself, or both halves")
             if self._wants_key():
                 return self._take_key(event.value, line)
             text = event.value
@@ -177,7 +219,7 @@ class _Builder:
 
     def _open(self, container: dict[str, Any] | list[Any], line: int) -> bool:
         if len(self.stack) >= MOST_DEPTH:
-            self.problem(line, "too-deep", f"values are nested more than {MOST_DEPTH} deep", "flatten them")
+            self.too_deep(line)
             return False
         around = self.here
         if not self._place(container, line):

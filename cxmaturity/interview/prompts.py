@@ -4,6 +4,7 @@ No boxes, no movement of the cursor and no meaning in a colour: a screen reader 
 """
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
@@ -14,6 +15,7 @@ from rich.text import Text
 T = TypeVar("T")
 
 LEAVE = "q"
+_NO_TEXT = re.compile("[\ud800-\udfff]")  # how bytes come in that are none in the input's encoding
 SHORT = 60
 
 
@@ -53,12 +55,17 @@ class Talk:
         The prompt has a line of its own: over a pipe nothing that is typed would end it.
         """
         self.say(prompt)
-        try:
-            line = self._read()
-        except EOFError:
-            raise LeftError from None
-        # what is no text in the input's encoding arrives as surrogates, which no file can hold
-        text = line.encode("utf-8", "surrogatepass").decode("utf-8", "replace").removeprefix("\ufeff").strip()
+        while True:
+            try:
+                line = self._read()
+            except EOFError:
+                raise LeftError from None
+            if not _NO_TEXT.search(line):
+                break
+            self.say(
+                "That holds bytes which are no text in the encoding of this input, and was not taken. Type it anew:"
+            )
+        text = line.removeprefix("\ufeff").strip()
         if text.lower() == LEAVE:
             raise LeftError
         return text

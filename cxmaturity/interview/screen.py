@@ -3,6 +3,7 @@
 Textual is imported here and in the modules beside it that only this one imports.
 """
 
+import asyncio
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,6 +12,7 @@ from cxmaturity.domain.model import Practice
 from cxmaturity.interview.screen_answers import Answering, Failures
 from cxmaturity.interview.screen_dialogs import Tell
 from cxmaturity.interview.screen_keys import help_page
+from cxmaturity.interview.screen_outside import ending_signals, take_any_bytes
 from cxmaturity.interview.screen_panels import Marks
 from cxmaturity.interview.screen_places import Offers, Places, Search, Then
 from cxmaturity.interview.screen_words import Clean, flat, many_lines, unsupported_lines
@@ -29,10 +31,13 @@ def run(
     """Show the interview on the full screen; True when the user finished, False when they left.
 
     `help_text` stands above the keys in the help, such as where the answers lie and what to type to go on.
-    A save that raises OSError or one of `failures` is told and changes nothing; anything else is raised.
+    A save that raises OSError or one of `failures` is told and changes nothing; anything else is raised. A signal
+    that ends the program leaves the screen first.
     """
     interview = Interview(session, describe, clean, ask_who=ask_who, help_text=help_text, failures=failures)
-    finished = interview.run()
+    take_any_bytes()
+    with ending_signals(interview.end):
+        finished = interview.run()
     if interview._exception is not None:
         raise interview._exception
     return bool(finished)
@@ -81,9 +86,14 @@ class Interview(Answering):
     ) -> None:
         super().__init__(session, describe, clean, failures)
         self.ask_who, self.help_text = ask_who, help_text
+        self._ended = False
+        self._home: asyncio.AbstractEventLoop | None = None
 
     def on_mount(self) -> None:
         """Ask who answers before the first question, which is there already behind the dialog."""
+        self._home = asyncio.get_running_loop()
+        if self._ended:
+            self.exit(False)
         if self.ask_who:
             self.call_after_refresh(self.action_who)
 
@@ -188,6 +198,12 @@ class Interview(Answering):
     def action_leave(self) -> None:
         """Leave; every answer is saved already."""
         self.exit(False)
+
+    def end(self) -> None:
+        """Leave as soon as may be, asked from outside at any moment."""
+        self._ended = True
+        if self._home is not None:
+            self._home.call_soon_threadsafe(self.exit, False)
 
 
 def counted(count: int) -> str:

@@ -16,6 +16,7 @@ from cxmaturity.domain.model import Practice
 from cxmaturity.interview.screen_dialogs import Dialog
 from cxmaturity.interview.screen_keys import Keys
 from cxmaturity.interview.screen_list import Entry, PickList
+from cxmaturity.interview.screen_outside import is_text
 from cxmaturity.interview.screen_panels import Heading, Marks, Question
 from cxmaturity.interview.screen_stage import Stage, scale_of
 from cxmaturity.interview.screen_words import MARKS, Clean, entry_of, flat, outline
@@ -27,6 +28,7 @@ QUIET = 0.15
 """Seconds without a change before the stage is worked out: no key press waits for it."""
 PATIENCE = 2.0
 """Seconds that a key waits for a dialog at most."""
+NO_TEXT = "What was typed is no text in UTF-8, and was not taken. Set the terminal to UTF-8, or type it otherwise."
 WIDE, TALL = 104, 32
 """From how many columns on the list has a place of its own, and from how many lines on there is air."""
 
@@ -101,6 +103,9 @@ class Face(App[bool]):
         library would hand a key from place to place first, and drop what came before the dialog is there.
         """
         if isinstance(event, Key | Paste) and not event.is_forwarded:
+            if not is_text(event.character if isinstance(event, Key) else event.text):
+                self.notify(NO_TEXT, markup=False, severity="warning")
+                return
             await self._opened()
             if isinstance(event, Key) and len(self.screen_stack) == 1 and await self._acts(event.key):
                 return
