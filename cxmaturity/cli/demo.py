@@ -5,11 +5,15 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.loading import assess_all, load
+from cxmaturity.cli.boundary import tell
+from cxmaturity.cli.loading import load
+from cxmaturity.cli.places import settle
+from cxmaturity.cli.rendering import ENDINGS, Case, Maker, Style
 from cxmaturity.cli.report import open_in_browser
 from cxmaturity.cli.settings import settings
+from cxmaturity.domain.assessment import assess
 from cxmaturity.files.catalogue import data_folder
-from cxmaturity.files.writing import NotWrittenError, write_text
+from cxmaturity.files.writing import write_bytes
 
 EXAMPLE = "northwind-telecom.yaml"
 
@@ -19,6 +23,9 @@ def demo(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write the reports to.")
     ] = Path(),
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files too that cxmaturity did not write, without asking.")
+    ] = False,
     open: Annotated[bool, typer.Option("--open", help="Open the HTML report in the browser.")] = False,
 ) -> None:
     """Score an example and write its reports.
@@ -26,21 +33,17 @@ def demo(
     The reports go to report.html and report.md in the folder.
     """
     from cxmaturity.cli.summary import print_summary
-    from cxmaturity.reports.making import view
-    from cxmaturity.reports.render import render
 
     chosen = settings(context)
     example = data_folder("examples") / EXAMPLE
-    assessments = assess_all(load([str(example)], chosen.catalogue()), None)
-    made = view(assessments)
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWrittenError(f"{output} can not be made a folder: {error.strerror}; name another") from None
+    read = load([str(example)], chosen.catalogue())[0]
     page, text = output / "report.html", output / "report.md"
-    write_text(page, render(made, "html", data_folder("templates")))
-    write_text(text, render(made, "md", data_folder("templates")))
-    print_summary(chosen.console(), assessments[0])
+    settle([page, text], [chosen.questionnaires], force=force)
+    case = Case(read.questionnaire, read.answers, None)
+    made = {place: Maker(Style(ENDINGS[place.suffix]), tell).report([case]) for place in (page, text)}
+    for place, data in made.items():
+        write_bytes(place, data)
+    print_summary(chosen.console(), assess(read.questionnaire, read.answers))
     chosen.say(
         f"\nWrote {page} and {text}, from the answers in {example}\n"
         "Next, your own: cxmaturity assess organisational -o answers.yaml"

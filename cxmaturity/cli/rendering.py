@@ -11,7 +11,7 @@ from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.assessment import Assessment, assess, stage_id
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.catalogue import data_folder
-from cxmaturity.files.writing import NotWrittenError
+from cxmaturity.files.writing import NotWrittenError, marked
 from cxmaturity.reports.view import View
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cxmaturity.reports.render import Renderer
 
 ReportFormat = Literal["html", "md", "pdf", "json"]
+ENDINGS: dict[str, ReportFormat] = {".html": "html", ".htm": "html", ".md": "md", ".pdf": "pdf", ".json": "json"}
+"""The format that the ending of a report's name says."""
 
 
 class Case(Struct, frozen=True):
@@ -61,7 +63,7 @@ class Maker:
             from cxmaturity.reports.brand import branded
 
             made = branded(made, self._style.brand)
-        return self._bytes(made)
+        return marked(self._bytes(made), self._style.format)
 
     def _planned(
         self, made: View, cases: Sequence[Case], assessments: Sequence[Assessment], quarters: "Quarters"
