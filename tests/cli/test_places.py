@@ -55,7 +55,7 @@ def test_no_data_by_any_spelling(name: str, spelt: str, folder: Path, cx: Cx) ->
         assert cx(*command, "-o", place).code in {1, 2}
     ran = cx("new", "digital", "--force", "-o", place)
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith(f"{place} is ")
+    assert f"{name} is " in ran.err
     assert ran.err.endswith(" of yours, and was left as it is; name another file to write to\n")
 
 
