@@ -11,6 +11,8 @@ import typer
 
 from cxmaturity.cli.earlier import suggesting
 from cxmaturity.cli.listing import named_questionnaire
+from cxmaturity.cli.new import ENDINGS
+from cxmaturity.cli.places import format_of
 from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.domain.assessment import Assessment
@@ -62,6 +64,8 @@ def assess(
     if questionnaire is not None:
         named_questionnaire(questionnaire, catalogue)
     path = output or Path(f"{questionnaire}-answers.yaml")
+    if not path.exists():
+        format_of(str(path), None, ENDINGS)
     finished = False
     with locked(path):
         file = _opened(path, questionnaire, catalogue)

@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
@@ -21,11 +21,7 @@ from cxmaturity.cli.rendering import Case, Maker, Style
 from cxmaturity.cli.settings import Settings
 from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.writing import NotWrittenError, write_bytes
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 PAYS = 24
 """From how many reports on starting other processes saves time."""
@@ -41,23 +37,12 @@ class Task(Struct, frozen=True):
     cases: tuple[Case, ...]
 
 
-class _Sent(Struct, frozen=True):
-    """A task without its questionnaires, which every worker has: their hashes stand for them."""
-
-    place: Path
-    cases: tuple[tuple[str, Answers, int | None], ...]
+_Sent = tuple[Path, tuple[tuple[str, Answers, int | None], ...]]
+"""A task without its questionnaires, which every worker has: their hashes stand for them."""
 
 
-class _Done(Struct, frozen=True):
-    """What a batch has to say, and why it ended early, if it did."""
-
-    told: tuple[str, ...]
-    problems: tuple[Problem, ...] = ()
-    not_written: str = ""
-
-
-def write_all(style: Style, tasks: Sequence[Task], folder: Path | None, chosen: Settings) -> None:
-    """Make and write reports, into a folder that is made where it is missing.
+def write_all(style: Style, tasks: Sequence[Task], chosen: Settings) -> None:
+    """Make and write reports.
 
     Few are made before any is written; of many the first, so that a template with an error leaves nothing behind.
     ProblemsFoundError and NotWrittenError end it early; what was written by then is whole.
@@ -65,74 +50,47 @@ def write_all(style: Style, tasks: Sequence[Task], folder: Path | None, chosen: 
     maker = Maker(style, tell)
     if len(tasks) < PAYS:
         made = [maker.report(task.cases) for task in tasks]
-        _make(folder)
         for task, data in zip(tasks, made, strict=True):
             write_bytes(task.place, data)
         return
     maker.report(tasks[0].cases)
-    _make(folder)
     cores = _cores()
-    if cores > 1:
-        _write_in_parallel(style, tasks, chosen, cores)
-        return
     with _progress(len(tasks), chosen) as step:
+        if cores > 1:
+            _write_in_parallel(style, tasks, step, cores)
+            return
         for task in tasks:
             write_bytes(task.place, maker.report(task.cases))
-            step(1)
+            step()
 
 
-def _make(folder: Path | None) -> None:
-    try:
-        if folder:
-            folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWrittenError(f"{folder} can not be made a folder: {error.strerror}; name another") from None
-
-
-def _write_in_parallel(style: Style, tasks: Sequence[Task], chosen: Settings, cores: int) -> None:
+def _write_in_parallel(style: Style, tasks: Sequence[Task], step: Callable[[], None], cores: int) -> None:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     questionnaires = {case.questionnaire.sha256: case.questionnaire for task in tasks for case in task.cases}
-    batches = [tasks[i : i + BATCH] for i in range(0, len(tasks), BATCH)]
-    with _progress(len(tasks), chosen) as step:
-        pool = ProcessPoolExecutor(
-            max_workers=min(cores, len(batches)),
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_start_worker,
-            initargs=(style, questionnaires),
-        )
-        try:
-            with _no_interruption():  # which the workers take over, for as long as they live
-                waiting = [pool.submit(_work, tuple(map(_sent, batch))) for batch in batches]
-            _finish(waiting, batches, step)
-        except BrokenProcessPool:
-            message = "the reports could not all be made: a process that made some was ended from outside; start again"
-            raise NotWrittenError(message) from None
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _finish(waiting: "Sequence[Future[_Done]]", batches: Sequence[Sequence[Task]], step: Callable[[int], None]) -> None:
-    """Take what the batches have to say in their order, whichever is done first."""
-    for future, batch in zip(waiting, batches, strict=True):
-        done = future.result()
-        for message in done.told:
-            tell(message)
-        if done.problems:
-            raise ProblemsFoundError(done.problems)
-        if done.not_written:
-            raise NotWrittenError(done.not_written)
-        step(len(batch))
+    pool = ProcessPoolExecutor(cores, multiprocessing.get_context("spawn"), _start_worker, (style, questionnaires))
+    try:
+        with _no_interruption():  # which the workers take over, for as long as they live
+            waiting = pool.map(_work, map(_sent, tasks), chunksize=BATCH)
+        for told in waiting:
+            for message in told:
+                tell(message)
+            step()
+    except BrokenProcessPool:
+        message = "the reports could not all be made: a process that made some was ended from outside; start again"
+        raise NotWrittenError(message) from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _sent(task: Task) -> _Sent:
-    return _Sent(task.place, tuple((case.questionnaire.sha256, case.answers, case.target) for case in task.cases))
+    return task.place, tuple((case.questionnaire.sha256, case.answers, case.target) for case in task.cases)
 
 
 class _Worker:
-    """What a worker process keeps between batches."""
+    """What a worker process keeps between reports."""
 
     maker: Maker
     questionnaires: dict[str, Questionnaire]
@@ -158,18 +116,15 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(batch: tuple[_Sent, ...]) -> _Done:
+def _work(sent: _Sent) -> list[str]:
+    """Make and write a report; gives back what there is to say about it."""
+    place, cases = sent
     _Worker.told.clear()
     known = _Worker.questionnaires
-    try:
-        for sent in batch:
-            cases = [Case(known[sha256], answers, target) for sha256, answers, target in sent.cases]
-            write_bytes(sent.place, _Worker.maker.report(cases))
-    except ProblemsFoundError as error:
-        return _Done(tuple(_Worker.told), problems=error.problems)
-    except NotWrittenError as error:
-        return _Done(tuple(_Worker.told), not_written=str(error))
-    return _Done(tuple(_Worker.told))
+    write_bytes(
+        place, _Worker.maker.report([Case(known[sha256], answers, target) for sha256, answers, target in cases])
+    )
+    return list(_Worker.told)
 
 
 def _cores() -> int:
@@ -193,14 +148,14 @@ def _no_interruption() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _progress(total: int, chosen: Settings) -> Iterator[Callable[[int], None]]:
+def _progress(total: int, chosen: Settings) -> Iterator[Callable[[], None]]:
     """A bar on standard error if that is a terminal; it leaves nothing behind."""
-    if chosen.quiet or total < PAYS or not sys.stderr.isatty():
-        yield lambda _: None
+    if chosen.quiet or not sys.stderr.isatty():
+        yield lambda: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("Writing reports"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=chosen.console(sys.stderr), transient=True) as bar:
         task = bar.add_task("", total=total)
-        yield lambda done: bar.advance(task, done)
+        yield lambda: bar.advance(task)

@@ -20,6 +20,7 @@ from cxmaturity.files.readability import reading_ease, text_of
 from cxmaturity.files.source import STANDARD_INPUT, read_source
 from cxmaturity.files.tree import Document, read_tree
 from cxmaturity.files.wording import warn_of_crosswalk_wording, warn_of_wording
+from cxmaturity.files.writing import clear_left
 from cxmaturity.reports.words import rounded
 
 
@@ -56,6 +57,7 @@ def check(
     if files.count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once only")
     catalogue = chosen.catalogue()
+    clear_left(Path(name) for name in files if name != STANDARD_INPUT)
     read: list[ReadAnswers] = []
     remarks: list[str] = []
     problems = [problem for name in files for problem in _problems(name, catalogue, read, remarks)]

@@ -5,12 +5,15 @@ from typing import Annotated
 
 import typer
 
+from cxmaturity.cli.boundary import tell
 from cxmaturity.cli.loading import load
-from cxmaturity.cli.planning import planned
+from cxmaturity.cli.places import settle
+from cxmaturity.cli.planning import NO_QUARTERS
+from cxmaturity.cli.rendering import ENDINGS, Case, Maker, Style
 from cxmaturity.cli.report import open_in_browser
 from cxmaturity.cli.settings import settings
 from cxmaturity.files.catalogue import data_folder
-from cxmaturity.files.writing import NotWrittenError, write_text
+from cxmaturity.files.writing import write_bytes
 
 EXAMPLE = "northwind-telecom.yaml"
 
@@ -20,6 +23,9 @@ def demo(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write the reports to.")
     ] = Path(),
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files too that cxmaturity did not write, without asking.")
+    ] = False,
     open: Annotated[bool, typer.Option("--open", help="Open the HTML report in the browser.")] = False,
 ) -> None:
     """Score an example and write its reports.
@@ -27,24 +33,17 @@ def demo(
     The reports go to report.html and report.md in the folder.
     """
     from cxmaturity.cli.summary import print_summary
-    from cxmaturity.domain.assessment import assess
-    from cxmaturity.domain.robustness import with_robustness
-    from cxmaturity.reports.making import view
-    from cxmaturity.reports.render import render
 
     chosen = settings(context)
     example = data_folder("examples") / EXAMPLE
-    (read,) = load([str(example)], chosen.catalogue())
-    assessment = with_robustness(planned(assess(read.questionnaire, read.answers), None))
-    made = view([assessment])
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWrittenError(f"{output} can not be made a folder: {error.strerror}; name another") from None
+    read = load([str(example)], chosen.catalogue())[0]
     page, text = output / "report.html", output / "report.md"
-    write_text(page, render(made, "html", data_folder("templates")))
-    write_text(text, render(made, "md", data_folder("templates")))
-    print_summary(chosen.console(), assessment)
+    settle([page, text], [chosen.questionnaires], force=force)
+    case = Case(read.questionnaire, read.answers, None)
+    makers = {place: Maker(Style(ENDINGS[place.suffix], plan=NO_QUARTERS), tell) for place in (page, text)}
+    for place, data in {place: maker.report([case]) for place, maker in makers.items()}.items():
+        write_bytes(place, data)
+    print_summary(chosen.console(), makers[page].assessed(case))
     chosen.say(
         f"\nWrote {page} and {text}, from the answers in {example}\n"
         "Next, your own: cxmaturity assess organisational -o answers.yaml"

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import typer
+from msgspec import Struct
 
+from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.model import Questionnaire, stage_rank
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
@@ -15,18 +17,28 @@ from cxmaturity.files.catalogue import SUFFIXES, Catalogue
 from cxmaturity.files.source import STANDARD_INPUT, read_source, refused
 from cxmaturity.files.suggestions import suggestion
 from cxmaturity.files.tree import read_tree
+from cxmaturity.files.writing import clear_left
 
 
-def load(names: Sequence[str], catalogue: Catalogue) -> list[ReadAnswers]:
+class Loaded(Struct, frozen=True):
+    """Answers with the questionnaire that they answer; of their file nothing else is kept, as they can be many."""
+
+    questionnaire: Questionnaire
+    answers: Answers
+
+
+def load(names: Sequence[str], catalogue: Catalogue) -> list[Loaded]:
     """Answers of all files. ProblemsFoundError lists every error in all of them."""
     if names.count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once only")
-    read: list[ReadAnswers] = []
+    clear_left(Path(name) for name in names if name != STANDARD_INPUT)
+    read: list[Loaded] = []
     problems: dict[Problem, None] = {}  # several answers can meet the same error in their questionnaire
     for name in names:
         try:
             source = read_source(name)
-            read.append(read_answers(read_tree(source), source.sha256, catalogue))
+            one = read_answers(read_tree(source), source.sha256, catalogue)
+            read.append(Loaded(one.questionnaire, one.answers))
         except ProblemsFoundError as error:
             problems |= dict.fromkeys(error.problems)
     if problems:
@@ -34,7 +46,7 @@ def load(names: Sequence[str], catalogue: Catalogue) -> list[ReadAnswers]:
     return read
 
 
-def assess_all(read: Iterable[ReadAnswers], target: str | None) -> list[Assessment]:
+def assess_all(read: Iterable[Loaded | ReadAnswers], target: str | None) -> list[Assessment]:
     """An assessment of each, with the command line's target if it gives one."""
     return [assess(one.questionnaire, one.answers, named_stage(target, one.questionnaire, "--target")) for one in read]
 
@@ -66,13 +78,18 @@ def is_folder(name: str) -> bool:
     return os.path.isdir(name)  # noqa: PTH112  for such names Path.is_dir raises
 
 
+def _holds_answers(path: Path) -> bool:
+    """Whether a file of a folder is one to read: no hidden one, as editors and disks leave, no pipe and no folder."""
+    return path.suffix in SUFFIXES and not path.name.startswith(".") and (path.is_file() or not path.exists())
+
+
 def expand(names: Sequence[str]) -> list[str]:
     """The names with each folder replaced by the answers files in it. ProblemsFoundError where it has none."""
     found: list[str] = []
     for name in names:
         if name != STANDARD_INPUT and is_folder(name):
             try:
-                inside = sorted(str(path) for path in Path(name).iterdir() if path.suffix in SUFFIXES)
+                inside = sorted(str(path) for path in Path(name).iterdir() if _holds_answers(path))
             except OSError as error:
                 raise refused(name, None, "unreadable", f"the folder can not be read: {error.strerror}") from None
             if not inside:

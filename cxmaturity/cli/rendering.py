@@ -10,7 +10,7 @@ from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.catalogue import data_folder
-from cxmaturity.files.writing import NotWrittenError
+from cxmaturity.files.writing import NotWrittenError, marked
 from cxmaturity.reports.view import View
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cxmaturity.reports.render import Renderer
 
 ReportFormat = Literal["html", "md", "pdf", "json"]
+ENDINGS: dict[str, ReportFormat] = {".html": "html", ".htm": "html", ".md": "md", ".pdf": "pdf", ".json": "json"}
+"""The format that the ending of a report's name says."""
 
 
 class Case(Struct, frozen=True):
@@ -57,14 +59,15 @@ class Maker:
         """The report of answers of one organisation and date. ProblemsFoundError where a template has an error."""
         from cxmaturity.reports.making import view
 
-        made = view(map(self._assessed, cases), self._style.crosswalk, self._style.asked)
+        made = view(map(self.assessed, cases), self._style.crosswalk, self._style.asked)
         if self._style.brand:
             from cxmaturity.reports.brand import branded
 
             made = branded(made, self._style.brand)
-        return self._bytes(made)
+        return marked(self._bytes(made), self._style.format)
 
-    def _assessed(self, case: Case) -> Assessment:
+    def assessed(self, case: Case) -> Assessment:
+        """The assessment that a report of a case shows."""
         assessment = assess(case.questionnaire, case.answers, case.target)
         if self._style.plan is None:
             return assessment

@@ -9,12 +9,12 @@ import typer
 
 from cxmaturity.cli.batches import Task, write_all
 from cxmaturity.cli.boundary import tell
-from cxmaturity.cli.loading import expand, is_folder, load, named_stage
+from cxmaturity.cli.loading import Loaded, expand, is_folder, load, named_stage
+from cxmaturity.cli.places import format_of, means_folder, settle
 from cxmaturity.cli.planning import MOST_QUARTERS, quarters_of
-from cxmaturity.cli.rendering import Case, Maker, ReportFormat, Style
+from cxmaturity.cli.rendering import ENDINGS, Case, Maker, ReportFormat, Style
 from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.files.answers import ReadAnswers
 from cxmaturity.files.source import STANDARD_INPUT, refused
 from cxmaturity.files.writing import NotWrittenError
 
@@ -32,7 +32,10 @@ def report(  # noqa: PLR0917  the options of the command
         str | None,
         typer.Option("--output", "-o", metavar="PATH", help="The file to write, or a folder for several reports."),
     ] = None,
-    format: Annotated[ReportFormat, typer.Option(help="html, md, pdf, or json: what templates see.")] = "html",
+    format: Annotated[
+        ReportFormat | None,
+        typer.Option(help="html, md, pdf, or json: what templates see. Else what the ending of PATH says, or html."),
+    ] = None,
     templates: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder of your own templates, looked in first.")
     ] = None,
@@ -53,12 +56,16 @@ def report(  # noqa: PLR0917  the options of the command
         str | None,
         typer.Option(metavar="DAYS", help="Person-days a quarter can carry: one number, or one for each: 80,80,120."),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files too that cxmaturity did not write, without asking.")
+    ] = False,
     open: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
 ) -> None:
     """Write gap reports.
 
     Files of one organisation and date make one report. Without -o the report goes to standard output; HTML or a
-    PDF on a terminal goes to a file named after the organisation.
+    PDF on a terminal goes to a file named after the organisation. No answers, questionnaire or brand is ever
+    written over.
     """
     chosen = settings(context)
     if no_plan and (quarters is not None or capacity is not None):
@@ -76,18 +83,20 @@ def report(  # noqa: PLR0917  the options of the command
     made_by, read = _read(brand, files, chosen)
     options = (("--target", target), ("--quarters", quarters), ("--capacity", capacity))
     asked = "".join(f" {option} {given}" for option, given in options if given is not None)
-    style = Style(format, templates, made_by, chosen.catalogue().crosswalk(), wanted, asked)
     reports = _grouped(read, target)
     several = len(reports) > 1 or any(map(is_folder, files))
     if several and output is None:
         raise typer.BadParameter("several reports, or those of a folder, need a folder to go to", param_hint="-o")
-    if output is None and not open and (format not in {"html", "pdf"} or not sys.stdout.isatty()):
+    folder = _folder(output or ".", several=several)
+    if output is not None and folder is None:
+        format = format_of(output, format, ENDINGS)
+    style = Style(format or "html", templates, made_by, chosen.catalogue().crosswalk(), wanted, asked)
+    if output is None and not open and (style.format in {"md", "json"} or not sys.stdout.isatty()):
         put(Maker(style, tell).report(*reports.values()))
         return
-    path = Path(output or ".")
-    folder = path if several or is_folder(str(path)) or (output or "").endswith("/") else None
-    places = [folder / f"{stem}.{format}" for stem in reports] if folder else [path]
-    write_all(style, list(map(Task, places, reports.values())), folder, chosen)
+    places = [folder / f"{stem}.{style.format}" for stem in reports] if folder else [Path(output or ".")]
+    settle(places, [*expand(files), brand, templates, chosen.questionnaires], force=force)
+    write_all(style, list(map(Task, places, reports.values())), chosen)
     if len(places) > MOST_NAMED:
         chosen.say(f"Wrote {len(places):,} reports into {folder}")
     else:
@@ -97,7 +106,17 @@ def report(  # noqa: PLR0917  the options of the command
         open_in_browser(places[0])
 
 
-def _grouped(read: Iterable[ReadAnswers], target: str | None) -> dict[str, tuple[Case, ...]]:
+def _folder(output: str, *, several: bool) -> Path | None:
+    """The folder for reports that are named after their organisations; None where the output is the one file."""
+    if is_folder(output) or means_folder(output):
+        return Path(output)
+    if several and Path(output).suffix.lower() in ENDINGS:
+        message = f"several reports, or those of a folder, go to a folder, and {output} is the name of a file"
+        raise typer.BadParameter(message, param_hint="-o")
+    return Path(output) if several else None
+
+
+def _grouped(read: Iterable[Loaded], target: str | None) -> dict[str, tuple[Case, ...]]:
     """What goes into each report by the name of its file: one report an organisation and date."""
     from cxmaturity.reports.making import file_stem
 
@@ -117,7 +136,7 @@ def _grouped(read: Iterable[ReadAnswers], target: str | None) -> dict[str, tuple
     return named
 
 
-def _read(brand: str | None, files: list[str], chosen: Settings) -> "tuple[Brand | None, list[ReadAnswers]]":
+def _read(brand: str | None, files: list[str], chosen: Settings) -> "tuple[Brand | None, list[Loaded]]":
     """The brand and the answers. ProblemsFoundError lists every error in all of these files."""
     made_by: Brand | None = None
     problems: list[Problem] = []

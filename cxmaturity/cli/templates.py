@@ -9,7 +9,7 @@ import typer
 from cxmaturity.cli.settings import settings
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.files.catalogue import data_folder
-from cxmaturity.files.writing import NotWrittenError, write_bytes
+from cxmaturity.files.writing import write_bytes
 
 FOLDERS = ("html", "markdown", "typst")
 NOT_OF_REPORTS = {"markdown/questionnaire.md.j2", "markdown/summary.md.j2"}
@@ -33,10 +33,6 @@ def templates(
         if place.exists():
             kept.append(name)
             continue
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise NotWrittenError(f"{place.parent} can not be made a folder: {error.strerror}; name another") from None
         write_bytes(place, (data_folder("templates") / name).read_bytes(), replace=False)
         written[name.partition("/")[0]] += 1
     say = settings(context).say

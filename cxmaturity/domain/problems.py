@@ -34,4 +34,7 @@ class ProblemsFoundError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)  # so that it can be sent from one process to another
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))

@@ -1,67 +1,37 @@
-"""One interview a file: a lock beside it that names the process which holds it."""
+"""One interview a file: a lock beside it, held by the system for as long as its process lives, on whatever machine."""
 
 import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from cxmaturity.files.writing import NotWrittenError, write_text
+from cxmaturity.files.writing import NotWrittenError, clear_left, make_folder
 
 
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock of a file. NotWrittenError where a living process holds it; a dead one's is taken over."""
-    target = path.resolve()  # a link has the lock of its file
-    lock = target.with_name(f".{target.name[:50]}.lock")
-    _take(lock, path)
+    """Hold the lock of a file, whose folder is made where it is missing; what a killed writer left there is cleared.
+
+    NotWrittenError where another process holds it.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415  only the interview waits for it
+
     try:
+        target = path.resolve()  # a link has the lock of its file
+        make_folder(target.parent)
+        lock = FileLock(target.with_name(f".{target.name[:50]}.lock"), timeout=0)
+        lock.acquire()
+    except Timeout:
+        raise NotWrittenError(
+            f"{path} is being answered in another window, or by a program that still runs on this machine or on"
+            " another that shares the folder; go on there, or end it and start again"
+        ) from None
+    except (OSError, RuntimeError, NotImplementedError) as error:
+        raise NotWrittenError(f"{path} can not be written: {getattr(error, 'strerror', None) or error}") from None
+    try:
+        clear_left([target])
         yield
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            lock.unlink()
-
-
-def _take(lock: Path, path: Path) -> None:
-    for _ in range(2):
-        try:
-            write_text(lock, f"{os.getpid()} {_started(os.getpid())}\n", replace=False)
-        except NotWrittenError:
-            if not lock.exists():
-                raise
-        else:
-            return
-        holder = _holder(lock)
-        if holder is not None:
-            raise NotWrittenError(
-                f"{path} is being answered in another window (process {holder}); go on there, or end it first."
-                f" If there is none, delete {lock}"
-            )
-        with contextlib.suppress(FileNotFoundError):
-            lock.unlink()
-    raise NotWrittenError(f"{path} is being answered in another window")
-
-
-def _holder(lock: Path) -> int | None:
-    """The living process that holds a lock, None where the one it names is gone."""
-    try:
-        number, _, started = lock.read_text().strip().partition(" ")
-        process = int(number)
-    except (OSError, ValueError):
-        return None
-    if os.name != "nt":
-        try:
-            os.kill(process, 0)
-        except (ProcessLookupError, OverflowError):
-            return None
-        except PermissionError:  # it lives, and belongs to somebody else
-            pass
-    return process if started == _started(process) else None
-
-
-def _started(process: int) -> str:
-    """When a process started, as its system says it: numbers of processes are used again. Empty where it can not."""
-    try:
-        stat = Path(f"/proc/{process}/stat").read_text()
-    except OSError:
-        return ""
-    return stat.rpartition(")")[2].split()[19]
+        if os.name != "nt":  # there the library does it, after the release
+            Path(lock.lock_file).unlink(missing_ok=True)
+        lock.release()

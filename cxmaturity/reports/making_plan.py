@@ -78,8 +78,7 @@ class _Maker:
         else:
             of = f"all {number(carrying)}" if bare == carrying else f"{bare} of the {carrying}"
             says = (
-                f"Prove {of} answers that carry the stage:"
-                f" {'it has' if bare == 1 else 'they have'} no valid evidence."
+                f"Prove {of} answers that carry the stage: {'it has' if bare == 1 else 'they have'} no valid evidence."
             )
         return Move("prove", "Prove", says, "hours, not months", f"{self.anchor}.proven")
 

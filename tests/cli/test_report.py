@@ -33,14 +33,16 @@ def test_places(layout: str, cx: Cx, tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     stem = f"northwind-telecom-2026-11-22.{layout}"
     for output, written in {
-        "report.x": "report.x",
+        f"report.{layout}": f"report.{layout}",
+        f"missing/inner/report.{layout}": f"missing/inner/report.{layout}",
         "there": f"there/{stem}",
         "new/inner/": f"new/inner/{stem}",
     }.items():
-        ran = cx("report", NORTHWIND, "--format", layout, "-o", f"{tmp_path}/{output}")
+        named = [] if Path(output).suffix else ["--format", layout]  # the ending says it as well
+        ran = cx("report", NORTHWIND, *named, "-o", f"{tmp_path}/{output}")
         assert ran == Ran(0, "", f"Wrote {tmp_path / written}\n")
         assert (tmp_path / written).read_text() == text
-    assert sum(path.is_file() for path in tmp_path.rglob("*")) == 3
+    assert sum(path.is_file() for path in tmp_path.rglob("*")) == 4
 
 
 def test_several_organisations_need_a_folder(cx: Cx, tmp_path: Path) -> None:

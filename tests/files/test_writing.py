@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cxmaturity.files.catalogue import SUFFIXES
-from cxmaturity.files.writing import NotWrittenError, write_text
+from cxmaturity.files.writing import NotWrittenError, clear_left, write_text
 
 SIZE = 1_000_000
 KILLS = 50
@@ -40,6 +40,11 @@ def test_new_file(tmp_path: Path) -> None:
     assert path.read_bytes() == "a: ü\n".encode()
     assert path.stat().st_mode == plain.stat().st_mode
     assert names(tmp_path) == ["new.yaml", "plain"]
+
+
+def test_missing_folders_are_made(tmp_path: Path) -> None:
+    write_text(tmp_path / "a" / "b" / "new.yaml", "new")
+    assert (tmp_path / "a" / "b" / "new.yaml").read_text() == "new"
 
 
 def test_replaced_file_keeps_its_permissions(old: Path) -> None:
@@ -126,8 +131,7 @@ def test_interrupt_leaves_the_old_file(old: Path, monkeypatch: pytest.MonkeyPatc
     ("name", "message"),
     [
         ("", "can not be written: this is a folder"),
-        ("result.yaml/below", "can not be written: Not a directory"),
-        ("missing/new.yaml", "can not be written: No such file or directory"),
+        ("result.yaml/below", "result.yaml can not be made a folder: "),
         ("n" * 300, "can not be written: File name too long"),
     ],
 )
@@ -190,3 +194,20 @@ def test_kill_at_any_moment(replace: bool, tmp_path: Path) -> None:
     assert strays, "no kill came in the middle of writing, so nothing was tested"
     assert all(one.name.startswith(".result") and one.suffix == ".tmp" for one in strays)
     assert whole, "all kills came before the first file was there"
+    clear_left(tmp_path / ("result.yaml" if replace else f"result-{n}.yaml") for n in range(1000))
+    assert not any(one.suffix == ".tmp" for one in tmp_path.iterdir())
+
+
+def test_what_is_being_written_is_never_cleared(tmp_path: Path) -> None:
+    """Another command that opens the file meanwhile takes nothing away from under the writer."""
+    server = multiprocessing.get_context("forkserver")
+    started = server.Event()
+    writer = server.Process(target=write_for_ever, args=(tmp_path, True, started))
+    writer.start()
+    assert started.wait(30)
+    end = time.monotonic() + 1
+    while time.monotonic() < end:
+        clear_left([tmp_path / "result.yaml"])
+    assert writer.is_alive(), "the writer was stopped by an error"
+    writer.kill()
+    writer.join()
