@@ -115,6 +115,7 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
         prove=tuple(_prove(weighted, answers, scores, stage.rank)),
         cheap_and_not_needed=(),
         balance=_float(scores.answered["balance"]) if weighted.scoring.rule == "sweep" else UNSET,
+        free_of_harm=_int(scores.answered["free_of_harm"]) if weighted.scoring.rule == "sweep" else UNSET,
     )
     return Assessment(weighted, answers, scores, ahead, result)
 

@@ -136,7 +136,8 @@ class Result(Struct, frozen=True):
     """Everything that an assessment says of one answers file.
 
     `plan` is the cheapest plan to the target: None where nothing was planned, or no steps reach it. `balance`
-    (100 x the score) only under sweep; `robustness` only where it was asked for.
+    (100 x the score) and `free_of_harm` (the dimensions in which nothing takes away) only under sweep; `robustness`
+    only where it was asked for.
     """
 
     schema: Literal["cxmaturity/result@2"]
@@ -157,4 +158,5 @@ class Result(Struct, frozen=True):
     prove: tuple[Prove, ...]
     cheap_and_not_needed: tuple[CheapStep, ...]
     balance: float | UnsetType | None = UNSET
+    free_of_harm: int | UnsetType | None = UNSET
     robustness: Robustness | UnsetType = UNSET

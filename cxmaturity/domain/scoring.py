@@ -17,6 +17,7 @@ lines are named `quantity(group)` or `quantity(group, point)`; the group that ho
 | `holds(g, k)` | 1 when level k holds |
 | `level(g)` | the rank of the level reached |
 | `open(k, practice)` | 1 when this gate is open |
+| `harmless(d)`, `free_of_harm` | under sweep: 1 when nothing in a dimension takes away; in how many nothing does |
 | `passed(k)`, `stage` | 1 when stage k is reached; the stage's rank, or the number of dimensions won |
 """
 
@@ -150,4 +151,9 @@ def _sweep_lines(questionnaire: Questionnaire) -> Iterator[Line]:
     for d in questionnaire.dimensions:
         yield Line(f"won({d.id})", "bands", (f"total({d.id})", f"standing({d.id}, {first})"), (Limit(0),))
     yield Line("stage", "total", won, tuple(1 for _ in won))
+    harmless = next(point.id for point in questionnaire.scale if point.value >= 0)
+    for d in questionnaire.dimensions:
+        yield Line(f"harmless({d.id})", "whole", (f"standing({d.id}, {harmless})", f"standing({d.id}, {first})"))
+    free = tuple(f"harmless({d.id})" for d in questionnaire.dimensions)
+    yield Line("free_of_harm", "total", free, tuple(1 for _ in free))
     yield Line("balance", "ratio", (f"total({ROOT})", f"standing({ROOT}, {first})"), (100,))

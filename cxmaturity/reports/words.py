@@ -90,12 +90,25 @@ class Words:
         if not result.applicable:
             return "No practice applies, so there is nothing to score."
         between = f"between {self.name(stage.worst)} and {self.name(stage.best)}"
+        if stage.claimed and self._sweep:
+            return self._swept(between)
         if stage.claimed:
             return f"{stage.name}." if stage.worst == stage.best else f"{stage.name}, {between} {self._while()}."
         floor = self.assessment.questionnaire.scoring.coverage_floor
         return (
             f"No stage is claimed: {result.answered} of {result.applicable} practices are answered"
             f" ({percent(result.coverage)}, {floor} % needed). The stage lies {between}."
+        )
+
+    def _swept(self, between: str) -> str:
+        """A sweep leads with its balance: what is won can hide what harms."""
+        stage, result = self.result.stage, self.result
+        lowest, highest = (signed(100 * float(self.assessment.questionnaire.scale[i].value)) for i in (0, -1))
+        balance = signed(result.balance if isinstance(result.balance, float) else None)
+        interval = "" if stage.worst == stage.best else f", {between} {self._while()}"
+        return (
+            f"Balance {balance} on a scale from {lowest} to {highest}: {stage.name} won{interval}; free of harm:"
+            f" {result.free_of_harm} of {self._won_of}."
         )
 
     def _while(self) -> str:

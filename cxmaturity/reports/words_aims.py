@@ -5,7 +5,7 @@ import calendar
 from cxmaturity.domain.answers import Answers, months_before
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of
 from cxmaturity.domain.scoring import grip
-from cxmaturity.reports.words import counted, listed, number, share, signed
+from cxmaturity.reports.words import counted, listed, number, share
 
 
 def grip_words(assessment: Assessment) -> str:
@@ -23,26 +23,31 @@ def grip_words(assessment: Assessment) -> str:
 
 
 def balance_words(assessment: Assessment) -> str:
-    """Under sweep: which dimensions are won, the balance, and how many moments add; nothing otherwise."""
+    """Under sweep: which dimensions are won, with or without what takes away, and how many moments add."""
     scores, result = assessment.scores.answered, assessment.result
     known = [d for d in result.dimensions if d.score is not None]
     if assessment.questionnaire.scoring.rule != "sweep" or not known:
         return ""
-    values = [scores[f"value({p})"] for p in assessment.questionnaire.practices]
-    signs = [(v > 0) - (v < 0) for v in values if v is not None]
-    won = [d.name for d in known if scores[f"won({d.id})"]]
-    which = f": {listed(won)}" if won else ""
+    practices = assessment.questionnaire.practices
+    values = {p: value for p in practices if (value := scores[f"value({p})"]) is not None}
+    signs = [(v > 0) - (v < 0) for v in values.values()]
+    won = [d for d in known if scores[f"won({d.id})"]]
+    which = f": {listed([d.name for d in won])}" if won else ""
     of = dimensions_won_of(assessment.questionnaire, assessment.scores)
-    balance = signed(result.balance if isinstance(result.balance, float) else None)
-    lowest, highest = (signed(100 * float(assessment.questionnaire.scale[i].value)) for i in (0, -1))
     adds, nothing, takes = signs.count(1), signs.count(0), signs.count(-1)
-    return (
-        f"Thrived in {_some(len(won))} of {number(of)}{which}."
-        f" The balance is {balance} on a scale from {lowest} to {highest}: of {counted(len(signs), 'moment')} answered,"
+    harmed = {d.name: [practices[p.id].title for p in d.practices if values.get(p.id, 0) < 0] for d in won}
+    although = [
+        f"{name} is won although {listed(titles)} {'takes' if len(titles) == 1 else 'take'} away."
+        for name, titles in harmed.items()
+        if titles
+    ]
+    said = (
+        f"Thrived in {_some(len(won))} of {number(of)}{which}. Of {counted(len(signs), 'moment')} answered,"
         f" {_some(adds)} {'adds' if adds == 1 else 'add'},"
         f" {_some(nothing)} {'does' if nothing == 1 else 'do'} nothing"
         f" and {_some(takes)} {'takes' if takes == 1 else 'take'} away."
     )
+    return " ".join([said, *although])
 
 
 def _some(n: int) -> str:
