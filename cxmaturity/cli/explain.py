@@ -15,6 +15,7 @@ from cxmaturity.domain.scoring import ROOT, grip, groups
 from cxmaturity.files.suggestions import suggestion
 from cxmaturity.reports.plain import one_line
 from cxmaturity.reports.words import Words
+from cxmaturity.reports.words_rule import level_words, stage_words
 
 ReadingName = Literal["answered", "worst", "best", "documented"]
 READINGS: dict[ReadingName, str] = {
@@ -65,19 +66,8 @@ def _outcome(assessment: Assessment, reading: ReadingName) -> Outcome:
 
 
 def _rule(assessment: Assessment) -> Iterator[str]:
-    limits = assessment.questionnaire.scoring
-    if limits.rule == "sweep":
-        yield "Rule: a dimension is won when its score is above 0; the stage is the number of dimensions won."
-        return
-    yield (
-        f"Rule: level k holds when the share at k is over {limits.most} %, the share at k-1 at least {limits.nearly} %,"
-        " and nothing stands below k-2."
-    )
-    behind = " or one below" if limits.lead else ""
-    yield (
-        f"The stage is the highest whose gates, and those of the stages below it, are open, with the level of the whole"
-        f" at it{behind}."
-    )
+    yield f"Rule: {level_words(assessment.questionnaire)}"
+    yield stage_words(assessment.questionnaire)
 
 
 def _scale(assessment: Assessment) -> Iterator[str]:

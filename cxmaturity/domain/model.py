@@ -126,8 +126,18 @@ class Scoring(Struct, frozen=True):
     lead: int = 0
 
 
+class Term(Struct, frozen=True):
+    """A word, and what it means where a questionnaire or a report uses it."""
+
+    term: str
+    means: str
+
+
 class Questionnaire(Struct, frozen=True, dict=True):
-    """An instrument. `sha256` is the hash of its file; `changes` says what a version changed that answers rest on."""
+    """An instrument. `sha256` is the hash of its file; `changes` says what a version changed that answers rest on.
+
+    `glossary` are the words of its field that its texts rest on.
+    """
 
     id: str
     version: int
@@ -142,6 +152,7 @@ class Questionnaire(Struct, frozen=True, dict=True):
     dimensions: tuple[Dimension, ...]
     changes: dict[int, str]
     sha256: str
+    glossary: tuple[Term, ...] = ()
 
     @cached_property
     def practices(self) -> dict[str, Practice]:

@@ -106,6 +106,13 @@ class ChangeShape(Struct, frozen=True, forbid_unknown_fields=True):
     what: Text
 
 
+class TermShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word of the field, and what the questionnaire means by it."""
+
+    term: Text
+    means: Text
+
+
 class QuestionnaireShape(Struct, frozen=True, forbid_unknown_fields=True):
     """A questionnaire file."""
 
@@ -122,3 +129,4 @@ class QuestionnaireShape(Struct, frozen=True, forbid_unknown_fields=True):
     changes: list[ChangeShape] | None = None
     scoring: ScoringShape = ScoringShape()
     gates: list[GateShape] | None = None
+    glossary: list[TermShape] | None = None

@@ -16,6 +16,7 @@ from cxmaturity.domain.model import (
     Requirement,
     Scoring,
     Step,
+    Term,
     rank_of,
 )
 from cxmaturity.domain.scoring import PARTLY
@@ -65,6 +66,7 @@ def read_questionnaire(document: Document, sha256: str) -> ReadQuestionnaire:
         dimensions=dimensions,
         changes={int(change.version): change.what for change in shape.changes or ()},
         sha256=sha256,
+        glossary=tuple(Term(one.term, one.means) for one in shape.glossary or ()),
     )
     check_structure(questionnaire, reader.paths, findings)
     findings.raise_errors()

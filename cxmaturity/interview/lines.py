@@ -63,7 +63,7 @@ class _Interview:
         self.telling: dict[str, Callable[[], None]] = {
             "l": lambda: lines_told.tell_list(talk, session),
             "h": lambda: lines_told.tell_help(talk, session.position),
-            "?": lambda: lines_told.tell_keys(talk),
+            "?": lambda: lines_told.tell_keys(talk, session),
             "p": lambda: lines_told.tell_standing(talk, session, describe),
             "w": self._who,
         }

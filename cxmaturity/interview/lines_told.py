@@ -1,5 +1,6 @@
 """What the line mode says on request, and how it finds a question: nothing here changes an answer."""
 
+from cxmaturity.domain.glossary import glossary
 from cxmaturity.domain.model import Practice
 from cxmaturity.interview.lines_words import HELP, listed_words, review_words
 from cxmaturity.interview.prompts import Talk, short
@@ -8,10 +9,13 @@ from cxmaturity.interview.session import Describe, Session
 MOST_FOUND = 20
 
 
-def tell_keys(talk: Talk) -> None:
-    """All keys."""
+def tell_keys(talk: Talk, session: Session) -> None:
+    """All keys, and what the words mean that questions and results use."""
     for line in HELP:
         talk.say(line, strong=": " not in line)
+    talk.say("Words", strong=True)
+    for one in glossary(session.questionnaire):
+        talk.say(f"{one.term}: {one.means}")
 
 
 def tell_help(talk: Talk, practice: Practice) -> None:

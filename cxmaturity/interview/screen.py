@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from cxmaturity.domain.glossary import glossary
 from cxmaturity.domain.model import Practice
 from cxmaturity.interview.screen_answers import Answering, Failures
 from cxmaturity.interview.screen_dialogs import Tell
@@ -143,9 +144,12 @@ class Interview(Answering):
 
     # looking
 
+    def _terms(self) -> list[tuple[str, str]]:
+        return [(flat(self.clean, t.term), flat(self.clean, t.means)) for t in glossary(self.session.questionnaire)]
+
     def action_help(self) -> None:
         """Show all keys."""
-        self.open(Tell("Keys", help_page(many_lines(self.clean, self.help_text))))
+        self.open(Tell("Keys", help_page(many_lines(self.clean, self.help_text), self._terms())))
 
     def action_stage(self) -> None:
         """Show the stage so far in full."""

@@ -1,5 +1,6 @@
 """The keys of the full screen: the line at the bottom, and the page that names them all."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -115,9 +116,12 @@ HELP = (
 """Keys and marks with what they mean; those without are headings."""
 
 
-def help_page(first: str) -> Content:
-    """All keys and marks, below a text that may be empty."""
+def help_page(first: str, terms: Iterable[tuple[str, str]]) -> Content:
+    """All keys and marks, below a text that may be empty, and what words mean: terms with their meanings."""
     parts: list[Part] = [first, "\n\n"] if first else []
     for key, meaning in HELP:
         parts += [(f"{key:<11}", "bold" if meaning else "bold $text-primary"), meaning, "\n"]
+    parts += [("Words", "bold $text-primary"), "\n"]
+    for term, means in terms:
+        parts += [(term, "bold"), f": {means}", "\n"]
     return Content.assemble(*parts[:-1])

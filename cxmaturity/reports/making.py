@@ -8,6 +8,7 @@ from pathlib import PurePath
 import cxmaturity
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.crosswalk import Crosswalk
+from cxmaturity.domain.glossary import glossary
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 from cxmaturity.domain.result import DimensionResult
 from cxmaturity.domain.scoring import PARTLY, grip
@@ -32,6 +33,7 @@ from cxmaturity.reports.view import (
 )
 from cxmaturity.reports.words import Words
 from cxmaturity.reports.words_effort import effort_words
+from cxmaturity.reports.words_rule import rule_words
 
 
 def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, asked: str = "") -> View:
@@ -118,6 +120,8 @@ class _Maker:
             target_by=answers.target.by.isoformat() if answers.target.by else "",
             scale=self.points,
             scoring=questionnaire.scoring,
+            rule=rule_words(questionnaire),
+            glossary=glossary(questionnaire),
             partly=PARTLY,
             sentences=Sentences(
                 stage=words.stage(),

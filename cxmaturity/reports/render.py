@@ -26,6 +26,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 from msgspec import Struct
 
+from cxmaturity.domain.glossary import glossary
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.domain.text import counted_plain
@@ -38,6 +39,7 @@ from cxmaturity.reports.together_view import ContradictionView, Together
 from cxmaturity.reports.view import View
 from cxmaturity.reports.words import counted, listed, number, percent, reasons, rounded, share, signed
 from cxmaturity.reports.words_effort import step_effort
+from cxmaturity.reports.words_rule import rule_words
 
 Layout = Literal["html", "md", "summary", "plan", "show", "crosswalk", "form", "sure"]
 TEMPLATES: dict[Layout, str] = {
@@ -76,7 +78,8 @@ def render_roadmap(roadmap: RoadmapView, built_in: Path) -> str:
 
 def render_questionnaire(questionnaire: Questionnaire, layout: Literal["show", "form"], built_in: Path) -> str:
     """A questionnaire as a readable document in Markdown, or as an answers file to fill in."""
-    return Renderer(layout, built_in).render(questionnaire=questionnaire, step_effort=step_effort)
+    seen = {"step_effort": step_effort, "rule": rule_words(questionnaire), "glossary": glossary(questionnaire)}
+    return Renderer(layout, built_in).render(questionnaire=questionnaire, **seen)
 
 
 def render_crosswalk(together: Together, conflicts: Sequence[ContradictionView], built_in: Path) -> str:

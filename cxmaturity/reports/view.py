@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from cxmaturity.domain.answers import Respondent, Status
-from cxmaturity.domain.model import Scoring
+from cxmaturity.domain.model import Scoring, Term
 from cxmaturity.domain.result import Rating, Reason, Result
 from cxmaturity.reports.aim_view import AimView
 from cxmaturity.reports.brand_view import BrandView
@@ -218,6 +218,8 @@ class Section(Struct, frozen=True):
     target_by: str
     scale: tuple[PointView, ...]
     scoring: Scoring
+    rule: tuple[str, ...]
+    glossary: tuple[Term, ...]
     partly: int
     sentences: Sentences
     target_name: str
