@@ -44,9 +44,9 @@ def quarters_of(count: int | None, capacity: str | None) -> Quarters:
 
 def search(assessment: Assessment, asked: "Request | None", seconds: float, *, live: bool) -> Roadmap:
     """Search for a plan, or without anything asked for what effort buys; `live` says on a terminal what is done."""
-    from cxmaturity.planning.planner import Planner
-    from cxmaturity.planning.search import OutOfTimeError
-    from cxmaturity.planning.solver import Clock
+    from cxmaturity.planning.clock import Clock
+    from cxmaturity.planning.found import OutOfTimeError
+    from cxmaturity.planning.plan.planner import Planner
 
     width = 60
 

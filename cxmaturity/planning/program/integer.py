@@ -5,50 +5,21 @@ One solve each. Whatever a solve says is checked with the scoring engine before 
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from cxmaturity.domain.expression import Value
 from cxmaturity.domain.scoring import ROOT, groups
-from cxmaturity.planning.rules import Rules
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import DisagreementError, Found, OutOfTimeError, UnreachableError
+from cxmaturity.planning.program.rules import Rules
+from cxmaturity.planning.program.solver import Model, Solved
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.solver import Clock, Model, Solved
 from cxmaturity.planning.terms import Terms
 
 LARGEST_SUM = 10**8
 """The largest sum that is one objective: HiGHS counts in floating point."""
 BASE = 10**6
 """The base of the digits that a larger sum is written in."""
-
-
-class UnreachableError(Exception):
-    """No steps meet all terms."""
-
-
-class OutOfTimeError(Exception):
-    """The time ended the search before anything was found."""
-
-
-class DisagreementError(Exception):
-    """The scoring engine refutes what the program says, which is a bug."""
-
-
-class Found(Struct, frozen=True):
-    """A set of steps, the person-days below which no set can be, and whether its ties are settled.
-
-    `ends` are the quarters, from 1, in which the steps end, if they were scheduled.
-    """
-
-    taken: frozenset[int]
-    days: int
-    bound: int
-    settled: bool
-    ends: Mapping[int, int] = {}
-
-    @property
-    def optimal(self) -> bool:
-        """Whether no set of steps takes less."""
-        return self.bound >= self.days
 
 
 class Search:

@@ -7,9 +7,11 @@ practice follow each other, so that their months add up.
 
 from itertools import pairwise
 
-from cxmaturity.planning.search import Found, Search, UnreachableError
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import Found, UnreachableError
+from cxmaturity.planning.program.integer import Search
+from cxmaturity.planning.program.solver import Solved
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.solver import Clock, Solved
 from cxmaturity.planning.terms import MONTHS_A_QUARTER, Terms
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from cxmaturity.planning.quarters import Schedule, soonest
-from cxmaturity.planning.search import Found, OutOfTimeError, Search, UnreachableError
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import Found, OutOfTimeError, UnreachableError
+from cxmaturity.planning.program.integer import Search
+from cxmaturity.planning.program.quarters import Schedule, soonest
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.solver import Clock
 from cxmaturity.planning.terms import Terms
 
 

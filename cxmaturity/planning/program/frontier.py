@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from cxmaturity.planning.search import Found, OutOfTimeError, Search, UnreachableError
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import Found, OutOfTimeError, UnreachableError
+from cxmaturity.planning.program.integer import Search
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.solver import Clock
 from cxmaturity.planning.terms import Terms
 
 POINTS = 40

@@ -10,8 +10,8 @@ from cxmaturity.domain.expression import Value
 from cxmaturity.domain.model import walk
 from cxmaturity.domain.roadmap import DimensionGoal, Goal, StageRef, Standing
 from cxmaturity.domain.scoring import ROOT
+from cxmaturity.planning.found import DisagreementError
 from cxmaturity.planning.request import Request
-from cxmaturity.planning.search import DisagreementError
 from cxmaturity.planning.situation import Situation
 from cxmaturity.planning.terms import Terms
 

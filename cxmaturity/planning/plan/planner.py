@@ -20,17 +20,17 @@ from cxmaturity.domain.roadmap import (
 )
 from cxmaturity.domain.scoring import ROOT
 from cxmaturity.domain.tops import no_way_round
-from cxmaturity.planning.assembly import Assembly
-from cxmaturity.planning.conflict import conflict
-from cxmaturity.planning.frontier import budgets, index_points, stage_costs
-from cxmaturity.planning.optimum import Optimum, Purchase
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import OutOfTimeError, UnreachableError
+from cxmaturity.planning.plan.assembly import Assembly
+from cxmaturity.planning.plan.conflict import conflict
+from cxmaturity.planning.plan.optimum import Optimum, Purchase
+from cxmaturity.planning.plan.scored import Scored
+from cxmaturity.planning.plan.ways import minimal_sets
+from cxmaturity.planning.program.frontier import budgets, index_points, stage_costs
 from cxmaturity.planning.request import Request
-from cxmaturity.planning.scored import Scored
-from cxmaturity.planning.search import OutOfTimeError, UnreachableError
 from cxmaturity.planning.situation import situation
-from cxmaturity.planning.solver import Clock
 from cxmaturity.planning.terms import Condition, Demand, Terms, demands, terms
-from cxmaturity.planning.ways import minimal_sets
 
 
 class Planner:

@@ -20,14 +20,14 @@ from cxmaturity.domain.roadmap import (
     Unfinished,
     quarters_after,
 )
-from cxmaturity.planning.optimum import Optimum, Purchase
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import Found, OutOfTimeError
+from cxmaturity.planning.plan.optimum import Optimum, Purchase
+from cxmaturity.planning.plan.scored import Scored
+from cxmaturity.planning.program.timetable import Slot, timetable
 from cxmaturity.planning.request import Request
-from cxmaturity.planning.scored import Scored
-from cxmaturity.planning.search import Found, OutOfTimeError
 from cxmaturity.planning.situation import situation
-from cxmaturity.planning.solver import Clock
 from cxmaturity.planning.terms import demands, terms
-from cxmaturity.planning.timetable import Slot, timetable
 
 
 class Assembly:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from cxmaturity.planning.quarters import Schedule
-from cxmaturity.planning.search import OutOfTimeError, Search, UnreachableError
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import OutOfTimeError, UnreachableError
+from cxmaturity.planning.program.integer import Search
+from cxmaturity.planning.program.quarters import Schedule
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.solver import Clock
 from cxmaturity.planning.terms import Condition, Terms, conditions, irreducible, only
 
 

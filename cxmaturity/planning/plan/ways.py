@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from cxmaturity.planning.search import OutOfTimeError, Search, UnreachableError
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import OutOfTimeError, UnreachableError
+from cxmaturity.planning.program.integer import Search
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.solver import Clock
 from cxmaturity.planning.terms import Terms
 
 MOST = 20

@@ -7,13 +7,14 @@ with the scoring engine; what it proves is a bound, to be rounded up to the next
 import math
 import signal
 import threading
-import time
 from collections.abc import Mapping
 from types import FrameType
 from typing import Literal
 
 import highspy
 from msgspec import Struct
+
+from cxmaturity.planning.clock import Clock
 
 Outcome = Literal["optimal", "stopped", "infeasible"]
 TOLERANCE = 1e-9
@@ -40,17 +41,6 @@ class Solved(Struct, frozen=True):
     def worth(self, objective: Mapping[int, int]) -> int:
         """An objective over whole columns, at these values."""
         return sum(factor * round(self.values[column]) for column, factor in objective.items())
-
-
-class Clock:
-    """The time that a search may take, in seconds; None for as long as it needs."""
-
-    def __init__(self, seconds: float | None = None) -> None:
-        self._end = None if seconds is None else time.monotonic() + seconds
-
-    def left(self) -> float:
-        """The seconds that are left, never below 0."""
-        return math.inf if self._end is None else max(self._end - time.monotonic(), 0.0)
 
 
 class Model:
