@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.found import Found, OutOfTimeError, UnreachableError
+from cxmaturity.planning.found import Found, OutOfTimeError
 from cxmaturity.planning.program.integer import Search
 from cxmaturity.planning.situation import Situation
 from cxmaturity.planning.terms import Terms
@@ -19,18 +19,6 @@ class Bought(Struct, frozen=True):
 
     stage: int | None
     found: Found
-
-
-def stage_costs(situation: Situation, stages: dict[int, Terms], clock: Clock) -> list[Bought]:
-    """The cheapest plan to each stage that steps can reach, lowest first. OutOfTimeError."""
-    made: list[Bought] = []
-    for stage, terms in stages.items():
-        try:
-            search = Search(situation, terms, clock)
-            made.append(Bought(stage, search.settle(search.cheapest())))
-        except UnreachableError:
-            break
-    return made
 
 
 def budgets(stages: Iterable[Bought], most: int = POINTS) -> list[int]:

@@ -61,6 +61,10 @@ class Pricing:
         self.fewest = [(1 << self.bits) + (1 << i) for i in range(self.bits)]
         """What counts where sets with the fewest steps are looked for."""
 
+    def cost(self, taken: Iterable[int]) -> int:
+        """The cost of steps."""
+        return sum(self.least[i] for i in taken)
+
     def days(self, cost: int) -> int:
         """The person-days of a cost."""
         return -(-(cost >> self.bits) // self.unit)
