@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from cxmaturity.domain.ahead import Ahead, State, days
-from cxmaturity.domain.model import Dimension, Questionnaire, Requirement
+from cxmaturity.domain.model import Questionnaire, Requirement
 from cxmaturity.domain.model import Step as StepText
 from cxmaturity.domain.scoring import ROOT, groups
 

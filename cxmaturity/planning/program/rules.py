@@ -12,8 +12,7 @@ from msgspec import Struct
 
 from cxmaturity.domain.expression import Value
 from cxmaturity.domain.model import Dimension, Requirement
-from cxmaturity.domain.scoring import groups
-from cxmaturity.domain.thresholds import needed
+from cxmaturity.domain.scoring import groups, limits
 from cxmaturity.planning.program.solver import Model, Solved
 from cxmaturity.planning.situation import Situation
 from cxmaturity.planning.terms import Demand
@@ -81,8 +80,8 @@ class Rules:
             column = self.levels[id_, rank] = self.model.column()
             children = self._children(group)
             whole = sum(weight for _, weight in children)
-            for below, least in enumerate(needed(self.questionnaire.scoring, whole)):
-                self._share(column, children, rank - below, least)
+            for below, limit in enumerate(limits(self.questionnaire.scoring)[1:]):
+                self._share(column, children, rank - below, limit.least(whole))
             for child, _ in children:
                 self.model.implies(column, self.at(child, rank - 2))
         return self.levels[id_, rank]

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from cxmaturity.domain.model import Dimension, Practice
-from cxmaturity.domain.scoring import root
-from cxmaturity.domain.thresholds import needed
+from cxmaturity.domain.scoring import limits, root
 from cxmaturity.planning.situation import Situation
 
 
@@ -115,7 +114,7 @@ class Ground:
         weight += sum(one.weight for one in inner)
         if not weight:
             return None
-        most, nearly = needed(self.questionnaire.scoring, weight)
+        most, nearly = (limit.least(weight) for limit in limits(self.questionnaire.scoring)[1:])
         return Group(dimension.id, dimension.weight, first, len(self.leaves), inner, most, nearly)
 
     def _leaf(self, practice: Practice) -> int:
