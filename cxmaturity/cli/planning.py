@@ -11,7 +11,7 @@ from cxmaturity.domain.roadmap import Roadmap
 from cxmaturity.files.writing import NotWrittenError
 
 if TYPE_CHECKING:
-    from cxmaturity.planning.request import Request
+    from cxmaturity.planning.plan.request import Request
 
 MOST_DAYS = 1_000_000_000
 MOST_QUARTERS = 40

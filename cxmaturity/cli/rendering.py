@@ -67,7 +67,7 @@ class Maker:
         self, made: View, cases: Sequence[Case], assessments: Sequence[Assessment], quarters: "Quarters"
     ) -> View:
         from cxmaturity.cli.planning import SECONDS, search
-        from cxmaturity.planning.request import goal_of
+        from cxmaturity.planning.plan.request import goal_of
         from cxmaturity.reports.making_plan import Planned, with_plans
 
         planned = []

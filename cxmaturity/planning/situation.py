@@ -101,9 +101,9 @@ def _gains(ahead: Ahead, start: State) -> dict[Requirement, int]:
     whole = math.lcm(*(below for _, below in parts.values()))
     counts: dict[Requirement, int] = {}
     for id_, (part, below) in parts.items():
-        part *= whole // below
+        weight = part * (whole // below)
         for before, option in pairwise(questionnaire.practices[id_].options):
-            counts[Requirement(id_, option.rank)] = part * (heights[option.rank - 1] - heights[before.rank - 1])
+            counts[Requirement(id_, option.rank)] = weight * (heights[option.rank - 1] - heights[before.rank - 1])
     unit = math.gcd(*counts.values()) or 1
     return {at: count // unit for at, count in counts.items()}
 

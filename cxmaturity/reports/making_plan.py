@@ -6,8 +6,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.gap import timed
-from cxmaturity.domain.model import Requirement
 from cxmaturity.domain.roadmap import Plan, Roadmap
 from cxmaturity.domain.robustness import robustness
 from cxmaturity.reports.making_sure import sure_view
@@ -45,7 +43,7 @@ def _part(planned: Planned) -> RoadmapPart:
     return RoadmapPart(
         headline=words.headline,
         facts=words.facts,
-        phases=tuple(_phases(planned.assessment, plan, words.steps)),
+        phases=tuple(_phases(plan, words.steps)),
         quarters=tuple(QuarterView(one.quarter, one.days, one.capacity) for one in plan.quarters),
         find_out=words.find_out,
         ways=words.ways,
@@ -55,17 +53,15 @@ def _part(planned: Planned) -> RoadmapPart:
     )
 
 
-def _phases(assessment: Assessment, plan: Plan, lines: Sequence[StepLine]) -> Iterator[PhaseView]:
+def _phases(plan: Plan, lines: Sequence[StepLine]) -> Iterator[PhaseView]:
     """Now, next and later: the first quarter, the one after it and the rest; without quarters by month."""
     if plan.quarters:
         names = [quarter.quarter for quarter in plan.quarters]
-        begins = [names.index(step.starts) if step.starts else 0 for step in plan.steps]
+        begins = [names.index(step.first_quarter) if step.first_quarter else 0 for step in plan.steps]
         whens = (names[0], names[1] if len(names) > 1 else "", f"from {names[2]} on" if len(names) > 2 else "")
         limits = (0, 1)
     else:
-        steps = [Requirement(step.practice, step.to) for step in plan.steps]
-        months = {Requirement(one.practice, one.to): one.begins for one in timed(assessment.ahead, steps)}
-        begins = [months[step] for step in steps]
+        begins = [step.starts for step in plan.steps]
         whens = ("can begin at once", f"can begin within {NEXT_MONTHS} months", "after that")
         limits = (0, NEXT_MONTHS)
     inside: tuple[Callable[[int], bool], ...] = (

@@ -65,7 +65,7 @@ def roadmap_view(assessment: Assessment, roadmap: Roadmap) -> RoadmapView:
         tuple((label, text) for label, text in words.facts(roadmap, plan) if text),
         steps=tuple(_steps(plan)),
         quarters=plan.quarters,
-        find_out=tuple(map(words.saving, plan.find_out)),
+        find_out=tuple(words.saving(one) for one in roadmap.find_out if one.savings),
         ways=tuple(_ways(ways)) if ways else (),
         ways_said=words.ways_said(ways) if ways else "",
     )
@@ -97,7 +97,8 @@ def _steps(plan: Plan) -> Iterator[StepLine]:
         days = {one.quarter: one.days for one in step.days_by_quarter}
         before = [id_ for id_ in step.requires if id_.partition("@")[0] == step.practice]
         start = "not known yet" if step.unknown and not before else step.from_name
-        runs = "" if step.ends is None else step.ends if step.starts == step.ends else f"{step.starts} to {step.ends}"
+        first, last = step.first_quarter, step.last_quarter
+        runs = "" if last is None else last if first == last else f"{first} to {last}"
         yield StepLine(
             number=numbers[step.id],
             practice=step.practice,
@@ -112,7 +113,7 @@ def _steps(plan: Plan) -> Iterator[StepLine]:
             growth=_growth(step),
             mark=step.mark,
             after=tuple(numbers[id_] for id_ in step.requires),
-            quarter=step.ends or "",
+            quarter=step.last_quarter or "",
             runs=runs,
             load=tuple(days.get(name) for name in names),
         )
@@ -140,7 +141,7 @@ def _growth(step: PlannedStep) -> str:
     """By how much an estimate may grow before another plan wins."""
     if step.mark:
         return "asked for"
-    if step.certain:
+    if step.no_way_round:
         return "no way round"
     if step.may_grow is None:
         return "not computed"

@@ -6,11 +6,14 @@ from msgspec.structs import replace
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.model import walk
-from cxmaturity.domain.roadmap import FindOutSaving, Frontier, Goal, Plan, Quarter, Reason, Roadmap, Ways
+from cxmaturity.domain.quarters import Quarter
+from cxmaturity.domain.roadmap import FindOutSaving, Frontier, Goal, Plan, Reason, Roadmap, Ways
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.words import Words, capital, counted, listed, rounded
 
 _NOT_DONE = {
+    "best": "what it takes if everything that is not known proves best",
+    "no way round": "which steps there is no way round",
     "ties": "whether another plan as cheap has a higher index",
     "runner-up": "the runner-up",
     "growth": "by how much some estimates may grow",
@@ -40,7 +43,7 @@ class RoadmapWords:
     def headline(self, roadmap: Roadmap, plan: Plan) -> str:
         """What the plan is, in one sentence."""
         work = f"{counted(len(plan.steps), 'step')}, {counted_plain(plan.days, 'person-day')}"
-        cheapest = "cheapest given these estimates" if plan.proof.status == "optimal" else "the best plan found in time"
+        cheapest = "cheapest given these estimates" if plan.proof.optimal else "the best plan found in time"
         if roadmap.goal is not None:
             name = self.goal(roadmap.goal)
             if not plan.steps:
@@ -48,7 +51,7 @@ class RoadmapWords:
             return f"{capital(work)} to {name}: {cheapest}."
         after = plan.after.stage
         bought = self.stage(after.name) if after else "nothing"
-        what = "the most that this budget buys given these estimates" if plan.proof.status == "optimal" else cheapest
+        what = "the most that this budget buys given these estimates" if plan.proof.optimal else cheapest
         if not plan.steps:
             return f"{counted_plain(roadmap.budget or 0, 'person-day')} buy no step; the stage stays {bought}."
         return f"{capital(work)} for {bought}, index {rounded(plan.after.index)}: {what}."
@@ -58,7 +61,7 @@ class RoadmapWords:
         yield "From", self._from(plan)
         yield "By when", self._by(roadmap, plan)
         yield "Proof", self._proof(roadmap, plan)
-        yield "Runner-up", self._runner_up(plan)
+        yield "Runner-up", self._runner_up(roadmap, plan)
         if roadmap.ways is not None:
             names = [self._practice(id_) for id_ in roadmap.ways.no_way_round]
             yield "No way round", listed(names) + ("." if names else "")
@@ -101,17 +104,17 @@ class RoadmapWords:
             following = proof.next_stage
             least = "takes" if following.exact else "may take"
             again += f" {self.stage(following.stage.name)} {least} {counted_plain(following.days, 'person-day')}."
-        if proof.status == "optimal":
+        if proof.optimal:
             there = "gets there as soon" if plan.reached else "buys as much" if roadmap.goal is None else "gets there"
             return f"Optimal: no plan {there} with fewer than {days}. {again}" if plan.steps else again
         gap = counted_plain(proof.gap, "person-day")
         return f"Not proven: the time limit ended the search. A plan may be cheaper by up to {gap}. {again}"
 
-    def _runner_up(self, plan: Plan) -> str:
-        other = plan.runner_up
+    def _runner_up(self, roadmap: Roadmap, plan: Plan) -> str:
+        other = roadmap.runner_up
         if other is None:
             soon = " as soon" if plan.reached else ""
-            return f"None: no other steps get there{soon}." if plan.only and plan.steps else ""
+            return f"None: no other steps get there{soon}." if roadmap.only and plan.steps else ""
         more = f"costs {counted_plain(other.more, 'person-day')} more" if other.more else "costs as much"
         adds = f", and takes {self._steps(other.adds)} instead" if other.adds else ""
         why = (
@@ -142,7 +145,8 @@ class RoadmapWords:
         """What finding out would save."""
         last = found.savings[-1]
         sooner = [f"{counted_plain(one.saves, 'day')} at {one.name}" for one in found.savings[:-1]]
-        said = f"{found.title}: {counted_plain(last.saves, 'person-day')} less if it stands at {last.name}"
+        name = self._practice(found.practice)
+        said = f"{name}: {counted_plain(last.saves, 'person-day')} less if it stands at {last.name}"
         return said + (f" ({listed(sooner)})." if sooner else ".")
 
     def ways_said(self, ways: Ways) -> str:

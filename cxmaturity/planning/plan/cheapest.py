@@ -1,10 +1,12 @@
 """The cheapest steps under terms without quarters: by the exact search, and by the integer program past its limits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
 
 from cxmaturity.planning.clock import Clock
 from cxmaturity.planning.found import Found, OutOfTimeError, UnreachableError
-from cxmaturity.planning.search.boxes import opened
+from cxmaturity.planning.search.boxes import opened, packed, unpacked
 from cxmaturity.planning.search.exact import Exact, Plans
 from cxmaturity.planning.search.ground import Ground, Pricing
 from cxmaturity.planning.search.knapsack import LimitError
@@ -47,8 +49,8 @@ class Cheapest:
             found = self._read(cost)
         except LimitError:
             self.hard = True
-            known = None if self._plans is None else self._near(self._plans)
-            found = self._by_program(known)
+            known = self._near(self._plans)
+            found = self._by_program(known) if self.clock.left() else known
         if self.terms.budget is not None and found.days > self.terms.budget:
             if found.optimal:
                 raise UnreachableError
@@ -100,26 +102,42 @@ class Cheapest:
         days = self.pricing.days(cost)
         return Found(self.pricing.taken(cost), days, days, True)
 
-    def _near(self, plans: Plans) -> Found | None:
-        """The best plan that was met on the way, with the bound of the search."""
-        if plans.known is None:
-            return None
-        days = self.pricing.days(plans.known)
-        return Found(self.pricing.taken(plans.known), days, min(max(self.pricing.days(plans.bound), 0), days), False)
+    def _near(self, plans: Plans | None) -> Found:
+        """The best plan that was met on the way, else a plan without anything that is dear; with the search's bound."""
+        bound = 0 if plans is None else max(self.pricing.days(plans.bound), 0)
+        known = None if plans is None else plans.known
+        taken = frozenset(self._pruned()) if known is None else self.pricing.taken(known)
+        days = self.situation.days(taken)
+        return Found(taken, days, min(bound, days), False)
+
+    def _pruned(self) -> Iterator[int]:
+        """Everything that can be done, less the dearest practices, as far as the demands and the time allow."""
+        box = opened(self.ground, self.terms, self.exact.links, {})
+        assert box is not None, "whether the demands can be met was asked before"  # noqa: S101
+        for leaf in sorted(self.ground.leaves, key=lambda leaf: -leaf.costs[-1]):
+            low, high = unpacked(box)
+            at = self.ground.places[leaf.id]
+            if low[at] < high[at] and self.clock.left():
+                high[at] = low[at]
+                if self.exact.links.narrow(low, high, [at]) and reaches(
+                    self.ground, self.terms.demands, lower := packed(low, high)
+                ):
+                    box = lower
+        for leaf, high_ in zip(self.ground.leaves, unpacked(box)[1], strict=True):
+            yield from range(leaf.first, leaf.first + high_)
 
     def _by_program(self, known: Found | None) -> Found:
         """The best plan by the integer program, as far as the time goes; never a worse one than is known."""
         from cxmaturity.planning.program.integer import Search  # noqa: PLC0415  takes longer than most searches
 
+        held = replace(self.terms, budget=None)
         try:
-            if not self.clock.left():
-                raise OutOfTimeError
-            search = Search(self.situation, self.terms, self.clock)
+            search = Search(self.situation, held, self.clock)
             found = search.cheapest()
             found = search.settle(found) if found.optimal else found
-        except OutOfTimeError:
+        except (OutOfTimeError, UnreachableError):  # that something is reachable is known
             if known is None:
-                raise
+                raise OutOfTimeError from None
             return known
         if known is None:
             return found

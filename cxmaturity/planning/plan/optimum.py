@@ -17,6 +17,7 @@ from cxmaturity.planning.terms import Terms, terms
 
 if TYPE_CHECKING:
     from cxmaturity.planning.program.integer import Search
+    from cxmaturity.planning.program.timetable import Slot
 
 
 class Optimum:
@@ -45,6 +46,14 @@ class Optimum:
         self.by = schedule.by
         return found if found.settled else schedule.settle(found)
 
+    def slots(self) -> "Mapping[int, Slot]":
+        """When each step runs; empty without quarters."""
+        if self.terms.quarters is None:
+            return {}
+        from cxmaturity.planning.program.timetable import timetable  # noqa: PLC0415
+
+        return timetable(self.situation, self.terms, self.found.ends, self.clock)
+
     def runner_up(self) -> Found | None:
         """The cheapest plan, as soon as this one, that leaves out a step of it; None if there is none."""
         other = self.cheapest.runner_up(self.found) if not self.by else self._free(self.found.taken)
@@ -71,9 +80,7 @@ class Optimum:
         found = [one for step in free if (one := self.cheapest.without(step)) is not None]
         return min(found, key=lambda one: self.cheapest.pricing.cost(one.taken), default=None)
 
-    def _in_quarters(
-        self, other: Found | None, made: Situation, held: Terms, left_out: frozenset[int]
-    ) -> Found | None:
+    def _in_quarters(self, other: Found | None, made: Situation, held: Terms, left_out: frozenset[int]) -> Found | None:
         """The same with quarters: what is cheapest without them is cheapest with them, if it can be done as soon."""
         if not self.by or other is None:
             return other

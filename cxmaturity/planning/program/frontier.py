@@ -1,8 +1,6 @@
-"""What effort buys: each stage at its cost, and the highest index at several budgets."""
+"""What effort buys: the highest index at several budgets."""
 
 from collections.abc import Iterable
-
-from msgspec import Struct
 
 from cxmaturity.planning.clock import Clock
 from cxmaturity.planning.found import Found, OutOfTimeError
@@ -14,16 +12,9 @@ POINTS = 40
 """At how many budgets the highest index is looked for at most."""
 
 
-class Bought(Struct, frozen=True):
-    """A plan, and the stage that it was looked for to reach, None where the index was."""
-
-    stage: int | None
-    found: Found
-
-
-def budgets(stages: Iterable[Bought], most: int = POINTS) -> list[int]:
+def budgets(stages: Iterable[int], most: int = POINTS) -> list[int]:
     """Budgets from the first stage's cost to the last one's: the costs themselves, and even steps between them."""
-    costs = sorted({bought.found.days for bought in stages})
+    costs = sorted(set(stages))
     if len(costs) < 2 or len(costs) >= most:
         return costs[:most]
     low, high, between = costs[0], costs[-1], most - len(costs)
@@ -31,9 +22,9 @@ def budgets(stages: Iterable[Bought], most: int = POINTS) -> list[int]:
     return sorted(even | set(costs))
 
 
-def index_points(situation: Situation, terms: Terms, chosen: Iterable[int], clock: Clock) -> tuple[list[Bought], bool]:
+def index_points(situation: Situation, terms: Terms, chosen: Iterable[int], clock: Clock) -> tuple[list[Found], bool]:
     """The highest index that each budget buys, and the fewest days that buy it; whether the time was enough for all."""
-    made: dict[int, Bought] = {}
+    made: dict[int, Found] = {}
     for budget in chosen:
         try:
             search = Search(situation, terms, clock)
@@ -41,7 +32,7 @@ def index_points(situation: Situation, terms: Terms, chosen: Iterable[int], cloc
             found = search.highest_index()
         except OutOfTimeError:
             return list(made.values()), False
-        made.setdefault(found.days, Bought(None, found))
+        made.setdefault(found.days, found)
         if not found.settled:
             return list(made.values()), False
     return list(made.values()), True

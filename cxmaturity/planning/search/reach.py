@@ -1,4 +1,4 @@
-"""Whether demands are met where every practice stands as high as its box lets it: nothing in the box does better."""
+"""The rule in whole numbers over ranks: whether demands are met where practices stand at the ends of their boxes."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,17 +8,19 @@ from cxmaturity.planning.terms import Demand
 
 
 def reaches(ground: Ground, demands: Iterable[Demand], box: Box) -> bool:
-    """Whether the highest options of boxes meet demands; gates are in the boxes already."""
+    """Whether the highest options of boxes meet demands: nothing in the boxes does better."""
     ranks = [leaf.ranks[high] for leaf, high in zip(ground.leaves, unpacked(box)[1], strict=True)]
-    for demand in demands:
-        if demand.kind == "level" and _level(ground, ground.groups[demand.about], ranks) < demand.rank:
-            return False
-        if demand.kind == "won":
-            assert ground.root is not None, "boxes are only opened where something can be scored"  # noqa: S101
-            won = sum(_score(ground, group, ranks) > 0 for group in ground.root.inner)
-            if won < demand.rank:
-                return False
-    return True
+    return all(meets(ground, demand, ranks) for demand in demands)
+
+
+def meets(ground: Ground, demand: Demand, ranks: Sequence[int]) -> bool:
+    """Whether a demand is met where the practices stand at these ranks."""
+    if demand.kind == "gate":
+        return ranks[ground.places[demand.about]] >= demand.rank
+    if demand.kind == "level":
+        return _level(ground, ground.groups[demand.about], ranks) >= demand.rank
+    dimensions = ground.root.inner if ground.root is not None else ()
+    return sum(_score(ground, group, ranks) > 0 for group in dimensions) >= demand.rank
 
 
 def _score(ground: Ground, group: Group, ranks: Sequence[int]) -> int:
@@ -26,7 +28,6 @@ def _score(ground: Ground, group: Group, ranks: Sequence[int]) -> int:
 
 
 def _level(ground: Ground, group: Group, ranks: Sequence[int]) -> int:
-    """The level of a group: the rule in whole numbers."""
     if group.inner:
         children = [(inner.weight, _level(ground, inner, ranks)) for inner in group.inner]
     else:
