@@ -14,11 +14,12 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.planning.optimum import Optimum
-from cxmaturity.planning.quarters import soonest
-from cxmaturity.planning.search import Search, UnreachableError
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import UnreachableError
+from cxmaturity.planning.plan.optimum import Optimum
+from cxmaturity.planning.program.integer import Search
+from cxmaturity.planning.program.quarters import soonest
 from cxmaturity.planning.situation import Situation, situation
-from cxmaturity.planning.solver import Clock
 from cxmaturity.planning.terms import Terms, demands, terms
 from tests.build import assess_case
 

@@ -15,7 +15,7 @@ from cxmaturity.domain.roadmap import Roadmap
 from cxmaturity.files.suggestions import suggestion
 
 if TYPE_CHECKING:
-    from cxmaturity.planning.request import Request
+    from cxmaturity.planning.plan.request import Request
 
 PlanFormat = Literal["table", "json", "md", "csv"]
 
@@ -88,7 +88,7 @@ def _request(
 ) -> "Request":
     from msgspec.structs import replace
 
-    from cxmaturity.planning.request import Request, goal_of
+    from cxmaturity.planning.plan.request import Request, goal_of
 
     if target:
         goal = _targets(assessment.questionnaire, target)
@@ -100,7 +100,7 @@ def _request(
 
 
 def _targets(questionnaire: Questionnaire, given: list[str]) -> "Request":
-    from cxmaturity.planning.request import Request
+    from cxmaturity.planning.plan.request import Request
 
     stage: int | None = None
     dimensions: dict[str, int] = {}

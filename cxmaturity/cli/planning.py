@@ -11,7 +11,7 @@ from cxmaturity.domain.roadmap import Roadmap
 from cxmaturity.files.writing import NotWrittenError
 
 if TYPE_CHECKING:
-    from cxmaturity.planning.request import Request
+    from cxmaturity.planning.plan.request import Request
 
 MOST_DAYS = 1_000_000_000
 MOST_QUARTERS = 40
@@ -47,15 +47,18 @@ def quarters_of(count: int | None, capacity: str | None) -> Quarters:
     return Quarters(count, days * count if len(days) == 1 else days)
 
 
-def planned(assessment: Assessment, target: int | None, quarters: Quarters = NO_QUARTERS) -> Assessment:
+def planned(
+    assessment: Assessment, target: int | None, quarters: Quarters = NO_QUARTERS, *, full: bool = False
+) -> Assessment:
     """The assessment with the plan to its target; `target` is the rank that the command line asks for, if it does.
 
-    Where the time ended the search before a plan was found there is none, and it is said so.
+    `full` adds the runner-up, the room of each estimate and the minimal sets.
     """
     from msgspec.structs import replace
 
     from cxmaturity.domain.assessment import with_roadmap
-    from cxmaturity.planning.request import goal_of
+    from cxmaturity.planning.plan.planner import plan_of
+    from cxmaturity.planning.plan.request import goal_of
 
     goal = goal_of(assessment)
     asked = replace(
@@ -65,14 +68,14 @@ def planned(assessment: Assessment, target: int | None, quarters: Quarters = NO_
         quarters=quarters.count,
         capacity=quarters.capacity,
     )
-    return with_roadmap(assessment, search(assessment, asked, BESIDE, live=False))
+    return with_roadmap(assessment, plan_of(assessment, asked, BESIDE, full=full))
 
 
 def search(assessment: Assessment, asked: "Request | None", seconds: float, *, live: bool) -> Roadmap:
     """Search for a plan, or without anything asked for what effort buys; `live` says on a terminal what is done."""
-    from cxmaturity.planning.planner import Planner
-    from cxmaturity.planning.search import OutOfTimeError
-    from cxmaturity.planning.solver import Clock
+    from cxmaturity.planning.clock import Clock
+    from cxmaturity.planning.found import OutOfTimeError
+    from cxmaturity.planning.plan.planner import Planner
 
     width = 60
 

@@ -74,7 +74,7 @@ class Maker:
         from cxmaturity.cli.planning import planned
         from cxmaturity.domain.robustness import with_robustness
 
-        return with_robustness(planned(assessment, case.target, self._style.plan))
+        return with_robustness(planned(assessment, case.target, self._style.plan, full=True))
 
     def _bytes(self, made: View) -> bytes:
         style = self._style

@@ -3,31 +3,29 @@
 `assess` is the entry: what it returns holds the result (as JSON prints it) and the four exact outcomes.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Literal, cast
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from cxmaturity.domain.ahead import Ahead, Goal, blockers, days, influences, needs, unmet
+from cxmaturity.domain.ahead import Ahead, Goal, blockers, influences, needs
 from cxmaturity.domain.answers import Answers, Readings, counts, is_documented, readings
 from cxmaturity.domain.expression import Program, Value
-from cxmaturity.domain.model import Dimension, Questionnaire, Requirement, reweighted, walk
+from cxmaturity.domain.model import Dimension, Questionnaire, reweighted, walk
 from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
 from cxmaturity.domain.result import (
-    CheapStep,
     DimensionResult,
     FindOut,
     GateResult,
     OtherRules,
     PracticeResult,
-    Prove,
     Rating,
     Result,
     StageResult,
     TargetResult,
 )
-from cxmaturity.domain.roadmap import Roadmap
+from cxmaturity.domain.roadmap import Roadmap, ToProve
 from cxmaturity.domain.scoring import RATINGS, ROOT, rule
 
 Outcome = dict[str, Value]
@@ -163,50 +161,29 @@ def stage_of(questionnaire: Questionnaire, answers: Answers, scores: Scores) -> 
 
 def with_roadmap(assessment: Assessment, roadmap: Roadmap) -> Assessment:
     """The assessment with what planning says: the plan, what finding out saves, and what is cheap and not in it."""
-    plan, result = roadmap.plan, assessment.result
-    if plan is None:
+    if roadmap.plan is None:
         return replace(assessment, roadmap=roadmap)
-    saves = {one.practice: one.savings[-1].saves for one in plan.find_out}
-    known = [replace(one, saves_at_best=saves.get(one.practice, 0)) for one in result.find_out]
-    order = {one.practice: i for i, one in enumerate(result.find_out)}
+    saves = {one.practice: one.saves_at_best for one in roadmap.find_out}
+    known = [replace(one, saves_at_best=saves.get(one.practice)) for one in assessment.result.find_out]
     planned = replace(
-        result,
-        plan=plan,
-        find_out=tuple(sorted(known, key=lambda one: (-(one.saves_at_best or 0), order[one.practice]))),
-        cheap_and_not_needed=tuple(_cheap(assessment, {step.practice for step in plan.steps})),
+        assessment.result,
+        plan=roadmap.plan,
+        find_out=tuple(sorted(known, key=lambda one: -(one.saves_at_best or 0))),
+        cheap_and_not_needed=roadmap.cheap_and_not_needed,
     )
     return replace(assessment, roadmap=roadmap, result=planned)
-
-
-CHEAP = 5
-"""Up to how many person-days a step is cheap."""
-
-
-def _cheap(assessment: Assessment, planned: Collection[str]) -> Iterator[CheapStep]:
-    """The next steps that cost little, could begin at once and are of no practice of the plan: cheapest first."""
-    ahead, found = assessment.ahead, list[CheapStep]()
-    excluded = set(assessment.answers.plan.exclude)
-    for id_, practice in assessment.questionnaire.practices.items():
-        stands = ahead.readings.answered[id_]
-        option = None if stands is None else practice.next_option(stands)
-        if stands is None or option is None or id_ in planned or Requirement(id_, option.rank) in excluded:
-            continue
-        effort = days(ahead, id_, option)
-        if effort <= CHEAP and not unmet(option, ahead.readings.worst):
-            found.append(CheapStep(id_, stands, option.rank, effort))
-    yield from sorted(found, key=lambda step: step.person_days)
 
 
 def _unknown(answers: Answers, practice: str) -> Literal["dk", "missing"]:
     return "dk" if answers.of(practice).status == "dk" else "missing"
 
 
-def _prove(questionnaire: Questionnaire, answers: Answers, scores: Scores, rank: int | None) -> Iterator[Prove]:
+def _prove(questionnaire: Questionnaire, answers: Answers, scores: Scores, rank: int | None) -> Iterator[ToProve]:
     """The answers that carry the stage claimed and that nothing valid documents."""
     for practice in carrying_practices(questionnaire, scores, rank):
         stands = scores.readings.answered[practice]
         if stands is not None and scores.readings.documented[practice] is None:
-            yield Prove(practice, stands)
+            yield ToProve(practice, stands)
 
 
 def next_stage(questionnaire: Questionnaire, scores: Scores, stage: StageResult) -> int | None:

@@ -10,7 +10,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from cxmaturity.domain.answers import Status
 from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
-from cxmaturity.domain.roadmap import Plan
+from cxmaturity.domain.roadmap import CheapStep, Plan, ToProve
 from cxmaturity.domain.sure import Robustness
 
 Reason = Literal["gate", "share"]
@@ -116,22 +116,6 @@ class FindOut(Struct, frozen=True):
     saves_at_best: int | None = None
 
 
-class Prove(Struct, frozen=True):
-    """An answer that carries the stage claimed, by its rank, and that no valid evidence documents."""
-
-    practice: str
-    rank: int
-
-
-class CheapStep(Struct, frozen=True):
-    """A step that the plan does not need: what a practice's next option costs, in person-days."""
-
-    practice: str
-    from_: int = field(name="from")
-    to: int
-    person_days: int
-
-
 class Result(Struct, frozen=True):
     """Everything that an assessment says of one answers file.
 
@@ -155,7 +139,7 @@ class Result(Struct, frozen=True):
     other_rules: OtherRules
     plan: Plan | None
     find_out: tuple[FindOut, ...]
-    prove: tuple[Prove, ...]
+    prove: tuple[ToProve, ...]
     cheap_and_not_needed: tuple[CheapStep, ...]
     balance: float | UnsetType | None = UNSET
     free_of_harm: int | UnsetType | None = UNSET

@@ -1,10 +1,9 @@
-"""A plan as a value, in exactly the shape that `plan --format json` prints it (`cxmaturity/plan@1`).
+"""A plan as a value, in exactly the shape that `plan --format json` prints it (`cxmaturity/plan@2`).
 
 Names are the format's: they change only with `SCHEMA`. Steps are named `practice@point`. Days are whole
 person-days, and every plan is the cheapest given these estimates: change an estimate, and it may be another.
 """
 
-import datetime
 from typing import Literal
 
 from msgspec import Struct, field
@@ -12,7 +11,7 @@ from msgspec import Struct, field
 from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
 
 Mark = Literal["", "under way", "wanted"]
-Unfinished = Literal["ties", "runner-up", "growth", "finding out"]
+Unfinished = Literal["ties", "best", "no way round", "runner-up", "growth", "finding out"]
 """What the time limit left undone."""
 
 
@@ -57,47 +56,49 @@ class QuarterDays(Struct, frozen=True):
 class PlannedStep(Struct, frozen=True):
     """A step of a plan, from where the practice stands before it to its option.
 
-    `unknown` says that nobody knows where the practice stands, so that it counts as lowest; `requires` names the
-    steps of the plan that come before it. `may_grow` is by how many days its estimate may grow before another
-    plan is cheaper, None where no plan does without the step (`certain`), where the answers file asks for it
-    (`mark`), or where the time ran out. `starts`, `ends` and `days_by_quarter` are there with quarters only.
+    `unknown` says that nobody knows where the practice stands, so that it counts as lowest; `starts` is the month,
+    counted from the assessment, in which it can start at the earliest. `because` says why the step is in: "gate",
+    "level", "dimension target", "dimension won", "prerequisite of" a practice, "under way", "wanted", or "index"
+    where it costs nothing or a budget buys it. `requires` names the steps of the plan that come before it.
+    `no_way_round`: no plan does without it. `may_grow` is by how many days its estimate may grow before another
+    plan is cheaper, None where there is no way round it, where the answers file asks for it (`mark`), or where that
+    was not asked or not done in time. Quarters are there only where the plan is scheduled.
     """
 
-    id: str
     practice: str
-    title: str
-    dimension: str
     from_: int = field(name="from")
     to: int
-    from_name: str
-    to_name: str
-    unknown: bool
     step: str
     days: int
     months: int
+    starts: int
     owner: str
     measure: str
+    because: tuple[str, ...]
     requires: tuple[str, ...]
+    id: str
+    title: str
+    dimension: str
+    from_name: str
+    to_name: str
+    unknown: bool
     mark: Mark
-    certain: bool = False
+    no_way_round: bool = False
     may_grow: int | None = None
-    starts: str | None = None
-    ends: str | None = None
+    first_quarter: str | None = None
+    last_quarter: str | None = None
     days_by_quarter: tuple[QuarterDays, ...] = ()
-    because: tuple[str, ...] = ()
-    begins: int = 0
 
 
 class Proof(Struct, frozen=True):
     """How sure the optimum is.
 
-    `optimal`: no plan takes fewer than `bound` person-days, and this one takes just that; `bounded`: the time
-    ended the search, and a plan may be cheaper by up to `gap` days. `next_stage` is for a budget: what the
-    stage after the one bought costs at least.
+    `optimal`: no plan takes fewer than `bound` person-days, and this one takes just that; else the time ended the
+    search, and a plan may be cheaper by up to `gap` days. `next_stage` is for a budget: what the stage after the
+    one bought costs at least.
     """
 
-    status: Literal["optimal", "bounded"]
-    days: int
+    optimal: bool
     bound: int
     gap: int
     next_stage: "StageCost | None" = None
@@ -122,12 +123,31 @@ class Saving(Struct, frozen=True):
 
 
 class FindOutSaving(Struct, frozen=True):
-    """An answer that, once found out, would make the plan cheaper; `savings` by option, lowest first."""
+    """An answer to find out, and how many days that saves if the practice proves best; None where it is not known.
+
+    `savings` by option, lowest first, where they were asked for.
+    """
 
     practice: str
-    title: str
     status: Literal["dk", "missing", "range"]
-    savings: tuple[Saving, ...]
+    saves_at_best: int | None
+    savings: tuple[Saving, ...] = ()
+
+
+class ToProve(Struct, frozen=True):
+    """A practice that carries the stage, at a rank, and whose answer has no valid evidence."""
+
+    practice: str
+    rank: int
+
+
+class CheapStep(Struct, frozen=True):
+    """A next step of a known answer that the plan does not need, and what it costs."""
+
+    practice: str
+    from_: int = field(name="from")
+    to: int
+    person_days: int
 
 
 class QuarterLoad(Struct, frozen=True):
@@ -141,23 +161,21 @@ class QuarterLoad(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """Steps in an order in which they can be taken, and the proof that no others are cheaper.
 
-    `reached` is the quarter by the end of which the goal is reached. `not_done` says what the time limit left
-    undone. `only` says that no other plan reaches the goal (as soon), so that there is no runner-up.
+    `days_at_best` are the days of the cheapest plan if everything that is not known proves best, None where that was
+    not asked or not done in time; `months` is the longest chain of steps. `reached` is the quarter by the end of
+    which the goal is reached. `not_done` says what the time limit left undone.
     """
 
     steps: tuple[PlannedStep, ...]
     days: int
+    days_at_best: int | None
+    months: int
+    proof: Proof
     before: Standing
     after: Standing
-    proof: Proof
-    runner_up: RunnerUp | None
-    only: bool
-    find_out: tuple[FindOutSaving, ...]
     quarters: tuple[QuarterLoad, ...] = ()
     reached: str | None = None
     not_done: tuple[Unfinished, ...] = ()
-    days_at_best: int | None = None
-    months: int = 0
 
 
 class Raised(Struct, frozen=True):
@@ -253,37 +271,23 @@ class Frontier(Struct, frozen=True):
 
 
 class Roadmap(Struct, frozen=True):
-    """Everything that planning says of one answers file: a plan, or why there is none, or the frontier."""
+    """Everything that planning says of one answers file: a plan, or why there is none, or the frontier.
 
-    schema: Literal["cxmaturity/plan@1"]
+    Beside the plan: what to find out, the largest saving first; what to prove; what is cheap and not in the plan.
+    `only` says that no other plan reaches the goal (as soon), so that there is no runner-up.
+    """
+
+    schema: Literal["cxmaturity/plan@2"]
     questionnaire: QuestionnaireRef
     answers: AnswersRef
     goal: Goal | None
     budget: int | None
     plan: Plan | None = None
-    ways: Ways | None = None
     conflict: Conflict | None = None
+    find_out: tuple[FindOutSaving, ...] = ()
+    prove: tuple[ToProve, ...] = ()
+    cheap_and_not_needed: tuple[CheapStep, ...] = ()
+    runner_up: RunnerUp | None = None
+    only: bool = False
+    ways: Ways | None = None
     frontier: Frontier | None = None
-
-
-class Quarter(Struct, frozen=True):
-    """A calendar quarter."""
-
-    year: int
-    number: int
-
-    @property
-    def name(self) -> str:
-        """As a person writes it: 2027 Q1."""
-        return f"{self.year} Q{self.number}"
-
-    def is_over(self, day: datetime.date) -> bool:
-        """Whether its last day is not after a day."""
-        last = (self.year, 3 * self.number, 30 if self.number in {2, 3} else 31)
-        return last <= (day.year, day.month, day.day)
-
-
-def quarters_after(day: datetime.date, count: int) -> tuple[Quarter, ...]:
-    """The quarters that follow the one of a day: a plan starts with the first whole quarter after the assessment."""
-    first = 4 * day.year + (day.month - 1) // 3 + 1
-    return tuple(Quarter((first + i) // 4, (first + i) % 4 + 1) for i in range(count))

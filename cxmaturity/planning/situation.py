@@ -1,13 +1,12 @@
 """What is to be planned: where everything stands in the worst case, and every step that could be taken."""
 
 import math
-from fractions import Fraction
 from itertools import pairwise
 
 from msgspec import Struct
 
 from cxmaturity.domain.ahead import Ahead, State, days
-from cxmaturity.domain.model import Dimension, Questionnaire, Requirement
+from cxmaturity.domain.model import Questionnaire, Requirement
 from cxmaturity.domain.model import Step as StepText
 from cxmaturity.domain.scoring import ROOT, groups
 
@@ -95,30 +94,41 @@ def situation(ahead: Ahead, start: State | None = None) -> Situation:
 def _gains(ahead: Ahead, start: State) -> dict[Requirement, int]:
     """What each step adds to the index, exactly: in the largest unit that makes all of them whole numbers."""
     questionnaire = ahead.questionnaire
-    exact: dict[Requirement, Fraction] = {}
-    for id_, part in _parts(questionnaire, start).items():
-        options = questionnaire.practices[id_].options
-        for before, option in pairwise(options):
-            rise = questionnaire.point(option.rank).value - questionnaire.point(before.rank).value
-            exact[Requirement(id_, option.rank)] = part * rise
-    whole = math.lcm(*(gain.denominator for gain in exact.values()))
-    counts = {at: int(gain * whole) for at, gain in exact.items()}
+    parts = _parts(questionnaire, start)
+    values = [point.value for point in questionnaire.scale]
+    scale = math.lcm(*(value.denominator for value in values))
+    heights = [int(value * scale) for value in values]
+    whole = math.lcm(*(below for _, below in parts.values()))
+    counts: dict[Requirement, int] = {}
+    for id_, (part, below) in parts.items():
+        weight = part * (whole // below)
+        for before, option in pairwise(questionnaire.practices[id_].options):
+            counts[Requirement(id_, option.rank)] = weight * (heights[option.rank - 1] - heights[before.rank - 1])
     unit = math.gcd(*counts.values()) or 1
     return {at: count // unit for at, count in counts.items()}
 
 
-def _parts(questionnaire: Questionnaire, start: State) -> dict[str, Fraction]:
-    """The share of each practice in the score of everything: the product of the shares on the way down to it."""
+def _parts(questionnaire: Questionnaire, start: State) -> dict[str, tuple[int, int]]:
+    """The share of each practice in the score of everything, as a fraction: the shares on the way down, multiplied."""
+    parts: dict[str, tuple[int, int]] = {}
+    applies: dict[str, bool] = {}
     tree = groups(questionnaire)
-    parts: dict[str, Fraction] = {ROOT: Fraction(1)}
-
-    def scored(group: Dimension) -> bool:
-        return any(start[p.id] is not None for p in group.practices) or any(map(scored, group.dimensions))
-
+    for group in reversed(tree):
+        applies[group.id] = any(start[p.id] is not None for p in group.practices) or any(
+            applies[d.id] for d in group.dimensions
+        )
+    within = {ROOT: (1, 1)}
     for group in tree:
         weights = {p.id: p.weight for p in group.practices if start[p.id] is not None}
-        weights |= {d.id: d.weight for d in group.dimensions if scored(d)}
-        if group.id in parts:
+        weights |= {d.id: d.weight for d in group.dimensions if applies[d.id]}
+        if group.id in within:
+            above, below = within[group.id]
             whole = sum(weights.values())
-            parts |= {id_: parts[group.id] * Fraction(weight, whole) for id_, weight in weights.items()}
+            found = {id_: _reduced(above * weight, below * whole) for id_, weight in weights.items()}
+            (within if group.dimensions else parts).update(found)
     return {id_: parts[id_] for id_ in questionnaire.practices if id_ in parts}
+
+
+def _reduced(above: int, below: int) -> tuple[int, int]:
+    common = math.gcd(above, below)
+    return above // common, below // common

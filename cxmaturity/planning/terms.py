@@ -38,7 +38,7 @@ def demands(situation: Situation, stage: int | None, dimensions: Mapping[str, in
         found.append(Demand("won", ROOT, stage))
     elif stage is not None:
         found += [Demand("gate", gate.practice, gate.stage) for gate in questionnaire.gates if gate.stage <= stage]
-        found.append(Demand("level", ROOT, stage))
+        found.append(Demand("level", ROOT, max(stage - questionnaire.scoring.lead, 1)))
     return (*found, *(Demand("level", id_, rank) for id_, rank in dimensions.items()))
 
 

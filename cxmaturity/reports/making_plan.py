@@ -39,7 +39,7 @@ class _Maker:
         assert roadmap is not None  # noqa: S101  the caller asks only then
         plan, words = roadmap.plan, self.words
         ways = roadmap.ways if roadmap.ways and any(way.steps for way in roadmap.ways.sets) else None
-        steps = tuple(step_lines(self.assessment, words, roadmap, plan)) if plan else ()
+        steps = tuple(step_lines(self.assessment, words, plan)) if plan else ()
         return WayForward(
             headline=words.headline(roadmap, plan) if plan else "",
             advice=" ".join(one.says for one in self._before()),
@@ -99,9 +99,10 @@ class _Maker:
 
     def _find_out(self) -> Iterator[Named]:
         """What finding out would save, the most first; ranges too."""
-        plan = self.assessment.roadmap.plan if self.assessment.roadmap else None
-        for one in plan.find_out if plan else ():
-            yield Named(one.practice, one.title, self.words.saved(one))
+        for one in self.assessment.roadmap.find_out if self.assessment.roadmap else ():
+            if one.saves_at_best:
+                title = self.questionnaire.practices[one.practice].title
+                yield Named(one.practice, title, self.words.saved(one))
 
     def _prove(self) -> Iterator[Named]:
         for one in self.result.prove:

@@ -69,9 +69,9 @@ def roadmap_view(assessment: Assessment, roadmap: Roadmap) -> RoadmapView:
         date,
         words.headline(roadmap, plan),
         tuple((label, text) for label, text in words.facts(roadmap, plan) if text),
-        steps=tuple(step_lines(assessment, words, roadmap, plan)),
+        steps=tuple(step_lines(assessment, words, plan)),
         quarters=plan.quarters,
-        find_out=tuple(map(words.saving, plan.find_out)),
+        find_out=tuple(words.saving(one) for one in roadmap.find_out if one.savings),
         ways=tuple(way_lines(ways)) if ways else (),
         ways_said=words.ways_said(ways) if ways else "",
         effort=effort_words(assessment),
@@ -84,14 +84,15 @@ def conflict_words(assessment: Assessment, roadmap: Roadmap) -> str:
     return "\n".join([first, *(f"- {line}" for line in rest[:-1]), *rest[-1:]])
 
 
-def step_lines(assessment: Assessment, words: RoadmapWords, roadmap: Roadmap, plan: Plan) -> Iterator[StepLine]:
+def step_lines(assessment: Assessment, words: RoadmapWords, plan: Plan) -> Iterator[StepLine]:
     """The steps in words, in their order."""
     numbers = {step.id: i for i, step in enumerate(plan.steps, 1)}
     names = [quarter.quarter for quarter in plan.quarters]
     for step in plan.steps:
         days = {one.quarter: one.days for one in step.days_by_quarter}
         before = [id_ for id_ in step.requires if id_.partition("@")[0] == step.practice]
-        runs = "" if step.ends is None else step.ends if step.starts == step.ends else f"{step.starts} to {step.ends}"
+        first, last = step.first_quarter, step.last_quarter
+        runs = "" if last is None else last if first == last else f"{first} to {last}"
         yield StepLine(
             number=numbers[step.id],
             practice=step.practice,
@@ -99,19 +100,19 @@ def step_lines(assessment: Assessment, words: RoadmapWords, roadmap: Roadmap, pl
             from_name="not known yet" if step.unknown and not before else step.from_name,
             to_name=step.to_name,
             dimension=step.dimension,
-            why=words.because(step, roadmap.goal),
+            why=words.because(step),
             step=step.step,
             to_text=assessment.questionnaire.practices[step.practice].option(step.to).text,
             measure=step.measure,
             owner=step.owner,
             days=step.days,
             months=step.months,
-            starts=step.begins,
-            opening=words.opening(step.begins),
+            starts=step.starts,
+            opening=words.opening(step.starts),
             growth=_growth(step),
             mark=step.mark,
             after=tuple(numbers[id_] for id_ in step.requires),
-            quarter=step.ends or "",
+            quarter=step.last_quarter or "",
             runs=runs,
             load=tuple(days.get(name) for name in names),
         )
@@ -139,7 +140,7 @@ def _growth(step: PlannedStep) -> str:
     """By how much an estimate may grow before another plan wins."""
     if step.mark:
         return "asked for"
-    if step.certain:
+    if step.no_way_round:
         return "no way round"
     if step.may_grow is None:
         return "not computed"

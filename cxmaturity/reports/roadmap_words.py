@@ -8,11 +8,14 @@ from msgspec.structs import replace
 from cxmaturity.domain.answers import months_before
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.model import walk
-from cxmaturity.domain.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Quarter, Reason, Roadmap, Ways
+from cxmaturity.domain.quarters import Quarter
+from cxmaturity.domain.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Reason, Roadmap, Ways
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.words import Words, capital, counted, listed, rounded
 
 _NOT_DONE = {
+    "best": "what it takes if everything that is not known proves best",
+    "no way round": "which steps there is no way round",
     "ties": "whether another plan as cheap has a higher index",
     "runner-up": "the runner-up",
     "growth": "by how much some estimates may grow",
@@ -42,9 +45,8 @@ class RoadmapWords:
     def headline(self, roadmap: Roadmap, plan: Plan) -> str:
         """What the plan is, in one sentence."""
         work = f"{counted(len(plan.steps), 'step')}, {counted_plain(plan.days, 'person-day')}"
-        sure = plan.proof.status == "optimal"
         least = f"nothing below {counted_plain(plan.proof.bound, 'day')} exists"
-        cheapest = "cheapest given these estimates" if sure else f"best found, not proven; {least}"
+        cheapest = "cheapest given these estimates" if plan.proof.optimal else f"best found, not proven; {least}"
         if roadmap.goal is not None:
             name = self.goal(roadmap.goal)
             if not plan.steps:
@@ -52,7 +54,7 @@ class RoadmapWords:
             return f"{capital(work)} to {name}: {cheapest}.{self._at_best(plan)}"
         after = plan.after.stage
         bought = self.stage(after.name) if after else "nothing"
-        what = "the most that this budget buys given these estimates" if plan.proof.status == "optimal" else cheapest
+        what = "the most that this budget buys given these estimates" if plan.proof.optimal else cheapest
         if not plan.steps:
             return f"{counted_plain(roadmap.budget or 0, 'person-day')} buy no step; the stage stays {bought}."
         return f"{capital(work)} for {bought}, index {rounded(plan.after.index)}: {what}."
@@ -93,25 +95,20 @@ class RoadmapWords:
         )
         return [f"{goal} can not be reached. These can not hold together:", *reasons, end]
 
-    def because(self, step: PlannedStep, goal: Goal | None) -> str:
+    def because(self, step: PlannedStep) -> str:
         """Why a step is in the plan."""
-        said: list[str] = []
-        for one in step.because:
-            kind, _, other = one.partition(" of ")
-            if kind == "prerequisite":
-                said.append(f"needed first for {self._practice(other)}")
-            elif one == "gate":
-                stages = [
-                    g.stage for g in self.questionnaire.gates if g.practice == step.practice and g.stage >= step.to
-                ]
-                said.append(f"a gate to {self.questionnaire.point(min(stages)).name}" if stages else "a gate")
-            else:
-                said.append(
-                    {"level": f"lifts {step.dimension}", "dimension target": f"the target of {step.dimension}"}.get(
-                        one, one
-                    )
-                )
-        return listed(said)
+        gates = [gate.stage for gate in self.questionnaire.gates if gate.practice == step.practice]
+        opened = [self.questionnaire.point(stage).name for stage in gates if stage >= step.to]
+        said = {
+            "gate": f"a gate to {opened[0]}" if opened else "a gate",
+            "level": f"lifts {step.dimension}",
+            "dimension target": f"the target of {step.dimension}",
+            "dimension won": f"wins {step.dimension}",
+            "index": "lifts the index",
+        }
+        needed = [one.removeprefix("prerequisite of ") for one in step.because if one.startswith("prerequisite of ")]
+        named = [f"needed first for {listed([self._practice(id_) for id_ in needed])}"] if needed else []
+        return listed([*(said.get(one, one) for one in step.because if not one.startswith("prerequisite of ")), *named])
 
     def opening(self, months: int) -> str:
         """From when something can begin that waits for so many months."""
@@ -125,7 +122,7 @@ class RoadmapWords:
         yield "From", self._from(plan)
         yield "By when", self._by(roadmap, plan)
         yield "Proof", self._proof(roadmap, plan)
-        yield "Runner-up", self._runner_up(plan)
+        yield "Runner-up", self._runner_up(roadmap, plan)
         if roadmap.ways is not None:
             names = [self._practice(id_) for id_ in roadmap.ways.no_way_round]
             yield "No way round", listed(names) + ("." if names else "")
@@ -168,17 +165,17 @@ class RoadmapWords:
             following = proof.next_stage
             least = "takes" if following.exact else "may take"
             again += f" {self.stage(following.stage.name)} {least} {counted_plain(following.days, 'person-day')}."
-        if proof.status == "optimal":
+        if proof.optimal:
             there = "gets there as soon" if plan.reached else "buys as much" if roadmap.goal is None else "gets there"
             return f"Optimal: no plan {there} with fewer than {days}. {again}" if plan.steps else again
         gap = counted_plain(proof.gap, "person-day")
         return f"Not proven: the time limit ended the search. A plan may be cheaper by up to {gap}. {again}"
 
-    def _runner_up(self, plan: Plan) -> str:
-        other = plan.runner_up
+    def _runner_up(self, roadmap: Roadmap, plan: Plan) -> str:
+        other = roadmap.runner_up
         if other is None:
             soon = " as soon" if plan.reached else ""
-            return f"None: no other steps get there{soon}." if plan.only and plan.steps else ""
+            return f"None: no other steps get there{soon}." if roadmap.only and plan.steps else ""
         more = f"costs {counted_plain(other.more, 'person-day')} more" if other.more else "costs as much"
         adds = f", and takes {self._steps(other.adds)} instead" if other.adds else ""
         why = (
@@ -207,10 +204,12 @@ class RoadmapWords:
 
     def saving(self, found: FindOutSaving) -> str:
         """What finding out where a practice stands would save."""
-        return f"{found.title}: {self.saved(found)}"
+        return f"{self._practice(found.practice)}: {self.saved(found)}"
 
     def saved(self, found: FindOutSaving) -> str:
         """What finding out would save, without the name of the practice."""
+        if not found.savings:
+            return f"{counted_plain(found.saves_at_best or 0, 'person-day')} less if it proves best."
         last = found.savings[-1]
         sooner = [f"{counted_plain(one.saves, 'day')} at {one.name}" for one in found.savings[:-1]]
         said = f"{counted_plain(last.saves, 'person-day')} less if it stands at {last.name}"

@@ -11,8 +11,8 @@ def level_words(questionnaire: Questionnaire) -> str:
         return "A dimension is won when its score, the weighted mean of its answers' values, is above 0."
     return (
         f"A level is reached when most of what counts stands at it (over {scoring.most} %), nearly all of it one level"
-        f" below (at least {scoring.nearly} %), and nothing is further behind. Practices make dimensions, and dimensions"
-        " the whole, by weight."
+        f" below (at least {scoring.nearly} %), and nothing is further behind. Practices make dimensions, and"
+        " dimensions the whole, by weight."
     )
 
 

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from cxmaturity.domain.expression import Value
 from cxmaturity.domain.scoring import ROOT
 from cxmaturity.domain.tops import no_way_round
-from cxmaturity.planning.frontier import budgets, index_points, stage_costs
-from cxmaturity.planning.optimum import Optimum, Purchase
-from cxmaturity.planning.search import UnreachableError
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import UnreachableError
+from cxmaturity.planning.plan.optimum import Optimum, Purchase
+from cxmaturity.planning.plan.ways import minimal_sets
+from cxmaturity.planning.program.frontier import budgets, index_points, stage_costs
 from cxmaturity.planning.situation import Situation, situation
-from cxmaturity.planning.solver import Clock
 from cxmaturity.planning.terms import Terms, demands, terms
-from cxmaturity.planning.ways import minimal_sets
 from tests.build import Case, assess_case
 from tests.planning.small import every_set, small_cases, stages
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from cxmaturity.domain.roadmap import Reason
-from cxmaturity.planning.planner import Planner
-from cxmaturity.planning.request import Request
-from cxmaturity.planning.solver import Clock
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.plan.planner import Planner
+from cxmaturity.planning.plan.request import Request
 from cxmaturity.planning.terms import Condition, irreducible
 from tests.build import Case, assess_case
 

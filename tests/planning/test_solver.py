@@ -9,9 +9,11 @@ import time
 
 import pytest
 
-from cxmaturity.planning.search import BASE, LARGEST_SUM, OutOfTimeError, Search, highest
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import OutOfTimeError
+from cxmaturity.planning.program.integer import BASE, LARGEST_SUM, Search, highest
+from cxmaturity.planning.program.solver import Model
 from cxmaturity.planning.situation import situation
-from cxmaturity.planning.solver import Clock, Model
 from cxmaturity.planning.terms import demands, terms
 from tests.build import Case, assess_case
 

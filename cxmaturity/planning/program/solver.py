@@ -7,7 +7,6 @@ with the scoring engine; what it proves is a bound, to be rounded up to the next
 import math
 import signal
 import threading
-import time
 from collections.abc import Mapping
 from types import FrameType
 from typing import Literal
@@ -15,11 +14,13 @@ from typing import Literal
 import highspy
 from msgspec import Struct
 
+from cxmaturity.planning.clock import Clock
+
 Outcome = Literal["optimal", "stopped", "infeasible"]
 TOLERANCE = 1e-9
 """By how much HiGHS may miss a row or a whole number."""
 ROUNDING = 1e-6
-"""What a bound may be off, as a share of itself."""
+"""What a bound may be off, at least; and a thousandth of it as a share of itself."""
 
 
 class Solved(Struct, frozen=True):
@@ -40,17 +41,6 @@ class Solved(Struct, frozen=True):
     def worth(self, objective: Mapping[int, int]) -> int:
         """An objective over whole columns, at these values."""
         return sum(factor * round(self.values[column]) for column, factor in objective.items())
-
-
-class Clock:
-    """The time that a search may take, in seconds; None for as long as it needs."""
-
-    def __init__(self, seconds: float | None = None) -> None:
-        self._end = None if seconds is None else time.monotonic() + seconds
-
-    def left(self) -> float:
-        """The seconds that are left, never below 0."""
-        return math.inf if self._end is None else max(self._end - time.monotonic(), 0.0)
 
 
 class Model:
@@ -88,20 +78,19 @@ class Model:
         """Fix a column."""
         self.low[column] = self.high[column] = value
 
-    def minimise(self, objective: Mapping[int, int], clock: Clock, start: tuple[float, ...] = ()) -> Solved:
-        """The values with the least objective. `start` are values to begin with, which may be wrong.
-
-        KeyboardInterrupt ends the solve.
-        """
+    def minimise(self, objective: Mapping[int, int], clock: Clock) -> Solved:
+        """The values with the least objective. KeyboardInterrupt ends the solve."""
         unit = math.gcd(*objective.values()) or 1
-        highs = _highs(clock.left())
-        highs.passModel(self._lp({column: factor // unit for column, factor in objective.items()}))
-        if start:
-            known = highspy.HighsSolution()
-            known.col_value = [*start, *[0.0] * (len(self.low) - len(start))]
-            highs.setSolution(known)
-        _run(highs)
-        return _solved(highs, unit)
+        lp = self._lp({column: factor // unit for column, factor in objective.items()})
+        for presolve in ("choose", "off"):  # a solve that fails can do without
+            if not clock.left():
+                break
+            highs = _highs(clock.left(), presolve)
+            highs.passModel(lp)
+            _run(highs)
+            if (solved := _solved(highs, unit)) is not None:
+                return solved
+        return Solved("stopped", (), 0)
 
     def _lp(self, objective: Mapping[int, int]) -> highspy.HighsLp:
         lp = highspy.HighsLp()
@@ -127,10 +116,11 @@ class Model:
         return lp
 
 
-def _highs(seconds: float) -> highspy.Highs:
+def _highs(seconds: float, presolve: str) -> highspy.Highs:
     highs = highspy.Highs()  # type: ignore[no-untyped-call]  # the library leaves it without types
     options: dict[str, bool | int | float | str] = {
         "output_flag": False,
+        "presolve": presolve,
         "threads": 1,
         "parallel": "off",
         "random_seed": 0,
@@ -169,17 +159,18 @@ def _run(highs: highspy.Highs) -> None:
         raise KeyboardInterrupt
 
 
-def _solved(highs: highspy.Highs, unit: int) -> Solved:
+def _solved(highs: highspy.Highs, unit: int) -> Solved | None:
+    """What a solve ended with; None where it failed ("Solve error")."""
     status, info = highs.getModelStatus(), highs.getInfo()
     statuses = highspy.HighsModelStatus
     if status in {statuses.kInfeasible, statuses.kUnboundedOrInfeasible}:
         return Solved("infeasible", (), 0)
     if status not in {statuses.kOptimal, statuses.kTimeLimit, statuses.kModelEmpty}:
-        raise RuntimeError(f"HiGHS ended with {highs.modelStatusToString(status)}")
+        return None
     found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     values = tuple(highs.getSolution().col_value) if found else ()
     bound = info.mip_dual_bound
     if not math.isfinite(bound):
         return Solved("stopped", values, 0)
-    lowest = math.ceil(bound - ROUNDING * max(1.0, abs(bound)))
+    lowest = math.ceil(bound - ROUNDING * max(1.0, abs(bound) / 1000))
     return Solved("optimal" if status == statuses.kOptimal else "stopped", values, lowest * unit)

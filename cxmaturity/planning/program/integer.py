@@ -1,54 +1,29 @@
-"""The search for the best set of steps: the least person-days, then the higher index, then the first steps.
+"""The integer program for the best set of steps: the least person-days, then the higher index, then the first steps.
 
-One solve each. Whatever a solve says is checked with the scoring engine before it is believed.
+One solve each, and several for the steps. Whatever a solve says is checked with the scoring engine before it is
+believed, and it counts as proven only where its value, computed anew, is the bound. No solve is given a start:
+HiGHS 1.16.0 returns the start with the bound of a better solution, and says "optimal".
 """
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from cxmaturity.domain.expression import Value
 from cxmaturity.domain.scoring import ROOT, groups
-from cxmaturity.planning.rules import Rules
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import DisagreementError, Found, OutOfTimeError, UnreachableError
+from cxmaturity.planning.program.rules import Rules
+from cxmaturity.planning.program.solver import Model, Solved
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.solver import Clock, Model, Solved
 from cxmaturity.planning.terms import Terms
 
 LARGEST_SUM = 10**8
 """The largest sum that is one objective: HiGHS counts in floating point."""
 BASE = 10**6
 """The base of the digits that a larger sum is written in."""
-
-
-class UnreachableError(Exception):
-    """No steps meet all terms."""
-
-
-class OutOfTimeError(Exception):
-    """The time ended the search before anything was found."""
-
-
-class DisagreementError(Exception):
-    """The scoring engine refutes what the program says, which is a bug."""
-
-
-class Found(Struct, frozen=True):
-    """A set of steps, the person-days below which no set can be, and whether its ties are settled.
-
-    `ends` are the quarters, from 1, in which the steps end, if they were scheduled.
-    """
-
-    taken: frozenset[int]
-    days: int
-    bound: int
-    settled: bool
-    ends: Mapping[int, int] = {}
-
-    @property
-    def optimal(self) -> bool:
-        """Whether no set of steps takes less."""
-        return self.bound >= self.days
+PLACES = 24
+"""How many steps are compared at once by their places: each counts double the one before it."""
 
 
 class Search:
@@ -62,7 +37,6 @@ class Search:
         levels = [f"level({group.id})" for group in groups(situation.ahead.questionnaire)]
         self.part = situation.ahead.program.only("stage", f"index({ROOT})", *levels)
         self.begin = self.part.run(situation.start)
-        self.values: tuple[float, ...] = ()
         self.taken = self._steps()
         for i in terms.ruled_out:
             self.model.at_most({self.taken[i]: 1}, 0)
@@ -99,9 +73,13 @@ class Search:
         return {column: step.gain for column, step in zip(self.taken, self.situation.steps, strict=True)}
 
     @property
-    def positions(self) -> dict[int, int]:
-        """Where the steps of the columns stand in the questionnaire."""
-        return {column: step.position for column, step in zip(self.taken, self.situation.steps, strict=True)}
+    def order(self) -> list[dict[int, int]]:
+        """Objectives that prefer earlier steps: of two sets the one without the last step in which they differ."""
+        last = len(self.taken)
+        return [
+            {column: 1 << i for i, column in enumerate(self.taken[max(end - PLACES, 0) : end])}
+            for end in range(last, 0, -PLACES)
+        ]
 
     def leave_out(self, steps: Iterable[int]) -> None:
         """Ask that at least one of these steps is left out."""
@@ -119,14 +97,14 @@ class Search:
         return self._found(self.solve(self.days))
 
     def settle(self, found: Found) -> Found:
-        """The same with its ties settled: the higher index, then the least sum of positions."""
+        """The same with its ties settled: the higher index, then the earlier steps."""
         self.model.at_most(self.days, found.days)
-        return self._best(found, (*highest(self.model, self.gain), self.positions))
+        return self._best(found, (*highest(self.model, self.gain), *self.order))
 
     def highest_index(self) -> Found:
-        """The steps of the highest index, then the least person-days, then the least sum of positions."""
+        """The steps of the highest index, then the least person-days, then the earlier steps."""
         first = self._found(self.solve({}))
-        best = self._best(first, (*highest(self.model, self.gain), self.days, self.positions))
+        best = self._best(first, (*highest(self.model, self.gain), self.days, *self.order))
         return replace(best, bound=best.days if best.settled else 0)
 
     def _best(self, found: Found, objectives: Iterable[Mapping[int, int]]) -> Found:
@@ -158,18 +136,16 @@ class Search:
     def solve(self, objective: Mapping[int, int]) -> Solved:
         """Solve until the scoring engine agrees. UnreachableError, OutOfTimeError where nothing was found."""
         while True:
-            solved = self.model.minimise(objective, self.clock, self.values)
+            solved = self.model.minimise(objective, self.clock)
             if solved.outcome == "infeasible":
                 raise UnreachableError
             if not solved.values:
                 raise OutOfTimeError
-            self.values = solved.values
             outcome = self.outcome(solved)
             if all(demand.met(outcome) for demand in self.terms.demands):
-                return solved
+                return solved if solved.worth(objective) <= solved.bound else replace(solved, outcome="stopped")
             if not self.rules.correct(solved, outcome):
                 raise DisagreementError("the program and the scoring engine disagree")
-            self.values = ()
 
     def outcome(self, solved: Solved) -> dict[str, Value]:
         """What the scoring engine says of where everything stands after the steps taken in time."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from cxmaturity.planning.quarters import Schedule
-from cxmaturity.planning.search import OutOfTimeError, Search, UnreachableError
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import OutOfTimeError, UnreachableError
+from cxmaturity.planning.plan.cheapest import Cheapest
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.solver import Clock
 from cxmaturity.planning.terms import Condition, Terms, conditions, irreducible, only
 
 
@@ -19,10 +19,19 @@ def conflict(situation: Situation, terms: Terms, clock: Clock) -> tuple[list[Con
 
     def possible(chosen: Sequence[Condition]) -> bool:
         nonlocal sure
+        if not clock.left():
+            sure = False
+            return True
         held = only(terms, chosen)
         try:
-            Search(situation, held, clock).solve({})
+            cheapest = Cheapest(situation, held, clock)
+            if not cheapest.reachable():
+                return False
+            if held.budget is not None:
+                cheapest.found()
             if held.quarters is not None:
+                from cxmaturity.planning.program.quarters import Schedule  # noqa: PLC0415  takes long to import
+
                 Schedule(situation, held, held.quarters, clock).solve({})
         except UnreachableError:
             return False

@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 
-from msgspec.structs import replace
-
-from cxmaturity.domain.answers import Answer
-from cxmaturity.domain.assessment import Assessment, dimensions_won_of, score, stage_id, stage_name
+from cxmaturity.domain.assessment import Assessment, dimensions_won_of, stage_id, stage_name
 from cxmaturity.domain.expression import Value
 from cxmaturity.domain.model import walk
 from cxmaturity.domain.roadmap import DimensionGoal, Goal, StageRef, Standing
 from cxmaturity.domain.scoring import ROOT
-from cxmaturity.planning.request import Request
-from cxmaturity.planning.search import DisagreementError
+from cxmaturity.planning.found import DisagreementError
+from cxmaturity.planning.plan.request import Request
 from cxmaturity.planning.situation import Situation
 from cxmaturity.planning.terms import Terms
 
@@ -53,12 +50,8 @@ class Scored:
 
     def rescored(self, taken: frozenset[int]) -> dict[str, Value]:
         """What the scoring engine says, in the worst case, of the answers as they stand after these steps."""
-        after = dict(self.assessment.answers.answers)
-        for practice, rank in self.situation.state(taken).items():
-            if rank != self.situation.start[practice]:
-                after[practice] = Answer("answered", rank, rank)
-        planned = replace(self.assessment.answers, answers=after)
-        return score(self.questionnaire, planned).worst
+        ahead = self.assessment.ahead
+        return ahead.program.rerun(ahead.worst, self.situation.state(taken))
 
     def promised(self, taken: frozenset[int], held: Terms) -> None:
         """Refuse a plan whose answers, scored anew, do not meet what it promises. DisagreementError."""

@@ -7,9 +7,11 @@ practice follow each other, so that their months add up.
 
 from itertools import pairwise
 
-from cxmaturity.planning.search import Found, Search, UnreachableError
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import Found, UnreachableError
+from cxmaturity.planning.program.integer import Search
+from cxmaturity.planning.program.solver import Solved
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.solver import Clock, Solved
 from cxmaturity.planning.terms import MONTHS_A_QUARTER, Terms
 
 
@@ -130,14 +132,12 @@ class Schedule(Search):
         return {i: 1 + next(t for t, c in enumerate(self.ended[i]) if solved.chosen(c)) for i in taken}
 
 
-def soonest(situation: Situation, terms: Terms, clock: Clock) -> tuple[Schedule, Found]:
+def soonest(situation: Situation, terms: Terms, best: Found, clock: Clock) -> tuple[Schedule, Found]:
     """The schedule that meets the demands in the earliest quarter, then the cheapest.
 
-    The best steps without quarters are tried first: if they can be done as soon, nothing is better, ties
+    The `best` steps without quarters are tried first: if they can be done as soon, nothing is better, ties
     included. UnreachableError where no quarter is late enough, OutOfTimeError where the time ended the search.
     """
-    search = Search(situation, terms, clock)
-    best = search.settle(search.cheapest())
     for by in range(1, (terms.quarters or 0) + 1):
         if terms.capacity is not None and sum(terms.capacity[:by]) < best.bound and not terms.forced:
             continue

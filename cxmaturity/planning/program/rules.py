@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from cxmaturity.domain.expression import Value
 from cxmaturity.domain.model import Dimension, Requirement
-from cxmaturity.domain.scoring import groups
+from cxmaturity.domain.scoring import groups, limits
+from cxmaturity.planning.program.solver import Model, Solved
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.solver import Model, Solved
 from cxmaturity.planning.terms import Demand
 
 LARGEST = 10**6
@@ -78,11 +78,10 @@ class Rules:
             return self.model.yes
         if (id_, rank) not in self.levels:
             column = self.levels[id_, rank] = self.model.column()
-            limits = self.questionnaire.scoring
             children = self._children(group)
             whole = sum(weight for _, weight in children)
-            for below, limit in ((0, limits.most), (1, limits.nearly)):
-                self._share(column, children, rank - below, limit * whole // 100 + 1)
+            for below, limit in enumerate(limits(self.questionnaire.scoring)[1:]):
+                self._share(column, children, rank - below, limit.least(whole))
             for child, _ in children:
                 self.model.implies(column, self.at(child, rank - 2))
         return self.levels[id_, rank]

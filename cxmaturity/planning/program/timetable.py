@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from cxmaturity.planning.quarters import Pace
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.program.quarters import Pace
+from cxmaturity.planning.program.solver import Model
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.solver import Clock, Model
 from cxmaturity.planning.terms import Terms
 
 

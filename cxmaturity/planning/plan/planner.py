@@ -1,4 +1,7 @@
-"""From an assessment and what is asked to a roadmap: the plan with its proof, or why there is none."""
+"""From an assessment and what is asked to a roadmap: the plan with its proof, or why there is none.
+
+`plan_of` is the entry: pure, and cheap enough to stand in every output.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -8,29 +11,51 @@ from cxmaturity.domain.assessment import Assessment, dimensions_won_of
 from cxmaturity.domain.roadmap import (
     Conflict,
     Frontier,
-    Goal,
     IndexPoint,
     Kink,
     Raised,
     Reason,
     Roadmap,
+    RunnerUp,
     StageCost,
     Way,
     Ways,
 )
 from cxmaturity.domain.scoring import ROOT
-from cxmaturity.domain.tops import no_way_round
-from cxmaturity.planning.assembly import Assembly
-from cxmaturity.planning.conflict import conflict
-from cxmaturity.planning.frontier import budgets, index_points, stage_costs
-from cxmaturity.planning.optimum import Optimum, Purchase
-from cxmaturity.planning.request import Request
-from cxmaturity.planning.scored import Scored
-from cxmaturity.planning.search import OutOfTimeError, UnreachableError
+from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.found import Found, OutOfTimeError, UnreachableError
+from cxmaturity.planning.plan.alternatives import Alternatives
+from cxmaturity.planning.plan.assembly import Assembly
+from cxmaturity.planning.plan.beside import cheap_and_not_needed
+from cxmaturity.planning.plan.cheapest import Cheapest
+from cxmaturity.planning.plan.conflict import conflict
+from cxmaturity.planning.plan.optimum import Optimum, Purchase
+from cxmaturity.planning.plan.request import Request
+from cxmaturity.planning.plan.scored import Scored
+from cxmaturity.planning.plan.ways import Sets
 from cxmaturity.planning.situation import situation
-from cxmaturity.planning.solver import Clock
 from cxmaturity.planning.terms import Condition, Demand, Terms, demands, terms
-from cxmaturity.planning.ways import minimal_sets
+
+
+def plan_of(
+    assessment: Assessment,
+    request: Request,
+    time_limit: float | None = None,
+    *,
+    full: bool = False,
+    say: Callable[[str], None] = lambda _: None,
+) -> Roadmap:
+    """The plan that is asked for with what stands beside it, or why there is none.
+
+    `time_limit` is in seconds; past it the best plan found is given with its bound, and neither a plan nor a reason
+    where none was found. `full` adds the runner-up, the room of each estimate, savings by option and the minimal
+    sets; `say` is told what is being done.
+    """
+    planner = Planner(assessment, Clock(time_limit), say)
+    try:
+        return planner.roadmap(request, full=full)
+    except OutOfTimeError:
+        return planner.empty(request)
 
 
 class Planner:
@@ -44,11 +69,11 @@ class Planner:
         self.situation = situation(assessment.ahead)
         self.scored = Scored(assessment, self.situation)
 
-    def roadmap(self, request: Request) -> Roadmap:
+    def roadmap(self, request: Request, *, full: bool = True) -> Roadmap:
         """The plan that is asked for, or why there is none. OutOfTimeError where none was found in time."""
         bare = request.stage is None and not request.dimensions
-        made = self._empty(None if bare else self.scored.goal(request), request.budget)
-        stages = self.stages()
+        made = self.empty(request)
+        stages = self.stages() if bare else {}
         held = replace(next(iter(stages.values())), budget=request.budget) if bare else self.held(request)
         self.say("Looking for the cheapest plan")
         try:
@@ -58,35 +83,68 @@ class Planner:
                 optimum = Optimum(self.situation, held, self.clock)
         except UnreachableError:
             self.say("Looking for the reasons why there is none")
-            return replace(made, conflict=self.conflict(held))
-        if not bare:
-            made = replace(made, ways=self.ways(request, held))
-        return replace(made, plan=Assembly(self.scored, optimum, request, self.clock, self.say).plan())
+            return replace(made, conflict=self.conflict(held), prove=self.assessment.result.prove)
+        made = self._planned(made, optimum, request, full)
+        return made if bare or not full else replace(made, ways=self.ways(optimum))
+
+    def _planned(self, made: Roadmap, optimum: Optimum, request: Request, full: bool) -> Roadmap:
+        assembly = Assembly(self.scored, optimum, request)
+        others = Alternatives(self.scored, optimum, self.say)
+        days_at_best = others.days_at_best()
+        no_way_round = others.no_way_round()
+        runner_up: RunnerUp | None = None
+        growth: Mapping[int, int | None] = {}
+        if full:
+            runner_up, growth = others.runner_up(), others.growth()
+        find_out = tuple(others.find_out(by_option=full))
+        return replace(
+            made,
+            plan=assembly.plan(days_at_best, no_way_round, growth, others.not_done),
+            find_out=find_out,
+            prove=self.assessment.result.prove,
+            cheap_and_not_needed=tuple(cheap_and_not_needed(self.situation, optimum.found.taken)),
+            runner_up=runner_up,
+            only=others.only,
+        )
 
     def frontier(self) -> Roadmap:
         """What effort buys. OutOfTimeError where the time ended before the stages were known."""
-        made = self._empty(None, None)
+        from cxmaturity.planning.program.frontier import budgets, index_points  # noqa: PLC0415  takes long to import
+
+        made = self.empty(Request())
         stages = self.stages()
         self.say("Looking for the cheapest plan to each stage")
-        bought = stage_costs(self.situation, stages, self.clock)
+        bought = list(self._bought(stages))
         if not bought:
             return replace(made, conflict=self.conflict(next(iter(stages.values()))))
         costs = [
-            StageCost(
-                self.scored.stage_ref(b.stage or 0), b.found.days, self.scored.index(b.found.taken), b.found.optimal
-            )
-            for b in bought
+            StageCost(self.scored.stage_ref(stage), found.days, self.scored.index(found.taken), found.optimal)
+            for stage, found in bought
         ]
         self.say("Looking for the highest index that each budget buys")
         free = replace(next(iter(stages.values())), demands=())
-        found, complete = index_points(self.situation, free, budgets(bought), self.clock)
-        points = [
-            IndexPoint(
-                b.found.days, self.scored.index(b.found.taken), self.scored.stage_after(b.found.taken), b.found.settled
-            )
-            for b in found
-        ]
-        return replace(made, frontier=Frontier(tuple(costs), tuple(points), tuple(_kinks(costs)), complete))
+        chosen = budgets(found.days for _, found in bought)
+        points, complete = index_points(self.situation, free, chosen, self.clock)
+        return replace(
+            made,
+            frontier=Frontier(
+                tuple(costs),
+                tuple(
+                    IndexPoint(p.days, self.scored.index(p.taken), self.scored.stage_after(p.taken), p.settled)
+                    for p in points
+                ),
+                tuple(_kinks(costs)),
+                complete,
+            ),
+        )
+
+    def _bought(self, stages: Mapping[int, Terms]) -> Iterator[tuple[int, Found]]:
+        """The cheapest plan to each stage that steps can reach, lowest first. OutOfTimeError."""
+        for stage, held in stages.items():
+            try:
+                yield stage, Cheapest(self.situation, held, self.clock).found()
+            except UnreachableError:
+                return
 
     def stages(self) -> dict[int, Terms]:
         """The terms of every stage from the worst case's on, lowest first."""
@@ -108,14 +166,15 @@ class Planner:
             capacity=request.capacity,
         )
 
-    def ways(self, request: Request, held: Terms) -> Ways | None:
+    def ways(self, optimum: Optimum) -> Ways | None:
         """The minimal sets of steps, None where the time ended the search for them."""
         self.say("Looking for the minimal sets of steps")
+        found = Sets(self.situation, optimum.terms, self.clock)
         try:
-            sets, complete = minimal_sets(self.situation, held, self.clock)
+            certain = tuple(found.no_way_round())
+            sets, complete = found.minimal()
         except OutOfTimeError:
             return None
-        certain = no_way_round(self.assessment.ahead, request.stage, request.dimensions)
         return Ways(tuple(map(self._way, sets)), complete, certain)
 
     def conflict(self, held: Terms) -> Conflict:
@@ -123,9 +182,12 @@ class Planner:
         found, sure = conflict(self.situation, held, self.clock)
         return Conflict(tuple(self._reason(condition, held) for condition in found), sure)
 
-    def _empty(self, goal: Goal | None, budget: int | None) -> Roadmap:
+    def empty(self, request: Request) -> Roadmap:
+        """What is asked for, and nothing of how to get there."""
         result = self.assessment.result
-        return Roadmap("cxmaturity/plan@1", result.questionnaire, result.answers, goal, budget)
+        bare = request.stage is None and not request.dimensions
+        goal = None if bare else self.scored.goal(request)
+        return Roadmap("cxmaturity/plan@2", result.questionnaire, result.answers, goal, request.budget)
 
     def _way(self, taken: frozenset[int]) -> Way:
         practices = {self.situation.steps[i].at.practice: self.situation.steps[i].at.rank for i in sorted(taken)}

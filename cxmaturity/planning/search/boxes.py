@@ -1,0 +1,91 @@
+"""Boxes: for each practice the options that are still open, from one to another, narrowed by what steps require."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from cxmaturity.planning.search.ground import Ground
+from cxmaturity.planning.terms import Terms
+
+SHIFT = 16
+"""A box of one practice is one whole number: its first open option, so many bits up, and its last one."""
+Box = tuple[int, ...]
+
+
+class Links:
+    """What steps require of other practices, each as a pair of steps."""
+
+    def __init__(self, ground: Ground, needs: Iterable[tuple[int, int]]) -> None:
+        self.pairs = tuple(needs)
+        self.by: dict[int, list[tuple[int, int, int]]] = {}
+        """For a practice: from which option on it needs another one, and which option of that."""
+        self.of: dict[int, list[tuple[int, int, int]]] = {}
+        """For a practice: up to which option of it another one stays below which option."""
+        for i, need in self.pairs:
+            one, other = ground.owner[i], ground.owner[need]
+            at, least = i - ground.leaves[one].first + 1, need - ground.leaves[other].first + 1
+            self.by.setdefault(one, []).append((at, other, least))
+            self.of.setdefault(other, []).append((least, one, at))
+
+    def narrow(self, low: list[int], high: list[int], changed: list[int]) -> bool:
+        """Narrow the boxes by what the practices that changed require and allow; whether any plan is left."""
+        while changed:
+            at = changed.pop()
+            if low[at] > high[at]:
+                return False
+            for option, other, least in self.by.get(at, ()):
+                if low[at] >= option and low[other] < least:
+                    low[other] = least
+                    changed.append(other)
+            for least, other, option in self.of.get(at, ()):
+                if high[at] < least and high[other] >= option:
+                    high[other] = option - 1
+                    changed.append(other)
+        return True
+
+
+def packed(low: Sequence[int], high: Sequence[int]) -> Box:
+    """Boxes as whole numbers."""
+    return tuple([a << SHIFT | b for a, b in zip(low, high, strict=True)])
+
+
+def unpacked(box: Box) -> tuple[list[int], list[int]]:
+    """The first and the last open option of each practice."""
+    return [one >> SHIFT for one in box], [one & (1 << SHIFT) - 1 for one in box]
+
+
+def opened(ground: Ground, terms: Terms, links: Links, raised: Mapping[str, int]) -> Box | None:
+    """The boxes of everything that heeds the terms; None where nothing does.
+
+    `raised` are practices that stand higher than the situation says, by rank.
+    """
+    leaves = ground.leaves
+    low, high = [0] * len(leaves), [len(leaf.ranks) - 1 for leaf in leaves]
+    for id_, rank in raised.items():
+        low[ground.places[id_]] = leaves[ground.places[id_]].place(rank)
+    stands = list(low)
+    for i in terms.ruled_out:
+        at, option = ground.owner[i], i - leaves[ground.owner[i]].first
+        if option >= stands[at]:
+            high[at] = min(high[at], option)
+    for i in terms.forced:
+        at = ground.owner[i]
+        low[at] = max(low[at], i - leaves[at].first + 1)
+    for demand in terms.demands:
+        if demand.kind == "gate":
+            at = ground.places.get(demand.about, -1)
+            if at < 0:
+                return None
+            low[at] = max(low[at], leaves[at].place(demand.rank))
+        elif ground.root is None or (demand.kind == "level" and demand.about not in ground.groups):
+            return None
+    return packed(low, high) if links.narrow(low, high, list(range(len(leaves)))) else None
+
+
+def links_of(ground: Ground, terms: Terms, raised: Mapping[str, int]) -> Links:
+    """What the steps that are still to be taken require."""
+    if not raised:
+        return Links(ground, terms.needs)
+    done = set[int]()
+    for id_, rank in raised.items():
+        leaf = ground.leaves[ground.places[id_]]
+        done.update(range(leaf.first, leaf.first + leaf.place(rank)))
+    return Links(ground, [pair for pair in terms.needs if pair[0] not in done])
