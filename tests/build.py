@@ -117,12 +117,14 @@ def _answer(given: object) -> object:
         evidence = [{"what": "record", "date": str(day)} for day in given.get("evidence", [])]
         return {"is": _point(given["is"]), "evidence": evidence}
     if isinstance(given, list):
-        return {"is": [_point(one) for one in given]}
+        return {"is": _point(given)}
     return {"is": "na", "because": "it does not apply"} if given == "na" else _point(given)
 
 
 def _point(given: object) -> object:
-    """A point by its id: a number would be refused where the scale's values are not its ranks."""
+    """A point, or a range of them, by id: a number would be refused where the scale's values are not its ranks."""
+    if isinstance(given, list):
+        return [_point(one) for one in given]
     return f"p{given}" if isinstance(given, int) else given
 
 

@@ -1,5 +1,6 @@
 """Random small questionnaires and answers, in the compact form of `tests/build.py`."""
 
+import datetime
 from typing import Any
 
 from hypothesis import strategies as st
@@ -41,22 +42,29 @@ def leaves(tree: dict[str, Any], within: str = "") -> dict[str, dict[str, Any]]:
 
 
 @st.composite
+def thresholds(draw: st.DrawFn) -> dict[str, Any]:
+    """Thresholds, often such that shares of small weights meet them exactly, and both the same."""
+    most = draw(st.one_of(st.sampled_from([20, 25, 40, 50, 60, 75, 80]), st.integers(16, 90)))
+    higher = [k for k in (50, 60, 75, 80) if k >= most]
+    return {"most": most, "nearly": draw(st.one_of(st.just(most), *map(st.just, higher), st.integers(most, 99)))}
+
+
+@st.composite
 def cases(draw: st.DrawFn, sweep: bool = False) -> Case:
     """A questionnaire with gates, nesting, missing options and prerequisites, and answers of every kind."""
     points = 3 if sweep else draw(st.integers(2, 5))
     tree = draw(trees(points, 0 if sweep else 2))
     found = leaves(tree)
-    most = draw(st.integers(16, 90))
-    scoring: dict[str, Any] = {"rule": "sweep"} if sweep else {"most": most, "nearly": draw(st.integers(most, 99))}
+    scoring: dict[str, Any] = {"rule": "sweep"} if sweep else draw(thresholds())
     gates: dict[str, list[str]] = {}
-    if not sweep:
-        doors = [p for p, about in found.items() if not about["na"]]
+    doors = [] if sweep else [p for p, about in found.items() if not about["na"]]
+    if doors:
+        scoring["lead"] = draw(st.integers(0, 1))
         for k in range(2, points + 1):
-            chosen = draw(st.sets(st.sampled_from(doors), max_size=2)) if doors else set()
+            # a lead needs a gate at every stage
+            chosen = draw(st.sets(st.sampled_from(doors), min_size=scoring["lead"], max_size=2))
             if chosen:
                 gates[f"p{k}"] = sorted(chosen)
-        if len(gates) == points - 1:
-            scoring["lead"] = draw(st.integers(0, 1))
     return {
         "scale": [-1, 0, 1] if sweep else list(range(1, points + 1)),
         "scoring": scoring,
@@ -85,6 +93,10 @@ def steps(draw: st.DrawFn, found: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return made
 
 
+DAYS = st.lists(st.dates(datetime.date(2025, 1, 1), datetime.date(2027, 6, 30)), max_size=1)
+"""Days of evidence, about half of them within the twelve months before the assessment day of `tests/build.py`."""
+
+
 @st.composite
 def answers(draw: st.DrawFn, about: dict[str, Any]) -> object:
     points = about["points"]
@@ -93,9 +105,7 @@ def answers(draw: st.DrawFn, about: dict[str, Any]) -> object:
         return None
     if kind == "na" and about["na"]:
         return "na"
-    if kind == "range":
-        return sorted(draw(st.lists(st.sampled_from(points), min_size=2, max_size=2, unique=True)))
-    if kind == "point":
-        days = draw(st.lists(st.dates().filter(lambda day: 2024 <= day.year <= 2027), max_size=1))
-        return {"is": draw(st.sampled_from(points)), "evidence": days}
+    if kind in {"range", "point"}:
+        pair = st.lists(st.sampled_from(points), min_size=2, max_size=2, unique=True)
+        return {"is": draw(st.sampled_from(points)) if kind == "point" else sorted(draw(pair)), "evidence": draw(DAYS)}
     return "dk"

@@ -1,6 +1,9 @@
 """What must hold for every questionnaire and all answers."""
 
 import copy
+import datetime
+from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from hypothesis import given, settings
@@ -11,7 +14,8 @@ from cxmaturity.domain.assessment import Assessment, Outcome, assess
 from cxmaturity.domain.distance import distance
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.reachable import reachable_stages
-from cxmaturity.domain.scoring import rule
+from cxmaturity.domain.result import DimensionResult, Result
+from cxmaturity.domain.scoring import ROOT, groups, rule
 from tests.build import Case, assess_case, questionnaire_of, read_case
 from tests.strategies import cases, leaves
 
@@ -60,9 +64,132 @@ def test_a_rerun_gives_what_a_run_gives(case: Case, data: st.DataObject) -> None
 def test_worst_as_answered_and_best_are_in_order(case: Case) -> None:
     scores = assess_case(case).scores
     names = ("stage", "score(ROOT)", "index(ROOT)", "level(ROOT)")
-    not_lower(scores.documented, scores.worst, names)
     not_lower(scores.worst, scores.answered, names)
     not_lower(scores.answered, scores.best, names)
+
+
+@given(ANY)
+def test_levels_and_stages_are_what_their_definitions_say(case: Case) -> None:
+    assessment = assess_case(case)
+    scores, questionnaire = assessment.scores, assessment.questionnaire
+    readings = scores.readings
+    for reading, outcome in (
+        (readings.answered, scores.answered),
+        (readings.worst, scores.worst),
+        (readings.best, scores.best),
+        (readings.documented, scores.documented),
+    ):
+        levels = {group.id: level_by_definition(questionnaire, outcome, group.id) for group in groups(questionnaire)}
+        assert {id_: outcome[f"level({id_})"] for id_ in levels} == levels
+        if questionnaire.scoring.rule == "staged":
+            assert outcome["stage"] == stage_by_definition(questionnaire, reading, levels[ROOT])
+
+
+@st.composite
+def near_the_limits(draw: st.DrawFn) -> Case:
+    """One dimension with a practice at each point, so weighted that every share lies at a limit or beside it."""
+    most = draw(st.integers(16, 99))
+    nearly = draw(st.one_of(st.just(most), st.integers(most, 99)))
+    near = sorted({limit + by for limit in (15, most, nearly) for by in (-1, 0, 1)} | {0, 100})
+    shares = [100, *sorted(draw(st.lists(st.sampled_from(near), min_size=1, max_size=4)), reverse=True), 0]
+    weights = {k: shares[k - 1] - shares[k] for k in range(1, len(shares)) if shares[k - 1] > shares[k]}
+    return {
+        "scale": list(range(1, len(shares))),
+        "scoring": {"most": most, "nearly": nearly},
+        "tree": {"d": {"practices": {f"x{k}": {"weight": weight} for k, weight in weights.items()}}},
+        "answers": {f"d.x{k}": k for k in weights},
+    }
+
+
+@given(near_the_limits())
+def test_levels_and_ratings_at_their_limits_are_what_their_definitions_say(case: Case) -> None:
+    assessment = assess_case(case)
+    outcome, questionnaire = assessment.scores.answered, assessment.questionnaire
+    dimension, scoring = assessment.result.dimensions[0], questionnaire.scoring
+    assert dimension.level == level_by_definition(questionnaire, outcome, "d")
+    for share, rating in zip(dimension.shares, dimension.ratings, strict=True):
+        assert share is not None and share == int(share)
+        limits = {"N": share <= 15, "P": share <= scoring.most, "L": share < scoring.nearly, "F": True}
+        assert rating == next(letter for letter, holds in limits.items() if holds)
+
+
+def level_by_definition(questionnaire: Questionnaire, outcome: Outcome, group: str) -> int | None:
+    """The largest k with share(k) > most, share(k-1) >= nearly and share(j) = 100 for all j <= k-2."""
+    scoring = questionnaire.scoring
+    found = [outcome[f"share({group}, {point.id})"] for point in questionnaire.scale]
+    shares = [Fraction(share) for share in found if share is not None]
+    if not shares:
+        return None
+    held = [
+        k
+        for k in range(2, len(shares) + 1)
+        if shares[k - 1] > scoring.most and shares[k - 2] >= scoring.nearly and set(shares[: k - 2]) <= {Fraction(100)}
+    ]
+    return max(held, default=1)
+
+
+def stage_by_definition(questionnaire: Questionnaire, reading: dict[str, int | None], level: int | None) -> int | None:
+    """The largest k <= level + lead such that every gate of every stage <= k is open."""
+    if level is None:
+        return None
+    shut = [gate.stage for gate in questionnaire.gates if (reading[gate.practice] or 0) < gate.stage]
+    return min(level + questionnaire.scoring.lead, len(questionnaire.scale), *(stage - 1 for stage in shut))
+
+
+@given(cases())
+def test_a_level_or_stage_holds_only_where_the_one_below_holds(case: Case) -> None:
+    assessment = assess_case(case)
+    points = assessment.questionnaire.scale
+    for outcome in (assessment.scores.answered, assessment.scores.worst, assessment.scores.best):
+        lines = [f"holds({group.id}, " for group in groups(assessment.questionnaire)]
+        for line in lines:
+            held = [outcome[f"{line}{point.id})"] or 0 for point in points[1:]]
+            assert held == sorted(held, reverse=True)
+        passed = [outcome[f"passed({point.id})"] or 0 for point in points[1:]]
+        assert passed == sorted(passed, reverse=True)
+
+
+@given(ANY)
+def test_documented_is_what_the_documented_answers_carry_and_never_above_all_answers(case: Case) -> None:
+    documented = {
+        practice: given
+        for practice, given in case["answers"].items()
+        if given == "na"
+        or (isinstance(given, dict) and any(IN_TIME[0] <= day <= IN_TIME[1] for day in given["evidence"]))
+    }
+    all_, alone = assess_case(case), assess_case({**case, "answers": documented})
+    found = {"stage": all_.result.stage.documented}
+    found |= {f"level({d.id})": d.documented for d in dimensions(all_.result)}
+    for line, value in found.items():
+        carried, at_most = alone.scores.answered[line], all_.scores.answered[line]
+        assert value == (None if carried is None or at_most is None else min(carried, at_most)), line
+    if all(given == "na" for given in documented.values()):
+        assert set(found.values()) == {None}
+
+
+IN_TIME = (datetime.date(2025, 11, 22), datetime.date(2026, 11, 22))
+"""The days on which evidence counts on the assessment day of a case."""
+
+
+def dimensions(result: Result) -> Iterator[DimensionResult]:
+    waiting = list(result.dimensions)
+    while waiting:
+        found = waiting.pop()
+        waiting += found.dimensions
+        yield found
+
+
+@given(cases().filter(lambda case: case["scoring"].get("lead") == 1))
+def test_a_lead_adds_one_stage_at_most_and_takes_none(case: Case) -> None:
+    with_, without = (assess_case({**case, "scoring": {**case["scoring"], "lead": lead}}).result for lead in (1, 0))
+    stages = [(without.stage.worst, with_.stage.worst), (without.stage.best, with_.stage.best)]
+    if with_.stage.claimed and without.stage.claimed:
+        stages.append((without.stage.rank, with_.stage.rank))
+    for before, after in stages:
+        assert before is not None and after is not None and before <= after <= before + 1
+    assert with_.stage.breadth == without.stage.breadth
+    if with_.stage.rank is not None and with_.stage.breadth is not None:
+        assert with_.stage.rank <= with_.stage.breadth + 1
 
 
 @given(ANY, st.data())
