@@ -36,8 +36,11 @@ RATINGS = "NPLF"
 
 
 def limits(scoring: Scoring) -> tuple[Limit, Limit, Limit]:
-    """What a share passes to count as partly, largely and fully: over 15 %, over `most`, at least `nearly`."""
-    return Limit(PARTLY), Limit(scoring.most), Limit(scoring.nearly, at_least=True)
+    """What a share passes to count as partly, largely and fully: over 15 %, over `most`, at least `nearly`.
+
+    Where both are the same number, a share of exactly that is not over `most`, and so not nearly all either.
+    """
+    return Limit(PARTLY), Limit(scoring.most), Limit(scoring.nearly, at_least=scoring.nearly > scoring.most)
 
 
 def root(questionnaire: Questionnaire) -> Dimension:
