@@ -50,7 +50,7 @@ def _check_lead(questionnaire: Questionnaire, findings: Findings) -> None:
     guarded = {gate.stage for gate in questionnaire.gates}
     bare = [point.id for point in questionnaire.scale[1:] if point.rank not in guarded]
     if bare:
-        message = f"lead 1 needs a gate at every stage above the lowest, and {', '.join(bare)} has none"
+        message = f"lead 1 needs a gate at every stage above the lowest, and there is none at {', '.join(bare)}"
         findings.error(("scoring", "lead"), "lead-without-gates", message, "add gates there, or set `lead: 0`")
 
 
