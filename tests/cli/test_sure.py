@@ -55,7 +55,7 @@ def test_a_share_on_the_edge_stays_in_half_of_the_draws(cx: Cx) -> None:
 @pytest.fixture
 def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a test is about words, a few draws are enough."""
-    monkeypatch.setattr(domain, "robustness", functools.partial(domain.robustness, draws=9, step_draws=3))
+    monkeypatch.setattr(domain, "robustness", functools.partial(domain.robustness, draws=9))
 
 
 @pytest.mark.usefixtures("_few_draws")

@@ -42,7 +42,7 @@ def test_case(path: Path) -> None:
     if "information" in expect:
         found = [(one.practice, one.status, one.stages, one.index) for one in information(assessment)]
         assert found == [(p, s, float(Fraction(a)), float(Fraction(b))) for p, s, a, b in expect["information"]]
-    found_anew = robustness(assessment, draws=3, step_draws=3)
+    found_anew = robustness(assessment, draws=3)
     assert found_anew.stage == expect["stage"]
     assert (found_anew.weights is None) == (expect["stage"] is None)
 
@@ -165,13 +165,13 @@ def test_each_draw_moves_every_weight_by_a_quarter_at_most(case: Case, seed: int
 @given(ANY)
 def test_the_same_seed_says_the_same(case: Case) -> None:
     first, again = assess_case(case), assess_case(case)
-    assert robustness(first, draws=5, step_draws=3) == robustness(again, draws=5, step_draws=3)
+    assert robustness(first, draws=5) == robustness(again, draws=5, step_draws=3)
 
 
 @given(ANY, st.integers(0, 1000))
 def test_draws_are_counted_as_the_assessment_of_their_weights_has_it(case: Case, seed: int) -> None:
     assessment = assess_case(case)
-    found = robustness(assessment, seed, draws=4, step_draws=4)
+    found = robustness(assessment, seed, draws=4)
     target = assessment.result.target
     others = [
         assess(
@@ -187,10 +187,6 @@ def test_draws_are_counted_as_the_assessment_of_their_weights_has_it(case: Case,
     else:
         assert found.weights.stage.kept == stages.count(found.stage)
         assert {one.rank: one.draws for one in found.weights.stages} == Counter(stages)
-    if target is not None:
-        first = Counter(r.practice for one in others for r in one.result.recommendations[:5])
-        assert {r.practice: r.first_five.kept for r in found.recommendations if r.first_five.kept} == first
-        assert {r.rank for r in found.recommendations} >= {r.rank for r in assessment.result.recommendations[:5]}
 
 
 def weights(questionnaire: Questionnaire) -> dict[str, int]:
@@ -198,16 +194,6 @@ def weights(questionnaire: Questionnaire) -> dict[str, int]:
         **{practice.id: practice.weight for practice in questionnaire.practices.values()},
         **{dimension.id: dimension.weight for dimension in walk(questionnaire.dimensions)},
     }
-
-
-@given(ANY)
-def test_as_many_steps_are_among_the_first_as_there_are_places(case: Case) -> None:
-    assessment = assess_case(case)
-    found = robustness(assessment, draws=1, step_draws=3).recommendations
-    places = min(5, len(assessment.result.recommendations))
-    assert sum(one.first_five.kept for one in found) == 3 * places
-    assert [one.rank for one in found[:places]] == list(range(1, places + 1))
-    assert [one.rank for one in found] == sorted(one.rank for one in found)
 
 
 @given(ANY)
@@ -259,20 +245,6 @@ def test_weights_of_an_only_child_change_nothing() -> None:
     found = robustness(assess_case(case)).weights
     assert found is not None
     assert (found.stage.kept, found.stage.draws, found.stage.standard_error, found.stage.high) == (1000, 1000, 0.0, 1.0)
-
-
-def test_equal_steps_share_the_places() -> None:
-    """Six steps that differ in weight only: each is among the first five in five of six draws, or about that."""
-    names = "abcdef"
-    case = {
-        "scale": [1, 2],
-        "tree": {"d": {"practices": {name: {} for name in names}}},
-        "answers": {f"d.{name}": 1 for name in names},
-    }
-    found = robustness(assess_case(case), draws=1, step_draws=300).recommendations
-    assert [one.practice for one in found] == [f"d.{name}" for name in names]
-    for one in found:
-        assert abs(one.first_five.share - 5 / 6) < 4 * one.first_five.standard_error
 
 
 @pytest.mark.parametrize(

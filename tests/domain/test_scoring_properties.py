@@ -9,9 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxmaturity.domain.ahead import Goal, unmet
-from cxmaturity.domain.assessment import Assessment, Outcome, assess
-from cxmaturity.domain.distance import distance
+from cxmaturity.domain.assessment import Outcome, assess
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.reachable import reachable_stages
 from cxmaturity.domain.result import DimensionResult, Result
@@ -217,11 +215,11 @@ def test_scaled_weights_change_nothing(case: Case, factor: int) -> None:
     scaled = copy.deepcopy(case)
     multiply(scaled["tree"], factor)
     before, after = assess_case(case).result, assess_case(scaled).result
-    assert (before.stage, before.index, before.target, before.recommendations, before.find_out) == (
+    assert (before.stage, before.index, before.target, before.prove, before.find_out) == (
         after.stage,
         after.index,
         after.target,
-        after.recommendations,
+        after.prove,
         after.find_out,
     )
 
@@ -246,28 +244,6 @@ def test_weights_of_the_answers_file_are_the_weights(case: Case) -> None:
 
 
 @given(ANY)
-def test_recommendations_are_the_next_steps_in_a_possible_order(case: Case) -> None:
-    assessment = assess_case(case)
-    questionnaire, readings = assessment.questionnaire, assessment.scores.readings
-    steps = assessment.result.recommendations
-    assert [step.rank for step in steps] == list(range(1, len(steps) + 1))
-    due = {
-        id_: option.rank
-        for id_, rank in readings.answered.items()
-        if rank is not None and (option := questionnaire.practices[id_].next_option(rank))
-    }
-    assert {step.practice: step.to for step in steps} == due
-    state = dict(readings.worst)
-    for step in steps:
-        option = questionnaire.practices[step.practice].option(step.to)
-        assert bool(step.waits_for) == bool(unmet(option, state))
-        if not step.waits_for:
-            state[step.practice] = step.to
-    waiting = [bool(step.waits_for) for step in steps]
-    assert waiting == sorted(waiting), "what waits comes last"
-
-
-@given(ANY)
 def test_raising_all_blockers_reaches_the_target(case: Case) -> None:
     assessment = assess_case(case)
     target = assessment.result.target
@@ -276,39 +252,6 @@ def test_raising_all_blockers_reaches_the_target(case: Case) -> None:
     state = {**assessment.scores.readings.worst, **{b.practice: b.to for b in target.blockers}}
     stage = rule(assessment.questionnaire).run(state)["stage"]
     assert stage is not None and stage >= target.rank
-
-
-@given(ANY)
-def test_the_distance_is_enough_possible_and_none_of_it_can_be_left_out(case: Case) -> None:
-    assessment = assess_case(case)
-    target = assessment.result.target
-    if target is None:
-        return
-    way = distance(assessment.ahead, Goal(target.rank), target.blockers)
-    assert way is not None
-    start = assessment.scores.readings.worst
-    state = {**start, **{raised.practice: raised.to for raised in way.practices}}
-    assert reaches(assessment.questionnaire, state, target.rank)
-    assert closed(assessment, state)
-    for raised in way.practices:
-        below = assessment.questionnaire.practices[raised.practice].option_at_most(raised.to - 1).rank
-        less = {**state, raised.practice: below}
-        assert not (reaches(assessment.questionnaire, less, target.rank) and closed(assessment, less))
-
-
-def reaches(questionnaire: Questionnaire, state: dict[str, int | None], target: int) -> bool:
-    return (rule(questionnaire).run(state)["stage"] or 0) >= target
-
-
-def closed(assessment: Assessment, state: dict[str, int | None]) -> bool:
-    start = assessment.scores.readings.worst
-    taken = [
-        option
-        for id_, practice in assessment.questionnaire.practices.items()
-        for option in practice.options
-        if start[id_] is not None and (start[id_] or 0) < option.rank <= (state[id_] or 0)
-    ]
-    return not any(unmet(option, state) for option in taken)
 
 
 @given(ANY)
