@@ -196,7 +196,7 @@ def test_texts_around_the_practices_are_looked_at(tmp_path: Path, cx: Cx) -> Non
         text = text.replace(old, new, 1)
     path.write_text(text)
     told = [line.split(": warning: ")[1] for line in cx("check", path).out.splitlines() if "misspelt" in line]
-    places = ["title", "about", "glossary.0", "scale.high", "dimensions.tools.dimensions.desk"]
+    places = ["title", "about", "glossary.1", "scale.high", "dimensions.tools.dimensions.desk"]
     assert [line.split(":")[0] for line in told] == places
 
 
