@@ -62,6 +62,8 @@ def _around(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
     yield ("about",), questionnaire.about
     for i, point in enumerate(questionnaire.scale):
         yield ("scale", i), f"{point.name} {point.meaning}"
+    for i, one in enumerate(questionnaire.glossary):
+        yield ("glossary", i), f"{one.term} {one.means}"
     yield from _of_dimensions(questionnaire.dimensions, ())
 
 

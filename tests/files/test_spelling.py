@@ -22,7 +22,7 @@ LIST = ROOT / "questionnaires" / "words.txt"
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 KEYS = (
     *("title", "about", "name", "meaning", "question", "help", "text", "do", "owner", "measure"),
-    *("says", "fact", "evidence", "why"),
+    *("says", "fact", "evidence", "why", "term", "means"),
 )
 """Under which texts for people stand; `source` and `credits` name people and documents."""
 
@@ -186,14 +186,18 @@ def test_texts_around_the_practices_are_looked_at(tmp_path: Path, cx: Cx) -> Non
     path = tmp_path / "own.yaml"
     text = (ROOT / "tests" / "cases" / "bad" / "own" / "mini.yaml").read_text()
     for old, new in (
-        ("title: Mini", "title: Mini has a color\nabout: We write to analyze."),
+        (
+            "title: Mini",
+            "title: Mini has a color\nabout: We analyze.\nglossary: [{term: rule, means: To standardize.}]",
+        ),
         ("meaning: All of it is there.", "meaning: All of it at the center."),
         ("name: Desk", "name: Labor"),
     ):
         text = text.replace(old, new, 1)
     path.write_text(text)
     told = [line.split(": warning: ")[1] for line in cx("check", path).out.splitlines() if "misspelt" in line]
-    assert [line.split(":")[0] for line in told] == ["title", "about", "scale.high", "dimensions.tools.dimensions.desk"]
+    places = ["title", "about", "glossary.1", "scale.high", "dimensions.tools.dimensions.desk"]
+    assert [line.split(":")[0] for line in told] == places
 
 
 def test_the_texts_of_a_crosswalk_are_looked_at(tmp_path: Path, cx: Cx) -> None:

@@ -41,14 +41,14 @@ def test_filter(opened: Opened) -> None:
     assert page.evaluate(SHOWN) == 23
     page.locator(FIND).fill("expectation GAP")
     assert page.locator(".practice:visible .title").all_text_contents() == ["Expectation gap"]
-    assert page.get_by_role("status").inner_text() == "1 of 23 practices"
+    assert page.get_by_role("status").inner_text() == "1 of 28 practices"
     assert page.locator(".group:visible h4").all_text_contents() == ["Insight"]
     page.locator(FIND).fill("nobody says xyzzy")
     assert page.evaluate(SHOWN) == 0
     assert page.get_by_role("button", name="Open all").is_disabled()
     page.locator(FIND).fill("")
     page.locator(DIMENSION).select_option("People")
-    assert page.get_by_role("status").inner_text() == "5 of 23 practices"
+    assert page.get_by_role("status").inner_text() == "5 of 28 practices"
     page.locator(STATUS).select_option("holds the target back")
     assert page.evaluate(SHOWN) == 5
     page.locator(DIMENSION).select_option("every dimension")
