@@ -30,7 +30,9 @@ def small_cases(draw: st.DrawFn, sweep: bool = False) -> Case:
     most = draw(st.integers(16, 90))
     scoring: dict[str, Any] = {"rule": "sweep"} if sweep else {"most": most, "nearly": draw(st.integers(most, 99))}
     doors = [p for p, about in found.items() if not about["na"]]
-    gates = {} if sweep or not doors else {f"p{draw(st.integers(2, points))}": [draw(st.sampled_from(doors))]}
+    gates: dict[str, list[str]] = (
+        {} if sweep or not doors else {f"p{draw(st.integers(2, points))}": [draw(st.sampled_from(doors))]}
+    )
     if gates and draw(st.booleans()):  # a lead of one stage needs a gate at every stage
         gates = {f"p{k}": [draw(st.sampled_from(doors))] for k in range(2, points + 1)}
         scoring["lead"] = draw(st.integers(0, 1))
