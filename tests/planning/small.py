@@ -30,10 +30,12 @@ def small_cases(draw: st.DrawFn, sweep: bool = False) -> Case:
     most = draw(st.integers(16, 90))
     scoring: dict[str, Any] = {"rule": "sweep"} if sweep else {"most": most, "nearly": draw(st.integers(most, 99))}
     doors = [p for p, about in found.items() if not about["na"]]
-    gates = {} if sweep or not doors else {f"p{draw(st.integers(2, points))}": [draw(st.sampled_from(doors))]}
-    if gates and draw(st.booleans()):  # a lead of one stage needs a gate at every stage
-        gates = {f"p{k}": [draw(st.sampled_from(doors))] for k in range(2, points + 1)}
-        scoring["lead"] = draw(st.integers(0, 1))
+    gates: dict[str, list[str]] = {}
+    if doors and not sweep:
+        lead = draw(st.integers(-1, 1))  # a lead needs a gate at every stage
+        guarded = [draw(st.integers(2, points))] if lead < 0 else list(range(2, points + 1))
+        gates = {f"p{k}": [draw(st.sampled_from(doors))] for k in guarded}
+        scoring["lead"] = max(lead, 0)
     every = [f"{p}@p{r}" for p, about in found.items() for r in about["points"][1:]]
     marks = st.lists(st.sampled_from(every), max_size=1)
     exclude = draw(marks)

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from cxmaturity.domain.expression import Value
 from cxmaturity.domain.scoring import ROOT
-from cxmaturity.domain.tops import no_way_round
 from cxmaturity.planning.clock import Clock
 from cxmaturity.planning.found import UnreachableError
+from cxmaturity.planning.plan.cheapest import Cheapest
 from cxmaturity.planning.plan.optimum import Optimum, Purchase
-from cxmaturity.planning.plan.ways import minimal_sets
-from cxmaturity.planning.program.frontier import budgets, index_points, stage_costs
+from cxmaturity.planning.plan.ways import Sets
+from cxmaturity.planning.program.frontier import budgets, index_points
 from cxmaturity.planning.situation import Situation, situation
 from cxmaturity.planning.terms import Terms, demands, terms
 from tests.build import Case, assess_case
@@ -23,9 +23,9 @@ Rank = tuple[int, Fraction, int]
 
 
 def rank(made: Situation, taken: frozenset[int], outcome: dict[str, Value]) -> Rank:
-    """What plans are compared by: days, then the higher index, then the least sum of positions."""
+    """What plans are compared by: days, then the higher index, then the earlier steps."""
     index = Fraction(outcome[f"index({ROOT})"] or 0)
-    return made.days(taken), -index, sum(made.steps[i].position for i in taken)
+    return made.days(taken), -index, sum(1 << i for i in taken)
 
 
 def minimal(sets: list[frozenset[int]]) -> set[frozenset[int]]:
@@ -53,22 +53,23 @@ def test_the_optimum_is_the_best_of_all_sets_of_steps(case: Case, data: st.DataO
     assert found.settled and found.optimal
     assert rank(made, found.taken, assessment.ahead.program.run(made.state(found.taken))) == min(good.values())
     others = [ranked[0] for taken, ranked in good.items() if not found.taken <= taken]
-    other = optimum.without(found.taken) if found.taken else None
+    other = optimum.runner_up() if found.taken else None
     assert (None if other is None else other.days) == min(others, default=None)
     if other is not None:
         assert other.days >= found.days and other.taken in good
-    ways_agree(made, held, stage, dimensions)
+    ways_agree(made, held)
 
 
-def ways_agree(made: Situation, held: Terms, stage: int | None, dimensions: dict[str, int]) -> None:
+def ways_agree(made: Situation, held: Terms) -> None:
     reaching = [taken for taken, outcome in every_set(made, forced=False) if all(d.met(outcome) for d in held.demands)]
-    sets, complete = minimal_sets(made, held, Clock())
+    ways = Sets(made, held, Clock())
+    sets, complete = ways.minimal()
     least = minimal(reaching)
     assert set(sets) <= least and len(set(sets)) == len(sets)
     assert complete == (len(least) <= 20)
     assert sorted(map(len, sets)) == sorted(map(len, least))[: len(sets)]
     everywhere = set.intersection(*({made.steps[i].at.practice for i in one} for one in least)) if least else set()
-    assert set(no_way_round(made.ahead, stage, dimensions)) == everywhere
+    assert set(ways.no_way_round()) == everywhere
 
 
 @settings(max_examples=100, deadline=None)
@@ -110,13 +111,16 @@ def test_frontier_points_are_efficient(case: Case) -> None:
     made = situation(assessment.ahead)
     asked = {stage: terms(made, demands(made, stage, {})) for stage in stages(assessment) if stage >= now}
     every = [(made.days(taken), rank(made, taken, outcome), outcome["stage"]) for taken, outcome in every_set(made)]
-    bought = stage_costs(made, asked, Clock())
-    for one in bought:
-        assert one.found.days == min(days for days, _, stage in every if (stage or 0) >= (one.stage or 0))
+    bought: list[int] = []
+    for stage, held in asked.items():
+        costs = [days for days, _, reached in every if (reached or 0) >= stage]
+        if costs:
+            bought.append(Cheapest(made, held, Clock()).found().days)
+            assert bought[-1] == min(costs)
     points, complete = index_points(made, terms(made, ()), budgets(bought), Clock())
     assert complete and len(points) <= 40
     for point in points:
-        index = -rank(made, point.found.taken, made.ahead.program.run(made.state(point.found.taken)))[1]
-        better = [d for d, ranked, _ in every if d < point.found.days and -ranked[1] >= index]
-        higher = [d for d, ranked, _ in every if d <= point.found.days and -ranked[1] > index]
+        index = -rank(made, point.taken, made.ahead.program.run(made.state(point.taken)))[1]
+        better = [d for d, ranked, _ in every if d < point.days and -ranked[1] >= index]
+        higher = [d for d, ranked, _ in every if d <= point.days and -ranked[1] > index]
         assert better == higher == []

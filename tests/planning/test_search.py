@@ -84,12 +84,12 @@ def test_higher_practices_and_left_out_steps(case: Case, data: st.DataObject) ->
     except UnreachableError:
         assert not by_trying(made, held)
         return
+    practices = made.ahead.questionnaire.practices
+    applies = [p for p, rank in made.start.items() if rank]
     raised = {
-        id_: data.draw(st.sampled_from([o.rank for o in made.ahead.questionnaire.practices[id_].options]))
-        for id_ in data.draw(st.sets(st.sampled_from([p for p, rank in made.start.items() if rank] or [""]), max_size=2))
-        if id_
+        id_: data.draw(st.sampled_from([o.rank for o in practices[id_].options if o.rank >= (made.start[id_] or 0)]))
+        for id_ in (data.draw(st.sets(st.sampled_from(applies), max_size=2)) if applies else ())
     }
-    raised = {id_: rank for id_, rank in raised.items() if rank > (made.start[id_] or 0)}
     other = situation(made.ahead, {**made.start, **raised})
     costs = [Pricing(other).days(cost) for cost in by_trying(other, terms(other, held.demands))]
     found = cheapest.from_(raised)

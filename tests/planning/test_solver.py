@@ -4,6 +4,8 @@ import contextlib
 import os
 import random
 import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -46,6 +48,19 @@ def test_the_same_program_gives_the_same_values(capfd: pytest.CaptureFixture[str
     model, objective = split(14, 1)
     assert model.minimise(objective, Clock()) == model.minimise(objective, Clock())
     assert capfd.readouterr() == ("", "")
+
+
+def test_nothing_is_printed_while_the_library_is_made_and_used() -> None:
+    """HiGHS 1.16 greets on standard output, once a process: in a process of its own nothing is to be seen."""
+    code = (
+        "from cxmaturity.planning.clock import Clock\n"
+        "from cxmaturity.planning.program.solver import Model\n"
+        "model = Model()\n"
+        "model.at_least({model.column(): 3, model.column(): 2}, 2)\n"
+        "assert model.minimise({model.column(): 1}, Clock(5)).outcome == 'optimal'\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert (ran.stdout, ran.stderr) == (b"", b"")
 
 
 def test_the_clock_stops_a_solve() -> None:

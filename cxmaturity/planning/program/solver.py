@@ -116,8 +116,16 @@ class Model:
         return lp
 
 
+class _Quiet(highspy.Highs):
+    """HiGHS from 1.16 on greets on standard output while it is made: here it is silent before that."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802  the library's name
+        self.setOptionValue("output_flag", False)
+        super().enableCallbacks()  # type: ignore[no-untyped-call]  # the library leaves it without types
+
+
 def _highs(seconds: float, presolve: str) -> highspy.Highs:
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]  # the library leaves it without types
+    highs = _Quiet()  # type: ignore[no-untyped-call]
     options: dict[str, bool | int | float | str] = {
         "output_flag": False,
         "presolve": presolve,
