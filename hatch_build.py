@@ -18,17 +18,12 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ign
         root = Path(self.root)
         sys.path.insert(0, str(root))
         from cxmaturity.files.catalogue import Catalogue  # noqa: PLC0415  not importable before
-        from cxmaturity.files.compiled import save_compiled  # noqa: PLC0415
+        from cxmaturity.files.compiled import save_built_in  # noqa: PLC0415
         from cxmaturity.reports.render import compile_templates  # noqa: PLC0415
 
         self.folder = tempfile.TemporaryDirectory()  # until the wheel is written
         folder = Path(self.folder.name)
         compile_templates(root / "templates", folder)
-        catalogue = Catalogue()
-        for id_ in catalogue.ids():
-            questionnaire = catalogue.find(id_)
-            if questionnaire is not None:
-                save_compiled(questionnaire, folder)
-        save_compiled(catalogue.crosswalk(), folder)
+        save_built_in(Catalogue(), folder)
         build_data["force_include"][str(folder)] = "cxmaturity/_data/compiled"
         sys.path.remove(str(root))

@@ -44,7 +44,10 @@ def installed(folder: Path) -> Path:
     venv.create(folder / "env", with_pip=True)
     binaries = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
     python = str(binaries / "python")
-    subprocess.run([python, "-m", "pip", "-q", "install", *map(str, wheel.glob("*.whl"))], check=True)
+    subprocess.run(
+        [python, "-m", "pip", "-q", "install", "-c", str(ROOT / "constraints.txt"), *map(str, wheel.glob("*.whl"))],
+        check=True,
+    )
     return binaries
 
 

@@ -2,13 +2,46 @@
 
 import os
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from cxmaturity.files import catalogue
+from cxmaturity.files.compiled import save_built_in
+from cxmaturity.reports import render
 from tests.cli.running import Cx, runner
 
 Needs = Callable[[str], str]
+COMPILED = "CXMATURITY_TESTS_COMPILED"
+"""The variable that names the folder of what was compiled to pytest-xdist's workers."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile templates and questionnaires once for all tests, as a wheel has them; workers find what was compiled."""
+    if hasattr(config, "workerinput"):
+        return
+    folder = tempfile.TemporaryDirectory()
+    config.add_cleanup(folder.cleanup)
+    render.compile_templates(catalogue.data_folder("templates"), Path(folder.name))
+    save_built_in(catalogue.Catalogue(), Path(folder.name))
+    os.environ[COMPILED] = folder.name
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """In this process, what was compiled is used where a wheel would use it. Other processes read the sources."""
+    folder, of_layout = Path(os.environ[COMPILED]), render._compiled
+    in_repository = catalogue.data_folder
+
+    def data_folder(name: str) -> Path:
+        return folder if name == "compiled" else in_repository(name)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(catalogue, "data_folder", data_folder)
+        patched.setattr(render, "_compiled", lambda _, layout: of_layout(folder, layout))
+        yield
 
 
 @pytest.fixture

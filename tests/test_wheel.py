@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+LOCK = str(ROOT / "constraints.txt")
 
 
 def run(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -48,7 +49,7 @@ def test_the_demo_runs_from_another_folder(built: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "env", with_pip=True)
     binaries = tmp_path / "env" / "bin"
     wheel = str(next(built.glob("*.whl")))
-    installed = run(str(binaries / "python"), "-m", "pip", "-q", "install", wheel, folder=tmp_path)
+    installed = run(str(binaries / "python"), "-m", "pip", "-q", "install", "-c", LOCK, wheel, folder=tmp_path)
     assert installed.returncode == 0, installed.stderr
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

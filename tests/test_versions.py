@@ -1,0 +1,105 @@
+"""The versions of other people's libraries: the files that fix them fit the ranges, and everything works with each."""
+
+import json
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests import versions
+from tests.cli.running import NORTHWIND, ROOT, process
+from tests.versions import LOCK, LOWEST, NEWEST, PYTHONS
+
+COMMANDS = {
+    "demo": ["demo", "-o", "demo"],
+    "score": ["score", NORTHWIND],
+    "plan": ["plan", "--format", "json", NORTHWIND],
+}
+
+
+def fixed(path: Path) -> dict[str, str]:
+    """The versions in a file of constraints that hold for the oldest Python."""
+    lines = (line.partition(" ; ") for line in path.read_text().splitlines() if not line.startswith("#"))
+    held = (pin for pin, _, marker in lines if marker in {"", f'python_version == "{PYTHONS[0]}"'})
+    return dict(pin.split("==") for pin in held)
+
+
+def test_every_library_is_fixed() -> None:
+    named = {name.lower() for name in versions.floors()}
+    assert len(named) == len(versions.LIBRARIES)
+    for path in (LOCK, NEWEST, LOWEST):
+        assert named <= set(fixed(path)), path
+
+
+def test_the_lowest_are_the_lower_ends_of_the_ranges() -> None:
+    for name, floor in versions.floors().items():
+        found = fixed(LOWEST)[name.lower()]
+        assert found.removesuffix(".0") == floor.removesuffix(".0")
+
+
+def test_what_builds_is_fixed_to_what_the_lock_has() -> None:
+    locked = fixed(LOCK)
+    build = dict(one.split("==") for one in versions.BUILD_REQUIRES)
+    assert set(versions.BUILD) <= set(build)
+    assert {name: build[name] for name in build if name in locked} == {
+        name: locked[name] for name in build if name in locked
+    }
+
+
+@pytest.mark.parametrize("command", ["README.md", ".ci/run"])
+def test_what_the_readme_and_ci_install_is_locked(command: str) -> None:
+    """CI runs the README's test command, word for word."""
+    lines = [line for line in (ROOT / command).read_text().splitlines() if "pip install" in line and "venv" in line]
+    assert lines
+    assert all("-c constraints.txt" in line for line in lines)
+    assert set(lines) <= set((ROOT / "README.md").read_text().splitlines())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("python", PYTHONS)
+@pytest.mark.parametrize("constraints", [LOWEST, NEWEST], ids=lambda path: path.stem)
+def test_works_with(constraints: Path, python: str) -> None:
+    """A wheel in a new environment: the demo, a score, a plan, and the fast tests."""
+    found = versions.interpreter(python)
+    if found is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"Python {python} is not installed")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = _installed(found, constraints, folder)
+        ran = {command: _run(environment, "cxmaturity", *words) for command, words in COMMANDS.items()}
+        assert {command: (done.returncode, done.stderr) for command, done in ran.items() if command != "demo"} == {
+            "score": (0, ""),
+            "plan": (0, ""),
+        }
+        assert ran["demo"].returncode == 0, ran["demo"].stderr
+        assert json.loads(ran["plan"].stdout)
+        for command in ("score", "plan"):  # the same as with the lock
+            assert ran[command].stdout == process(*COMMANDS[command], environment={"COLUMNS": "80"}).out
+        tests = _run(environment, "python", "-m", "pytest", "-m", "fast", "-p", "no:cacheprovider", ROOT / "tests")
+        assert tests.returncode == 0, tests.stdout + tests.stderr
+
+
+def _installed(python: str, constraints: Path, folder: Path) -> Path:
+    """A new environment with a wheel and the tools of the tests; without the network, and out of CI, a skip."""
+    environment = folder / "environment"
+    subprocess.run([python, "-m", "venv", environment], check=True)
+    done = _run(environment, "python", "-m", "pip", "install", "-q", "-c", constraints, f"{ROOT}[dev]")
+    if done.returncode and os.environ.get("CI") != "true":
+        pytest.skip(f"the package index can not be reached: {done.stderr[-200:]}")
+    assert done.returncode == 0, done.stderr
+    return environment
+
+
+def _run(environment: Path, program: str, *words: object) -> subprocess.CompletedProcess[str]:
+    """Run a program of an environment, beside it, without what this run of the tests has set."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PYTEST", "CXMATURITY"))}
+    return subprocess.run(
+        [environment / "bin" / program, *map(str, words)],
+        cwd=ROOT if "pytest" in words else environment,
+        env={**kept, "COLUMNS": "80"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
