@@ -11,7 +11,8 @@ from cxmaturity.cli.settings import put, settings
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.domain.text import counted_plain
-from cxmaturity.files.answers import ReadAnswers, read_answers, warn_of_answers
+from cxmaturity.files.answers import ReadAnswers, read_answers
+from cxmaturity.files.answers_warnings import warn_of_answers
 from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.files.crosswalks import read_crosswalk
 from cxmaturity.files.findings import Findings

@@ -80,7 +80,8 @@ class PlanChoices(Struct, frozen=True):
 class Answers(Struct, frozen=True):
     """One answers file: one organisation, one questionnaire, one day.
 
-    `explained` has, by the id of a rule of the crosswalk, why answers that it names hold all the same.
+    `owners` has the organisation's own titles by those of the questionnaire; `explained`, by the id of a rule of the
+    crosswalk, why answers that it names hold all the same.
     """
 
     file: str
@@ -91,6 +92,7 @@ class Answers(Struct, frozen=True):
     target: Target = Target()
     weights: dict[str, int] = field(default_factory=dict)
     plan: PlanChoices = PlanChoices()
+    owners: dict[str, str] = field(default_factory=dict)
     explained: dict[str, str] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from cxmaturity.domain.ahead import Ahead, Goal, blockers, influences, needs
 from cxmaturity.domain.answers import Answers, Readings, counts, is_documented, readings
 from cxmaturity.domain.expression import Program, Value
-from cxmaturity.domain.model import Dimension, Questionnaire, reweighted, walk
+from cxmaturity.domain.model import Dimension, Questionnaire, owned, reweighted, walk
 from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
 from cxmaturity.domain.result import (
     DimensionResult,
@@ -44,7 +44,7 @@ class Scores(Struct, frozen=True):
 
 
 class Assessment(Struct, frozen=True):
-    """A result with all that it was made from. `questionnaire` carries the weights that were used.
+    """A result with all that it was made from. `questionnaire` carries the weights and owners of these answers.
 
     `roadmap` is what planning says of it, None where nothing was planned; its plan stands in the result as well.
     """
@@ -77,7 +77,7 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
     `target` is a rank (a number of dimensions under sweep) that goes before the answers' own; without either
     the target is the next stage.
     """
-    weighted = reweighted(questionnaire, answers.weights)
+    weighted = owned(reweighted(questionnaire, answers.weights), answers.owners)
     scores = score(weighted, answers)
     stage = stage_of(weighted, answers, scores)
     aim = target if target is not None else answers.target.stage

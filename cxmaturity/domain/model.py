@@ -159,6 +159,12 @@ class Questionnaire(Struct, frozen=True, dict=True):
         """Every practice by its full id, in the order of the questionnaire."""
         return {p.id: p for group in walk(self.dimensions) for p in group.practices}
 
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The titles of those who own a step, each once, in the order of the questionnaire."""
+        options = (option for practice in self.practices.values() for option in practice.options)
+        return tuple(dict.fromkeys(option.step.owner for option in options if option.step))
+
     def point(self, rank: int) -> Point:
         """The point of a rank from 1 to the length of the scale."""
         return self.scale[rank - 1]
@@ -183,6 +189,22 @@ def reweighted(questionnaire: Questionnaire, weights: dict[str, int]) -> Questio
         )
 
     return replace(questionnaire, dimensions=tuple(map(of, questionnaire.dimensions))) if weights else questionnaire
+
+
+def owned(questionnaire: Questionnaire, owners: dict[str, str]) -> Questionnaire:
+    """The questionnaire with an organisation's own titles for the owners of its steps."""
+
+    def option(one: Option) -> Option:
+        return replace(one, step=one.step and replace(one.step, owner=owners.get(one.step.owner, one.step.owner)))
+
+    def of(dimension: Dimension) -> Dimension:
+        return replace(
+            dimension,
+            dimensions=tuple(map(of, dimension.dimensions)),
+            practices=tuple(replace(p, options=tuple(map(option, p.options))) for p in dimension.practices),
+        )
+
+    return replace(questionnaire, dimensions=tuple(map(of, questionnaire.dimensions))) if owners else questionnaire
 
 
 def rank_of(text: str, points: Iterable[Point]) -> int | None:

@@ -45,6 +45,7 @@ def read_answers(document: Document, sha256: str, catalogue: Catalogue) -> ReadA
         target=reader.target(shape.target),
         weights=reader.weights(shape.weights or {}),
         plan=reader.plan(shape.plan),
+        owners=shape.owners or {},
         explained=_explained(shape.explained or [], catalogue, findings),
         answers=dict(reader.answers(shape)),
     )
@@ -249,18 +250,3 @@ class _Reader:
             self.findings.error(path, "no-step", "no step leads to the lowest point", hint)
             return None
         return None if rank is None else Requirement(practice.id, rank)
-
-
-def warn_of_answers(read: ReadAnswers) -> None:
-    """Note what is allowed in answers and probably not meant: evidence from after the assessment, a target before."""
-    answers = read.answers
-    by = answers.target.by
-    if by is not None and by <= answers.date:
-        message = f"the target is set for {by}, and the assessment is of {answers.date}"
-        read.findings.warning(("target", "by"), "past-target", message, "set a later day, or check both dates")
-    for id_, answer in answers.answers.items():
-        for i, evidence in enumerate(answer.evidence):
-            path: Path = ("answers", id_, "evidence", i)
-            if evidence.date is not None and evidence.date > answers.date:
-                message = f"evidence from {evidence.date}, after the assessment of {answers.date}, does not count"
-                read.findings.warning((*path, "date"), "future-evidence", message, "check both dates")

@@ -69,5 +69,6 @@ class AnswersShape(Struct, frozen=True, forbid_unknown_fields=True):
     target: TargetShape | None = None
     weights: dict[str, Weight] | None = None
     plan: PlanShape | None = None
+    owners: dict[Text, Text] | None = None
     explained: list[ExplainedShape] | None = None
     answers: dict[str, Rating | AnswerShape | None] | None = None

@@ -25,10 +25,11 @@ def data_folder(name: str) -> Path:
 
 
 def _parsed(source: Source) -> Questionnaire:
-    from cxmaturity.files.questionnaires import read_questionnaire  # noqa: PLC0415  not for compiled ones
+    from cxmaturity.domain.naming import named_apart  # noqa: PLC0415  not for compiled ones
+    from cxmaturity.files.questionnaires import read_questionnaire  # noqa: PLC0415  likewise
     from cxmaturity.files.tree import read_tree  # noqa: PLC0415  likewise
 
-    return read_questionnaire(read_tree(source), source.sha256).questionnaire
+    return named_apart(read_questionnaire(read_tree(source), source.sha256).questionnaire)
 
 
 def _parsed_crosswalk(source: Source, known: "Catalogue | None") -> "Crosswalk":

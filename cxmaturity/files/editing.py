@@ -22,7 +22,7 @@ from cxmaturity.files.writing import NotWrittenError, write_text
 
 ORDER = (
     *("schema", "questionnaire", "organisation", "date", "respondent"),
-    *("target", "weights", "plan", "explained", "answers"),
+    *("target", "weights", "plan", "owners", "explained", "answers"),
 )
 BYTE_ORDER_MARK = "\ufeff"
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.crosswalk import Crosswalk
-from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire
+from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire, walk
+from cxmaturity.domain.naming import plain_name
 from cxmaturity.domain.reachable import reachable_stages
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.files.findings import Findings
@@ -39,6 +40,7 @@ def warn_of_wording(read: ReadQuestionnaire) -> None:
         _check_duplicates(practice, path, read.findings)
     for path, text in _around(read.questionnaire):
         _check_spelling(text, path, read.findings)
+    _check_names(read)
     _check_reachable(read)
 
 
@@ -131,6 +133,19 @@ def _check_duplicates(practice: Practice, path: Path, findings: Findings) -> Non
 def _nearly_same(a: str, b: str) -> bool:
     matcher = difflib.SequenceMatcher(None, a.lower(), b.lower(), autojunk=False)
     return matcher.real_quick_ratio() >= NEAR_DUPLICATE and matcher.ratio() >= NEAR_DUPLICATE
+
+
+def _check_names(read: ReadQuestionnaire) -> None:
+    """Warn of titles of practices, and of names of dimensions, that repeat."""
+    practices = {id_: practice.title for id_, practice in read.questionnaire.practices.items()}
+    dimensions = {group.id: group.name for group in walk(read.questionnaire.dimensions)}
+    for key, names in (("title", practices), ("name", dimensions)):
+        first: dict[str, str] = {}
+        for id_, name in names.items():
+            before = first.setdefault(plain_name(name), id_)
+            if before != id_:
+                hint = f"give it another {key}; reports put the dimension around it before both"
+                read.findings.warning((*read.paths[id_], key), f"repeated-{key}", f"{before} has this {key} too", hint)
 
 
 def _check_reachable(read: ReadQuestionnaire) -> None:

@@ -145,3 +145,90 @@ def test_show_says_what_each_head_adds(shop: Shop) -> None:
     shown = shop.cx("show", "shop", "--format", "md", *shop.own).out
     assert "- 2 person-days and 0.02 for each head, 1 month at least. Owner: Head of Stock." in shown
     assert "- 20 person-days, 1 month at least." in shown
+
+
+def test_owners_are_called_what_the_organisation_calls_them_everywhere(shop: Shop) -> None:
+    head = "owners: {Head of Stock: Lagerleitung <x>, Head of Floor: Head of Stock}\n"
+    shop.answer("floor.maps: high", "floor.redesign: low", "floor.stock: low", head=head)
+    runs = [("score", "--format", one) for one in ("table", "md", "json")]
+    runs += [("plan", "--format", one) for one in ("table", "md", "json", "csv")]
+    runs += [("report", "--format", one) for one in ("md", "html", "json")]
+    for command, *options in runs:
+        ran = shop.cx(command, shop.path, *options, *shop.own)
+        assert ran.code == 0
+        text = flat(ran.out).replace("\\u003c", "<").replace("&lt;", "<").replace("\\<", "<")
+        assert "Lagerleitung <x" in text, (command, options)
+        assert "Head of Floor" not in text, (command, options)
+    assert shop.check() == ""
+
+
+def test_an_owner_that_no_step_has_is_a_warning_with_the_one_that_was_meant(shop: Shop) -> None:
+    shop.answer("floor.maps: low", head="owners: {Head of Flor: Shop Manager}\n")
+    wanted = "line 5: warning: owners.Head of Flor: no step has this owner; did you mean Head of Floor?\n"
+    assert shop.check() == f"{shop.path}, {wanted}"
+    assert shop.report("md")
+
+
+@pytest.mark.parametrize(
+    "owners", ["{Head of Floor: }", '{Head of Floor: " "}', '{"": Shop Manager}', "[Head of Floor]"]
+)
+def test_an_empty_owner_is_an_error(owners: str, shop: Shop) -> None:
+    shop.answer("floor.maps: low", head=f"owners: {owners}\n")
+    ran = shop.cx("score", shop.path, *shop.own)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"{shop.path}, line 5: owners")
+
+
+TWICE = (
+    INSTRUMENT.replace("gates: [{stage: high, practices: [floor.stock]}]\n", "")
+    + """\
+  - id: sales
+    name: Sales
+    practices:
+      - id: maps
+        title: "MAPS of  the floor"
+        question: Who draws?
+        options:
+          - {point: low, text: Nobody.}
+          - {point: high, text: All., step: {do: Draw., effort: 9, months: 1, owner: Head of Floor, measure: Maps}}
+      - id: goals
+        title: Goals in writing
+        question: Who sets them?
+        options:
+          - {point: low, text: Nobody.}
+          - {point: high, text: All., step: {do: Draw., effort: 9, months: 1, owner: Head of Floor, measure: Maps}}
+"""
+)
+
+
+def test_a_title_that_repeats_is_named_with_its_dimension_everywhere(shop: Shop) -> None:
+    shop.instrument(TWICE)
+    wanted = "plan: {must: [floor.maps@high, sales.maps@high]}\n"
+    shop.answer("floor.maps: low", "floor.redesign: high", "sales.maps: low", head=wanted)
+    runs: list[tuple[object, ...]] = [("score", shop.path, "--format", one) for one in ("table", "md")]
+    runs += [("plan", shop.path, "--format", one) for one in ("table", "md", "csv")]
+    runs += [("report", shop.path, "--format", one) for one in ("md", "html", "json")]
+    runs += [
+        ("show", "shop", "--format", "md"),
+        ("check", shop.path),
+        ("new", "shop"),
+    ]
+    for run in runs:
+        text = flat(shop.cx(*run, *shop.own).out).replace(": ", " ")  # a diagram's labels have no colon
+        assert text.count("Floor Maps of the floor") == text.count("Maps of the floor") > 0, run
+        assert text.count("Sales MAPS of the floor") == text.count("MAPS of the floor"), run
+    interview = shop.cx("assess", "shop", "-o", shop.path, "--lines", *shop.own, stdin=typed("l", "q")).out
+    assert "Floor: Maps of the floor" in flat(interview)
+    assert interview.count("Floor: Maps of the floor") == interview.count("Maps of the floor")
+
+
+def test_the_linter_names_titles_and_names_that_repeat(shop: Shop) -> None:
+    path = shop.questionnaires / "shop.yaml"
+    path.write_text(TWICE.replace("name: Sales", "name: FLOOR"))
+    found = [line for line in shop.cx("check", path).out.splitlines() if " too; " in line]
+    hint = "reports put the dimension around it before both"
+    assert found == [
+        f"{path}, line 33: warning: dimensions.sales.name: floor has this name too; give it another name; {hint}",
+        f"{path}, line 36: warning: dimensions.sales.practices.maps.title: floor.maps has this title too; give it"
+        f" another title; {hint}",
+    ]

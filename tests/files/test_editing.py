@@ -45,6 +45,7 @@ organisation: >-
   lines
 plan: # behind plan
   staff: 4200 # behind staff
+owners: {Head of Data: Chef for Data} # behind owners
 # before what is explained
 explained: # behind explained
   - rule: real-time-on-fragments # behind the rule

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from cxmaturity.cli.boundary import run
 from cxmaturity.domain.problems import ProblemsFoundError
-from cxmaturity.files.answers import read_answers, warn_of_answers
+from cxmaturity.files.answers import read_answers
+from cxmaturity.files.answers_warnings import warn_of_answers
 from cxmaturity.files.questionnaires import read_questionnaire
 from cxmaturity.files.source import read_source
 from cxmaturity.files.tree import read_tree

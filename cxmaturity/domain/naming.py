@@ -1,0 +1,71 @@
+"""Names that repeat: within one questionnaire a practice or dimension is always called what no other is."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from cxmaturity.domain.model import Dimension, Questionnaire, walk
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared with others: whatever its case and blanks."""
+    return " ".join(name.casefold().split())
+
+
+def named_apart(questionnaire: Questionnaire) -> Questionnaire:
+    """The questionnaire with the parent before every name that repeats, as in "Service: People".
+
+    A dimension's parent is the dimension around it, a practice's its dimension; where that does not tell two apart,
+    as at the top level, the full id follows in brackets.
+    """
+    if not (_repeated(d.name for d in walk(questionnaire.dimensions)) or _repeated(_titles(questionnaire.dimensions))):
+        return questionnaire
+    dimensions = _dimensions(questionnaire.dimensions, "", _repeated(d.name for d in walk(questionnaire.dimensions)))
+    dimensions = _practices(dimensions, _repeated(_titles(dimensions)))
+    names, titles = _repeated(d.name for d in walk(dimensions)), _repeated(_titles(dimensions))
+    return replace(questionnaire, dimensions=_with_ids(dimensions, names, titles))
+
+
+def _titles(dimensions: tuple[Dimension, ...]) -> Iterable[str]:
+    return (practice.title for group in walk(dimensions) for practice in group.practices)
+
+
+def _repeated(names: Iterable[str]) -> set[str]:
+    """The names, as they are compared, that stand more than once."""
+    return {name for name, count in Counter(map(plain_name, names)).items() if count > 1}
+
+
+def _below(parent: str, name: str, repeated: set[str]) -> str:
+    return f"{parent}: {name}" if parent and plain_name(name) in repeated else name
+
+
+def _dimensions(dimensions: tuple[Dimension, ...], parent: str, repeated: set[str]) -> tuple[Dimension, ...]:
+    named = [(one, _below(parent, one.name, repeated)) for one in dimensions]
+    return tuple(replace(one, name=name, dimensions=_dimensions(one.dimensions, name, repeated)) for one, name in named)
+
+
+def _practices(dimensions: tuple[Dimension, ...], repeated: set[str]) -> tuple[Dimension, ...]:
+    return tuple(
+        replace(
+            one,
+            dimensions=_practices(one.dimensions, repeated),
+            practices=tuple(replace(p, title=_below(one.name, p.title, repeated)) for p in one.practices),
+        )
+        for one in dimensions
+    )
+
+
+def _with_ids(dimensions: tuple[Dimension, ...], names: set[str], titles: set[str]) -> tuple[Dimension, ...]:
+    def told(name: str, id_: str, repeated: set[str]) -> str:
+        return f"{name} ({id_})" if plain_name(name) in repeated else name
+
+    return tuple(
+        replace(
+            one,
+            name=told(one.name, one.id, names),
+            dimensions=_with_ids(one.dimensions, names, titles),
+            practices=tuple(replace(p, title=told(p.title, p.id, titles)) for p in one.practices),
+        )
+        for one in dimensions
+    )
