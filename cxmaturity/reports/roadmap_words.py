@@ -126,7 +126,21 @@ class RoadmapWords:
         if roadmap.ways is not None:
             names = [self._practice(id_) for id_ in roadmap.ways.no_way_round]
             yield "No way round", listed(names) + ("." if names else "")
+        yield "Harm left", self._harm_left(plan)
         yield "Not done", self._not_done(roadmap, plan)
+
+    def _harm_left(self, plan: Plan) -> str:
+        """Under sweep: what takes away and is not raised by the plan."""
+        if not self.sweep:
+            return ""
+        outcome, raised = self.assessment.scores.answered, {step.practice for step in plan.steps}
+        left = [
+            practice.title
+            for id_, practice in self.questionnaire.practices.items()
+            if (outcome[f"value({id_})"] or 0) < 0 and id_ not in raised
+        ]
+        verb = "takes" if len(left) == 1 else "take"
+        return f"{listed(left)} {verb} away and stay as they are: the target does not need them." if left else ""
 
     def _from(self, plan: Plan) -> str:
         before, after = plan.before, plan.after

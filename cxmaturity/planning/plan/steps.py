@@ -69,12 +69,19 @@ def in_order(before: Mapping[int, Collection[int]], rank: Callable[[int], Any]) 
 
 
 def by_latest_start(made: Situation, found: Chains, no_way_round: Collection[int]) -> list[int]:
-    """The longest chain of months first, then what there is no way round, then gain a day, then the questionnaire."""
+    """The longest chain of months first, then what there is no way round, then gain a day, then the questionnaire.
 
-    def rank(i: int) -> tuple[int, bool, bool, Fraction]:
+    Under sweep what is known to take away comes before all: it harms as long as it stands.
+    """
+    questionnaire, answers = made.ahead.questionnaire, made.ahead.answers
+    sweep = questionnaire.scoring.rule == "sweep"
+
+    def rank(i: int) -> tuple[bool, int, bool, bool, Fraction]:
         step = made.steps[i]
+        known = not answers.of(step.at.practice).unknown
+        harms = sweep and known and questionnaire.point(step.from_).value < 0
         pace = Fraction(-step.gain, step.days) if step.days else Fraction(0)
-        return found.latest[i], i not in no_way_round, step.days > 0, pace
+        return not harms, found.latest[i], i not in no_way_round, step.days > 0, pace
 
     return in_order(found.before, rank)
 
