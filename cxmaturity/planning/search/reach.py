@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from cxmaturity.domain.level import level_of
 from cxmaturity.planning.search.boxes import Box, unpacked
 from cxmaturity.planning.search.ground import Ground, Group
 from cxmaturity.planning.terms import Demand
@@ -35,18 +36,10 @@ class Reach:
         if found is None:
             weights = [one.weight for one in group.inner or self.ground.leaves[group.first : group.end]]
             levels = [self._level(inner, ranks) for inner in group.inner] if group.inner else key[1]
-            self._levels[key] = found = _level(group, weights, levels, len(self.ground.questionnaire.scale))
+            needed = (group.most, group.nearly)
+            self._levels[key] = found = level_of(weights, levels, needed, len(self.ground.questionnaire.scale))
         return found
 
 
 def _score(ground: Ground, group: Group, ranks: Sequence[int]) -> int:
     return sum(ground.leaves[i].weight * ground.values[ranks[i]] for i in range(group.first, group.end))
-
-
-def _level(group: Group, weights: Sequence[int], levels: Sequence[int], top: int) -> int:
-    for level in range(min(min(levels) + 2, top), 1, -1):
-        at = sum(weight for weight, stands in zip(weights, levels, strict=True) if stands >= level)
-        below = sum(weight for weight, stands in zip(weights, levels, strict=True) if stands >= level - 1)
-        if at >= group.most and (below >= group.nearly or level == 2):
-            return level
-    return 1
