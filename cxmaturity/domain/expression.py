@@ -10,7 +10,6 @@ Each row of the table says how a primitive is computed and how it is written out
 way to run the same programs is a further column.
 """
 
-import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -18,7 +17,6 @@ from heapq import heapify, heappop, heappush
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 Number = int | Fraction
 Value = Number | None
@@ -208,6 +206,7 @@ class Program:
         self._compiled = [
             (PRIMITIVES[line.primitive].run, tuple(slots[a] for a in line.args), line.constants) for line in self.lines
         ]
+        self._parts: dict[tuple[str, ...], Program] = {}
 
     def run(self, reading: Mapping[str, Value]) -> dict[str, Value]:
         """The value of every input and line. KeyError for an input that the reading lacks."""
@@ -250,7 +249,12 @@ class Program:
         return found
 
     def only(self, *names: str) -> "Program":
-        """The part of the program that these lines need."""
+        """The part of the program that these lines need, made once."""
+        if names not in self._parts:
+            self._parts[names] = self._only(names)
+        return self._parts[names]
+
+    def _only(self, names: tuple[str, ...]) -> "Program":
         needed = set(names)
         kept: list[Line] = []
         for line in reversed(self.lines):
@@ -258,17 +262,6 @@ class Program:
                 kept.append(line)
                 needed.update(line.args)
         return Program(self.inputs, reversed(kept))
-
-    def having(self, constants: Mapping[str, Constants]) -> "Program":
-        """The same program with other constants in the lines named; names of lines that it lacks are left aside."""
-        made = copy.copy(self)
-        made.lines = tuple(
-            replace(line, constants=constants[line.name]) if line.name in constants else line for line in self.lines
-        )
-        made._compiled = [
-            (run, slots, line.constants) for line, (run, slots, _) in zip(made.lines, self._compiled, strict=True)
-        ]
-        return made
 
     def show(self, line: Line, values: Mapping[str, Value]) -> str:
         """A line with its numbers, as one would write it on paper."""

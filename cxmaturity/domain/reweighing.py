@@ -7,14 +7,17 @@ so that this moves each by up to 25 % either way, and every decision stays in wh
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from math import sqrt
 from random import Random
 
+from msgspec import Struct
+
 from cxmaturity.domain.assessment import Assessment, stage_id
-from cxmaturity.domain.model import Questionnaire, reweighted, walk
-from cxmaturity.domain.scoring import weighings
+from cxmaturity.domain.level import level_of
+from cxmaturity.domain.model import Dimension, Questionnaire
+from cxmaturity.domain.scoring import limits
 from cxmaturity.domain.sure import Sampled, StageDraws, Weights
 
 PERCENT = 25
@@ -23,16 +26,12 @@ _Z = 1.959963984540054
 """The 97.5th percentile of the normal distribution."""
 
 
-def draws_of(questionnaire: Questionnaire, seed: int) -> Iterator[Questionnaire]:
-    """The questionnaire under one draw of weights after the other, the same ones for the same seed."""
+def draws_of(weights: Sequence[int], seed: int) -> Iterator[list[int]]:
+    """One draw of weights after the other, the same ones for the same seed."""
     uniform = Random(seed).random  # noqa: S311  Python promises the same numbers for the same seed
     least, width = 1000 - 10 * PERCENT, 20 * PERCENT + 1
-    weights: dict[str, int] = {}
-    for dimension in walk(questionnaire.dimensions):
-        weights[dimension.id] = dimension.weight
-        weights |= {practice.id: practice.weight for practice in dimension.practices}
     while True:
-        yield reweighted(questionnaire, {id_: w * (least + int(width * uniform())) for id_, w in weights.items()})
+        yield [weight * (least + int(width * uniform())) for weight in weights]
 
 
 def stage_under_weights(assessment: Assessment, draws: int, seed: int) -> Weights | None:
@@ -40,12 +39,8 @@ def stage_under_weights(assessment: Assessment, draws: int, seed: int) -> Weight
     stands = assessment.scores.answered["stage"]
     if stands is None:
         return None
-    part = assessment.scores.program.only("stage")
-    reading = assessment.scores.readings.answered
-    stages = Counter(
-        int(part.having(weighings(other)).run(reading)["stage"] or 0)
-        for other in islice(draws_of(assessment.questionnaire, seed), draws)
-    )
+    standing = _Standing(assessment.questionnaire, assessment.scores.readings.answered)
+    stages = Counter(map(standing.stage, islice(draws_of(standing.weights, seed), draws)))
     return Weights(
         seed=seed,
         percent=PERCENT,
@@ -54,6 +49,63 @@ def stage_under_weights(assessment: Assessment, draws: int, seed: int) -> Weight
             StageDraws(rank, stage_id(assessment.questionnaire, rank), stages[rank]) for rank in sorted(stages)
         ),
     )
+
+
+class _Group(Struct, frozen=True):
+    """Children that have a level: the places of their weights; their ranks, or the groups that they are."""
+
+    places: tuple[int, ...]
+    ranks: tuple[int, ...]
+    inner: tuple["_Group", ...]
+
+
+class _Standing:
+    """Where practices stand in one reading, apart from the weights: a stage takes whole numbers over shares only.
+
+    `weights` are those of the questionnaire: each dimension's before those of its practices or inner dimensions.
+    """
+
+    def __init__(self, questionnaire: Questionnaire, reading: Mapping[str, int | None]) -> None:
+        self.questionnaire = questionnaire
+        self.reading = reading
+        self.weights: list[int] = []
+        self.dimensions = [self._group(dimension) for dimension in questionnaire.dimensions]
+        self.limits = limits(questionnaire.scoring)[1:]
+        self.top = len(questionnaire.scale)
+        for gate in questionnaire.gates:
+            if (reading[gate.practice] or 0) < gate.stage:
+                self.top = min(self.top, gate.stage - 1)
+        self.values = [point.value.numerator for point in questionnaire.scale]
+
+    def _group(self, dimension: Dimension) -> tuple[int, _Group | None]:
+        """The place of a dimension's weight, and its children if one of them counts."""
+        place = len(self.weights)
+        self.weights.append(dimension.weight)
+        stands = [self.reading[p.id] for p in dimension.practices]
+        places = [i for i, rank in enumerate(stands, place + 1) if rank is not None]
+        self.weights += [p.weight for p in dimension.practices]
+        within = [self._group(inner) for inner in dimension.dimensions]
+        places += [at for at, group in within if group is not None]
+        ranks = tuple(rank for rank in stands if rank is not None)
+        inner = tuple(group for _, group in within if group is not None)
+        return place, _Group(tuple(places), ranks, inner) if places else None
+
+    def stage(self, weights: Sequence[int]) -> int:
+        """The stage under these weights."""
+        groups = [(place, group) for place, group in self.dimensions if group is not None]
+        if self.questionnaire.scoring.rule == "sweep":
+            return sum(
+                sum(weights[at] * self.values[rank - 1] for at, rank in zip(group.places, group.ranks, strict=True)) > 0
+                for _, group in groups
+            )
+        root = _Group(tuple(place for place, _ in groups), (), tuple(group for _, group in groups))
+        return min(self._level(root, weights) + self.questionnaire.scoring.lead, self.top)
+
+    def _level(self, group: _Group, weights: Sequence[int]) -> int:
+        own = [weights[at] for at in group.places]
+        whole = sum(own)
+        levels = [self._level(inner, weights) for inner in group.inner] if group.inner else group.ranks
+        return level_of(own, levels, [limit.least(whole) for limit in self.limits], len(self.questionnaire.scale))
 
 
 def sampled(kept: int, draws: int) -> Sampled:

@@ -24,7 +24,7 @@ lines are named `quantity(group)` or `quantity(group, point)`; the group that ho
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from cxmaturity.domain.expression import Constants, Limit, Line, Program, Value
+from cxmaturity.domain.expression import Limit, Line, Program, Value
 from cxmaturity.domain.model import Dimension, Questionnaire, Scoring, walk
 
 ROOT = "ROOT"
@@ -63,7 +63,18 @@ def grip(dimension: str, questionnaire: Questionnaire, outcome: Mapping[str, Val
 
 
 def rule(questionnaire: Questionnaire) -> Program:
-    """The rule of a questionnaire as a program whose inputs are the ranks of its practices."""
+    """The rule of a questionnaire as a program whose inputs are the ranks of its practices.
+
+    It is made once and kept with the questionnaire, as many answers files are scored by the same one.
+    """
+    kept = vars(questionnaire)
+    if "rule" not in kept:
+        kept["rule"] = _rule(questionnaire)
+    made: Program = kept["rule"]
+    return made
+
+
+def _rule(questionnaire: Questionnaire) -> Program:
     lines = [
         Line(
             f"value({p})",
@@ -78,12 +89,6 @@ def rule(questionnaire: Questionnaire) -> Program:
         lines += _level_lines(group, questionnaire)
     lines += _sweep_lines(questionnaire) if questionnaire.scoring.rule == "sweep" else _stage_lines(questionnaire)
     return Program(questionnaire.practices, lines)
-
-
-def weighings(questionnaire: Questionnaire) -> dict[str, Constants]:
-    """The constants of the lines that hold weights, by name: nothing else of the rule depends on the weights."""
-    weighing = (line for group in groups(questionnaire) for line in _score_lines(group, questionnaire))
-    return {line.name: line.constants for line in weighing if line.primitive in {"mass", "total"}}
 
 
 def _whole_if_possible(value: Fraction) -> int | Fraction:

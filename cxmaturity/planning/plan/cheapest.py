@@ -10,12 +10,14 @@ from cxmaturity.planning.search.boxes import opened, packed, unpacked
 from cxmaturity.planning.search.exact import Exact, Plans
 from cxmaturity.planning.search.ground import Ground, Pricing
 from cxmaturity.planning.search.knapsack import LimitError
-from cxmaturity.planning.search.reach import reaches
+from cxmaturity.planning.search.reach import Reach
 from cxmaturity.planning.situation import Situation, situation
 from cxmaturity.planning.terms import Terms, terms
 
 SECONDS = 0.3
 """How long the exact search may take for one question before the integer program takes over."""
+GRACE = 0.1
+"""How long a plan may be made cheaper for that is to be given where nothing was found in time."""
 
 
 class Cheapest:
@@ -32,6 +34,7 @@ class Cheapest:
         self.pricing = Pricing(made)
         self.ground = Ground(made, self.pricing.least)
         self.exact = Exact(self.ground, held, clock)
+        self.reach = Reach(self.ground)
         self.hard = False
         """Whether the exact search met its limits: then it is not asked again."""
         self._plans: Plans | None = None
@@ -49,8 +52,7 @@ class Cheapest:
             found = self._read(cost)
         except LimitError:
             self.hard = True
-            known = self._near(self._plans)
-            found = self._by_program(known) if self.clock.left() else known
+            found = self._by_program()
         if self.terms.budget is not None and found.days > self.terms.budget:
             if found.optimal:
                 raise UnreachableError
@@ -62,7 +64,7 @@ class Cheapest:
         box = opened(self.ground, self.terms, self.exact.links, {})
         if box is not None and without is not None:
             box = self.exact.below(box, self.exact.links, without)
-        return box is not None and reaches(self.ground, self.terms.demands, box)
+        return box is not None and self.reach.reaches(self.terms.demands, box)
 
     def runner_up(self, best: Found) -> Found | None:
         """The cheapest plan that does not hold all of the best one, None where there is none. OutOfTimeError."""
@@ -78,6 +80,8 @@ class Cheapest:
 
     def from_(self, raised: Mapping[str, int]) -> Found | None:
         """The cheapest plan where some practices stand higher, None where there is none. OutOfTimeError."""
+        if not self.clock.left():
+            raise OutOfTimeError
         if self.hard:
             return self._from_by_program(raised)
         done = {i for i, step in enumerate(self.situation.steps) if step.at.rank <= raised.get(step.at.practice, 0)}
@@ -89,6 +93,8 @@ class Cheapest:
         return Found(taken, days, days, True)
 
     def _ask(self, plans: Plans) -> Found | None:
+        if not self.clock.left():
+            raise OutOfTimeError
         self.exact.clock = self.exact.knapsack.clock = self.clock.within(SECONDS)
         try:
             cost = next(plans, None)
@@ -102,48 +108,46 @@ class Cheapest:
         days = self.pricing.days(cost)
         return Found(self.pricing.taken(cost), days, days, True)
 
-    def _near(self, plans: Plans | None) -> Found:
+    def _near(self) -> Found:
         """The best plan that was met on the way, else a plan without anything that is dear; with the search's bound."""
+        plans = self._plans
         bound = 0 if plans is None else max(self.pricing.days(plans.bound), 0)
         known = None if plans is None else plans.known
-        taken = frozenset(self._pruned()) if known is None else self.pricing.taken(known)
+        taken = frozenset(self._pruned(Clock(GRACE))) if known is None else self.pricing.taken(known)
         days = self.situation.days(taken)
         return Found(taken, days, min(bound, days), False)
 
-    def _pruned(self) -> Iterator[int]:
+    def _pruned(self, clock: Clock) -> Iterator[int]:
         """Everything that can be done, less the dearest practices, as far as the demands and the time allow."""
         box = opened(self.ground, self.terms, self.exact.links, {})
         assert box is not None, "whether the demands can be met was asked before"  # noqa: S101
         for leaf in sorted(self.ground.leaves, key=lambda leaf: -leaf.costs[-1]):
             low, high = unpacked(box)
             at = self.ground.places[leaf.id]
-            if low[at] < high[at] and self.clock.left():
+            if low[at] < high[at] and clock.left():
                 high[at] = low[at]
-                if self.exact.links.narrow(low, high, [at]) and reaches(
-                    self.ground, self.terms.demands, lower := packed(low, high)
-                ):
-                    box = lower
-        for leaf, high_ in zip(self.ground.leaves, unpacked(box)[1], strict=True):
-            yield from range(leaf.first, leaf.first + high_)
+                if self.exact.links.narrow(low, high, [at]):
+                    lower = packed(low, high)
+                    box = lower if self.reach.reaches(self.terms.demands, lower) else box
+        for leaf, top in zip(self.ground.leaves, unpacked(box)[1], strict=True):
+            yield from range(leaf.first, leaf.first + top)
 
-    def _by_program(self, known: Found | None) -> Found:
+    def _by_program(self) -> Found:
         """The best plan by the integer program, as far as the time goes; never a worse one than is known."""
         from cxmaturity.planning.program.integer import Search  # noqa: PLC0415  takes longer than most searches
 
-        held = replace(self.terms, budget=None)
+        if not self.clock.left():
+            return self._near()
+        search = Search(self.situation, replace(self.terms, budget=None), self.clock)
         try:
-            search = Search(self.situation, held, self.clock)
             found = search.cheapest()
-            found = search.settle(found) if found.optimal else found
         except (OutOfTimeError, UnreachableError):  # that something is reachable is known
-            if known is None:
-                raise OutOfTimeError from None
-            return known
-        if known is None:
-            return found
-        bound = max(found.bound, known.bound)
+            return self._near()
+        if found.optimal:
+            return search.settle(found)
+        known = self._near()
         better = found if found.days <= known.days else known
-        return Found(better.taken, better.days, min(bound, better.days), better.settled)
+        return Found(better.taken, better.days, min(max(found.bound, known.bound), better.days), False)
 
     def _proven_by_program(self, left_out: frozenset[int] | set[int]) -> Found | None:
         from cxmaturity.planning.program.integer import Search  # noqa: PLC0415
@@ -165,7 +169,7 @@ class Cheapest:
         held = self.terms
         other = situation(self.situation.ahead, {**self.situation.start, **raised})
         try:
-            found = Cheapest(other, terms(other, held.demands), self.clock)._by_program(None)
+            found = Cheapest(other, terms(other, held.demands), self.clock)._by_program()
         except UnreachableError:
             return None
         if not found.optimal:

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from cxmaturity.planning.search.ground import Ground
-from cxmaturity.planning.search.reach import meets
+from cxmaturity.planning.search.reach import Reach
 from cxmaturity.planning.situation import Situation
 from cxmaturity.planning.terms import Terms
 
@@ -93,6 +93,7 @@ class Reasons:
         self.ground = ground
         self.made = ground.situation
         self.demands = held.demands
+        self.reach = Reach(ground)
         self.ranks = [leaf.ranks[0] for leaf in ground.leaves]
         for i in sorted(taken):
             self.ranks[ground.owner[i]] = self.made.steps[i].at.rank
@@ -108,12 +109,11 @@ class Reasons:
 
     def _demands(self, i: int) -> Iterator[str]:
         at = self.ground.owner[i]
-        ranks = [*self.ranks]
-        ranks[at] = self.made.steps[i].from_
+        ranks = (*self.ranks[:at], self.made.steps[i].from_, *self.ranks[at + 1 :])
         names = {"gate": "gate", "won": "dimension won"}
         for demand in self.demands:
-            if (demand.kind != "gate" or self.ground.places[demand.about] == at) and not meets(
-                self.ground, demand, ranks
+            if (demand.kind != "gate" or self.ground.places[demand.about] == at) and not self.reach.meets(
+                demand, ranks
             ):
                 whole = self.ground.root is not None and demand.about == self.ground.root.id
                 yield names.get(demand.kind, "level" if whole else "dimension target")

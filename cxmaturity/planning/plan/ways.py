@@ -10,7 +10,7 @@ from cxmaturity.planning.search.boxes import SHIFT, opened
 from cxmaturity.planning.search.exact import Exact
 from cxmaturity.planning.search.ground import Ground, Pricing
 from cxmaturity.planning.search.knapsack import LimitError
-from cxmaturity.planning.search.reach import reaches
+from cxmaturity.planning.search.reach import Reach
 from cxmaturity.planning.situation import Situation
 from cxmaturity.planning.terms import Terms
 
@@ -50,13 +50,14 @@ class Sets:
 
     def no_way_round(self) -> Iterator[str]:
         """The practices that stand in every set; none where there is no set."""
+        reach = Reach(self.ground)
         box = opened(self.ground, self.terms, self.exact.links, {})
-        if box is None or not reaches(self.ground, self.terms.demands, box):
+        if box is None or not reach.reaches(self.terms.demands, box):
             return
         for place, leaf in enumerate(self.ground.leaves):
             if not self.clock.left():
                 raise OutOfTimeError
             if len(leaf.ranks) > 1:
                 without = None if box[place] >> SHIFT else self.exact.below(box, self.exact.links, leaf.first)
-                if without is None or not reaches(self.ground, self.terms.demands, without):
+                if without is None or not reach.reaches(self.terms.demands, without):
                     yield leaf.id

@@ -85,8 +85,14 @@ class Plans:
                 heappush(self._open, (self.bound, self.nodes, box))
                 raise LimitError
             self._closed(self.bound & self.search.steps, box)
-            self._branch(*broken[-1], box)
+            self._branch(*max(broken, key=self._missing), box)
         raise StopIteration
+
+    def _missing(self, broken: tuple[int, int]) -> int:
+        """The person-days that what a step requires still takes: where they are the most, a box tells the most."""
+        need, steps = broken[1], self.search.ground.situation.steps
+        first = self.search.ground.leaves[self.search.ground.owner[need]].first
+        return sum(steps[i].days for i in range(first, need + 1) if not self.bound >> i & 1)
 
     def _push(self, box: Box) -> None:
         cost = self.search.knapsack.best(box)

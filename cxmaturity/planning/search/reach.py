@@ -2,40 +2,44 @@
 
 from collections.abc import Iterable, Sequence
 
+from cxmaturity.domain.level import level_of
 from cxmaturity.planning.search.boxes import Box, unpacked
 from cxmaturity.planning.search.ground import Ground, Group
 from cxmaturity.planning.terms import Demand
 
 
-def reaches(ground: Ground, demands: Iterable[Demand], box: Box) -> bool:
-    """Whether the highest options of boxes meet demands: nothing in the boxes does better."""
-    ranks = [leaf.ranks[high] for leaf, high in zip(ground.leaves, unpacked(box)[1], strict=True)]
-    return all(meets(ground, demand, ranks) for demand in demands)
+class Reach:
+    """What demands ask, over ranks. Groups are remembered by their own ranks."""
 
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self._levels: dict[tuple[str, tuple[int, ...]], int] = {}
 
-def meets(ground: Ground, demand: Demand, ranks: Sequence[int]) -> bool:
-    """Whether a demand is met where the practices stand at these ranks."""
-    if demand.kind == "gate":
-        return ranks[ground.places[demand.about]] >= demand.rank
-    if demand.kind == "level":
-        return _level(ground, ground.groups[demand.about], ranks) >= demand.rank
-    dimensions = ground.root.inner if ground.root is not None else ()
-    return sum(_score(ground, group, ranks) > 0 for group in dimensions) >= demand.rank
+    def reaches(self, demands: Iterable[Demand], box: Box) -> bool:
+        """Whether the highest options of boxes meet demands: nothing in the boxes does better."""
+        ranks = tuple([leaf.ranks[high] for leaf, high in zip(self.ground.leaves, unpacked(box)[1], strict=True)])
+        return all(self.meets(demand, ranks) for demand in demands)
+
+    def meets(self, demand: Demand, ranks: tuple[int, ...]) -> bool:
+        """Whether a demand is met where the practices stand at these ranks."""
+        ground = self.ground
+        if demand.kind == "gate":
+            return ranks[ground.places[demand.about]] >= demand.rank
+        if demand.kind == "level":
+            return self._level(ground.groups[demand.about], ranks) >= demand.rank
+        dimensions = ground.root.inner if ground.root is not None else ()
+        return sum(_score(ground, group, ranks) > 0 for group in dimensions) >= demand.rank
+
+    def _level(self, group: Group, ranks: tuple[int, ...]) -> int:
+        key = (group.id, ranks[group.first : group.end])
+        found = self._levels.get(key)
+        if found is None:
+            weights = [one.weight for one in group.inner or self.ground.leaves[group.first : group.end]]
+            levels = [self._level(inner, ranks) for inner in group.inner] if group.inner else key[1]
+            needed = (group.most, group.nearly)
+            self._levels[key] = found = level_of(weights, levels, needed, len(self.ground.questionnaire.scale))
+        return found
 
 
 def _score(ground: Ground, group: Group, ranks: Sequence[int]) -> int:
     return sum(ground.leaves[i].weight * ground.values[ranks[i]] for i in range(group.first, group.end))
-
-
-def _level(ground: Ground, group: Group, ranks: Sequence[int]) -> int:
-    if group.inner:
-        children = [(inner.weight, _level(ground, inner, ranks)) for inner in group.inner]
-    else:
-        children = [(ground.leaves[i].weight, ranks[i]) for i in range(group.first, group.end)]
-    lowest = min(rank for _, rank in children)
-    for level in range(min(lowest + 2, len(ground.questionnaire.scale)), 1, -1):
-        at = sum(weight for weight, rank in children if rank >= level)
-        below = sum(weight for weight, rank in children if rank >= level - 1)
-        if at >= group.most and (below >= group.nearly or level == 2):
-            return level
-    return 1
