@@ -64,3 +64,8 @@ def needs() -> Needs:
         return path
 
     return find
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark of tests that take minutes."""
+    config.addinivalue_line("markers", "slow: takes minutes; CI runs it")
