@@ -64,8 +64,3 @@ def needs() -> Needs:
         return path
 
     return find
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Name the mark of tests that take minutes."""
-    config.addinivalue_line("markers", "slow: takes minutes; CI runs it")

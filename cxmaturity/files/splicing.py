@@ -94,7 +94,7 @@ class _Splicer:
 
     def _on_lines(self, span: Span) -> bool:
         """Whether every item of a collection begins a line."""
-        return all(self._lead(key or value).strip(" ") == ("" if key else "-") for key, value in span.items)
+        return all(self._lead(key or value).strip(" ") in ({"", "?"} if key else {"-"}) for key, value in span.items)
 
     def _lead(self, span: Span) -> str:
         return self.text[self.layout.line_start(span.start) : span.start]
@@ -194,7 +194,7 @@ class _Splicer:
         if block and isinstance(value, dict) and value and not isinstance(value, OneLine):
             if not before:
                 start = len(self.text[:start].rstrip(" \t"))
-            self.change(start, end, lead * bool(before) + before)
+            self.change(start, end, lead * bool(before) + before.rstrip(" "))
             self._new_line(end, None, self._rendered(value, pad - 2).removeprefix(self.line_end))
             return
         written = self._flow(value)

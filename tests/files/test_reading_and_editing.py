@@ -162,7 +162,8 @@ def agree(data: bytes, path: Path, catalogue: Catalogue, seed: int = 0, changes:
         if i == changes // 2:
             introduce(chance, session)
         change(chance, session, chance.choice(answered or session.practices if i % 2 else session.practices))
-        assert said(strictly(path, catalogue).answers) == said(session.answers)
+        if not read or path.read_bytes() != data:
+            assert said(strictly(path, catalogue).answers) == said(session.answers)
     return True
 
 
