@@ -102,7 +102,7 @@ def tell_interrupted() -> int:
 
 def tell(message: str) -> None:
     """Say something on standard error."""
-    from cxmaturity.reports.plain import visible
+    from cxmaturity.cli.terminal import visible
 
     if sys.stderr is not None:  # `print` would take standard output for it
         with contextlib.suppress(OSError):
@@ -111,7 +111,7 @@ def tell(message: str) -> None:
 
 def tell_problems(problems: Sequence[Problem], stream: IO[str]) -> None:
     """Print problems, one a line, and how many there are where they are many."""
-    from cxmaturity.reports.plain import one_line
+    from cxmaturity.cli.terminal import one_line
 
     for problem in problems[:MOST_PROBLEMS]:
         print(one_line(str(problem)), file=stream)

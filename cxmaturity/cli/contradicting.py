@@ -8,7 +8,7 @@ from cxmaturity.domain.problems import Problem
 from cxmaturity.files.answers import ReadAnswers
 from cxmaturity.files.tree import Path
 from cxmaturity.reports.making import view
-from cxmaturity.reports.plain import one_line
+from cxmaturity.cli.terminal import one_line
 from cxmaturity.reports.together_view import ContradictionView, SideView
 from cxmaturity.reports.view import UnsupportedView
 

@@ -13,7 +13,7 @@ from cxmaturity.domain.assessment import Assessment, Outcome, assess
 from cxmaturity.domain.expression import Line, plain
 from cxmaturity.domain.scoring import ROOT, grip, groups
 from cxmaturity.files.suggestions import suggestion
-from cxmaturity.reports.plain import one_line
+from cxmaturity.cli.terminal import one_line
 from cxmaturity.reports.words import Words
 from cxmaturity.reports.words_rule import level_words, stage_words
 

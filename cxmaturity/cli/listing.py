@@ -8,7 +8,7 @@ from cxmaturity.cli.settings import put, settings
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.catalogue import Catalogue, data_folder
 from cxmaturity.files.suggestions import suggestion
-from cxmaturity.reports.plain import one_line
+from cxmaturity.cli.terminal import one_line, visible
 
 
 def named_questionnaire(id_: str, catalogue: Catalogue) -> Questionnaire:
@@ -69,7 +69,7 @@ def show(
     else:
         from rich.markdown import Markdown
 
-        chosen.console().print(Markdown(document, hyperlinks=False))
+        chosen.console().print(Markdown(visible(document), hyperlinks=False))
 
 
 def _crosswalk(catalogue: Catalogue, about: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 import typer
 
 from cxmaturity.files.writing import NotWrittenError, clear_left, foreign
-from cxmaturity.reports.plain import visible
+from cxmaturity.cli.terminal import visible
 
 OPTION = "-o"
 MOST_NAMED = 5
@@ -45,7 +45,7 @@ def settle(places: Sequence[Path], read: Iterable[str | Path | None], *, force: 
         return
     named = ", ".join(map(str, others[:MOST_NAMED])) + (", ..." if len(others) > MOST_NAMED else "")
     what = f"{named} {'was' if len(others) == 1 else 'were'} not written by cxmaturity"
-    if sys.stdin.isatty() and sys.stderr.isatty() and _agreed(f"{what}. Replace? [y/N] "):
+    if sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty() and _agreed(f"{what}. Replace? [y/N] "):
         return
     left = "left as it is" if len(others) == 1 else "left as they are"
     raise NotWrittenError(f"{what}, and {left}; name another place, or replace with --force")

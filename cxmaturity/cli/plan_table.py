@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cxmaturity.domain.roadmap import QuarterLoad
-from cxmaturity.reports.plain import one_line
+from cxmaturity.cli.terminal import one_line
 from cxmaturity.reports.plan_view import StepLine
 from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.words import rounded

@@ -8,7 +8,7 @@ from rich.text import Text
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.making import view
-from cxmaturity.reports.plain import one_line
+from cxmaturity.cli.terminal import one_line
 from cxmaturity.reports.plan_view import StepLine
 from cxmaturity.reports.view import Cell, Section, View
 from cxmaturity.reports.words import counted, percent, reasons, rounded, share

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from cxmaturity.reports.plain import one_line
+from cxmaturity.cli.terminal import one_line
 from cxmaturity.reports.sure_view import DropView, SureView
 from cxmaturity.reports.words import counted, rounded
 

@@ -83,7 +83,7 @@ class Layout:
         if style in BARS:
             written = self.text[start:end]
             if "+" not in written.partition("\n")[0]:  # else the empty lines below belong to it
-                end = start + len(written.rstrip(f"{BREAKS} "))
+                end = start + len(written.rstrip(BREAKS))
         empty = not style and event.value in {"", "~", "null"}
         made = Span(start, end, None if empty else event.value, text=event.value, style=style)
         self._scalars.append(made)

@@ -94,7 +94,7 @@ class _Splicer:
 
     def _on_lines(self, span: Span) -> bool:
         """Whether every item of a collection begins a line."""
-        return all(not self._lead(key or value).strip(" " if key else " -") for key, value in span.items)
+        return all(self._lead(key or value).strip(" ") in ({"", "?"} if key else {"-"}) for key, value in span.items)
 
     def _lead(self, span: Span) -> str:
         return self.text[self.layout.line_start(span.start) : span.start]
@@ -188,11 +188,13 @@ class _Splicer:
         margin = f"{self.line_end}{' ' * max(pad, self._column(start) if span.block else 0)}"
         before = "".join(f"{one}{margin}" for one in lost)
         lead = "" if start and self.text[start - 1] in f"{BREAKS} \t[{{" else " "
+        if span.block and not self._lead(span).strip(" "):  # a list may stand no deeper than its key, a text may not
+            lead = " " * (pad - self._column(start))
         tail = self.line_end if end > start and self.text[end - 1] in BREAKS else ""
         if block and isinstance(value, dict) and value and not isinstance(value, OneLine):
             if not before:
                 start = len(self.text[:start].rstrip(" \t"))
-            self.change(start, end, lead * bool(before) + before)
+            self.change(start, end, lead * bool(before) + before.rstrip(" "))
             self._new_line(end, None, self._rendered(value, pad - 2).removeprefix(self.line_end))
             return
         written = self._flow(value)

@@ -13,6 +13,17 @@ _ACTING = chain(
 # a table, as compiling a pattern with characters from so far apart takes milliseconds
 _SHOWN = dict.fromkeys(_ACTING, "\N{REPLACEMENT CHARACTER}")
 
+_INVISIBLE = chain(
+    (0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x200E, 0x200F),
+    range(0x2060, 0x2066),  # joiners and operators without a width
+    range(0x206A, 0x2070),
+    (0x3164, 0xFFA0),  # letters that fill a place
+    range(0xFFF9, 0xFFFC),
+    range(0x1D173, 0x1D17B),
+    range(0xE0000, 0xE0080),  # tags
+)
+INVISIBLE = frozenset(map(chr, _INVISIBLE))
+"""Characters that do not show, but for those within words and signs: joiners (U+200C, U+200D), selectors of a variant."""
 
 _ESCAPED = {code: f"\\u{code:04x}" for code in _SHOWN if code >= 0x20}
 

@@ -2,14 +2,18 @@
 
 import csv
 import io
+import re
 from collections import Counter
 
-from cxmaturity.reports.plain import one_line
+from cxmaturity.reports.plain import INVISIBLE, one_line
 from cxmaturity.reports.roadmap import RoadmapView
 
 COLUMNS = ("title", "description", "owner", "estimate", "dependencies", "quarter")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the start of a formula."""
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it a spreadsheet program takes UTF-8 for the encoding of its own country."""
+
+_FORMULA = re.compile(rf"((?:^|[,;|\t])[\s'\"{''.join(sorted(INVISIBLE))}]*)(?=[=+\-@＝＋－＠﹢﹣﹦﹫])")
+"""Where a formula could begin: at the start, and behind what some program splits at whatever stands in quotes."""
 
 
 def steps_csv(roadmap: RoadmapView) -> str:
@@ -24,7 +28,8 @@ def steps_csv(roadmap: RoadmapView) -> str:
         step.number: f"{title} ({step.dimension})" if title in repeated else title
         for step, title in zip(roadmap.steps, titles, strict=True)
     }
-    out = io.StringIO()
+    out = io.StringIO(BYTE_ORDER_MARK)
+    out.seek(0, io.SEEK_END)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for step in roadmap.steps:
@@ -37,5 +42,4 @@ def steps_csv(roadmap: RoadmapView) -> str:
 
 
 def _harmless(text: str) -> str:
-    shown = one_line(text)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
+    return _FORMULA.sub(r"\1'", one_line(text))
