@@ -146,7 +146,9 @@ class _Checker:
         return found
 
     def _repeated(self, ids: Sequence[str], path: Path) -> None:
+        seen: set[str] = set()
         for i, id_ in enumerate(ids):
-            if id_ in ids[:i]:
+            if id_ in seen:
                 message = f"{id_} stands here already"
                 self.findings.error((*path, i, "id"), "repeated-id", message, "give it another id")
+            seen.add(id_)
