@@ -12,7 +12,8 @@ from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.writing import NotWrittenError
 
 FINE, INPUT, USAGE, FAIL_UNDER, UNREACHABLE, BUG = 0, 1, 2, 3, 4, 70
-MOST_PROBLEMS = 1000
+MOST_PROBLEMS = 100
+"""How many problems of one file are listed."""
 
 
 class FailUnderError(Exception):
@@ -110,13 +111,17 @@ def tell(message: str) -> None:
 
 
 def tell_problems(problems: Sequence[Problem], stream: IO[str]) -> None:
-    """Print problems, one a line, and how many there are where they are many."""
+    """Print problems, one a line, and how many more there are where one file has many."""
     from cxmaturity.cli.terminal import one_line
 
-    for problem in problems[:MOST_PROBLEMS]:
-        print(one_line(str(problem)), file=stream)
-    if len(problems) > MOST_PROBLEMS:
-        print(f"... and {len(problems) - MOST_PROBLEMS:,} more", file=stream)
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.file, []).append(problem)
+    for file, found in by_file.items():
+        for problem in found[:MOST_PROBLEMS]:
+            print(one_line(str(problem)), file=stream)
+        if len(found) > MOST_PROBLEMS:
+            print(f"{one_line(file)}: ... and {len(found) - MOST_PROBLEMS:,} more", file=stream)
 
 
 def _report_bug(error: Exception) -> int:

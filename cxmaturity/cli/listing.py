@@ -15,7 +15,7 @@ def named_questionnaire(id_: str, catalogue: Catalogue) -> Questionnaire:
     """The questionnaire of an id named on the command line; wrong usage where there is none."""
     found = catalogue.find(id_)
     if found is None:
-        hint = suggestion(id_, catalogue.ids())
+        hint = suggestion(id_, catalogue.names())
         raise typer.BadParameter(f"there is no questionnaire {id_!r}; {hint}", param_hint="ID")
     return found
 
@@ -58,7 +58,7 @@ def show(
     chosen = settings(context)
     catalogue = chosen.catalogue()
     if questionnaire is None and not crosswalk:
-        raise typer.BadParameter(f"name a questionnaire; choose from {', '.join(catalogue.ids())}", param_hint="ID")
+        raise typer.BadParameter(f"name a questionnaire; choose from {', '.join(catalogue.names())}", param_hint="ID")
     named = None if questionnaire is None else named_questionnaire(questionnaire, catalogue)
     if crosswalk:
         document = _crosswalk(catalogue, questionnaire)

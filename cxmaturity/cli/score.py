@@ -1,14 +1,17 @@
 """`cxmaturity score`: non-interactive scoring."""
 
+import datetime
+import textwrap
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 import typer
 
 from cxmaturity.cli.boundary import FailUnderError
-from cxmaturity.cli.loading import assess_all, by_organisation, load, named_stage
+from cxmaturity.cli.loading import Loaded, load, named_stage
 from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, put, settings
-from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.assessment import Assessment, assess
 
 
 def score(
@@ -34,71 +37,91 @@ def score(
     """
     chosen = settings(context)
     read = load(files, chosen.catalogue())
-    assessments = assess_all(read, target)
-    if not no_plan:
-        aims = [named_stage(target, one.questionnaire, "--target") for one in read]
-        assessments = [planned(one, aim) for one, aim in zip(assessments, aims, strict=True)]
-    if sure:
-        from cxmaturity.domain.robustness import with_robustness
-
-        assessments = list(map(with_robustness, assessments))
+    targets = [named_stage(target, one.questionnaire, "--target") for one in read]
     floors = [named_stage(fail_under, one.questionnaire, "--fail-under") for one in read]
-    _put(assessments, format, chosen)
-    if format == "table":
-        _put_contradictions(assessments, chosen)
-    below = [_below(a, floor) for a, floor in zip(assessments, floors, strict=True) if floor is not None]
+    below: list[str] = []
+
+    def scored() -> Iterator[Assessment]:  # one at a time, as they can be many
+        for one, rank, floor in zip(read, targets, floors, strict=True):
+            assessment = assess(one.questionnaire, one.answers, rank)
+            if not no_plan:
+                assessment = planned(assessment, rank)
+            if sure:
+                from cxmaturity.domain.robustness import with_robustness
+
+                assessment = with_robustness(assessment)
+            if floor is not None:
+                below.append(_below(assessment, floor))
+            yield assessment
+
+    if format == "json":
+        _put_json(scored(), single=len(read) == 1)
+    elif format == "md":
+        _put_markdown(scored())
+    else:
+        _print(scored(), chosen)
+        _print_contradictions(list(zip(read, targets, strict=True)), chosen)
     if any(below):
         raise FailUnderError("\n".join(filter(None, below)))
 
 
-def _put(assessments: list[Assessment], format: str, chosen: Settings) -> None:
-    if format == "json":
-        import msgspec
+def _put_json(scored: Iterable[Assessment], *, single: bool) -> None:
+    """One result as an object, several as a list."""
+    import msgspec
 
-        from cxmaturity.reports.plain import safe_json
+    from cxmaturity.reports.plain import safe_json
 
-        results = [assessment.result for assessment in assessments]
-        encoded = msgspec.json.encode(results[0] if len(results) == 1 else results)
-        put(safe_json(msgspec.json.format(encoded, indent=2).decode() + "\n").encode())
-    elif format == "md":
-        from cxmaturity.files.catalogue import data_folder
-        from cxmaturity.reports.making import view
-        from cxmaturity.reports.render import render
-
-        for i, assessment in enumerate(assessments):
-            if i:
-                put(b"\n")
-            put(render(view([assessment]), "summary", data_folder("templates")).encode())
-            if robustness := assessment.result.robustness:
-                from cxmaturity.reports.making_sure import sure_view
-                from cxmaturity.reports.render import render_sure
-
-                put(b"\n" + render_sure(sure_view(assessment, robustness), data_folder("templates")).encode())
-    else:
-        from cxmaturity.cli.summary import print_summary
-
-        console = chosen.console()
-        for i, assessment in enumerate(assessments):
-            if i:
-                console.print()
-            print_summary(console, assessment)
-            if robustness := assessment.result.robustness:
-                from cxmaturity.cli.sure import print_sure
-                from cxmaturity.reports.making_sure import sure_view
-
-                print_sure(console, sure_view(assessment, robustness))
+    before = "" if single else "[\n"
+    for assessment in scored:
+        text = safe_json(msgspec.json.format(msgspec.json.encode(assessment.result), indent=2).decode())
+        put((before + (text if single else textwrap.indent(text, "  "))).encode())
+        before = ",\n"
+    put(b"\n" if single else b"\n]\n")
 
 
-def _put_contradictions(assessments: list[Assessment], chosen: Settings) -> None:
+def _put_markdown(scored: Iterable[Assessment]) -> None:
+    from cxmaturity.files.catalogue import data_folder
+    from cxmaturity.reports.making import view
+    from cxmaturity.reports.making_sure import sure_view
+    from cxmaturity.reports.render import Renderer
+
+    summary, how_sure = (Renderer(layout, data_folder("templates")) for layout in ("summary", "sure"))
+    before = b""
+    for assessment in scored:
+        put(before + summary.render(view=view([assessment])).encode())
+        if robustness := assessment.result.robustness:
+            put(b"\n" + how_sure.render(sure=sure_view(assessment, robustness), depth=2).encode())
+        before = b"\n"
+
+
+def _print(scored: Iterable[Assessment], chosen: Settings) -> None:
+    from cxmaturity.cli.summary import print_summary
+    from cxmaturity.cli.sure import print_sure
+    from cxmaturity.reports.making_sure import sure_view
+
+    console = chosen.console()
+    for i, assessment in enumerate(scored):
+        if i:
+            console.print()
+        print_summary(console, assessment)
+        if robustness := assessment.result.robustness:
+            print_sure(console, sure_view(assessment, robustness))
+
+
+def _print_contradictions(read: Iterable[tuple[Loaded, int | None]], chosen: Settings) -> None:
     """Print what does not fit together among files of one organisation and date, where there are several."""
-    groups = [group for group in by_organisation(assessments) if len(group) > 1]
-    if groups:
+    groups: dict[tuple[str, datetime.date], list[tuple[Loaded, int | None]]] = {}
+    for one in read:
+        groups.setdefault((one[0].answers.organisation, one[0].answers.date), []).append(one)
+    several = [group for group in groups.values() if len(group) > 1]
+    if several:
         from cxmaturity.cli.summary import print_contradictions
         from cxmaturity.reports.making import view
 
         crosswalk = chosen.catalogue().crosswalk()
-        for group in groups:
-            print_contradictions(chosen.console(), view(group, crosswalk))
+        for group in several:
+            assessments = [assess(one.questionnaire, one.answers, target) for one, target in group]
+            print_contradictions(chosen.console(), view(assessments, crosswalk))
 
 
 def _below(assessment: Assessment, floor: int) -> str:

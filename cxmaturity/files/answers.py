@@ -58,7 +58,7 @@ def _questionnaire(shape: AnswersShape, catalogue: Catalogue, findings: Findings
     id_, _, version = shape.questionnaire.partition("@")
     found = catalogue.find(id_)
     if found is None:
-        findings.unknown(("questionnaire",), "questionnaire", id_, catalogue.ids())
+        findings.unknown(("questionnaire",), "questionnaire", id_, catalogue.names())
         findings.raise_errors()
         raise AssertionError("an unknown questionnaire is an error")
     known = found.version

@@ -1,5 +1,7 @@
 """Where questionnaires and crosswalks lie: the built-in ones, and a folder of the user's own beside them."""
 
+import functools
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,43 +41,61 @@ def _parsed_crosswalk(source: Source, known: "Catalogue | None") -> "Crosswalk":
     return read_crosswalk(read_tree(source), source.sha256, known)
 
 
+def _id_in(source: Source) -> str | None:
+    from cxmaturity.files.tree import top_value  # noqa: PLC0415  only for questionnaires of the user's
+
+    return top_value(source, "id")
+
+
 class Catalogue:
     """Questionnaires by id, and the crosswalks. Each file is read once, and only when it is asked for."""
 
     def __init__(self, own: Path | None = None) -> None:
         """`own` is a folder with questionnaires of the user's; ProblemsFoundError where it is none."""
-        self._read: dict[Path, Questionnaire] = {}
+        self._read: dict[Path, Questionnaire | ProblemsFoundError] = {}
         self._built_in = {path.stem: path for path in sorted(data_folder("questionnaires").glob("*.yaml"))}
         own_files = self._own_files(own) if own is not None else []
         self._own = [path for path in own_files if path.stem != CROSSWALK]
         self._crosswalk: Crosswalk | None = None
         self._crosswalks = [self._built_in.pop(CROSSWALK), *(path for path in own_files if path.stem == CROSSWALK)]
 
+    def names(self) -> list[str]:
+        """The ids of all questionnaires as their files say them, the built-in ones first: none is checked for it."""
+        return [*self._built_in, *filter(None, self._own_ids.values())]
+
     def ids(self) -> list[str]:
         """The ids of all questionnaires, the built-in ones first. ProblemsFoundError if any file has errors."""
-        found, problems = self._own_by_id()
+        problems = self._problems(self._own)
         if problems:
             raise ProblemsFoundError(problems)
-        return [*self._built_in, *found]
+        return self.names()
 
     def find(self, id_: str) -> Questionnaire | None:
         """The questionnaire of an id, None where there is none.
 
-        ProblemsFoundError if its file has errors, or if it is not found among files that have.
+        ProblemsFoundError if its file has errors, or if it is not found and there are files that say no id.
         """
         if id_ in self._built_in:
             return self.load(self._built_in[id_])
-        found, problems = self._own_by_id()
-        if id_ not in found and problems:
+        places = [path for path in self._own if self._own_ids[path] == id_]
+        problems = self._problems(places or [path for path in self._own if self._own_ids[path] is None])
+        if problems:
             raise ProblemsFoundError(problems)
-        return self.load(found[id_]) if id_ in found else None
+        return self.load(places[0]) if places else None
 
     def load(self, path: Path) -> Questionnaire:
-        """The questionnaire of a file."""
+        """The questionnaire of a file. ProblemsFoundError lists every error in it."""
         if path not in self._read:
-            source = read_source(str(path))
-            self._read[path] = load_compiled(data_folder("compiled"), source.sha256, Questionnaire) or _parsed(source)
-        return self._read[path]
+            try:
+                source = read_source(str(path))
+                compiled = load_compiled(data_folder("compiled"), source.sha256, Questionnaire)
+                self._read[path] = compiled or _parsed(source)
+            except ProblemsFoundError as error:
+                self._read[path] = error
+        found = self._read[path]
+        if isinstance(found, ProblemsFoundError):
+            raise found
+        return found
 
     def crosswalk(self) -> "Crosswalk":
         """How the questionnaires relate, by the built-in crosswalk and the user's. ProblemsFoundError lists errors."""
@@ -98,20 +118,29 @@ class Catalogue:
             message = f"the folder can not be read: {error.strerror}"
             raise refused(str(folder), None, "unreadable", message) from None
 
-    def _own_by_id(self) -> tuple[dict[str, Path], list[Problem]]:
-        """The user's own files by their questionnaires' ids, and what is wrong with the others."""
-        found: dict[str, Path] = {}
-        problems: list[Problem] = []
+    @functools.cached_property
+    def _own_ids(self) -> dict[Path, str | None]:
+        """What the user's own files say their ids are; None where one can not be read or says nothing."""
+        ids: dict[Path, str | None] = {}
         for path in self._own:
+            try:
+                ids[path] = _id_in(read_source(str(path)))
+            except ProblemsFoundError:
+                ids[path] = None
+        return ids
+
+    def _problems(self, paths: Iterable[Path]) -> list[Problem]:
+        """What is wrong with some of the user's own files, and ids among them that are another's too."""
+        places: dict[str, Path] = dict.fromkeys(self._built_in, Path("a built-in questionnaire"))
+        problems: list[Problem] = []
+        for path in paths:
             try:
                 id_ = self.load(path).id
             except ProblemsFoundError as error:
                 problems += error.problems
                 continue
-            if id_ in self._built_in or id_ in found:
-                taken = found.get(id_, Path("a built-in questionnaire"))
-                message, hint = f"the id {id_} belongs to {shown(str(taken))}", "give it an id of its own"
+            if id_ in places:
+                message, hint = f"the id {id_} belongs to {shown(str(places[id_]))}", "give it an id of its own"
                 problems.append(Problem(shown(str(path)), None, "id", "repeated-id", message, hint))
-            else:
-                found[id_] = path
-        return found, problems
+            places.setdefault(id_, path)
+        return problems

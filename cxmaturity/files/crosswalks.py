@@ -17,7 +17,7 @@ from cxmaturity.files.tree import Document, Path
 class Questionnaires(Protocol):
     """The questionnaires that a crosswalk can speak of."""
 
-    def ids(self) -> list[str]:
+    def names(self) -> list[str]:
         """Their ids."""
 
     def find(self, id_: str) -> Questionnaire | None:
@@ -142,11 +142,13 @@ class _Checker:
     def _questionnaire(self, id_: str, path: Path) -> Questionnaire | None:
         found = self.known.find(id_)
         if found is None:
-            self.findings.unknown(path, "questionnaire", id_, self.known.ids())
+            self.findings.unknown(path, "questionnaire", id_, self.known.names())
         return found
 
     def _repeated(self, ids: Sequence[str], path: Path) -> None:
+        seen: set[str] = set()
         for i, id_ in enumerate(ids):
-            if id_ in ids[:i]:
+            if id_ in seen:
                 message = f"{id_} stands here already"
                 self.findings.error((*path, i, "id"), "repeated-id", message, "give it another id")
+            seen.add(id_)

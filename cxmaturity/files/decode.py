@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,6 +16,9 @@ from cxmaturity.files.values import Kind
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
+
+MOST_FOUND = 1000
+"""How many differences from a shape are looked for in one file, and in one place of several shapes."""
 
 _KINDS = {"object": "a mapping of keys to values", "array": "a list", "string": "text", "null": "nothing"}
 
@@ -72,6 +76,7 @@ def in_order(found: dict[tuple[Path, str], Problem]) -> list[Problem]:
 def shape_problems(document: Document, kind: Kind, refusal: msgspec.ValidationError) -> dict[tuple[Path, str], Problem]:
     """Every place where a document that the decoder refused differs from its shape."""
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415  only for files with errors
+    from jsonschema.validators import extend  # noqa: PLC0415  likewise
 
     from cxmaturity.files.schemas import text_schema  # noqa: PLC0415  likewise
 
@@ -80,9 +85,10 @@ def shape_problems(document: Document, kind: Kind, refusal: msgspec.ValidationEr
         message, hint = f"this file holds {_NAMES[other]}", f"name a file with {_NAMES[kind]} here"
         place: Path = ("schema",)
         return {(place, ""): Problem(document.name, document.line(place), "schema", "wrong-kind", message, hint)}
-    validator = Draft202012Validator(text_schema(kind), format_checker=FormatChecker(["date"]))
+    checked: Any = extend(Draft202012Validator, {"anyOf": _any_of})  # type: ignore[no-untyped-call]
+    validator = checked(text_schema(kind), format_checker=FormatChecker(["date"]))
     found: dict[tuple[Path, str], Problem] = {}
-    for error in validator.iter_errors(document.data):
+    for error in islice(validator.iter_errors(document.data), MOST_FOUND):
         for path, code, message, hint in _explain(error):
             # one place and kind of problem is one problem, however many branches of the schema it breaks
             found.setdefault(
@@ -92,6 +98,19 @@ def shape_problems(document: Document, kind: Kind, refusal: msgspec.ValidationEr
     if not found:  # the schema is laxer than the decoder here
         found[(), ""] = Problem(document.name, None, "", "shape", str(refusal))
     return found
+
+
+def _any_of(validator: Any, branches: list[Any], value: Any, _schema: Any) -> "Iterator[ValidationError]":
+    """What jsonschema's own `anyOf` finds, but no more of each branch than anybody reads, and no copy of the value."""
+    from jsonschema import ValidationError  # noqa: PLC0415  likewise
+
+    found: list[ValidationError] = []
+    for i, branch in enumerate(branches):
+        here = list(islice(validator.descend(value, branch, schema_path=i), MOST_FOUND))
+        if not here:
+            return
+        found += here
+    yield ValidationError("none of these", context=found)
 
 
 def _explain(error: "ValidationError") -> Iterator[tuple[Path, str, str, str]]:

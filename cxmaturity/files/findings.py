@@ -8,7 +8,7 @@ from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.suggestions import suggestion
 from cxmaturity.files.tree import Document, Path
 
-MOST_SUGGESTIONS = 1000  # a look-up each: over 100,000 wrong names they would take a quarter of a minute
+MOST_SUGGESTIONS = 100  # a look-up each, among all names: nobody reads more of them
 
 
 class Findings:
@@ -17,6 +17,7 @@ class Findings:
     def __init__(self, document: Document, problems: Iterable[Problem] = ()) -> None:
         self.document = document
         self.problems = list(problems)
+        self._suggestions = 0
 
     def error(self, path: Path, code: str, message: str, hint: str = "") -> None:
         """Note an error with the value at a path."""
@@ -28,7 +29,8 @@ class Findings:
 
     def unknown(self, path: Path, what: str, name: str, known: Iterable[str]) -> None:
         """Note that a name stands for nothing, with the one probably meant."""
-        hint = suggestion(name, known) if len(self.problems) < MOST_SUGGESTIONS else ""
+        self._suggestions += 1
+        hint = suggestion(name, known) if self._suggestions <= MOST_SUGGESTIONS else ""
         said = f"no such {what}" if path[-1:] == (name,) else f"no such {what}: {name}"
         self.error(path, f"unknown-{what.replace(' ', '-')}", said, hint)
 

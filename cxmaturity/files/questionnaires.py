@@ -91,9 +91,11 @@ def _scale(shape: QuestionnaireShape, findings: Findings) -> tuple[Point, ...]:
 
 
 def _refuse_repeated(ids: Sequence[str], path: Path, what: str, findings: Findings) -> None:
+    seen: set[str] = set()
     for i, id_ in enumerate(ids):
-        if id_ in ids[:i]:
+        if id_ in seen:
             findings.error((*path, i), "repeated-id", f"a {what} {id_} stands here already", "give it another id")
+        seen.add(id_)
 
 
 def _scoring(shape: QuestionnaireShape, findings: Findings) -> Scoring:

@@ -6,7 +6,7 @@ no error, as every field has its own; only one that a single slip turns into a l
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from cxmaturity.files.catalogue import data_folder
 
@@ -62,6 +62,7 @@ def misspelt(text: str) -> Iterator[tuple[str, str]]:
             yield word, right
 
 
+@lru_cache(100_000)
 def _british(word: str) -> str:
     """The British form of an American one, empty for other words."""
     small = word.lower()
@@ -71,8 +72,16 @@ def _british(word: str) -> str:
     return ""
 
 
+@cache
+def _longest() -> int:
+    return max(map(len, known_words()))
+
+
+@lru_cache(100_000)
 def _meant(word: str) -> str:
     """The listed word that is one slip away from a word, empty where it is listed itself or none is near."""
+    if len(word) > _longest() + 1:  # no slip of any listed word
+        return ""
     known, family = known_words(), _family(word)
     if not family.isdisjoint(known) or any(word + ending in known for ending in ("s", "d", "ed", "e")):
         return ""

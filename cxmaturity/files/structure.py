@@ -28,12 +28,13 @@ def step_path(paths: dict[str, Path], practice: Practice, option: Option) -> Pat
 def _check_gates(questionnaire: Questionnaire, findings: Findings) -> None:
     seen: set[object] = set()
     practices = questionnaire.practices
+    names = _names(practices)
     declared = findings.document.data.get("gates") or []
     for i, gate in enumerate(declared):
         for j, id_ in enumerate(gate["practices"]):
             path: Path = ("gates", i, "practices", j)
             if id_ not in practices:
-                findings.unknown(path, "practice", id_, _names(practices))
+                findings.unknown(path, "practice", id_, names)
             elif practices[id_].na:
                 hint = "ask for another practice, or set `na: false`"
                 findings.error(path, "gate-on-na", f"{id_} may be answered na, so it can be no gate", hint)
@@ -83,13 +84,14 @@ def _check_sweep(questionnaire: Questionnaire, paths: dict[str, Path], findings:
 def _check_requires(questionnaire: Questionnaire, paths: dict[str, Path], findings: Findings) -> bool:
     before = len(findings.problems)
     practices = questionnaire.practices
+    names = _names(practices)
     for practice in practices.values():
         for option in practice.options:
             for need in option.step.requires if option.step else ():
                 path = (*step_path(paths, practice, option), "requires", need.practice)
                 other = practices.get(need.practice)
                 if other is None:
-                    findings.unknown(path, "practice", need.practice, _names(practices))
+                    findings.unknown(path, "practice", need.practice, names)
                 elif all(o.rank != need.rank for o in other.options):
                     has = ", ".join(questionnaire.point(o.rank).id for o in other.options)
                     message = f"{need.practice} has no option {questionnaire.point(need.rank).id}"

@@ -5,6 +5,7 @@ scalar stays text, to be converted by the type that its place declares: `no`, `3
 An empty value, `~` and `null` are None. Anchors, aliases, tags, duplicate keys and a second document are refused.
 """
 
+import contextlib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -115,6 +116,23 @@ def _is_too_deep(error: yaml.YAMLError, text: str) -> bool:
     at = getattr(getattr(error, "problem_mark", None), "index", 0)
     ahead = text[max(at - 1024, 0) : at + 1]
     return ahead.count("[") + ahead.count("{") - ahead.count("]") - ahead.count("}") > MOST_DEPTH
+
+
+def top_value(source: Source, key: str) -> str | None:
+    """The text of a key at the top of a YAML file, which is read only up to there; None where there is none."""
+    depth, name = 0, None
+    with contextlib.suppress(yaml.YAMLError):
+        for event in events(source.text):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+                name = None if depth == 1 else name
+            elif isinstance(event, yaml.ScalarEvent) and depth == 1:
+                if name == key:
+                    return str(event.value)
+                name = event.value if name is None else None
+    return None
 
 
 def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:

@@ -18,6 +18,8 @@ OPTION_WORDS = (12, 40)
 TITLE_WORDS = (2, 5)
 STEP_SENTENCES = (2, 4)
 NEAR_DUPLICATE = 0.9
+LONG = 1_000
+"""The letters from which on an option nearly repeats another only where it has the same words."""
 
 # words of degree and opinion, on which two raters do not agree
 _DEGREE = re.compile(
@@ -131,8 +133,11 @@ def _check_duplicates(practice: Practice, path: Path, findings: Findings) -> Non
 
 
 def _nearly_same(a: str, b: str) -> bool:
+    if max(len(a), len(b)) > LONG:
+        return a.lower().split() == b.lower().split()
     matcher = difflib.SequenceMatcher(None, a.lower(), b.lower(), autojunk=False)
-    return matcher.real_quick_ratio() >= NEAR_DUPLICATE and matcher.ratio() >= NEAR_DUPLICATE
+    ways = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)  # from the quickest, each an upper bound
+    return all(ratio() >= NEAR_DUPLICATE for ratio in ways)
 
 
 def _check_names(read: ReadQuestionnaire) -> None:

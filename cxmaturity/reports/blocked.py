@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cxmaturity.domain.problems import Problem
+from cxmaturity.domain.styles import loads
 
 _LINKS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest"}
 _IMAGES = {"img", "image", "feimage", "source", "input", "use"}
 _FRAMES = {"iframe", "frame", "object", "embed", "audio", "video", "track", "portal"}
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|data:)([^)'\"\s]+)|@import\s+(?:url\()?\s*['\"]?([^)'\"\s;]+)")
 
 
 class Blocked(NamedTuple):
@@ -65,8 +65,7 @@ class _Parser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Hold a style to the policy."""
-        for found in _OUTSIDE.finditer(data) if self.in_style else ():
-            address = found[1] or found[2]
+        for address in loads(data) if self.in_style else ():
             self._add(address, f"the style loads {address[:80]}, which a report does not", "put that into it as data:")
 
     def handle_endtag(self, tag: str) -> None:

@@ -22,9 +22,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateError,
 )
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
-from msgspec import Struct
 
 from cxmaturity.domain.glossary import glossary
 from cxmaturity.domain.model import Questionnaire
@@ -34,6 +32,7 @@ from cxmaturity.reports import diagrams, drawing
 from cxmaturity.reports.plain import one_line, visible
 from cxmaturity.reports.policy import with_policy
 from cxmaturity.reports.roadmap import RoadmapView
+from cxmaturity.reports.sandbox import Sandbox
 from cxmaturity.reports.sure_view import SureView
 from cxmaturity.reports.together_view import ContradictionView, Together
 from cxmaturity.reports.view import View
@@ -54,7 +53,17 @@ TEMPLATES: dict[Layout, str] = {
 }
 
 # what else a user's own template can raise, as its expressions run
-_OWN_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RuntimeError, MemoryError, OSError)
+_OWN_ERRORS = (
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RuntimeError,
+    MemoryError,
+    OSError,
+    SyntaxError,
+)
 # what Markdown, or GitHub's tables, mathematics and mentions, would read as more than text
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$&@])|(:)(?=[\w+-]+:)|(?<=\bwww)(\.)|^([#+=:-])|^(\d+)(?=[.)](?:\s|$))")
 _WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
@@ -108,7 +117,7 @@ class Renderer:
         built_in, own = self._folders
         refused = (TemplateError, *_OWN_ERRORS) if own else TemplateError
         try:
-            text = self._environment.get_template(TEMPLATES[self._layout]).render(**seen).strip("\n") + "\n"
+            text = self._environment.output(TEMPLATES[self._layout], **seen).strip("\n") + "\n"
         except refused as error:
             from cxmaturity.reports.template_problems import template_problem  # noqa: PLC0415  only then
 
@@ -122,19 +131,6 @@ class Renderer:
             if problems := problems_of_page(text, own):
                 raise ProblemsFoundError(problems)
         return with_policy(text)
-
-
-class _Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox, which need not look twice at the public fields of values: they hold data only."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """An attribute that a template may see, undefined where there is none."""
-        if isinstance(obj, Struct) and not attribute.startswith("_"):
-            try:
-                return getattr(obj, attribute)
-            except AttributeError:
-                return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
 
 
 def compile_templates(built_in: Path, folder: Path) -> None:
@@ -159,11 +155,19 @@ def _built_in_loader(layout: Layout, built_in: Path) -> BaseLoader:
     return ModuleLoader(compiled) if compiled.is_dir() else FileSystemLoader(built_in)
 
 
-def _environment(layout: Layout, built_in: Path, own: Path | None) -> SandboxedEnvironment:
+def _sandbox(own: Path | None) -> type[Sandbox]:
+    if own is None:
+        return Sandbox
+    from cxmaturity.reports.limits import LimitedSandbox  # noqa: PLC0415  only for own templates
+
+    return LimitedSandbox
+
+
+def _environment(layout: Layout, built_in: Path, own: Path | None) -> Sandbox:
     shipped = _built_in_loader(layout, built_in)
     loaders: list[BaseLoader] = [PrefixLoader({"builtin": shipped}), shipped]
     escapes: dict[Layout, Callable[[Any], Any]] = {"html": _html_text, "form": _comment_text}
-    environment = _Sandbox(
+    environment = _sandbox(own)(
         loader=ChoiceLoader(loaders),
         undefined=StrictUndefined,
         autoescape=True,
@@ -191,17 +195,20 @@ def _environment(layout: Layout, built_in: Path, own: Path | None) -> SandboxedE
     del environment.filters["safe"]  # text from files is text, whatever a template does with it
     environment.policies["json.dumps_function"] = _json
     if own:
-        _speak_of_own(environment, own, loaders)
+        _speak_of_own(environment, built_in, own, loaders)
     return environment
 
 
-def _speak_of_own(environment: SandboxedEnvironment, own: Path, others: list[BaseLoader]) -> None:
+def _speak_of_own(environment: Sandbox, built_in: Path, own: Path, others: list[BaseLoader]) -> None:
     """Look into the user's folder first, and say what is wrong with what lies there."""
+    from cxmaturity.reports.limits import LimitedSandbox  # noqa: PLC0415  likewise
     from cxmaturity.reports.template_problems import OwnLoader, SpeakingUndefined, TextIsText  # noqa: PLC0415  likewise
 
-    environment.loader = ChoiceLoader([others[0], OwnLoader(own), *others[1:]])
+    environment.loader = ChoiceLoader([others[0], OwnLoader(own, built_in), *others[1:]])
     environment.undefined = SpeakingUndefined
     environment.add_extension(TextIsText)
+    assert isinstance(environment, LimitedSandbox)  # noqa: S101  made so for own templates
+    environment.limit_filters()
 
 
 def _json(value: Any, **_: Any) -> str:

@@ -17,7 +17,7 @@ from jinja2 import (
 from jinja2.environment import Environment, TemplateModule
 from jinja2.ext import Extension
 from jinja2.lexer import TokenStream
-from jinja2.loaders import ModuleLoader
+from jinja2.loaders import ModuleLoader, split_template_path
 from jinja2.utils import missing
 from msgspec import Struct
 
@@ -27,6 +27,12 @@ SEEN = ("view", "section")
 ALWAYS = "text from files is always escaped"
 SAFE = f"{ALWAYS}, and what a macro or {{% set %}} block makes is not escaped twice"
 _MOST_NAMES = 30
+_SAID: dict[type[Exception], str] = {
+    MemoryError: "it takes too much memory",
+    RecursionError: "templates, or its macros, call each other without an end",
+    SyntaxError: "its blocks stand too deep in each other",
+    IndentationError: "its blocks stand too deep in each other",
+}
 
 
 class SpeakingUndefined(StrictUndefined):
@@ -58,10 +64,18 @@ class TextIsText(Extension):
 
 
 class OwnLoader(FileSystemLoader):
-    """Templates of a folder of the user's; says which of them is no text."""
+    """Templates of a folder of the user's; says which of them is no text, or leads out of the folders of templates."""
+
+    def __init__(self, own: Path, built_in: Path) -> None:
+        super().__init__(own)
+        self._homes = own.resolve(), built_in.resolve()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
         """The text of a template, where it lies, and whether that is so still."""
+        path = Path(self.searchpath[0], *split_template_path(template))
+        if path.is_file() and not any(path.resolve().is_relative_to(home) for home in self._homes):
+            message = "this link leads out of the folders of templates; put a copy there"
+            raise TemplateSyntaxError(message, 1, template, str(path))
         try:
             return super().get_source(environment, template)
         except UnicodeDecodeError as error:
@@ -74,7 +88,7 @@ class OwnLoader(FileSystemLoader):
 def template_problem(error: Exception, built_in: Path, own: Path | None, filters: Iterable[str]) -> Problem:
     """The problem that an error in a template is, at its template and line. `filters` are the ones that there are."""
     place, line, inside = _place(error, built_in, own)
-    what = str(error) or type(error).__name__
+    what = _SAID.get(type(error)) or str(error) or type(error).__name__
     if isinstance(error, TemplateNotFound):
         what = _not_found(str(error.name), built_in, own)
     elif isinstance(error, TemplateSyntaxError):
@@ -142,7 +156,7 @@ def _place(error: Exception, built_in: Path, own: Path | None) -> tuple[str, int
 
     The place is the innermost one of the user's own in the traceback, else the innermost of all.
     """
-    if (line := getattr(error, "lineno", None)) is not None:
+    if isinstance(error, TemplateSyntaxError) and (line := error.lineno) is not None:
         return str(getattr(error, "filename", None) or getattr(error, "name", None) or "template"), line, ""
     names = template_names(built_in)
     shipped = {ModuleLoader.get_module_filename(name): name for name in names}

@@ -77,7 +77,7 @@ def test_other_formats(cx: Cx, tmp_path: Path) -> None:
     path = brand(tmp_path, PNG, **ACCENTS, footer="For the board only")
     text = cx("report", NORTHWIND, "--brand", path, "--format", "md").out
     assert "\n\nBright Consulting\n\n" in text
-    assert text.endswith("\n\n---\n\nFor the board only\n")
+    assert text.endswith("\n\n---\n\nFor the board only\n\n<!-- cxmaturity report -->\n")
     seen = json.loads(cx("report", NORTHWIND, "--brand", path, "--format", "json").out)["brand"]
     assert seen["name"] == "Bright Consulting"
     assert seen["light"]["accent"] == "#7a1f5c"
@@ -164,8 +164,50 @@ BAD_LOGOS: dict[str, tuple[bytes | str, str]] = {
         SVG.replace("<rect", "<style>@font-face { src: url(https://evil.example/f) }</style><rect"),
         "it loads https://evil.example/f",
     ),
-    "outside style": (SVG.replace("<rect", "<style>@import 'x.css';</style><rect"), "it loads 'x.css'"),
+    "outside style": (SVG.replace("<rect", "<style>@import 'x.css';</style><rect"), "it loads x.css"),
     "outside paint": (SVG.replace("#123456", "url(x.svg#a)"), "it loads x.svg#a"),
+    **{
+        f"outside, as {style}": (SVG.replace("<rect", f"<style>p {{ fill: {style} }}</style><rect"), f"it loads {said}")
+        for style, said in {
+            "URL(x.svg)": "x.svg",
+            "u\\72l(x.svg)": "x.svg",
+            "\\000075 rl( 'x.svg' )": "x.svg",
+            "ur/* */l(x.svg)": "x.svg",
+            "red } @IMPORT 'x.css'; p { x: y": "x.css",
+            "red } @\\69mport url(x.css); p { x: y": "x.css",
+            "red } @import/**/url(x.css); p { x: y": "x.css",
+            "image-set('x.png' 1x)": "image-set",
+            "-webkit-image-set('x.png' 1x)": "-webkit-image-set",
+            "src('x.png')": "x.png",
+        }.items()
+    },
+    "outside style sheet": ('<?xml-stylesheet href="x.css"?>' + SVG, "it loads what <?xml-stylesheet ...?> names"),
+    "a page in it": (SVG.replace("<rect", "<foreignObject/><rect"), "foreignObject brings a page into the picture"),
+    "doctype": ('<!DOCTYPE svg SYSTEM "https://evil.example/x.dtd">' + SVG, "it loads https://evil.example/x.dtd"),
+    "doctype of others": ('<!DOCTYPE svg PUBLIC "x" "x.dtd">' + SVG, "it loads x.dtd"),
+    "in itself": (SVG.replace("<rect", '<g id="a"><use href="#a"/></g><rect'), "repeat each other in a circle"),
+    "in each other": (
+        SVG.replace("<rect", '<g id="a"><use href="#b"/></g><g id="b"><g fill="url( #a)"/></g><rect'),
+        "repeat each other in a circle",
+    ),
+    "many times": (
+        SVG.replace(
+            "<rect",
+            "".join(f'<g id="a{i}">' + f'<use href="#a{i + 1}"/>' * 10 + "</g>" for i in range(20)) + "<rect",
+        ),
+        "repeat each other over 10,000 times",
+    ),
+    "huge png": (
+        PNG[:16] + b"\xff" * 8 + PNG[24:],
+        "it has 4,294,967,295 x 4,294,967,295 pixels; at most 5,000 a side",
+    ),
+    **{
+        f"encoding {name}": (
+            f'<?xml version="1.0" encoding="{name}"?>' + SVG,
+            f"it says that its encoding is {name}; save it with the encoding UTF-8",
+        )
+        for name in ("UTF-7", "Shift-JIS", "Big5", "EUC-JP", "GB18030", "UTF-16", "ISO-8859-1", "nonsense", "utf-32")
+    },
 }
 
 
@@ -189,6 +231,11 @@ GOOD_LOGOS = {
     "own parts": SVG.replace("#123456", "url(#a)").replace(
         "<rect", '<use href="#b"/><a href="https://a.example"/><rect'
     ),
+    "own parts twice": SVG.replace(
+        "<rect",
+        '<g id="a"><rect id="b" fill="url(#c)"/></g><use href="#a"/><use href="#a"/><linearGradient id="c"/><rect',
+    ),
+    "what moves around itself": SVG.replace("<rect", '<g id="a"><animate href="#a"/></g><rect'),
     "own image": SVG.replace("<rect", '<image href="data:image/png;base64,AA=="/><rect'),
 }
 
