@@ -44,6 +44,7 @@ def planned(cx: Cx, *arguments: str, stdin: bytes = b"") -> dict[str, Any]:
     return made
 
 
+@pytest.mark.fast
 @pytest.mark.parametrize("name", NAMES)
 def test_golden(name: str, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)

@@ -15,6 +15,7 @@ from cxmaturity.domain.result import DimensionResult
 from cxmaturity.domain.scoring import ROOT
 from tests.build import assess_case
 
+pytestmark = pytest.mark.fast
 CASES = sorted((Path(__file__).parents[1] / "cases" / "scoring").glob("*.yaml"))
 
 

@@ -10,6 +10,7 @@ from tests.files.marked import CASES, READERS, expected, hold_equal, of_answers,
 FILES = sorted(CASES.glob("*.yaml"))
 
 
+@pytest.mark.fast
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_bad_file(path: Path) -> None:
     text = path.read_text()

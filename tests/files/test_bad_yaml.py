@@ -165,6 +165,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.fast
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused(name: str) -> None:
     text, wanted = REFUSED[name]

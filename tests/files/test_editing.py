@@ -119,6 +119,7 @@ def read(path: Path) -> object:
     return said(read_answers(read_tree(source), source.sha256, CATALOGUE).answers)
 
 
+@pytest.mark.fast
 def test_a_fresh_file_is_written_by_the_first_answer(tmp_path: Path) -> None:
     path = tmp_path / "fresh.yaml"
     file, session = opened(path, "digital")

@@ -325,6 +325,7 @@ async def test_it_can_be_resized_at_any_time() -> None:
 
 
 @screen_test
+@pytest.mark.fast
 async def test_a_number_answers_saves_and_goes_on() -> None:
     async with on_screen(SMALL) as seen:
         await seen.press("2")

@@ -16,6 +16,10 @@ from tests.conftest import Needs
 from tests.reports.conftest import FOOTER, KINDS, Tool
 
 WIDTHS = (360, 768, 1440)
+AXE = {"resultTypes": ["violations"], "preload": False}  # a page has no films and sounds to load beforehand
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+# what is looked for in light and in dark, and how many rules hold at least
+SCHEMES: list[tuple[Literal["light", "dark"], dict[str, Any], int]] = [("light", {}, 21), ("dark", COLOURS, 1)]
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 # what a person can act on, in the order of the page: links, controls, what opens, and what scrolls
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
@@ -31,9 +35,9 @@ FOLLOW = f"""() => {{
 Report = Callable[[str], Path]
 
 
-def opened(browser: Browser, path: Path, scheme: Literal["light", "dark"] = "light") -> Page:
+def opened(browser: Browser, path: Path) -> Page:
     """A page with every part open, in a context that lets a checker's script run."""
-    page = browser.new_context(bypass_csp=True, color_scheme=scheme).new_page()
+    page = browser.new_context(bypass_csp=True).new_page()
     page.goto(path.as_uri())
     page.evaluate(OPEN_ALL)
     return page
@@ -44,20 +48,28 @@ def told(violation: dict[str, Any]) -> str:
     return f"{violation['id']}: {violation['help']}: {[node['html'][:120] for node in violation['nodes'][:3]]}"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_no_violation(
-    kind: str, scheme: Literal["light", "dark"], browser: Browser, page: Report, tool: Tool
-) -> None:
+def test_axe_finds_no_violation(kind: str, browser: Browser, page: Report, tool: Tool) -> None:
     axe = tool("axe-core/axe.min.js")
-    shown = opened(browser, page(kind), scheme)
+    shown = opened(browser, page(kind))
     shown.add_script_tag(path=axe)
     for width in WIDTHS:
         shown.set_viewport_size({"width": width, "height": 900})
-        result = shown.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        assert [told(violation) for violation in result["violations"]] == [], width
-        assert len(result["passes"]) > 20, width  # it has looked
+        for scheme, rules, passes in SCHEMES:
+            shown.emulate_media(color_scheme=scheme)
+            result = shown.evaluate("options => axe.run(document, options)", {**AXE, **rules})
+            assert [told(violation) for violation in result["violations"]] == [], (width, scheme)
+            assert len(result["passes"]) >= passes, (width, scheme)  # it has looked
     shown.context.close()
+
+
+def test_the_dark_page_differs_in_colours_only() -> None:
+    """So all that can be wrong there alone is a colour."""
+    style = (ROOT / "templates" / "html" / "style.css").read_text()
+    dark = re.findall(r"@media screen and \(prefers-color-scheme: dark\) \{\s*:root \{([^{}]*)\}\s*\}", style)
+    assert len(dark) == style.count("prefers-color-scheme") == 1
+    assert re.fullmatch(r"(\s*--[\w-]+: #[0-9a-f]{6};)+\s*", dark[0])
 
 
 def test_axe_sees_what_is_wrong(browser: Browser, page: Report, tool: Tool) -> None:
@@ -65,7 +77,7 @@ def test_axe_sees_what_is_wrong(browser: Browser, page: Report, tool: Tool) -> N
     path.write_text(path.read_text().replace("</main>", '<img src="data:,"></main>'))
     shown = opened(browser, path)
     shown.add_script_tag(path=tool("axe-core/axe.min.js"))
-    result = shown.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    result = shown.evaluate("options => axe.run(document, options)", AXE)
     assert [violation["id"] for violation in result["violations"]] == ["image-alt"]
     shown.context.close()
 
@@ -138,3 +150,26 @@ def test_printed_pages(kind: str, browser: Browser, page: Report, tmp_path: Path
         lines = text.replace(FOOTER, "").strip().splitlines()  # margins stand before the page or behind it
         assert {lines[0].strip(), lines[-1].strip()} & {f"{number}", f"{number} of {len(pages)}"}
         assert len(lines) > 3, f"sheet {number} is empty"
+
+
+def test_no_sheet_holds_the_end_alone(browser: Browser, page: Report, tmp_path: Path) -> None:
+    """Wherever the last part ends: what is pushed over the edge of the sheet takes something of that part along."""
+    shown = browser.new_context(bypass_csp=True).new_page()
+    shown.goto(page("sweep").as_uri())
+
+    def last_sheet(lower: int) -> tuple[int, list[str]]:
+        """How many sheets there are, and the lines of the last, where the last part stands some pixels lower."""
+        shown.evaluate(f"document.querySelector('.part:last-child').style.paddingTop = '{lower}px'")
+        shown.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+        sheets = PdfReader(tmp_path / "report.pdf").pages
+        return len(sheets), sheets[-1].extract_text().strip().splitlines()
+
+    fits, over = 0, 1200
+    fewest, _ = last_sheet(fits)
+    assert last_sheet(over)[0] > fewest
+    while over - fits > 8:
+        middle = (fits + over) // 2
+        fits, over = (middle, over) if last_sheet(middle)[0] == fewest else (fits, middle)
+    for lower in range(over, over + 40, 8):
+        assert len(last_sheet(lower)[1]) > 3, lower
+    shown.context.close()

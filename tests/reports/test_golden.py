@@ -38,6 +38,7 @@ def golden(name: str) -> str:
     return (GOLDEN / name).read_bytes().decode()
 
 
+@pytest.mark.fast
 @pytest.mark.parametrize("stem", SETS)
 @pytest.mark.parametrize("ending", COMMANDS)
 def test_golden(stem: str, ending: str, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,6 +62,7 @@ def test_table_is_80_columns_wide_and_without_colour() -> None:
         assert "\x1b" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("surroundings", SURROUNDINGS)
 @pytest.mark.parametrize("ending", COMMANDS)
 def test_surroundings_leave_no_trace(ending: str, surroundings: str, tmp_path: Path) -> None:
