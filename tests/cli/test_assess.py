@@ -49,7 +49,7 @@ def test_a_whole_interview(cx: Cx, tmp_path: Path) -> None:
     assert cx("score", path).out.rstrip() in ran.out  # the summary of `score`
     assert path.read_text().splitlines()[:16] == [
         "schema: cxmaturity/answers@1",
-        "questionnaire: digital@1",
+        "questionnaire: digital@2",
         "organisation: Northwind",
         "date: 2026-11-22",
         "respondent:",

@@ -74,7 +74,7 @@ def expected(answers: dict[int, str]) -> str:
     return "\n".join(
         [
             "schema: cxmaturity/answers@1",
-            "questionnaire: digital@1",
+            "questionnaire: digital@2",
             'organisation: "Größe & Söhne שלום"',
             "date: 2026-11-22",
             "answers:",

@@ -297,7 +297,7 @@ def test_a_logo_below_the_folder(cx: Cx, tmp_path: Path, monkeypatch: pytest.Mon
 def test_every_problem_of_brand_and_answers_at_once(cx: Cx, tmp_path: Path) -> None:
     path = brand(tmp_path, b"GIF", accent="#ffffff", second="red")
     answers = tmp_path / "answers.yaml"
-    answers.write_text("schema: cxmaturity/answers@1\nquestionnaire: digital@1\ndate: soon\n")
+    answers.write_text("schema: cxmaturity/answers@1\nquestionnaire: digital@2\ndate: soon\n")
     ran = cx("report", answers, "--brand", path, "-o", tmp_path / "report.html")
     assert ran.code == 1
     assert len(ran.err.splitlines()) == 4

@@ -20,7 +20,7 @@ DATA = {
 TEXTS = {
     "brand.yaml": "schema: cxmaturity/brand@1\nname: Bright\n",
     "outcomes.yaml": "# theirs\nschema: 'cxmaturity/outcomes@1'\n",
-    "answers.json": '{"questionnaire": "digital@1", "schema": "cxmaturity/answers@1", "date": "2026-11-22"}',
+    "answers.json": '{"questionnaire": "digital@2", "schema": "cxmaturity/answers@1", "date": "2026-11-22"}',
     "broken.html": "schema: cxmaturity/answers@1\ndate: [\n",
 }
 ENDINGS = ("html", "md", "json", "pdf")

@@ -108,6 +108,34 @@ def top(place: Place) -> int:
 
 
 @every_conflict
+def test_a_tension_is_a_question_and_a_contradiction_sets_one_answer_against_the_other(conflict: Conflict) -> None:
+    assert conflict.why.strip().endswith("?") == (conflict.kind == "tension")
+    assert conflict.why.startswith("One answer says that ") == (conflict.kind == "contradiction")
+
+
+@pytest.mark.parametrize(
+    ("claiming", "claim", "denying", "denial", "kind"),
+    [
+        ("ladder", {"platform.architecture": 3}, "digital", {"analytics.identity": 1}, "contradiction"),
+        ("organisational", {"operations.customer-data": 5}, "digital", {"analytics.identity": 1}, "contradiction"),
+        ("ladder", {"trust.promise": 2}, "organisational", {"insight.feedback": 1}, "contradiction"),
+        ("effort", {"effort.measured": 2}, "organisational", {"operations.metrics": 1}, "contradiction"),
+        ("effort", {"effort.measured": 3}, "organisational", {"insight.feedback": 1}, "contradiction"),
+        ("digital", {"analytics.sharing": 2}, "organisational", {"insight.analytics": 1}, "contradiction"),
+        ("effort", {"forgotten.outages": 5}, "digital", {"agent.context": 1}, "tension"),
+        ("effort", {"communication.agent-readiness": 4}, "digital", {"agent.context": 1}, "tension"),
+        ("digital", {"self-service.hand-over": 2}, "ladder", {"loyalty.slip-protection": 1}, "tension"),
+        ("effort", {"forgotten.bills": 4}, "moments", {"use.bill": 1}, "tension"),
+    ],
+)
+def test_what_contradicts_and_what_only_asks(
+    claiming: str, claim: Given, denying: str, denial: Given, kind: str
+) -> None:
+    (found,) = contradictions(CROSSWALK, [assessed(claiming, claim), assessed(denying, denial)])
+    assert found.conflict.kind == kind
+
+
+@every_conflict
 def test_answers_at_both_points_contradict_each_other(conflict: Conflict) -> None:
     made = files(conflict, rank(conflict.claim), rank(conflict.denial))
     (found,) = contradictions(CROSSWALK, made)
@@ -181,13 +209,20 @@ def test_a_stage_that_is_not_claimed_claims_nothing() -> None:
 
 
 def test_a_stage_is_denied_only_by_the_best_case() -> None:
-    """Two of five sections of the ladder can be anything: Below trust stands. Four of five: it need not."""
+    """One gate of Trust known to be shut holds Below trust; where none is, and most is unknown, it need not stand."""
     conflict = CONFLICTS["aligned-without-trust"]
     aligned = assessed("organisational", standing(conflict.claim.place, 5))
     given = standing(conflict.denial.place, 1)
-    two = ["advocacy.referrals", "advocacy.care", "platform.access", "platform.toolset"]
-    four = [*two, "trust.product", "trust.visibility", "loyalty.repeat-evidence", "loyalty.slip-protection"]
-    for unknown, wanted in ((two, [conflict.id]), (four, [])):
+    gates = [p for p in given if p.startswith("trust.")]
+    others = [
+        "loyalty.repeat-evidence",
+        "loyalty.slip-protection",
+        "advocacy.referrals",
+        "advocacy.care",
+        "platform.access",
+        "platform.toolset",
+    ]
+    for unknown, wanted in (([*gates[1:], *others], [conflict.id]), (gates, [conflict.id]), ([*gates, *others], [])):
         below = assessed("ladder", {**given, **dict.fromkeys(unknown, "dk")})
         assert below.result.stage.worst == 1
         assert ids([aligned, below]) == wanted
@@ -327,15 +362,25 @@ def test_an_answer_at_a_level_suggests_the_point_of_that_level(fact: Fact, sourc
         ("effort", "forgotten.bills", 3, "moments", {"use.bill": 2}),
         ("effort", "forgotten.bills", 4, "moments", {"use.bill": 3}),
         ("effort", "forgotten.bills", 5, "ladder", {"trust.visibility": 3}),
-        ("ladder", "trust.visibility", 2, "effort", {"forgotten.bills": 3, "forgotten.outages": 3}),
+        (
+            "ladder",
+            "trust.visibility",
+            2,
+            "effort",
+            {"forgotten.outages": 3},
+        ),  # to see a bill is not to have it explained
         ("ladder", "trust.visibility", 4, "effort", {"forgotten.bills": 4, "forgotten.outages": 4}),
-        ("ladder", "trust.visibility", 2, "moments", {"use.bill": 2}),
-        ("digital", "agent.context", 2, "moments", {}),  # moments stand in the second level only
+        ("ladder", "trust.visibility", 2, "moments", {}),
+        ("ladder", "trust.visibility", 3, "moments", {"use.bill": 3, "use.outage": 2}),
+        ("digital", "agent.context", 3, "moments", {}),  # that a story comes across settles nobody's matter
         ("digital", "agent.context", 2, "ladder", {"loyalty.slip-protection": 2}),
-        ("moments", "use.support-contact", 1, "digital", {}),
-        ("moments", "use.support-contact", 2, "digital", {"agent.context": 3, "self-service.hand-over": 3}),
-        ("organisational", "insight.feedback", 4, "digital", {"analytics.sharing": 2}),
-        ("organisational", "insight.feedback", 6, "digital", {"analytics.sharing": 3}),
+        ("digital", "agent.context", 3, "ladder", {"loyalty.slip-protection": 2}),
+        ("moments", "use.support-contact", 3, "digital", {}),
+        ("organisational", "insight.feedback", 6, "digital", {}),  # to hear customers is not to share what one hears
+        ("organisational", "insight.analytics", 4, "digital", {}),
+        ("organisational", "insight.analytics", 5, "digital", {"analytics.sharing": 2}),
+        ("effort", "decisioning.platform", 3, "digital", {}),
+        ("effort", "decisioning.platform", 4, "digital", {"action.decisioning": 3}),
         ("organisational", "people.hiring", 6, "digital", {}),
     ],
 )

@@ -54,6 +54,18 @@ def test_the_five_instruments_are_complete() -> None:
     assert len(OPTIONS) == 15 * 4 + 15 * 5 + 16 * 4 + 24 * 3 + 28 * 6
 
 
+@pytest.mark.parametrize("id_", INSTRUMENTS)
+def test_no_dimension_hangs_on_two_practices(id_: str) -> None:
+    """Of two, one answer decides whether most of them stand at a point."""
+    assert [d.id for d in INSTRUMENTS[id_].dimensions if len(d.practices) < 3] == []
+
+
+@pytest.mark.parametrize("id_", INSTRUMENTS)
+def test_every_version_says_what_it_changed(id_: str) -> None:
+    one = INSTRUMENTS[id_]
+    assert sorted(one.changes) == list(range(2, one.version + 1))
+
+
 def test_no_two_options_are_nearly_the_same() -> None:
     near = nearest({key: option.text for key, option in OPTIONS.items()}, ALIKE)
     assert near, "neighbours in a practice come nearer than others"

@@ -30,7 +30,7 @@ from tests.files.interviewed import change, introduce, kept, said
 
 CATALOGUE = Catalogue()
 DAY = datetime.date(2026, 11, 22)
-HEAD = "schema: cxmaturity/answers@1\nquestionnaire: digital@1\ndate: 2026-11-22\n"
+HEAD = "schema: cxmaturity/answers@1\nquestionnaire: digital@2\ndate: 2026-11-22\n"
 HARD = """\
 %YAML 1.1
 # before the document
@@ -38,7 +38,7 @@ HARD = """\
 ---
 # top
 schema: cxmaturity/answers@1 # behind a key
-questionnaire: digital@1
+questionnaire: digital@2
 date: 2026-11-22
 organisation: >-
   on two
@@ -129,7 +129,7 @@ def test_a_fresh_file_is_written_by_the_first_answer(tmp_path: Path) -> None:
     session.note(session.practices[1], "2026")
     session.who("Northwind", DAY, Respondent("Head of CX"))
     assert path.read_text() == (
-        "schema: cxmaturity/answers@1\nquestionnaire: digital@1\norganisation: Northwind\ndate: 2026-11-22\n"
+        "schema: cxmaturity/answers@1\nquestionnaire: digital@2\norganisation: Northwind\ndate: 2026-11-22\n"
         'respondent:\n  role: Head of CX\nanswers:\n  agent.channels: loyalty\n  agent.context:\n    note: "2026"\n'
     )
     assert read(path) == said(session.answers)
@@ -225,7 +225,7 @@ def test_an_empty_answer_is_none(tmp_path: Path) -> None:
 def test_a_file_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "answers.json"
     path.write_text(
-        '{"schema": "cxmaturity/answers@1", "questionnaire": "digital@1", "date": "2026-11-22",'
+        '{"schema": "cxmaturity/answers@1", "questionnaire": "digital@2", "date": "2026-11-22",'
         ' "answers": {"agent.channels": 2, "agent.context": {"is": [1, 2], "evidence": [{"what": "x"}]}}}'
     )
     _, session = opened(path)
@@ -273,7 +273,7 @@ def test_another_questionnaire(tmp_path: Path) -> None:
 )
 def test_another_version(reference: str, told: str, tmp_path: Path) -> None:
     path = tmp_path / "answers.yaml"
-    text = HEAD.replace("digital@1", reference)
+    text = HEAD.replace("digital@2", reference)
     path.write_text(text)
     with pytest.raises(ProblemsFoundError) as caught:
         open_answers(path, "digital", CATALOGUE, DAY)
