@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 import cxmaturity
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
@@ -64,7 +66,7 @@ class Catalogue:
         ProblemsFoundError if its file has errors, or if it is not found among files that have.
         """
         if id_ in self._built_in:
-            return self.load(self._built_in[id_])
+            return replace(self.load(self._built_in[id_]), built_in=True)
         found, problems = self._own_by_id()
         if id_ not in found and problems:
             raise ProblemsFoundError(problems)
