@@ -136,7 +136,7 @@ class Term(Struct, frozen=True):
 class Questionnaire(Struct, frozen=True, dict=True):
     """An instrument. `sha256` is the hash of its file; `changes` says what a version changed that answers rest on.
 
-    `glossary` are the words of its field that its texts rest on.
+    `glossary` are the words of its field that its texts rest on; `built_in` says that it is none of a user's own.
     """
 
     id: str
@@ -153,6 +153,7 @@ class Questionnaire(Struct, frozen=True, dict=True):
     changes: dict[int, str]
     sha256: str
     glossary: tuple[Term, ...] = ()
+    built_in: bool = False
 
     @cached_property
     def practices(self) -> dict[str, Practice]:

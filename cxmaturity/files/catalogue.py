@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 import cxmaturity
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
@@ -89,7 +91,8 @@ class Catalogue:
             try:
                 source = read_source(str(path))
                 compiled = load_compiled(data_folder("compiled"), source.sha256, Questionnaire)
-                self._read[path] = compiled or _parsed(source)
+                made = compiled or _parsed(source)
+                self._read[path] = replace(made, built_in=path in self._built_in.values())
             except ProblemsFoundError as error:
                 self._read[path] = error
         found = self._read[path]

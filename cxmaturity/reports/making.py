@@ -51,11 +51,15 @@ def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, 
         anchors.append(f"{id_}-again-{count}" if count else id_)
     named = list(zip(several, anchors, _titles(several), strict=True))
     related = Related(crosswalk, named) if crosswalk else None
+    built_in = all(assessment.questionnaire.built_in for assessment in several)
+    subject = "Customer experience maturity" if built_in else "Maturity self-assessment"
     return View(
         schema="cxmaturity/view@1",
         organisation=answers.organisation,
         date=answers.date.isoformat(),
         version=cxmaturity.__version__,
+        subject=subject,
+        title=f"{answers.organisation}: {subject[0].lower()}{subject[1:]}" if answers.organisation else subject,
         together=related.together() if related and len(several) > 1 else None,
         contradictions=related.contradictions() if related else (),
         sections=tuple(_Maker(*one, asked).section() for one in named),

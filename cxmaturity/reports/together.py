@@ -30,6 +30,11 @@ from cxmaturity.reports.together_view import (
     Together,
 )
 
+APART = (
+    "The questionnaires measure different things, so their results stand side by side and are never added together or"
+    " averaged. Read each word with its scale."
+)
+"""What is said of questionnaires of which not all are built in; of those the crosswalk knows more."""
 _STATUS = {"dk": "not known", "missing": "not answered", "na": "does not apply"}
 
 
@@ -73,7 +78,7 @@ class Related:
         ids = {one.questionnaire.id for one in self.instruments}
         looked_for = any(_concerns(conflict, ids) for conflict in self.crosswalk.conflicts)
         met = any(True for _ in contradictions(self.crosswalk, self.assessments))
-        return "All answers fit together, as far as the crosswalk can tell." if looked_for and not met else ""
+        return "Nothing was found that does not fit together." if looked_for and not met else ""
 
     def _stands(self, place: Place, assessment: Assessment, *, lowest: bool) -> SideView:
         """Where a side stands: the lower end for what is claimed, the upper for what speaks against it."""
@@ -150,7 +155,7 @@ def _together(crosswalk: Crosswalk, instruments: Sequence[_Instrument], no_confl
     facts = (_fact(fact, instruments) for fact in crosswalk.facts)
     return Together(
         title=crosswalk.title,
-        about=crosswalk.about,
+        about=crosswalk.about if all(one.questionnaire.built_in for one in instruments) else APART,
         instruments=tuple(
             InstrumentView(i.anchor, i.questionnaire.id, i.title, _measures(crosswalk, i)) for i in instruments
         ),

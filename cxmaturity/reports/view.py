@@ -247,14 +247,16 @@ class Section(Struct, frozen=True):
 class View(Struct, frozen=True):
     """One report: an organisation on one day, with a section for every answers file.
 
-    `together` stands where there are several sections; `contradictions`, which holds tensions too, also within one;
-    `brand` where one was given.
+    `subject` says what it is about, `title` also of whom. `together` stands where there are several sections;
+    `contradictions`, which holds tensions too, also within one; `brand` where one was given.
     """
 
     schema: Literal["cxmaturity/view@1"]
     organisation: str
     date: str
     version: str
+    subject: str
+    title: str
     together: Together | None
     contradictions: tuple[ContradictionView, ...]
     sections: tuple[Section, ...]

@@ -1,12 +1,13 @@
 """The sentences that say a result: the same on the terminal and in every report. Plain text, never markup."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from cxmaturity.domain.ahead import Influence
 from cxmaturity.domain.assessment import Assessment, stage_name
+from cxmaturity.domain.expression import Number
 from cxmaturity.domain.model import Scoring
-from cxmaturity.domain.result import Reason, Result
+from cxmaturity.domain.result import DimensionResult, Reason, Result
 from cxmaturity.domain.scoring import PARTLY
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -156,33 +157,39 @@ class Words:
         return f"Most practices already stand at {point(stage.breadth).name}; {what}: {names}."
 
     def strongest(self) -> str:
-        """The strongest top-level dimension: the highest level, then the highest index."""
-        outcome = self.assessment.scores.answered
-        known = [d for d in self.result.dimensions if d.level is not None]
-        if not known:
-            return ""
-        best = max(known, key=lambda d: (d.level or 0, outcome[f"index({d.id})"] or 0))
-        if self._sweep:
-            return f"{best.name} (index {rounded(best.index)})"
-        return f"{best.name} ({self.name(best.level)}, index {rounded(best.index)})"
+        """The strongest top-level dimensions: those of the highest level, then of the highest index.
+
+        Under sweep the index alone. All that tie; nothing where all dimensions do.
+        """
+        found = self._extreme(max)
+        return f"{listed([one.name for one in found])} ({self._where(found[0])})" if found else ""
 
     def weakest(self) -> str:
-        """The weakest top-level dimension: the lowest level, then the lowest index; nothing where there is but one.
-
-        Of a sweep with the practices that take away in it: the weakest link.
-        """
-        outcome = self.assessment.scores.answered
-        known = [d for d in self.result.dimensions if d.level is not None]
-        if len(known) < 2:
+        """The weakest top-level dimensions, as the strongest; of a sweep with what takes away: the weakest link."""
+        found = self._extreme(min)
+        if not found or sum(d.level is not None for d in self.result.dimensions) < 2:
             return ""
-        if not self._sweep:
-            worst = min(known, key=lambda d: (d.level or 0, outcome[f"index({d.id})"] or 0))
-            return f"{worst.name} ({self.name(worst.level)}, index {rounded(worst.index)})"
-        worst = min(known, key=lambda d: outcome[f"index({d.id})"] or 0)
-        practices = self.assessment.questionnaire.practices
-        taking = [practices[p.id].title for p in worst.practices if (outcome[f"value({p.id})"] or 0) < 0]
+        said = f"{listed([one.name for one in found])} ({self._where(found[0])})"
+        practices, outcome = self.assessment.questionnaire.practices, self.assessment.scores.answered
+        inside = [p.id for one in found for p in one.practices] if self._sweep else []
+        taking = [practices[id_].title for id_ in inside if (outcome[f"value({id_})"] or 0) < 0]
         away = f": {listed(taking)} {'takes' if len(taking) == 1 else 'take'} away" if taking else ""
-        return f"{worst.name} (index {rounded(worst.index)}){away}"
+        return f"{said}{away}"
+
+    def _extreme(self, of: Callable[[Iterable[tuple[int, Number]]], tuple[int, Number]]) -> list[DimensionResult]:
+        """The dimensions at one end, none where several dimensions all stand at it."""
+        outcome = self.assessment.scores.answered
+        standing = {
+            d.id: (0 if self._sweep else d.level, outcome[f"index({d.id})"] or 0)
+            for d in self.result.dimensions
+            if d.level is not None
+        }
+        found = [d for d in self.result.dimensions if d.id in standing and standing[d.id] == of(standing.values())]
+        return [] if len(found) == len(standing) > 1 else found
+
+    def _where(self, dimension: DimensionResult) -> str:
+        index = f"index {rounded(dimension.index)}"
+        return index if self._sweep else f"{self.name(dimension.level)}, {index}"
 
     def find_out(self, influence: Influence, gates: Sequence[str]) -> str:
         """Why the answer to an unknown practice matters: to the stage, as a gate, to the index."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cxmaturity.files.catalogue import Catalogue
 from tests.cli.running import Cx
 from tests.cli.test_assess import flat, typed
 
@@ -232,3 +233,31 @@ def test_the_linter_names_titles_and_names_that_repeat(shop: Shop) -> None:
         f"{path}, line 36: warning: dimensions.sales.practices.maps.title: floor.maps has this title too; give it"
         f" another title; {hint}",
     ]
+
+
+def test_a_report_on_a_questionnaire_of_one_s_own_speaks_of_nothing_else(shop: Shop) -> None:
+    """Neither of customers nor of the built-in scales, alone and beside others of one's own."""
+    other = INSTRUMENT.replace("id: shop", "id: market").replace("How the shop is run", "How the market is run")
+    (shop.questionnaires / "market.yaml").write_text(other)
+    second = shop.folder / "market.txt"
+    second.write_text(shop.path.read_text().replace("shop@1", "market@1"))
+    for files in ([shop.path], [shop.path, second]):
+        for layout in ("md", "html", "json"):
+            text = shop.cx("report", *files, "--format", layout, *shop.own).out.lower()
+            assert "corner: maturity self-assessment" in text
+            words = ("customer", "loyalty", "crosswalk", "two of the sources", "fit together")
+            assert [word for word in words if word in text.replace('"no_conflict"', "")] == [], (len(files), layout)
+
+
+def test_a_report_on_built_in_questionnaires_is_about_customer_experience(shop: Shop, cx: Cx) -> None:
+    built_in, digital = shop.folder / "digital.txt", Catalogue().find("digital")
+    assert digital is not None
+    head = HEAD.replace("shop@1", f"digital@{digital.version}")
+    built_in.write_text(head)
+    assert "# Corner: customer experience maturity, 2026-11-22" in cx("report", built_in, "--format", "md").out
+    mixed = cx("report", built_in, shop.path, "--format", "md", *shop.own).out
+    assert "# Corner: maturity self-assessment, 2026-11-22" in mixed
+    assert "Two of the sources" not in mixed
+    assert "never added together" in mixed
+    built_in.write_text(head.replace("organisation: Corner\n", ""))
+    assert "# Customer experience maturity, 2026-11-22" in cx("report", built_in, "--format", "md").out
