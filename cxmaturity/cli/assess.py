@@ -127,15 +127,15 @@ def _interview(file: "AnswersFile", chosen: Settings, suggest: "Suggest", *, qui
 
 
 def _by_lines(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:
-    from cxmaturity.interview import lines
     from cxmaturity.cli.terminal import visible
+    from cxmaturity.interview import lines
 
     return lines.run(session, described, visible, chosen.console(), _line, ask_who=ask_who, failures=(NotWrittenError,))
 
 
 def _on_screen(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:
-    from cxmaturity.interview import screen
     from cxmaturity.cli.terminal import visible
+    from cxmaturity.interview import screen
 
     return screen.run(session, described, visible, ask_who=ask_who, failures=(NotWrittenError,))
 

@@ -8,12 +8,12 @@ import typer
 
 from cxmaturity.cli.loading import load
 from cxmaturity.cli.settings import settings
+from cxmaturity.cli.terminal import one_line
 from cxmaturity.domain.answers import is_valid, months_before
 from cxmaturity.domain.assessment import Assessment, Outcome, assess
 from cxmaturity.domain.expression import Line, plain
 from cxmaturity.domain.scoring import ROOT, grip, groups
 from cxmaturity.files.suggestions import suggestion
-from cxmaturity.cli.terminal import one_line
 from cxmaturity.reports.words import Words
 from cxmaturity.reports.words_rule import level_words, stage_words
 

@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 import typer
 
 from cxmaturity.cli.settings import put, settings
+from cxmaturity.cli.terminal import one_line, visible
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.catalogue import Catalogue, data_folder
 from cxmaturity.files.suggestions import suggestion
-from cxmaturity.cli.terminal import one_line, visible
 
 
 def named_questionnaire(id_: str, catalogue: Catalogue) -> Questionnaire:

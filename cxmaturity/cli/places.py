@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import typer
 
-from cxmaturity.files.writing import NotWrittenError, clear_left, foreign
 from cxmaturity.cli.terminal import visible
+from cxmaturity.files.writing import NotWrittenError, clear_left, foreign
 
 OPTION = "-o"
 MOST_NAMED = 5

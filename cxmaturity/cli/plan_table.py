@@ -7,8 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from cxmaturity.domain.roadmap import QuarterLoad
 from cxmaturity.cli.terminal import one_line
+from cxmaturity.domain.roadmap import QuarterLoad
 from cxmaturity.reports.plan_view import StepLine
 from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.words import rounded

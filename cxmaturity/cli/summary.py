@@ -5,10 +5,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from cxmaturity.cli.terminal import one_line
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.making import view
-from cxmaturity.cli.terminal import one_line
 from cxmaturity.reports.plan_view import StepLine
 from cxmaturity.reports.view import Cell, Section, View
 from cxmaturity.reports.words import counted, percent, reasons, rounded, share

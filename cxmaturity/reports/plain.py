@@ -23,7 +23,7 @@ _INVISIBLE = chain(
     range(0xE0000, 0xE0080),  # tags
 )
 INVISIBLE = frozenset(map(chr, _INVISIBLE))
-"""Characters that do not show, but for those within words and signs: joiners (U+200C, U+200D), selectors of a variant."""
+"""Characters that do not show, but for those within words and signs: joiners (U+200C, U+200D), variant selectors."""
 
 _ESCAPED = {code: f"\\u{code:04x}" for code in _SHOWN if code >= 0x20}
 

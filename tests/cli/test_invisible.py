@@ -61,8 +61,6 @@ def test_the_interview_in_lines() -> None:
     answer = Answer("answered", 1, 1, note=f"a{HIDDEN}b")
     session = Session(questionnaire_of(SMALL), Answers("", "", DAY, answers={"a.one": answer}), lambda _: None)
     out, typed = io.StringIO(), iter(["g 1", "q"])
-    lines.run(
-        session, describe, visible, Console(file=out, width=200), lambda: next(typed), ask_who=False, failures=()
-    )
+    lines.run(session, describe, visible, Console(file=out, width=200), lambda: next(typed), ask_who=False, failures=())
     assert "a<U+200B><U+200E>" in out.getvalue()
     assert not set(HIDDEN) & set(out.getvalue())

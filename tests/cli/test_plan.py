@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from cxmaturity.planning.scored import Scored
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
@@ -17,7 +18,6 @@ from msgspec.structs import replace
 from cxmaturity.cli.loading import assess_all, load
 from cxmaturity.domain.roadmap import Proof, Roadmap
 from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.planning.scored import Scored
 from cxmaturity.reports.roadmap import roadmap_view
 from tests.cli.running import EXAMPLES, HEAD, NORTHWIND, RETAIL, ROOT, Cx, Ran, process
 from tests.reports.hostile import made as hostile

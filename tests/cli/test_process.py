@@ -78,7 +78,7 @@ def test_a_pipe_that_takes_little_at_a_time_gets_everything(unbuffered: str) -> 
 
 
 def shell(line: str, folder: Path) -> Ran:
-    command = f"cx() {{ {' '.join(PYTHON)} \"$@\"; }}; {line}"
+    command = f'cx() {{ {" ".join(PYTHON)} "$@"; }}; {line}'
     done = subprocess.run(
         ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, check=False, timeout=60
     )
@@ -204,7 +204,9 @@ main()
 """
 
 
-@pytest.mark.parametrize("module", ["gc", "cxmaturity.cli", "cxmaturity.cli.streams", "select", "cxmaturity.cli.boundary"])
+@pytest.mark.parametrize(
+    "module", ["gc", "cxmaturity.cli", "cxmaturity.cli.streams", "select", "cxmaturity.cli.boundary"]
+)
 def test_an_interruption_before_anything_has_begun(module: str) -> None:
     ran = process("--version", python=("-c", EARLY.replace("{module}", module)))
     assert ran in {Ran(130, "", INTERRUPTED), Ran(0, process("--version").out, "")}
