@@ -87,7 +87,7 @@ def test_other_formats(cx: Cx, tmp_path: Path) -> None:
 
 def view_of(accent: str, second: str) -> tuple[PaletteView, PaletteView]:
     shades = [Shade(nearest(one, LIGHT), nearest(one, DARK)) for one in (accent, second)]
-    empty = View("cxmaturity/view@1", "", "", "", None, (), ())
+    empty = View("cxmaturity/view@1", "", "", "", "", "", None, (), ())
     made = branded(empty, Brand("x", accent=shades[0], second=shades[1])).brand
     assert made is not None
     return made.light, made.dark

@@ -10,8 +10,9 @@ from cxmaturity.cli.terminal import one_line, visible
 from cxmaturity.domain.answers import Answer, Answers
 from cxmaturity.interview import lines
 from cxmaturity.interview.session import Session
+from tests.build import questionnaire_of
 from tests.cli.running import Cx
-from tests.interview.test_lines import DAY, SMALL, describe, questionnaire_of
+from tests.interview.test_lines import DAY, SMALL, describe
 from tests.reports.hostile import write
 
 HIDDEN = "\u200b\u200e\u200f\u061c\u2060\u2063\u180e\u00ad\u115f\u3164\U000e0041\U000e007f"

@@ -18,9 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import NORTHWIND, ROOT, Cx, Ran, process
+from tests.cli.running import HEAD, NORTHWIND, ROOT, Cx, Ran, process
 from tests.cli.test_streams import RUNS
-from tests.files.test_locking import HEAD
 
 PYTHON = [sys.executable, "-m", "cxmaturity"]
 LARGE = ["report", NORTHWIND, "--format", "json"]

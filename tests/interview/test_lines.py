@@ -17,6 +17,7 @@ from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.interview.lines import run
 from cxmaturity.interview.session import Session, Standing
 from cxmaturity.reports.plain import visible
+from cxmaturity.reports.roadmap_words import RoadmapWords
 from cxmaturity.reports.supports import unsupported_views
 from cxmaturity.reports.words import Words
 from tests.build import Case, questionnaire_of, read_case
@@ -38,12 +39,11 @@ class RefusedError(Exception):
 
 
 def describe(assessment: Assessment) -> Standing:
-    words = Words(assessment, None)
+    words = Words(assessment)
     target = assessment.result.target
     unsupported = tuple(one.said for one in unsupported_views(assessment))
-    return Standing(
-        words.stage(), words.way(), tuple(b.practice for b in target.blockers) if target else (), unsupported
-    )
+    held = tuple(b.practice for b in target.blockers) if target else ()
+    return Standing(words.stage(), RoadmapWords(assessment).way(), held, unsupported)
 
 
 class Held(NamedTuple):
