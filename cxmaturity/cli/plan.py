@@ -135,9 +135,12 @@ def _put(assessment: Assessment, roadmap: Roadmap, format: PlanFormat, chosen: S
         return
     if roadmap.conflict is not None:
         return  # the reasons are no result
+    from cxmaturity.domain.assessment import with_roadmap
+    from cxmaturity.reports.making_plan import before_any_step
     from cxmaturity.reports.roadmap import roadmap_view
 
-    made = roadmap_view(assessment, roadmap)
+    advice = before_any_step(with_roadmap(assessment, roadmap)) if roadmap.plan else ""
+    made = roadmap_view(assessment, roadmap, advice)
     if format == "md":
         from cxmaturity.files.catalogue import data_folder
         from cxmaturity.reports.render import render_roadmap

@@ -33,6 +33,8 @@ def print_roadmap(console: Console, roadmap: RoadmapView) -> None:
         for label, text in roadmap.facts:
             facts.add_row(label, Text(one_line(text)))
         console.print(facts)
+    if roadmap.advice:
+        _print_list(console, "Before any step", [roadmap.advice])
     if roadmap.steps:
         _print_steps(console, roadmap.steps, bool(roadmap.quarters))
     if roadmap.quarters:

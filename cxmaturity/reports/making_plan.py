@@ -26,6 +26,11 @@ def way_forward(assessment: Assessment, anchor: str, command: str) -> WayForward
     return None if assessment.roadmap is None else _Maker(assessment, anchor).made(command)
 
 
+def before_any_step(assessment: Assessment) -> str:
+    """What to find out and what to prove before any step, in a sentence each; nothing where there is nothing."""
+    return " ".join(one.says for one in _Maker(assessment, "").before())
+
+
 class _Maker:
     def __init__(self, assessment: Assessment, anchor: str) -> None:
         self.assessment = assessment
@@ -42,8 +47,8 @@ class _Maker:
         steps = tuple(step_lines(self.assessment, words, plan)) if plan else ()
         return WayForward(
             headline=words.headline(roadmap, plan) if plan else "",
-            advice=" ".join(one.says for one in self._before()),
-            moves=tuple(islice(chain(self._before(), map(self._step, steps)), MOVES)),
+            advice=" ".join(one.says for one in self.before()),
+            moves=tuple(islice(chain(self.before(), map(self._step, steps)), MOVES)),
             facts=tuple((label, text) for label, text in words.facts(roadmap, plan) if text) if plan else (),
             find_out=tuple(self._find_out()),
             prove=tuple(self._prove()),
@@ -58,7 +63,7 @@ class _Maker:
             why_none=() if plan else tuple(words.unreachable(roadmap)),
         )
 
-    def _before(self) -> Iterator[Move]:
+    def before(self) -> Iterator[Move]:
         """What comes before any step: proving first where most of what carries the stage is not documented."""
         have, all_ = self.result.stage.documented_answers or 0, self.result.stage.carrying_answers or 0
         found = [self._proving(all_)] if self.result.prove else []

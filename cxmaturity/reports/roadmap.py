@@ -35,6 +35,7 @@ class RoadmapView(Struct, frozen=True):
     facts: tuple[tuple[str, str], ...]
     steps: tuple[StepLine, ...] = ()
     quarters: tuple[QuarterLoad, ...] = ()
+    advice: str = ""
     find_out: tuple[str, ...] = ()
     ways: tuple[WayLine, ...] = ()
     ways_said: str = ""
@@ -43,8 +44,8 @@ class RoadmapView(Struct, frozen=True):
     effort: str = ""
 
 
-def roadmap_view(assessment: Assessment, roadmap: Roadmap) -> RoadmapView:
-    """The view of a plan or of a frontier."""
+def roadmap_view(assessment: Assessment, roadmap: Roadmap, advice: str = "") -> RoadmapView:
+    """The view of a plan or of a frontier; `advice` is what comes before any step."""
     words = RoadmapWords(assessment)
     organisation, title = assessment.answers.organisation, assessment.questionnaire.title
     date = assessment.answers.date.isoformat()
@@ -71,6 +72,7 @@ def roadmap_view(assessment: Assessment, roadmap: Roadmap) -> RoadmapView:
         tuple((label, text) for label, text in words.facts(roadmap, plan) if text),
         steps=tuple(step_lines(assessment, words, plan)),
         quarters=plan.quarters,
+        advice=advice,
         find_out=tuple(words.saving(one) for one in roadmap.find_out if one.savings),
         ways=tuple(way_lines(ways)) if ways else (),
         ways_said=words.ways_said(ways) if ways else "",
