@@ -57,6 +57,7 @@ def planned(
     from msgspec.structs import replace
 
     from cxmaturity.domain.assessment import with_roadmap
+    from cxmaturity.planning.found import OutOfTimeError
     from cxmaturity.planning.plan.planner import plan_of
     from cxmaturity.planning.plan.request import goal_of
 
@@ -68,7 +69,10 @@ def planned(
         quarters=quarters.count,
         capacity=quarters.capacity,
     )
-    return with_roadmap(assessment, plan_of(assessment, asked, BESIDE, full=full))
+    try:
+        return with_roadmap(assessment, plan_of(assessment, asked, BESIDE, full=full))
+    except OutOfTimeError:  # without quarters there always is a plan
+        raise NotWrittenError(f"No schedule was found within {BESIDE} s; `cxmaturity plan` can search longer") from None
 
 
 def search(assessment: Assessment, asked: "Request | None", seconds: float, *, live: bool) -> Roadmap:

@@ -1,6 +1,6 @@
 """The cheapest steps under terms without quarters: by the exact search, and by the integer program past its limits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -70,13 +70,15 @@ class Cheapest:
         """The cheapest plan that does not hold all of the best one, None where there is none. OutOfTimeError."""
         if self.hard or self._plans is None:
             return self._proven_by_program(best.taken)
-        return self._ask(self._plans)
+        return self._ask(self._plans, lambda: self._proven_by_program(best.taken))
 
     def without(self, step: int) -> Found | None:
         """The cheapest plan without a step, None where there is none. OutOfTimeError."""
         if not self.reachable(step):
             return None
-        return self._proven_by_program({step}) if self.hard else self._ask(self.exact.plans(without=step))
+        if self.hard:
+            return self._proven_by_program({step})
+        return self._ask(self.exact.plans(without=step), lambda: self._proven_by_program({step}))
 
     def from_(self, raised: Mapping[str, int]) -> Found | None:
         """The cheapest plan where some practices stand higher, None where there is none. OutOfTimeError."""
@@ -85,21 +87,23 @@ class Cheapest:
         if self.hard:
             return self._from_by_program(raised)
         done = {i for i, step in enumerate(self.situation.steps) if step.at.rank <= raised.get(step.at.practice, 0)}
-        found = self._ask(self.exact.plans(raised))
-        if found is None:
-            return None
+        found = self._ask(self.exact.plans(raised), lambda: self._from_by_program(raised))
+        if found is None or self.hard:
+            return found
         taken = found.taken - done
         days = self.situation.days(taken)
         return Found(taken, days, days, True)
 
-    def _ask(self, plans: Plans) -> Found | None:
+    def _ask(self, plans: Plans, instead: Callable[[], Found | None]) -> Found | None:
+        """The next of some plans; what is to be asked `instead` where the search meets its limits."""
         if not self.clock.left():
             raise OutOfTimeError
         self.exact.clock = self.exact.knapsack.clock = self.clock.within(SECONDS)
         try:
             cost = next(plans, None)
         except LimitError:
-            raise OutOfTimeError from None
+            self.hard = True
+            return instead()
         found = None if cost is None else self._read(cost)
         dear = found is not None and self.terms.budget is not None and found.days > self.terms.budget
         return None if dear else found
@@ -174,4 +178,4 @@ class Cheapest:
             return None
         if not found.optimal:
             raise OutOfTimeError
-        return found
+        return replace(found, taken=frozenset(self.situation.number[other.steps[i].at] for i in found.taken))

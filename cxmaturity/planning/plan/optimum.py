@@ -44,7 +44,7 @@ class Optimum:
 
         schedule, found = soonest(self.situation, self.terms, found, self.clock)
         self.by = schedule.by
-        return found if found.settled else schedule.settle(found)
+        return schedule.earliest(found if found.settled else schedule.settle(found))
 
     def slots(self) -> "Mapping[int, Slot]":
         """When each step runs; empty without quarters."""
@@ -94,9 +94,10 @@ class Optimum:
         except UnreachableError:
             pass
         try:
-            return _proven(schedule.cheapest())
+            found = _proven(schedule.cheapest())
         except UnreachableError:
             return None
+        return schedule.settle(found)
 
 
 def _proven(found: Found) -> Found:
@@ -158,6 +159,6 @@ class Purchase(Optimum):
         search.keep_index(self.found.taken)
         search.leave_out(left_out)
         try:
-            return _proven(search.cheapest())
+            return search.settle(_proven(search.cheapest()))
         except UnreachableError:
             return None

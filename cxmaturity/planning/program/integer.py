@@ -22,7 +22,7 @@ LARGEST_SUM = 10**8
 """The largest sum that is one objective: HiGHS counts in floating point."""
 BASE = 10**6
 """The base of the digits that a larger sum is written in."""
-PLACES = 24
+PLACES = 16
 """How many steps are compared at once by their places: each counts double the one before it."""
 
 
@@ -99,27 +99,40 @@ class Search:
     def settle(self, found: Found) -> Found:
         """The same with its ties settled: the higher index, then the earlier steps."""
         self.model.at_most(self.days, found.days)
-        return self._best(found, (*highest(self.model, self.gain), *self.order))
+        return self._best(found, highest(self.model, self.gain), self.order)
 
     def highest_index(self) -> Found:
         """The steps of the highest index, then the least person-days, then the earlier steps."""
         first = self._found(self.solve({}))
-        best = self._best(first, (*highest(self.model, self.gain), self.days, *self.order))
+        best = self._best(first, (*highest(self.model, self.gain), self.days), self.order)
         return replace(best, bound=best.days if best.settled else 0)
 
-    def _best(self, found: Found, objectives: Iterable[Mapping[int, int]]) -> Found:
-        """The best by one objective after the other; unsettled where the time ended that."""
+    def _best(
+        self, found: Found, objectives: Iterable[Mapping[int, int]], places: Iterable[Mapping[int, int]]
+    ) -> Found:
+        """The best by one objective after the other; unsettled where the time ended that.
+
+        What is best by `places`, each counting more than all after it, says what every column is.
+        """
         try:
             for objective in objectives:
-                solved = self.solve(objective)
-                better = self._found(solved)
-                found = replace(better, bound=min(found.bound, better.days))
+                found = self._better(found, solved := self.solve(objective))
                 if solved.outcome != "optimal":
                     return found
                 self.model.at_most(objective, solved.worth(objective))
-        except OutOfTimeError:
+            for objective in places:
+                found = self._better(found, solved := self.solve(objective))
+                if solved.outcome != "optimal":
+                    return found
+                for column in objective:
+                    self.model.fix(column, round(solved.values[column]))
+        except (OutOfTimeError, UnreachableError):  # what was found can be done, whatever is said of it now
             return found
         return replace(found, settled=True)
+
+    def _better(self, found: Found, solved: Solved) -> Found:
+        better = self._found(solved)
+        return replace(better, bound=min(found.bound, better.days))
 
     def chosen(self, solved: Solved) -> frozenset[int]:
         """The steps taken."""

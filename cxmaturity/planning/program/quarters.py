@@ -7,9 +7,11 @@ practice follow each other, so that their months add up.
 
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from cxmaturity.planning.clock import Clock
 from cxmaturity.planning.found import Found, UnreachableError
-from cxmaturity.planning.program.integer import Search
+from cxmaturity.planning.program.integer import PLACES, Search
 from cxmaturity.planning.program.solver import Solved
 from cxmaturity.planning.situation import Situation
 from cxmaturity.planning.terms import MONTHS_A_QUARTER, Terms
@@ -126,6 +128,21 @@ class Schedule(Search):
         finally:
             del self.model.rows[rows:]
         return Found(best.taken, best.days, best.bound, best.settled, self._ends(solved, best.taken))
+
+    def earliest(self, found: Found) -> Found:
+        """The same steps, ending as early as they can together, then each in the questionnaire's order."""
+        for i, column in enumerate(self.taken):
+            self.model.at_least({column: 1 if i in found.taken else -1}, int(i in found.taken))
+        late = [{c: -1 for c in self.ended[i] if c != self.model.no} for i in sorted(found.taken)]
+        together = max(PLACES // (self.quarters + 1).bit_length(), 1)
+        total = {column: -1 for columns in late for column in columns}
+        order: list[dict[int, int]] = []
+        for first in range(0, len(late), together):
+            base, chunk = self.quarters + 1, late[first : first + together]
+            places = enumerate(reversed(chunk))
+            order.append({c: -(base**place) for place, columns in places for c in columns})
+        sooner = self._best(found, [total], order)
+        return replace(sooner, settled=sooner.settled and found.settled)
 
     def _ends(self, solved: Solved, taken: frozenset[int]) -> dict[int, int]:
         """The quarter, from 1, in which each step ends."""

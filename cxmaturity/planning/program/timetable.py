@@ -20,20 +20,10 @@ class Slot(Struct, frozen=True):
 
 
 def timetable(situation: Situation, terms: Terms, ends: Mapping[int, int], clock: Clock) -> dict[int, Slot]:
-    """Every step as early as the others let it, in whole days.
-
-    Starting from the quarters in which the steps can end, days are put as early as they fit; where a step is
-    then done sooner, those after it can start sooner, and so on until nothing moves.
-    """
+    """Every step between what comes before it and its end, in whole days."""
     pace = Pace(situation, terms)
-    best = dict(ends)
-    while True:
-        days = _Spread(situation, terms, pace, best).early(clock)
-        sooner = _ends(pace, days)
-        if sooner == best:
-            days = _Spread(situation, terms, pace, best).even(clock)
-            return {i: _slot(pace, i, best, days[i]) for i in sorted(best)}
-        best = sooner
+    days = _Spread(situation, terms, pace, ends).even(clock)
+    return {i: _slot(pace, i, ends, days[i]) for i in sorted(ends)}
 
 
 def _released(pace: Pace, i: int, ends: Mapping[int, int]) -> int:
@@ -62,12 +52,11 @@ class _Spread:
             if terms.capacity is not None:
                 self.model.at_most(columns, terms.capacity[t - 1])
 
-    def early(self, clock: Clock) -> dict[int, dict[int, int]]:
-        """As early as they fit."""
-        return self._days([self._sooner()], clock)
-
     def even(self, clock: Clock) -> dict[int, dict[int, int]]:
-        """Without waiting where that can be helped, in as few quarters as possible, then as evenly as they fit."""
+        """Without waiting where that can be helped, in as few quarters as possible, then as evenly as they fit.
+
+        What is left open is as early as can be, one step after the other.
+        """
         runs: dict[int, int] = {}
         peaks: dict[int, int] = {}
         for i, by_quarter in self.places.items():
@@ -81,10 +70,9 @@ class _Spread:
                 self.model.at_least({column: 1, waits: 1, started: -1}, 0)
                 self.model.at_least({peak: 1, column: -1}, 0)
                 runs |= {started: 1, waits: len(by_quarter)}
-        return self._days([runs, peaks, self._sooner()], clock)
-
-    def _sooner(self) -> dict[int, int]:
-        return {column: t for by_quarter in self.places.values() for t, column in by_quarter.items()}
+        sooner = {column: t for by_quarter in self.places.values() for t, column in by_quarter.items()}
+        first = [{column: -1} for by_quarter in self.places.values() for column in list(by_quarter.values())[:-1]]
+        return self._days([runs, peaks, sooner, *first], clock)
 
     def _days(self, objectives: list[dict[int, int]], clock: Clock) -> dict[int, dict[int, int]]:
         """By one objective after the other, as far as the time goes."""
@@ -100,21 +88,6 @@ class _Spread:
                     for i, by_quarter in self.places.items()
                 }
         return values
-
-
-def _ends(pace: Pace, days: Mapping[int, Mapping[int, int]]) -> dict[int, int]:
-    """When each step is done, its months included."""
-    ends: dict[int, int] = {}
-
-    def done(i: int) -> int:
-        if i not in ends:
-            for before in pace.before[i]:
-                done(before)
-            months = max(_released(pace, first, ends) + quarters - 1 for first, quarters in pace.runs[i])
-            ends[i] = max([months, *days[i]])
-        return ends[i]
-
-    return {i: done(i) for i in sorted(days)}
 
 
 def _latest(pace: Pace, i: int, ends: Mapping[int, int]) -> int:

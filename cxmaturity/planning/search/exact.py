@@ -61,14 +61,15 @@ class Plans:
         self.nodes = 0
         self._open: list[tuple[int, int, Box]] = []
         self._found: list[int] = []
-        for box in boxes:
-            self._push(box)
+        self._first = list(boxes)
 
     def __iter__(self) -> Iterator[int]:
         return self
 
     def __next__(self) -> int:
         """The next plan. LimitError, StopIteration."""
+        while self._first:
+            self._push(self._first.pop())
         while self._open:
             self.bound, _, box = heappop(self._open)
             held = next((taken for taken in self._found if not taken & ~self.bound), None)
