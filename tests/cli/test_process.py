@@ -18,14 +18,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import HEAD, NORTHWIND, ROOT, Cx, Ran, process
+from tests.cli.running import NORTHWIND, ROOT, Cx, Ran, head, process
 from tests.cli.test_streams import RUNS
 
 PYTHON = [sys.executable, "-m", "cxmaturity"]
 LARGE = ["report", NORTHWIND, "--format", "json"]
 INTERRUPTED = "Interrupted; nothing was lost.\n"
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
-DIGITAL = HEAD.replace("organisational", "digital")
+DIGITAL = head("digital")
 PRINTS = [name for name in RUNS if name not in {"check", "templates", "report with a plan"}]
 
 environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -298,6 +298,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
+    (tmp_path / "secret.yaml").touch()
     monkeypatch.setattr(Path, "open", refuse)
     found = problems(lambda: read_source(str(tmp_path / "secret.yaml")))
     hold_equal(found, [Expected(None, "unreadable", "", "the file can not be read: Permission denied")])
