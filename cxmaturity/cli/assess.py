@@ -66,17 +66,23 @@ def assess(
     path = output or Path(f"{questionnaire}-answers.yaml")
     if not path.exists():
         format_of(str(path), None, ENDINGS)
-    finished = False
     with locked(path):
         file = _opened(path, questionnaire, catalogue)
+        suggest = suggesting(file.questionnaire, path, earlier, catalogue)
         try:
-            suggest = suggesting(file.questionnaire, path, earlier, catalogue)
             finished = _interview(file, chosen, suggest, quick=quick, lines=lines)
-        finally:
-            if not finished and path.exists():
-                chosen.say(f"Saved in {path}. Go on with: cxmaturity assess -o {path}")
+        except KeyboardInterrupt:
+            _say_saved(path, chosen)
+            raise
     if finished:
         _summarise(file, chosen)
+    else:
+        _say_saved(path, chosen)
+
+
+def _say_saved(path: Path, chosen: Settings) -> None:
+    if path.exists():
+        chosen.say(f"Saved in {path}. Go on with: cxmaturity assess -o {path}")
 
 
 def _prepare_input() -> None:

@@ -8,6 +8,7 @@ import typer
 
 from cxmaturity.cli.boundary import FINE, UNREACHABLE, tell
 from cxmaturity.cli.loading import assess_all, load, named_stage
+from cxmaturity.cli.numbers import finite
 from cxmaturity.cli.planning import MOST_DAYS, MOST_QUARTERS, SECONDS, Quarters, quarters_of, search
 from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.domain.assessment import Assessment
@@ -54,7 +55,8 @@ def plan(  # noqa: PLR0917  the options of the command
         bool, typer.Option("--frontier", help="What effort buys: stages and index against person-days.")
     ] = False,
     time_limit: Annotated[
-        float, typer.Option(metavar="SECONDS", min=0.01, max=86_400, help="End the search after so long.")
+        float,
+        typer.Option(metavar="SECONDS", min=0.01, max=86_400, callback=finite, help="End the search after so long."),
     ] = SECONDS,
     format: Annotated[PlanFormat, typer.Option(help="How to print the plan; csv has one line a step.")] = "table",
 ) -> int:

@@ -10,7 +10,7 @@ import os
 import select
 import sys
 import warnings
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -64,8 +64,9 @@ def take_over() -> None:
     closed = _fill_closed()
     results = None if _RESULTS in closed else _text(_RESULTS, "utf-8", "replace", needed=True)
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-    sys.stderr = sys.__stderr__ = _text(_MESSAGES, encoding, "backslashreplace", needed=False)  # type: ignore[misc]
-    sys.stdout = sys.__stdout__ = results  # type: ignore[assignment,misc]  # as Python has it where it is closed
+    messages = _text(_MESSAGES, encoding, "backslashreplace", needed=False)
+    sys.stderr = sys.__stderr__ = messages  # type: ignore[misc]
+    sys.stdout = sys.__stdout__ = results  # type: ignore[misc]  # as Python has it where it is closed
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for number in (_RESULTS, _MESSAGES):
         os.dup2(nowhere, number)
@@ -89,7 +90,7 @@ def _fill_closed() -> set[int]:
     return closed
 
 
-def _text(number: int, encoding: str, errors: str, *, needed: bool) -> TextIO:
+def _text(number: int, encoding: str, errors: str, *, needed: bool) -> io.TextIOWrapper:
     raw = Whole(os.dup(number), needed=needed)
     lines = raw.isatty() or not needed
     return io.TextIOWrapper(io.BufferedWriter(raw), encoding=encoding, errors=errors, line_buffering=lines)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import stat
 import sys
 from pathlib import Path
 
@@ -53,6 +54,10 @@ def _read_bytes(name: str) -> bytes:
     try:
         if name == STANDARD_INPUT:
             return _standard_input()
+        mode = Path(name).stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # a pipe may never end, and opening a device may act
+            hint = "name a file, or pipe into the command and name - (standard input)"
+            raise refused(name, None, "no-file", "this is a pipe, a device or a socket", hint)
         with Path(name).open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except FileNotFoundError:

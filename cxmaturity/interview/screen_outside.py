@@ -44,7 +44,7 @@ def take_any_bytes() -> None:
     def decoder(name: str) -> Callable[[], codecs.IncrementalDecoder]:
         return functools.partial(codecs.getincrementaldecoder(name), "surrogateescape")
 
-    linux_driver.getincrementaldecoder = decoder
+    vars(linux_driver)["getincrementaldecoder"] = decoder
 
 
 def is_text(typed: str | None) -> bool:

@@ -145,3 +145,22 @@ def test_full_screen_left_and_gone_on_with(terminal: Terminal) -> None:
     terminal.type("q")
     terminal.see(f"{DONE}0", "Go on with: cxmaturity assess -o f.yaml")
     assert written(terminal) == expected({1: "{is: [satisfaction, loyalty]}"})
+
+
+@pytest.mark.parametrize("mode", [(), ("--lines",)], ids=["full screen", "lines"])
+def test_a_window_that_is_closed(mode: tuple[str, ...], terminal: Terminal) -> None:
+    """The terminal is gone before the program is: no lock is left behind, and the answer that was given stands."""
+    (terminal.folder / "f.yaml").write_text(expected({}).partition("  agent.context")[0])
+    terminal.start("assess", "-o", "f.yaml", *mode)
+    terminal.see("What does an agent know")
+    terminal.type("3")
+    terminal.press("Enter")
+    end = time.monotonic() + WAIT
+    while "agent.context: loyalty" not in (terminal.folder / "f.yaml").read_text():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    terminal.run("kill-server")
+    while [one.name for one in terminal.folder.iterdir()] != ["f.yaml"]:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    assert "agent.context: loyalty" in (terminal.folder / "f.yaml").read_text()

@@ -18,15 +18,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import HEAD, NORTHWIND, ROOT, Cx, Ran, process
+from tests.cli.running import NORTHWIND, ROOT, Cx, Ran, head, process
 from tests.cli.test_streams import RUNS
 
 PYTHON = [sys.executable, "-m", "cxmaturity"]
 LARGE = ["report", NORTHWIND, "--format", "json"]
 INTERRUPTED = "Interrupted; nothing was lost.\n"
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
-DIGITAL = HEAD.replace("organisational", "digital")
-PRINTS = [name for name in RUNS if name not in {"check", "templates"}]
+DIGITAL = head("digital")
+PRINTS = [name for name in RUNS if name not in {"check", "templates", "report with a plan"}]
 
 environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 
@@ -168,12 +168,9 @@ import os, signal, sys
 import cxmaturity.__main__ as main
 def hook(event, given):
     if event == "import" and given[0] == sys.argv[1]:
-        sys.argv[1] = ""
+        sys.argv[1] = ""  # once
         os.kill(os.getpid(), signal.{signal})
 sys.addaudithook(hook)
-wanted = sys.argv[1]
-sys.argv = [sys.argv[0], *sys.argv[2:]]
-sys.argv.insert(1, wanted)
 run = main.run
 main.run = lambda arguments: run(arguments[1:])
 main.main()
@@ -182,14 +179,11 @@ main.main()
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 @pytest.mark.parametrize(
-    "module", ["typer", "cxmaturity.cli.app", "msgspec", "yaml", "numpy", "numpy.linalg", "highspy", "rich.console"]
+    "module", ["typer", "cxmaturity.cli.app", "cxmaturity.files.tree", "yaml", "numpy", "numpy.linalg", "highspy"]
 )
 def test_an_interruption_while_a_library_is_loaded(module: str, name: str) -> None:
-    ran = process(module, "plan", NORTHWIND, python=("-c", AT_IMPORT.replace("{signal}", name)))
-    if module == "msgspec":  # which was there before
-        assert ran.code == 0
-    else:
-        assert ran == Ran(128 + getattr(signal, name), "", INTERRUPTED)
+    ran = process(module, "plan", NORTHWIND, "--budget", "9", python=("-c", AT_IMPORT.replace("{signal}", name)))
+    assert ran == Ran(128 + getattr(signal, name), "", INTERRUPTED)
 
 
 EARLY = """
@@ -332,7 +326,7 @@ def test_a_signal_ends_an_interview_tidily(
         terminal.wait(lambda: b"Ctrl+S" in terminal.shown)
     terminal.running.send_signal(number)
     assert terminal.end() == 128 + number
-    assert terminal.shown.endswith(INTERRUPTED.replace("\n", "\r\n").encode())
+    assert terminal.shown.endswith(b"Interrupted; nothing was lost.\r\n")
     assert b"Saved in f.yaml" in terminal.shown
     assert b"Traceback" not in terminal.shown
     assert terminal.restored()
@@ -347,7 +341,7 @@ def test_bytes_that_are_no_text_are_not_taken(interview: Callable[..., Terminal]
     terminal.type(b"n")
     terminal.wait(lambda: b"Ctrl+S" in terminal.shown)
     terminal.type(b"caf\xe9 ")
-    terminal.wait(lambda: b"was not taken" in terminal.shown)
+    terminal.wait(lambda: b"What was typed" in terminal.shown)
     terminal.type(b"et th\xc3\xa9\x13")
     terminal.wait(lambda: "et th" in terminal.file)
     terminal.type(b"q")

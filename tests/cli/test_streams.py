@@ -1,9 +1,6 @@
 """What every command has in common: exit codes, what goes to which stream, global options, and a quick start."""
 
-import os
 import re
-import signal
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -94,20 +91,6 @@ def test_interrupt(cx: Cx, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(score_module, "load", interrupt)
     assert cx("score", NORTHWIND) == Ran(130, "", "Interrupted; nothing was lost.\n")
-
-
-def test_interrupt_by_a_signal(tmp_path: Path) -> None:
-    """The program is interrupted as it waits for its input, which is certain to be after its start."""
-    pipe = tmp_path / "answers.yaml"
-    os.mkfifo(pipe)
-    command = [sys.executable, "-m", "cxmaturity", "score", str(pipe)]
-    with (
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running,
-        pipe.open("wb"),  # returns when the program has opened it as well
-    ):
-        running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=30)
-    assert Ran(running.returncode, out.decode(), err.decode()) == Ran(130, "", "Interrupted; nothing was lost.\n")
 
 
 @pytest.fixture

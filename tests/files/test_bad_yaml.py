@@ -1,6 +1,7 @@
 """Files that are refused before anyone asks what they say: bytes, YAML's own rules, what YAML offers and we do not."""
 
 import io
+import json
 import os
 import sys
 import time
@@ -158,6 +159,14 @@ REFUSED = {
         "- " * 200_000,
         [Expected(1, "too-deep", "", "nested more than 50", "flatten them")],
     ),
+    "half of a pair of escapes": (
+        'a: "\\ud83d"\nb: [\'\\ud83d\', "x \\ude00\\ud83d"]\n"\\udfff": \\ud83d\n',
+        [
+            Expected(1, "lone-half", "", "half of a pair of escapes stands alone (\\ud83d)", "write the character"),
+            Expected(2, "lone-half", "", "half of a pair of escapes stands alone (\\ude00)", "write the character"),
+            Expected(3, "lone-half", "", "half of a pair of escapes stands alone (\\udfff)", "write the character"),
+        ],
+    ),
     "too many values": (
         "a: [" + "1," * MOST_VALUES + "]\n",
         [Expected(1, "too-many-values", "", "the file has over 200,000 values", "split it")],
@@ -233,6 +242,28 @@ def test_accepted_bytes(data: bytes, tmp_path: Path) -> None:
     assert read_tree(read_source(str(path))).data["organisation"] == "Zürich"
 
 
+PAIRS = {
+    "JSON": (r'{"a": "\ud83d\ude00 \\ud83d \\\uD83D\uDC4b \u00e9"}', "😀 \\ud83d \\👋 é"),
+    "a text without quotes": (r"a: \ud83d\ude00", r"\ud83d\ude00"),
+    "single quotes": (r"a: '\ud83d\ude00'", r"\ud83d\ude00"),
+    "a text of lines": ("a: |-\n  \\ud83d\\ude00\n  x", "\\ud83d\\ude00\nx"),
+    "a text in which one stands already": ('{"a": "\ue000\ue000d83d \\ud83d\\ude00"}', "\ue000\ue000d83d 😀"),
+    "a pair on two lines": ('a: "\\ud83d\\\n  \\ude00"', "😀"),
+}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_escaped_pairs_as_programs_write_them(name: str) -> None:
+    """JSON writes a character beyond the first plane as two halves, between double quotes only."""
+    text, value = PAIRS[name]
+    assert read_tree(Source(NAME, text, "")).data == {"a": value}
+
+
+def test_any_text_that_a_program_writes_as_json() -> None:
+    text = "".join(map(chr, [*range(0x20, 0xD800, 7), *range(0xE000, 0x110000, 97)]))
+    assert read_tree(Source(NAME, json.dumps({"a": text}), "")).data == {"a": text}
+
+
 def test_lines_after_crlf_and_bom(tmp_path: Path) -> None:
     path = tmp_path / "bad.yaml"
     path.write_bytes((HEAD + "answers:\n  # why\n  team.hirring: 2\n").replace("\n", "\r\n").encode("utf-8-sig"))
@@ -248,15 +279,17 @@ def test_lines_after_crlf_and_bom(tmp_path: Path) -> None:
         ("n" * 300, Expected(None, "unreadable", "", "the file can not be read: File name too long")),
         ("\0", Expected(None, "unreadable", "", "the file can not be read: embedded null byte")),
         ("loop", Expected(None, "unreadable", "", "the file can not be read: Too many levels of symbolic links")),
-        ("/dev/zero", Expected(None, "too-large", "", "over 5 MiB", "split it")),
-        ("/dev/null", None),
+        ("/dev/zero", Expected(None, "no-file", "", "this is a pipe, a device or a socket", "name a file")),
+        ("/dev/null", Expected(None, "no-file", "", "this is a pipe, a device or a socket", "name a file")),
+        ("fifo", Expected(None, "no-file", "", "this is a pipe, a device or a socket", "name a file")),
     ],
 )
-def test_no_file(name: str, wanted: Expected | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_file(name: str, wanted: Expected, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("file").touch()
     Path("loop").symlink_to("loop")
-    hold_equal(problems(lambda: read_source(name)), [wanted] if wanted else [])
+    os.mkfifo("fifo")
+    hold_equal(problems(lambda: read_source(name)), [wanted])
 
 
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,6 +298,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
+    (tmp_path / "secret.yaml").touch()
     monkeypatch.setattr(Path, "open", refuse)
     found = problems(lambda: read_source(str(tmp_path / "secret.yaml")))
     hold_equal(found, [Expected(None, "unreadable", "", "the file can not be read: Permission denied")])

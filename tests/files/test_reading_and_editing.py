@@ -23,7 +23,7 @@ from tests.files.test_bad_yaml import REFUSED
 from tests.files.test_editing import DAY
 from tests.files.test_fuzz import SLOW, mutations
 
-HEAD = "schema: cxmaturity/answers@1\nquestionnaire: digital@1\ndate: 2026-11-22\n"
+HEAD = "schema: cxmaturity/answers@1\nquestionnaire: digital@2\ndate: 2026-11-22\n"
 BUILT_IN = Catalogue()
 NO_FAULT = {CASES / "questionnaire-kind.yaml"}  # which are good answers, where a questionnaire is looked for
 # in the spirit of yaml-test-suite: ways to write the same things that some parser reads differently
@@ -73,50 +73,50 @@ ANSWERS = {
 """What stands behind `answers:`."""
 FILES = {
     "keys between quotes": (
-        "schema: cxmaturity/answers@1\nquestionnaire: digital@1\ndate: 2026-11-22\n'answers':\n"
+        "schema: cxmaturity/answers@1\nquestionnaire: digital@2\ndate: 2026-11-22\n'answers':\n"
         '  "agent.channels": \'loyalty\'\n  \'agent.context\' : {"is":"dk"}\n'
     ),
     "a space before the colon": (
-        "schema: cxmaturity/answers@1\nquestionnaire: digital@1\ndate: 2026-11-22\nanswers :\n"
+        "schema: cxmaturity/answers@1\nquestionnaire: digital@2\ndate: 2026-11-22\nanswers :\n"
         "  agent.channels : loyalty\n  agent.context   :   dk\n"
     ),
     "a document with a start and an end": (
-        "%YAML 1.1\n--- # here\nschema: cxmaturity/answers@1\nquestionnaire: digital@1\ndate: 2026-11-22\n"
+        "%YAML 1.1\n--- # here\nschema: cxmaturity/answers@1\nquestionnaire: digital@2\ndate: 2026-11-22\n"
         "answers:\n  agent.channels: loyalty\n...\n# after\n"
     ),
-    "a mapping on the start's line": "--- {schema: cxmaturity/answers@1, questionnaire: digital@1, date: 2026-11-22}\n",
+    "a mapping on the start's line": "--- {schema: cxmaturity/answers@1, questionnaire: digital@2, date: 2026-11-22}\n",
     "everything is indented": (
-        "   schema: cxmaturity/answers@1\n   questionnaire: digital@1\n   date: 2026-11-22\n   answers:\n"
+        "   schema: cxmaturity/answers@1\n   questionnaire: digital@2\n   date: 2026-11-22\n   answers:\n"
         "     agent.channels: dk"
     ),
     "JSON": (
-        '{"schema":"cxmaturity/answers@1","questionnaire":"digital@1","date":"2026-11-22","answers"'
+        '{"schema":"cxmaturity/answers@1","questionnaire":"digital@2","date":"2026-11-22","answers"'
         ':{"agent.channels":null,"agent.context":{"is":"dk","note":"\\ud83d\\ude00 \\u00e9 \\/"}}}'
     ),
     "JSON over lines": (
-        '{\n  "schema": "cxmaturity/answers@1",\n  "questionnaire": "digital@1",\n  "date": "2026-11-22",\n'
+        '{\n  "schema": "cxmaturity/answers@1",\n  "questionnaire": "digital@2",\n  "date": "2026-11-22",\n'
         '  "answers": {}\n}\n'
     ),
     "JSON with a list": (
-        '{"schema": "cxmaturity/answers@1", "questionnaire": "digital@1", "date": "2026-11-22",\n'
+        '{"schema": "cxmaturity/answers@1", "questionnaire": "digital@2", "date": "2026-11-22",\n'
         ' "answers": {"agent.channels": {"is": ["1", "2"],\n'
         ' "evidence": [{"what": "x"}, {"what": "y", "ref": "z"}]}}}\n'
     ),
     "line ends of an old Macintosh": (
-        "schema: cxmaturity/answers@1\rquestionnaire: digital@1\rdate: 2026-11-22\ranswers:\r "
+        "schema: cxmaturity/answers@1\rquestionnaire: digital@2\rdate: 2026-11-22\ranswers:\r "
         " agent.channels:\r    note: |\r      a\r      b\r    is: dk\r"
     ),
     "line ends of Windows": (
-        "schema: cxmaturity/answers@1\r\nquestionnaire: digital@1\r\ndate: 2026-11-22\r\nanswers:\r\n"
+        "schema: cxmaturity/answers@1\r\nquestionnaire: digital@2\r\ndate: 2026-11-22\r\nanswers:\r\n"
         "  agent.channels: # x\r\n    note: |\r\n      a\r\n\r\n  agent.context: dk"
     ),
     "characters beyond the first plane": (
-        "schema: cxmaturity/answers@1\nquestionnaire: digital@1\ndate: 2026-11-22\n# 👋🏽\nanswers:\n"
+        "schema: cxmaturity/answers@1\nquestionnaire: digital@2\ndate: 2026-11-22\n# 👋🏽\nanswers:\n"
         "  agent.channels: {note: '👋🏽', is: dk} # 👋🏽\n  agent.context: dk\n"
     ),
-    "nothing but what is needed": "schema: cxmaturity/answers@1\nquestionnaire: digital@1\ndate: 2026-11-22",
+    "nothing but what is needed": "schema: cxmaturity/answers@1\nquestionnaire: digital@2\ndate: 2026-11-22",
     "answers first": (
-        "answers:\n  agent.channels: dk\n\n# who\nschema: cxmaturity/answers@1\nquestionnaire: digital@1\n"
+        "answers:\n  agent.channels: dk\n\n# who\nschema: cxmaturity/answers@1\nquestionnaire: digital@2\n"
         "date: 2026-11-22\n"
     ),
 }
