@@ -201,7 +201,8 @@ def test_new_keeps_an_existing_file(tmp_path: Path, capsys: Capture) -> None:
     path.write_text("mine")
     assert run(["new", "digital", "-o", str(path)]) == 1
     out, err = capsys.readouterr()
-    assert (out, err) == ("", f"{path} exists already and was left as it is; choose another name\n")
+    told = "was not written by cxmaturity, and left as it is; name another place, or replace with --force"
+    assert (out, err) == ("", f"{path} {told}\n")
     assert path.read_text() == "mine"
     assert [one.name for one in tmp_path.iterdir()] == ["answers.yaml"]
 
@@ -226,7 +227,7 @@ def limit_files() -> None:
 def test_disk_that_fills_up_leaves_the_old_report(tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     path.write_text("old")
-    done = command("report", NORTHWIND, "-o", str(path), preexec_fn=limit_files)
+    done = command("report", NORTHWIND, "--force", "-o", str(path), preexec_fn=limit_files)
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode() == f"{path} can not be written: File too large\n"
     assert path.read_text() == "old"
