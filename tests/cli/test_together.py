@@ -239,9 +239,9 @@ def assess(cx: Cx, folder: Path, *typed_lines: str, options: tuple[object, ...] 
 
 EARLIER = answers(
     "organisational",
-    "insight.feedback: {is: align, evidence: [{what: send plan, date: 2026-10-01}]}",
+    "insight.analytics: {is: align, evidence: [{what: minutes, date: 2026-10-01}]}",
 )
-OFFER = "Suggested: 3 Loyalty, as Customer feedback stands at Align in"
+OFFER = "Suggested: 2 Retention, as Customer analytics stands at Align in"
 
 
 @pytest.mark.parametrize("named", [True, False], ids=["named", "beside"])
@@ -256,8 +256,8 @@ def test_an_earlier_answer_is_offered_and_taken_only_when_confirmed(named: bool,
     assert "analytics.sharing" not in written
     assess(cx, tmp_path, "g analytics.sharing", "=", options=options)
     written = yaml.safe_load((tmp_path / "digital-answers.yaml").read_text())["answers"]
-    evidence = [{"what": "send plan", "date": datetime.date(2026, 10, 1)}]
-    assert written == {"analytics.sharing": {"is": "loyalty", "evidence": evidence}}
+    evidence = [{"what": "minutes", "date": datetime.date(2026, 10, 1)}]
+    assert written == {"analytics.sharing": {"is": "retention", "evidence": evidence}}
 
 
 def test_nothing_is_offered_from_another_organisation_or_from_what_is_no_answers_file(tmp_path: Path, cx: Cx) -> None:
