@@ -163,8 +163,7 @@ def described(assessment: Assessment) -> "Standing":
 
     section = view([planned(assessment, None)]).sections[0]
     held = tuple(f"{one.practice.title} (to {one.to_name})" for one in section.blockers)
-    unsupported = tuple(one.said for one in section.unsupported)
-    return Standing(section.sentences.stage, section.sentences.way, held, unsupported)
+    return Standing(section.sentences.stage, section.sentences.way, held)
 
 
 def _summarise(file: "AnswersFile", chosen: Settings) -> None:

@@ -261,9 +261,7 @@ class _Interview:
             session.quick = False
             session.advance()
             return False
-        done = lines_end.confirmed(
-            self.talk, session, self.describe, self.telling, lambda text: self._go(text) == "ask"
-        )
+        done = lines_end.confirmed(self.talk, session, self.telling, lambda text: self._go(text) == "ask")
         if done is None:  # back to the first open question, skipped or not; where none is open to the last one
             self.skipped.clear()
             session.go(session.next_open(including=True) or session.position)

@@ -29,14 +29,10 @@ def goes_on(talk: Talk, session: Session, describe: Describe) -> bool:
 
 
 def confirmed(
-    talk: Talk,
-    session: Session,
-    describe: Describe,
-    telling: Mapping[str, Callable[[], None]],
-    go: Callable[[str], bool],
+    talk: Talk, session: Session, telling: Mapping[str, Callable[[], None]], go: Callable[[str], bool]
 ) -> bool | None:
     """The review: True where the user confirms it, None for back to the questions, False once `go` went to one."""
-    tell_review(talk, session, describe)
+    tell_review(talk, session)
     while True:
         line = talk.hear(REVIEW).lower()
         key, text = keyed(line)

@@ -47,16 +47,15 @@ def tell_list(talk: Talk, session: Session) -> None:
         talk.say(listed_words(session, practice) + here)
 
 
-def tell_review(talk: Talk, session: Session, describe: Describe) -> None:
+def tell_review(talk: Talk, session: Session) -> None:
     """How many practices stand at each mark, the open ones by name, and the answers that rest on what does not hold."""
     talk.pause()
     talk.say("Review", strong=True)
     for line in review_words(session):
         talk.say(line)
-    unsupported = describe(session.assessment).unsupported
-    if unsupported:
+    if session.unsupported:
         talk.say("What does not fit together:")
-    for line in unsupported:
+    for line in session.unsupported:
         talk.say(line)
 
 

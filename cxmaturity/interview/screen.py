@@ -186,7 +186,7 @@ class Interview(Answering):
             headline = f"The stage is settled: {name}. Quick mode spared you {counted(session.spared)}."
         else:
             headline = f"Still open, marked ○: {counted(open_)}."
-        headline = "\n".join([headline, *unsupported_lines(self.describe(session.assessment), self.clean)])
+        headline = "\n".join([headline, *unsupported_lines(session, self.clean)])
         self.open(Places(title, headline, session, self.clean, offers), self._then)
 
     def _then(self, then: Then | None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cxmaturity.domain.model import Dimension, Practice
 from cxmaturity.interview.screen_list import Entry
-from cxmaturity.interview.session import Mark, Session, Standing
+from cxmaturity.interview.session import Mark, Session
 
 MOST_UNSUPPORTED = 3
 """How many answers that rest on what does not hold are named above the review's list."""
@@ -28,9 +28,9 @@ def flat(clean: Clean, text: str) -> str:
     return clean(" ".join(text.split()))
 
 
-def unsupported_lines(standing: Standing, clean: Clean) -> list[str]:
+def unsupported_lines(session: Session, clean: Clean) -> list[str]:
     """The first answers that rest on what does not hold, a line each, and how many more there are."""
-    lines = [flat(clean, said) for said in standing.unsupported]
+    lines = [flat(clean, said) for said in session.unsupported]
     more = len(lines) - MOST_UNSUPPORTED
     rest = [f"And {more} more {'rests' if more == 1 else 'rest'} on what does not hold."] if more > 0 else []
     return [*lines[:MOST_UNSUPPORTED], *rest]

@@ -14,6 +14,7 @@ from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence, Respon
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.crosswalk import Suggestion
 from cxmaturity.domain.model import Dimension, Practice, Questionnaire, walk
+from cxmaturity.domain.supports import unsupported_words
 
 Save = Callable[[Answers], None]
 """Puts answers on the disk; raises where it can not, and then has left the old ones whole."""
@@ -23,15 +24,11 @@ Mark = Literal["answered", "between", "na", "dk", "open"]
 
 
 class Standing(Struct, frozen=True):
-    """What a face says of the result as it stands, in sentences: plain text, empty where there is nothing to say.
-
-    `unsupported` says which answers rest on what does not hold.
-    """
+    """What a face says of the result as it stands, in sentences: plain text, empty where there is nothing to say."""
 
     stage: str
     way: str
     holds_back: tuple[str, ...]
-    unsupported: tuple[str, ...] = ()
 
 
 Describe = Callable[[Assessment], Standing]
@@ -73,6 +70,11 @@ class Session:
         self.position = self.practices[0] if first is None else first
 
     # what stands
+
+    @property
+    def unsupported(self) -> tuple[str, ...]:
+        """The answers that rest on what does not hold, each in a sentence."""
+        return tuple(said for _, said in unsupported_words(self.questionnaire, self.answers))
 
     def answer(self, practice: Practice) -> Answer:
         """The answer to a practice, MISSING where there is none."""

@@ -12,6 +12,7 @@ from cxmaturity.domain.glossary import glossary
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 from cxmaturity.domain.result import DimensionResult
 from cxmaturity.domain.scoring import PARTLY, grip
+from cxmaturity.domain.supports import unsupported_words
 from cxmaturity.reports import words_aims
 from cxmaturity.reports.making_ahead import LookingAhead
 from cxmaturity.reports.making_aims import aims
@@ -19,7 +20,6 @@ from cxmaturity.reports.making_plan import way_forward
 from cxmaturity.reports.making_practices import Practices
 from cxmaturity.reports.making_sure import sure_view
 from cxmaturity.reports.roadmap_words import RoadmapWords
-from cxmaturity.reports.supports import unsupported_views
 from cxmaturity.reports.together import Related
 from cxmaturity.reports.view import (
     Cell,
@@ -29,6 +29,7 @@ from cxmaturity.reports.view import (
     Section,
     Sentences,
     StageNames,
+    UnsupportedView,
     View,
 )
 from cxmaturity.reports.words import Words
@@ -156,7 +157,7 @@ class _Maker:
             find_out=tuple(self.ahead.find_out()),
             unanswered=tuple(self.practices[found.practice] for found in self.result.find_out),
             not_applicable=tuple(practice for practice in every if practice.status == "na"),
-            unsupported=tuple(unsupported_views(self.assessment)),
+            unsupported=tuple(UnsupportedView(*one) for one in unsupported_words(questionnaire, answers)),
             way=way_forward(self.assessment, self.anchor, f"cxmaturity plan {_file(self.assessment)}{self.asked}"),
             sure=sure_view(self.assessment, robustness) if (robustness := self.result.robustness) else None,
             result=self.result,

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmaturity.domain.supports import unsupported
-from cxmaturity.reports.supports import unsupported_views
+from cxmaturity.domain.supports import unsupported, unsupported_words
 from tests.build import Case, assess_case
 
 CASE: Case = {
@@ -50,7 +49,7 @@ MAPS, TOOLS = "Practice maps at Point ", "Practice tools at Point "
 def test_what_an_answer_rests_on(maps: object, tools: object, redesign: object, said: str | None) -> None:
     given_ = {"a.maps": maps, "a.tools": tools, "a.redesign": redesign}
     made = assess_case({**CASE, "answers": {p: to for p, to in given_.items() if to is not None}})
-    assert [one.said for one in unsupported_views(made)] == ([] if said is None else [said])
+    assert list(unsupported_words(made.questionnaire, made.answers)) == ([] if said is None else [("a.redesign", said)])
 
 
 RANKS = st.one_of(st.none(), st.integers(1, 3))

@@ -18,7 +18,6 @@ from cxmaturity.interview.lines import run
 from cxmaturity.interview.session import Session, Standing
 from cxmaturity.reports.plain import visible
 from cxmaturity.reports.roadmap_words import RoadmapWords
-from cxmaturity.reports.supports import unsupported_views
 from cxmaturity.reports.words import Words
 from tests.build import Case, questionnaire_of, read_case
 from tests.reports.hostile import HOSTILE
@@ -41,9 +40,8 @@ class RefusedError(Exception):
 def describe(assessment: Assessment) -> Standing:
     words = Words(assessment)
     target = assessment.result.target
-    unsupported = tuple(one.said for one in unsupported_views(assessment))
     held = tuple(b.practice for b in target.blockers) if target else ()
-    return Standing(words.stage(), RoadmapWords(assessment).way(), held, unsupported)
+    return Standing(words.stage(), RoadmapWords(assessment).way(), held)
 
 
 class Held(NamedTuple):
@@ -155,6 +153,14 @@ def test_a_built_in_questionnaire_is_answered_over_a_pipe(id_: str, quick: bool)
     assert quick or not session.open
     assert disk.saved[-1] == session.answers
     assert max(map(len, out.getvalue().splitlines())) <= 80
+
+
+def test_the_review_names_answers_that_rest_on_what_does_not_hold() -> None:
+    case: Case = {**SMALL, "steps": {"b.c.four": {2: {"requires": {"a.one": 3}}}}}
+    said = "Practice four at Point 2 rests on Practice one at Point 3, which the answers put at Point 2."
+    held = hold(["2", "2", "3", "2", "f"], questionnaire_of(case))
+    assert held.lines[held.lines.index("What does not fit together:") + 1] == said
+    assert "What does not fit together:" not in hold(["3", "2", "3", "2", "f"], questionnaire_of(case)).lines
 
 
 def test_a_finished_file_opens_at_its_review() -> None:

@@ -711,12 +711,17 @@ async def test_review_shows_all_answers_and_goes_to_one() -> None:
 @pytest.mark.parametrize(("count", "more"), [(1, ""), (3, ""), (4, "And 1 more rests on"), (5, "And 2 more rest on")])
 @screen_test
 async def test_review_names_the_first_answers_that_rest_on_what_does_not_hold(count: int, more: str) -> None:
-    said = tuple(f"Answer {n} rests\non nothing\x1b[31m." for n in range(1, count + 1))
-    async with on_screen(SMALL, describe=lambda one: replace(describe(one), unsupported=said)) as seen:
+    names = [f"p{n}" for n in range(1, count + 1)]
+    case: Case = {
+        "scale": [1, 2],
+        "tree": {"a": {"practices": {key: {} for key in ["base", *names, "last"]}}},
+        "steps": {f"a.{name}": {2: {"requires": {"a.base": 2}}} for name in names},
+    }
+    answers = {f"a.{name}": Answer("answered", 2, 2) for name in names} | {"a.base": Answer("answered", 1, 1)}
+    async with on_screen(case, answers=answers) as seen:
         await seen.press("v")
-        named = [n for n in range(1, 6) if seen.shows(f"Answer {n} rests on nothing")]
-        assert named == list(range(1, min(count, 3) + 1))
-        assert seen.shows(more) and seen.shows("○ Practice two open")
+        assert [n for n in names if seen.shows(f"Practice {n} at Point 2 rests on Practice base")] == names[:3]
+        assert seen.shows(more) and seen.shows("○ Practice last open")
         assert seen.shows("more rest") == bool(more)
 
 
