@@ -35,11 +35,7 @@ def _problem(found: ContradictionView, claiming: ReadAnswers, denying: ReadAnswe
     there = denying.findings.document
     line = there.line(_path(found.denial))
     claim, denial = _said(found.claim), f"{_said(found.denial)} in {there.name}, line {line}"
-    message = (
-        f"{claim} does not go with {denial}"
-        if found.kind == "contradiction"
-        else f"how do {claim} and {denial} go together?"
-    )
+    message = f"{claim} {'does not go with' if found.kind == 'contradiction' else 'stands beside'} {denial}"
     hint = one_line(found.why)
     return Problem(document.name, document.line(path), document.show(path), found.kind, message, hint, "warning")
 

@@ -93,7 +93,7 @@ def test_form_filled_in_at_random_scores(id_: str, seed: int, cx: Cx) -> None:
     options: list[tuple[str, str]] = []
     lines = []
     for line in cx("new", id_).out.splitlines():
-        if option := re.match(r"  #   (\d+) ([\w-]+): ", line):
+        if option := re.match(r"  #   (?:(\d+) )?([\w-]+): ", line):
             options.append((option[1], option[2]))
         if practice := re.match(r"  ([\w-]+\.[\w.-]+):$", line):
             rank, name = chance.choice(options)
