@@ -191,6 +191,15 @@ def test_a_report_says_that_all_fits_only_where_a_rule_was_looked_at(tmp_path: P
         assert "fit together" not in other.out
 
 
+def test_an_explanation_in_a_file_that_the_rule_does_not_speak_of_is_a_warning(tmp_path: Path, cx: Cx) -> None:
+    misfits(tmp_path, "tension")
+    path, own = tmp_path / "effort.yaml", ("--questionnaires", tmp_path / "own")
+    path.write_text(answers("effort"))
+    explain(path, "tension", "A partner does.")
+    wanted = "tension does not speak of effort; explain it in the answers to digital or ladder"
+    assert cx("check", path, *own).out == f"{path}, line 6: warning: explained.1.rule: {wanted}\n"
+
+
 def test_the_rule_that_is_explained_must_be_one(tmp_path: Path, cx: Cx) -> None:
     files = misfits(tmp_path, "tension")
     own = ("--questionnaires", tmp_path / "own")
