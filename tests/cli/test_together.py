@@ -153,9 +153,9 @@ def test_a_contradiction_is_stated_and_a_tension_asked_after(tmp_path: Path, cx:
     shown = cx("show", "--crosswalk", "--format", "md", *own).out
     for text in (told, shown, *(flat(cx("report", *files, *own, "--format", layout).out) for layout in ("md", "html"))):
         assert "What does not fit together" in text
-        stated = text.count("Is it one customer? Both can not be true.")
-        assert stated > 0
-        assert text.count("Is it one customer?") == 2 * stated
+        both = text.count("Is it one customer? Both can not be true.")
+        assert both > 0
+        assert text.count("Is it one customer?") == 2 * both
     page = cx("report", *files, *own).out
     assert page.index("The contradiction") < page.index("The tension")
 
