@@ -16,8 +16,11 @@ from cxmaturity.reports.view import UnsupportedView
 def misfit_problems(read: Sequence[ReadAnswers], crosswalk: Crosswalk) -> Iterator[Problem]:
     """A warning for every answer that rests on what does not hold, and for every two that do not fit together.
 
-    Two answers are of one organisation on one day; those that are explained are left out.
+    Two answers are of one organisation on one day; those that are explained are left out. Another for every
+    explanation that can explain nothing.
     """
+    for one in read:
+        yield from _idle(one, crosswalk)
     by_answers = {id(one.answers): one for one in read}
     for group in by_organisation(assess_all(read, None)):
         made = view(group, crosswalk)
@@ -35,13 +38,24 @@ def _problem(found: ContradictionView, claiming: ReadAnswers, denying: ReadAnswe
     there = denying.findings.document
     line = there.line(_path(found.denial))
     claim, denial = _said(found.claim), f"{_said(found.denial)} in {there.name}, line {line}"
-    message = (
-        f"{claim} does not go with {denial}"
-        if found.kind == "contradiction"
-        else f"how do {claim} and {denial} go together?"
-    )
+    message = f"{claim} {'does not go with' if found.kind == 'contradiction' else 'stands beside'} {denial}"
     hint = one_line(found.why)
     return Problem(document.name, document.line(path), document.show(path), found.kind, message, hint, "warning")
+
+
+def _idle(read: ReadAnswers, crosswalk: Crosswalk) -> Iterator[Problem]:
+    """A warning for every explanation of a rule that does not speak of the questionnaire."""
+    document, id_ = read.findings.document, read.questionnaire.id
+    spoken_of = {
+        rule.id: {rule.claim.place.questionnaire, rule.denial.place.questionnaire} for rule in crosswalk.conflicts
+    }
+    for i, rule in enumerate(read.answers.explained):
+        if id_ not in spoken_of[rule]:
+            path: Path = ("explained", i, "rule")
+            message = f"{rule} does not speak of {id_}"
+            hint = f"explain it in the answers to {' or '.join(sorted(spoken_of[rule]))}"
+            line, place = document.line(path), document.show(path)
+            yield Problem(document.name, line, place, "idle-explanation", message, hint, "warning")
 
 
 def _unsupported(found: UnsupportedView, read: ReadAnswers) -> Problem:

@@ -28,7 +28,7 @@ class FactShape(Struct, frozen=True, forbid_unknown_fields=True):
 class ConflictShape(Struct, frozen=True, forbid_unknown_fields=True):
     """What does not fit together: the claim at its point or above, and the denial at its point or below.
 
-    A contradiction can not be true of one organisation; a tension can, and is said as a question.
+    A contradiction can not be true of one organisation; a tension can, and `why` asks how.
     """
 
     id: Id

@@ -43,11 +43,12 @@ def warn_of_wording(read: ReadQuestionnaire) -> None:
     for path, text in _around(read.questionnaire):
         _check_spelling(text, path, read.findings)
     _check_names(read)
+    _check_sizes(read)
     _check_reachable(read)
 
 
 def warn_of_crosswalk_wording(crosswalk: Crosswalk, findings: Findings) -> None:
-    """Note a warning for every word of a crosswalk that is probably misspelt."""
+    """Note a warning for every word of a crosswalk that is probably misspelt, and every tension without a question."""
     texts: list[tuple[Path, str]] = [(("title",), crosswalk.title), (("about",), crosswalk.about)]
     texts += [(("measures", id_), said) for id_, said in crosswalk.measures.items()]
     texts += [(("equivalents", i, "says"), row.says) for i, row in enumerate(crosswalk.equivalents)]
@@ -56,6 +57,9 @@ def warn_of_crosswalk_wording(crosswalk: Crosswalk, findings: Findings) -> None:
         texts += [(("facts", i, "levels", j, "says"), level.says) for j, level in enumerate(fact.levels)]
     for i, conflict in enumerate(crosswalk.conflicts):
         texts += [(("contradictions", i, key), getattr(conflict, key)) for key in ("title", "why")]
+        if conflict.kind == "tension" and not conflict.why.rstrip().endswith("?"):
+            message = "the reason of a tension has no question mark"
+            findings.warning(("contradictions", i, "why"), "no-question", message, "end with what one would ask")
     for path, text in texts:
         _check_spelling(text, path, findings)
 
@@ -151,6 +155,15 @@ def _check_names(read: ReadQuestionnaire) -> None:
             if before != id_:
                 hint = f"give it another {key}; reports put the dimension around it before both"
                 read.findings.warning((*read.paths[id_], key), f"repeated-{key}", f"{before} has this {key} too", hint)
+
+
+def _check_sizes(read: ReadQuestionnaire) -> None:
+    """Warn of dimensions of two parts, half of which hangs on a single one."""
+    for group in walk(read.questionnaire.dimensions):
+        what = "practices" if group.practices else "dimensions"
+        if len(group.practices or group.dimensions) == 2:
+            message = f"{group.id} has two {what}, so that a single answer can lose its level"
+            read.findings.warning(read.paths[group.id], "two-parts", message, "add a third, or merge it with another")
 
 
 def _check_reachable(read: ReadQuestionnaire) -> None:

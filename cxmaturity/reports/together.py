@@ -112,7 +112,7 @@ def _concerns(conflict: Conflict, ids: AbstractSet[str]) -> bool:
 
 
 def _conflict(conflict: Conflict, claim: SideView, denial: SideView, explained: str = "") -> ContradictionView:
-    told = "Both can not be true." if conflict.kind == "contradiction" else "How do both go together?"
+    told = " Both can not be true." if conflict.kind == "contradiction" else ""  # a tension's reason is a question
     return ContradictionView(
         id=conflict.id,
         title=conflict.title,
@@ -121,7 +121,7 @@ def _conflict(conflict: Conflict, claim: SideView, denial: SideView, explained: 
         denial=denial,
         why=conflict.why,
         explained=explained,
-        said=f"Explained: {explained}" if explained else f"{conflict.why} {told}",
+        said=f"Explained: {explained}" if explained else f"{conflict.why}{told}",
     )
 
 

@@ -261,3 +261,27 @@ def test_a_report_on_built_in_questionnaires_is_about_customer_experience(shop: 
     assert "never added together" in mixed
     built_in.write_text(head.replace("organisation: Corner\n", ""))
     assert "# Customer experience maturity, 2026-11-22" in cx("report", built_in, "--format", "md").out
+
+
+@pytest.mark.parametrize(("practices", "found"), [(1, 0), (2, 1), (3, 0)])
+def test_the_linter_warns_of_a_dimension_of_two(practices: int, found: int, shop: Shop) -> None:
+    """A single answer would lose its level; so would a dimension of two dimensions."""
+    head, *parts = INSTRUMENT.replace("    name: Floor\n", "    name: Floor\n\n").split("      - id: ")
+    text = "      - id: ".join([head, *parts[:practices]]).replace(
+        "gates: [{stage: high, practices: [floor.stock]}]\n", ""
+    )
+    path = shop.questionnaires / "shop.yaml"
+    path.write_text(text.replace(", requires: {floor.maps: high}", ""))
+    lines = [line for line in shop.cx("check", path).out.splitlines() if " has two " in line]
+    said = "dimensions.floor: floor has two practices, so that a single answer can lose its level"
+    assert lines == [f"{path}, line 9: warning: {said}; add a third, or merge it with another"] * found
+    inner = text.partition("    practices:\n")
+    nested = "".join(
+        f"      - id: part{n}\n        name: Part {n}\n        practices:\n"
+        + "".join(f"    {line}\n" for line in inner[2].splitlines())
+        for n in range(practices)
+    )
+    path.write_text(f"{inner[0]}    dimensions:\n{nested}".replace(", requires: {floor.maps: high}", ""))
+    ran = shop.cx("check", path)
+    assert ran.code == 0, ran.out
+    assert ran.out.count("floor has two dimensions, so that") == found

@@ -87,17 +87,18 @@ def test_form_says_every_option(id_: str, cx: Cx) -> None:
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("id_", QUESTIONNAIRES)
 def test_form_filled_in_at_random_scores(id_: str, seed: int, cx: Cx) -> None:
-    """Each practice gets one of the options that stand in the comments above it, as its name or as its number."""
+    """Each practice gets one of the options that stand in the comments above it, as its name or, if any, its number."""
+    ranked = {point["id"]: rank for rank, point in enumerate(QUESTIONNAIRES[id_]["scale"], 1)}
     chance = random.Random(seed)
     chosen: dict[str, int] = {}
     options: list[tuple[str, str]] = []
     lines = []
     for line in cx("new", id_).out.splitlines():
-        if option := re.match(r"  #   (\d+) ([\w-]+): ", line):
-            options.append((option[1], option[2]))
+        if (option := re.match(r"  #   (?:(\d+) )?([\w-]+): ", line)) and option[2] in ranked:
+            options.append((option[1] or option[2], option[2]))
         if practice := re.match(r"  ([\w-]+\.[\w.-]+):$", line):
             rank, name = chance.choice(options)
-            chosen[practice[1]] = int(rank)
+            chosen[practice[1]] = ranked[name]
             lines.append(f"{line} {chance.choice([rank, name])}")
             options = []
         else:

@@ -122,6 +122,18 @@ def test_a_contradiction_of_the_user_is_found(own: Path, tmp_path: Path, cx: Cx)
     assert cx("check", *files, "--questionnaires", CASES / "own").out == ""
 
 
+def test_a_tension_without_a_question_is_a_warning(own: Path, cx: Cx) -> None:
+    path = own / "crosswalk.yaml"
+    assert cx("check", "--strict", path, "--questionnaires", own).out == ""
+    path.write_text(MINE.replace("kind: contradiction", "kind: tension"))
+    wanted = "contradictions.hired-for-nothing.why: the reason of a tension has no question mark"
+    assert f", line 18: warning: {wanted}; end with what one would ask" in cx(
+        "check", path, "--questionnaires", own
+    ).out.replace(str(path), "")
+    path.write_text(path.read_text().replace("It is one company.", "Is it one company?"))
+    assert cx("check", "--strict", path, "--questionnaires", own).out == ""
+
+
 def test_what_is_wrong_with_a_crosswalk_of_the_user_is_said_with_its_line(own: Path) -> None:
     path = own / "crosswalk.yaml"
     path.write_text(MINE.replace("team.hiring@high, org", "team.hirring@high, org"))
