@@ -137,6 +137,8 @@ class Words:
         if all_ < 2:
             only = "No answer carries the stage" if not all_ else "The one answer that carries the stage is "
             return f"{only}{'' if not all_ else 'documented' if have else 'not documented'}; {alone}."
+        if not have and stage.documented is None:
+            return f"None of the {number(all_)} answers that carry the stage is documented."
         verb = "is" if have == 1 else "are"
         return f"{have} of the {all_} answers that carry the stage {verb} documented; {alone}."
 
