@@ -115,7 +115,9 @@ class _Maker:
             says = f"None of the {number(carrying)} answers that carry the stage has valid evidence."
         else:
             has = "has" if bare == 1 else "have"
-            says = f"{capital(number(bare))} of the {number(carrying)} answers that carry the stage {has} no valid evidence."
+            few = carrying <= 10  # a sentence does not mix letters and digits
+            some, all_ = (capital(number(bare)), number(carrying)) if few else (bare, carrying)
+            says = f"{some} of the {all_} answers that carry the stage {has} no valid evidence."
         return Move("prove", "Prove", says, "hours, not months", f"{self.anchor}.proven")
 
     def _step(self, step: StepLine) -> Move:
