@@ -30,6 +30,8 @@ def main() -> None:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # just before a command begins or after its end
         code = tell_interrupted()
+    if stopping.stopped():
+        os._exit(code)  # all is said and tidied up; Python's own end could make another code of an interruption
     gc.freeze()  # the interpreter's end has nothing left to search
     sys.exit(code)
 

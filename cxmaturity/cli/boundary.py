@@ -98,7 +98,7 @@ def _command(arguments: Sequence[str]) -> int:
 def tell_interrupted() -> int:
     """Say that the program was interrupted; returns the exit code."""
     if sys.stdout is not None:  # what was said before stands before it
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             sys.stdout.flush()
     tell("Interrupted; nothing was lost.")
     return stopped() or INTERRUPTED

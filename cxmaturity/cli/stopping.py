@@ -4,6 +4,8 @@ All of them end it as Ctrl-C does, with everything tidied up, and with the exit 
 signal's number.
 """
 
+import _thread
+import os
 import signal
 import sys
 import time
@@ -59,10 +61,15 @@ def _interrupt(number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+def _a_moment_later() -> None:
+    time.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGINT)
+
+
 def _again(unraisable: "sys.UnraisableHookArgs") -> None:
     """Where Python could not pass an interruption on, as while it lets go of a value, interrupt a moment later."""
     if unraisable.exc_type is KeyboardInterrupt:
         _Heard.last = None
-        signal.raise_signal(signal.SIGINT)
+        _thread.start_new_thread(_a_moment_later, ())  # here it would be lost again
     else:
         sys.__unraisablehook__(unraisable)

@@ -61,6 +61,8 @@ def take_over() -> None:
 
     No file that is opened later gets the handle of a closed stream, so that nothing is written into it by mistake.
     """
+    if os.name == "nt":  # pragma: no cover  whose console takes letters from Python's own streams only
+        return
     closed = _fill_closed()
     results = None if _RESULTS in closed else _text(_RESULTS, "utf-8", "replace", needed=True)
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"

@@ -41,9 +41,9 @@ def _facts(section: Section) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
-    if section.scoring.rule == "staged":
+    if section.scoring.rule == "staged" and result.stage.claimed:
         table.add_row("Breadth", one_line(f"{section.stage_names.breadth}. {said.breadth}"))
-    index = f"{rounded(result.index)} of 100"
+    index = rounded(result.index) if result.index is None else f"{rounded(result.index)} of 100"
     table.add_row("Index", index)
     answered = f"{result.answered} of {counted_plain(result.applicable, 'practice')} answered"
     table.add_row("Coverage", f"{percent(result.coverage)}: {answered}")
@@ -59,7 +59,7 @@ def _facts(section: Section) -> Table:
     for name, sentence in sentences:
         if sentence:
             table.add_row(name, one_line(sentence))
-    if section.scoring.rule == "staged" and result.applicable:
+    if section.scoring.rule == "staged" and result.stage.claimed:
         names = section.stage_names
         others = f"weakest dimension {names.weakest_dimension}, average rounded down {names.rounded_down}"
         table.add_row("Other rules", one_line(others))

@@ -179,8 +179,8 @@ def _unknown(answers: Answers, practice: str) -> Literal["dk", "missing"]:
 
 
 def _prove(questionnaire: Questionnaire, answers: Answers, scores: Scores, rank: int | None) -> Iterator[ToProve]:
-    """The answers that carry the stage claimed and that nothing valid documents."""
-    for practice in carrying_practices(questionnaire, scores, rank):
+    """The answers that carry the stage claimed and that nothing valid documents: none at the lowest, a given."""
+    for practice in [] if is_lowest(questionnaire, rank) else carrying_practices(questionnaire, scores, rank):
         stands = scores.readings.answered[practice]
         if stands is not None and scores.readings.documented[practice] is None:
             yield ToProve(practice, stands)
@@ -192,6 +192,11 @@ def next_stage(questionnaire: Questionnaire, scores: Scores, stage: StageResult)
     sweep = questionnaire.scoring.rule == "sweep"
     top = dimensions_won_of(questionnaire, scores) if sweep else len(questionnaire.scale)
     return None if stands is None or stands >= top else stands + 1
+
+
+def is_lowest(questionnaire: Questionnaire, rank: int | None) -> bool:
+    """Whether a stage is the one that everybody has, so that no answer has to be proved for it."""
+    return rank == (0 if questionnaire.scoring.rule == "sweep" else 1)
 
 
 def carrying_practices(questionnaire: Questionnaire, scores: Scores, rank: int | None) -> list[str]:

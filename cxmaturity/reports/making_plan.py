@@ -6,6 +6,7 @@ from itertools import chain, islice
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.result import Result
+from cxmaturity.domain.roadmap import FindOutSaving
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.plan_view import Move, Named, QuarterView, StepLine, WayForward
 from cxmaturity.reports.roadmap import step_lines, way_lines
@@ -19,11 +20,13 @@ NAMED = 3
 
 
 def way_forward(assessment: Assessment, anchor: str, command: str) -> WayForward | None:
-    """The way forward of an assessment; None where nothing was planned, or there is nothing to plan for.
+    """The way forward of an assessment; None where a plan was not asked for, or no practice applies.
 
-    `anchor` is that of its section, `command` the one that prints the whole plan.
+    At the top there is no plan; what is to be found out and to prove is left. `anchor` is that of its section,
+    `command` the one that prints the whole plan.
     """
-    return None if assessment.roadmap is None else _Maker(assessment, anchor).made(command)
+    at_top = assessment.result.target is None and assessment.result.applicable
+    return _Maker(assessment, anchor).made(command) if assessment.roadmap or at_top else None
 
 
 def before_any_step(assessment: Assessment) -> str:
@@ -40,16 +43,17 @@ class _Maker:
         self.words = RoadmapWords(assessment)
 
     def made(self, command: str) -> WayForward:
-        roadmap = self.assessment.roadmap
-        assert roadmap is not None  # noqa: S101  the caller asks only then
-        plan, words = roadmap.plan, self.words
-        ways = roadmap.ways if roadmap.ways and any(way.steps for way in roadmap.ways.sets) else None
+        roadmap, words = self.assessment.roadmap, self.words
+        plan, ways = (roadmap.plan, roadmap.ways) if roadmap else (None, None)
+        ways = ways if ways and any(way.steps for way in ways.sets) else None
         steps = tuple(step_lines(self.assessment, words, plan)) if plan else ()
         return WayForward(
-            headline=words.headline(roadmap, plan) if plan else "",
+            headline=words.way() if plan or not roadmap else "",
             advice=" ".join(one.says for one in self.before()),
             moves=tuple(islice(chain(self.before(), map(self._step, steps)), MOVES)),
-            facts=tuple((label, text) for label, text in words.facts(roadmap, plan) if text) if plan else (),
+            facts=tuple((label, text) for label, text in words.facts(roadmap, plan) if text)
+            if roadmap and plan
+            else (),
             find_out=tuple(self._find_out()),
             prove=tuple(self._prove()),
             prove_said=self._prove_said(),
@@ -60,31 +64,60 @@ class _Maker:
             cheap=tuple(self._cheap()),
             cheap_said=self._cheap_said(),
             command=command,
-            why_none=() if plan else tuple(words.unreachable(roadmap)),
+            why_none=tuple(words.unreachable(roadmap)) if roadmap and not plan else (),
         )
 
     def before(self) -> Iterator[Move]:
         """What comes before any step: proving first where most of what carries the stage is not documented."""
         have, all_ = self.result.stage.documented_answers or 0, self.result.stage.carrying_answers or 0
-        found = [self._proving(all_)] if self.result.prove else []
-        saving = [one for one in self.result.find_out if one.saves_at_best]
-        if saving:
-            most = counted_plain(saving[0].saves_at_best or 0, "person-day")
-            titles = self._titles([one.practice for one in saving])
-            says = f"Find out where {titles} {'stands' if len(saving) == 1 else 'stand'}."
-            move = Move("find_out", "Find out", says, f"saves up to {most}", f"{self.anchor}.left_out")
-            found.insert(len(found) if 2 * have < all_ else 0, move)
-        yield from found
+        proving = [self._proving(all_)] if self.result.prove else []
+        finding = list(self._finding())
+        yield from [*proving, *finding] if 2 * have < all_ else [*finding, *proving]
+
+    def _finding(self) -> Iterator[Move]:
+        """To find out what a stage can not be claimed without, and what can make the plan cheaper."""
+        saving = list(self._saving())
+        most = f"saves up to {counted_plain(saving[0].saves_at_best or 0, 'person-day')}" if saving else ""
+        titles = self._titles([one.practice for one in saving])
+        where = [f"Find out where {titles} {'stands' if len(saving) == 1 else 'stand'}."] if saving else []
+        short = self._short()
+        if short or saving:
+            yield Move(
+                "find_out",
+                "Find out",
+                " ".join([*short, *where]),
+                most or "hours, not months",
+                f"{self.anchor}.{'left_out' if short else 'way'}",
+            )
+
+    def _saving(self) -> Iterator[FindOutSaving]:
+        """What finding out would save, the most first; ranges too."""
+        found = self.assessment.roadmap.find_out if self.assessment.roadmap else ()
+        return (one for one in found if one.saves_at_best)
+
+    def _short(self) -> list[str]:
+        """How many answers are missing to claim a stage, in a sentence; none where one is claimed."""
+        result, floor = self.result, self.questionnaire.scoring.coverage_floor
+        if result.stage.claimed or not result.applicable:
+            return []
+        still = result.applicable - result.answered
+        needed = max(-(-floor * result.applicable // 100), 1) - result.answered
+        which = f"all {number(still)}" if needed == still else f"at least {number(needed)} of the {number(still)}"
+        if still == 1:
+            return [f"Answer the one open practice: no stage is claimed below {floor} %."]
+        return [f"Answer {which} open practices: no stage is claimed below {floor} %."]
 
     def _proving(self, carrying: int) -> Move:
         bare = len(self.result.prove)
         if carrying == 1:
-            says = "Prove the one answer that carries the stage: it has no valid evidence."
+            says = "The one answer that carries the stage has no valid evidence."
+        elif bare == carrying:
+            says = f"None of the {number(carrying)} answers that carry the stage has valid evidence."
         else:
-            of = f"all {number(carrying)}" if bare == carrying else f"{bare} of the {carrying}"
-            says = (
-                f"Prove {of} answers that carry the stage: {'it has' if bare == 1 else 'they have'} no valid evidence."
-            )
+            has = "has" if bare == 1 else "have"
+            few = carrying <= 10  # a sentence does not mix letters and digits
+            some, all_ = (capital(number(bare)), number(carrying)) if few else (bare, carrying)
+            says = f"{some} of the {all_} answers that carry the stage {has} no valid evidence."
         return Move("prove", "Prove", says, "hours, not months", f"{self.anchor}.proven")
 
     def _step(self, step: StepLine) -> Move:
@@ -103,11 +136,8 @@ class _Maker:
         return listed([*named, f"{number(more)} more"] if more > 0 else named)
 
     def _find_out(self) -> Iterator[Named]:
-        """What finding out would save, the most first; ranges too."""
-        for one in self.assessment.roadmap.find_out if self.assessment.roadmap else ():
-            if one.saves_at_best:
-                title = self.questionnaire.practices[one.practice].title
-                yield Named(one.practice, title, self.words.saved(one))
+        for one in self._saving():
+            yield Named(one.practice, self.questionnaire.practices[one.practice].title, self.words.saved(one))
 
     def _prove(self) -> Iterator[Named]:
         for one in self.result.prove:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from cxmaturity.domain.ahead import days
 from cxmaturity.domain.answers import Answer, is_valid, months_before
-from cxmaturity.domain.assessment import Assessment, carrying_practices
+from cxmaturity.domain.assessment import Assessment, carrying_practices, is_lowest
 from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire, Requirement, walk
 from cxmaturity.reports.view import EvidenceView, OptionView, PracticeView
 
@@ -16,7 +16,9 @@ class Practices:
     def __init__(self, assessment: Assessment) -> None:
         self.assessment = assessment
         self.questionnaire: Questionnaire = assessment.questionnaire
-        self.carrying = set(carrying_practices(self.questionnaire, assessment.scores, assessment.result.stage.rank))
+        rank = assessment.result.stage.rank
+        carrying = carrying_practices(self.questionnaire, assessment.scores, rank)
+        self.carrying = set() if is_lowest(self.questionnaire, rank) else set(carrying)
 
     def all(self) -> dict[str, PracticeView]:
         """Every practice by its full id, in the order of the questionnaire."""

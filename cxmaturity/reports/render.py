@@ -66,6 +66,7 @@ _OWN_ERRORS = (
 )
 # what Markdown, or GitHub's tables, mathematics and mentions, would read as more than text
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$&@])|(:)(?=[\w+-]+:)|(?<=\bwww)(\.)|^([#+=:-])|^(\d+)(?=[.)](?:\s|$))")
+_UNIT = re.compile(r"(?<=[0-9]) (?=(?:%|person-days?|days?|months?|steps?|practices?|answers?|levels?|heads)(?!\w))")
 _WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
 # within a text, what follows an address is not taken for a part of it
 _WEB_IN_TEXT = re.compile(r"\bhttps?://[^\s<>\"'`\\|()\[\]{}]*[\w/=&+%#~$@-]")
@@ -217,8 +218,10 @@ def _json(value: Any, **_: Any) -> str:
 
 
 def _html_text(value: Any) -> Any:
-    """Text for HTML; Jinja escapes it after this."""
-    return visible(value) if type(value) is str else value  # not what a macro or filter has made
+    """Text for HTML, in which no line parts a number from its unit; Jinja escapes it after this."""
+    if type(value) is not str:  # what a macro or filter has made
+        return value
+    return _UNIT.sub("\N{NO-BREAK SPACE}", visible(value))
 
 
 def _markdown_text(value: Any) -> Any:

@@ -12,6 +12,7 @@ from cxmaturity.domain.quarters import Quarter
 from cxmaturity.domain.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Reason, Roadmap, Ways
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.words import Words, capital, counted, listed, rounded
+from cxmaturity.reports.words_aims import day_words
 
 _NOT_DONE = {
     "best": "what it takes if everything that is not known proves best",
@@ -147,14 +148,18 @@ class RoadmapWords:
         if before.stage is None or after.stage is None:
             return ""
         start = f"{self.stage(before.stage.name)}, index {rounded(before.index)}"
-        return (
-            f"{start}, the worst case: what is not known counts as lowest. After the plan:"
-            f" {self.stage(after.stage.name)}, index {rounded(after.index)}."
-        )
+        result = self.assessment.result
+        known = result.answered == result.applicable and before.index == result.index
+        worst = "" if known else ", the worst case: what is not known counts as lowest"
+        return f"{start}{worst}. After the plan: {self.stage(after.stage.name)}, index {rounded(after.index)}."
 
     def _by(self, roadmap: Roadmap, plan: Plan) -> str:
-        if plan.reached is None:
+        if not plan.steps:
             return ""
+        if plan.reached is None:
+            least = f"{capital(counted(plan.months, 'month'))} at least, if each step begins as early as it can"
+            day = day_words(self.assessment.answers, plan.months)
+            return f"{least}; {day}" if day and roadmap.goal is not None else f"{least}."
         limited = plan.quarters and plan.quarters[0].capacity is not None
         within = (
             "what each quarter can carry and the months that steps take" if limited else "the months that steps take"

@@ -135,7 +135,7 @@ class PracticeView(Struct, frozen=True):
     """A practice with its answer. `upper` is the higher option of a range, `next` the option above the answer.
 
     `dimension` is the name of its dimension, `dimension_id` the full id; `carries`: whether the stage claimed rests on
-    the answer, which stands at its point or above.
+    the answer, which stands at its point or above; nothing carries the lowest stage.
     """
 
     id: str

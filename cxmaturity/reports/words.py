@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from cxmaturity.domain.ahead import Influence
-from cxmaturity.domain.assessment import Assessment, stage_name
+from cxmaturity.domain.assessment import Assessment, is_lowest, stage_name
 from cxmaturity.domain.expression import Number
 from cxmaturity.domain.model import Scoring
 from cxmaturity.domain.result import DimensionResult, Reason, Result
@@ -130,11 +130,15 @@ class Words:
             else f"what is documented carries {self.name(stage.documented)}"
         )
         if stage.carrying_answers is None:
-            return f"No stage is claimed, so no answers carry one; {alone}." if self.result.applicable else ""
+            return f"{capital(alone)}." if self.result.applicable else ""
+        if is_lowest(self.assessment.questionnaire, stage.rank):
+            return "The lowest stage needs no proof."
         have, all_ = stage.documented_answers or 0, stage.carrying_answers
         if all_ < 2:
             only = "No answer carries the stage" if not all_ else "The one answer that carries the stage is "
             return f"{only}{'' if not all_ else 'documented' if have else 'not documented'}; {alone}."
+        if not have and stage.documented is None:
+            return f"None of the {number(all_)} answers that carry the stage is documented."
         verb = "is" if have == 1 else "are"
         return f"{have} of the {all_} answers that carry the stage {verb} documented; {alone}."
 

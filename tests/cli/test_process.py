@@ -206,6 +206,45 @@ def test_an_interruption_before_anything_has_begun(module: str) -> None:
     assert ran.code == 130 or module == "gc"
 
 
+ODD = """
+import os, signal, sys, time
+import cxmaturity.__main__ as main
+from cxmaturity.cli import score
+def interrupt():
+    os.kill(os.getpid(), signal.SIGTERM)
+    for _ in range(1000):
+        pass
+class Let:
+    def __del__(self):
+        interrupt()
+def load(*given):
+    {place}
+    time.sleep(20)
+score.load = load
+main.main()
+"""
+PLACES = {
+    "where Python ignores errors": "Let()",
+    "in code that is made while it runs": "exec('interrupt()', globals())",  # for which Python has an end of its own
+    "where a library takes every error": """
+    try:
+        interrupt()
+    except BaseException:
+        raise ImportError""",
+    "where a library takes every error and goes on": """
+    try:
+        interrupt()
+    except BaseException:
+        return []""",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_interruption_in_an_odd_place(place: str) -> None:
+    ran = process("score", NORTHWIND, python=("-c", ODD.replace("{place}", PLACES[place])))
+    assert ran == Ran(143, "", INTERRUPTED)
+
+
 @pytest.mark.slow
 def test_interruptions_at_any_moment() -> None:
     moments, codes = random.Random(20261122), []

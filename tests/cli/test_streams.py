@@ -1,7 +1,6 @@
 """What every command has in common: exit codes, what goes to which stream, global options, and a quick start."""
 
 import re
-import sys
 import tempfile
 from pathlib import Path
 

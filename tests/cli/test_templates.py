@@ -226,6 +226,9 @@ BLOCKED: dict[str, tuple[str, str]] = {
     "base": ('<base href="https://a.example">', "<base> has no effect in a report; leave it out"),
     "address in a style": ("<style>a { b: url(a.png) }</style>", "the style loads a.png, which a report does not"),
     "import in a style": ("<style>@import 'a.css';</style>", "the style loads a.css, which a report does not"),
+    "address in a style, spelt otherwise": ("<style>a { b: U\\72L(b.png) }</style>", "the style loads b.png"),
+    "import in a style, spelt otherwise": ("<style>@IMPORT 'b.css';</style>", "the style loads b.css"),
+    "set of images in a style": ("<style>a { b: image-set('c.png' 1x) }</style>", "the style loads image-set"),
     "from the view": ("<p style='{{ view.date }}'>x</p>", "a style attribute has no effect in a report"),
 }
 
