@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from cxmaturity.domain.roadmap import Reason
+from cxmaturity.domain.ways import Reason
 from cxmaturity.planning.clock import Clock
 from cxmaturity.planning.plan.planner import Planner
 from cxmaturity.planning.plan.request import Request
