@@ -90,6 +90,17 @@ def test_nothing_to_score() -> None:
     assert reasons(case, Request(budget=5)) == (Reason("stage", amount=1),)
 
 
+def test_a_sweep_with_nothing_to_score_has_won_none_of_none() -> None:
+    case: Case = {
+        "scale": [-1, 0, 1],
+        "scoring": {"rule": "sweep"},
+        "tree": {"d": {"practices": {"a": {"na": True}}}},
+        "answers": {"d.a": "na"},
+    }
+    assert Planner(assess_case(case), Clock()).roadmap(Request(0)).plan is not None
+    assert reasons(case, Request(1)) == (Reason("stage", amount=1),)
+
+
 def test_more_dimensions_than_can_be_won() -> None:
     case: Case = {
         "scale": [-1, 0, 1],
