@@ -1,22 +1,30 @@
-"""Measures planning: how long the first proven plan takes, then its ties and its runner-up, and how dear greedy is.
+"""Measures planning: the exact search against the integer program, a whole roadmap, schedules, and how dear greedy is.
 
-`python -m benchmarks.planning`. Times are processor seconds of one core, so that a busy machine counts little.
-The random questionnaires have weights of 1 to 3, gates, prerequisites on a fifth of the steps, efforts of 5 to
-200 person-days and up to six months a step; each row is the median and the worst of several seeds.
+`python -m benchmarks.planning`. Times are processor milliseconds of one core, so that a busy machine counts little;
+both ways are taken in the same run, and find the same days. The random questionnaires have weights of 1 to 3, gates,
+prerequisites on a fifth of the steps, efforts of 5 to 200 person-days and up to six months a step; each row is the
+median and the worst of several seeds. The built-in ones are answered at random.
 """
 
 import argparse
 import random
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from msgspec.structs import replace
 
-from cxmaturity.domain.assessment import Assessment
+from cxmaturity.cli.loading import load
+from cxmaturity.domain.answers import Answer
+from cxmaturity.domain.assessment import Assessment, assess
+from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.planning.clock import Clock
 from cxmaturity.planning.found import UnreachableError
+from cxmaturity.planning.plan.cheapest import Cheapest
 from cxmaturity.planning.plan.optimum import Optimum
+from cxmaturity.planning.plan.planner import plan_of
+from cxmaturity.planning.plan.request import Request, goal_of
 from cxmaturity.planning.program.integer import Search
 from cxmaturity.planning.program.quarters import soonest
 from cxmaturity.planning.situation import Situation, situation
@@ -25,6 +33,7 @@ from tests.build import assess_case
 
 QUARTERS = 8
 GREEDY = 200
+EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 def instance(practices: int, points: int, seed: int) -> Assessment:
@@ -97,45 +106,69 @@ def greedy(made: Situation, asked: Terms) -> int:
     return made.days(taken)
 
 
-def without_quarters(practices: int, points: int, seeds: int) -> None:
-    """The first proven plan, its ties and its runner-up, without quarters."""
-    times: list[tuple[float, float, float]] = []
+def built_in(seeds: int) -> Iterator[tuple[Assessment, Request]]:
+    """The questionnaires of the examples, answered at random, on the way to the next stage."""
+    read = load([str(path) for path in sorted(EXAMPLES.glob("*.yaml"))], Catalogue())
+    for questionnaire in {one.questionnaire.id: one.questionnaire for one in read}.values():
+        for seed in range(seeds):
+            draw = random.Random(seed)
+            answers = {
+                id_: Answer("answered", rank, rank)
+                for id_, practice in questionnaire.practices.items()
+                if draw.random() < 0.9
+                for rank in [draw.choice(practice.options[:-1]).rank]
+            }
+            assessment = assess(questionnaire, replace(read[0].answers, answers=answers, weights={}))
+            yield assessment, goal_of(assessment)
+
+
+def drawn(practices: int, points: int, seeds: int) -> Iterator[tuple[Assessment, Request]]:
+    """Random questionnaires, aiming one stage below the top."""
     for seed in range(seeds):
-        made, asked = held(instance(practices, points, seed), points)
-        search = Search(made, asked, Clock())
-        found = search.cheapest()
-        assert found.optimal
-        first = seconds(lambda made=made, asked=asked: Search(made, asked, Clock()).cheapest())  # type: ignore[misc]
-        ties = seconds(lambda search=search, found=found: search.settle(found))  # type: ignore[misc]
-        rival = Search(made, asked, Clock())
-        rival.leave_out(found.taken)
-        times.append((first, ties, seconds(rival.cheapest)))
-    row(f"{practices} practices x {points} points", times)
+        yield instance(practices, points, seed), Request(points - 1)
+
+
+def against_the_program(label: str, made: Iterator[tuple[Assessment, Request]]) -> None:
+    """The best plan by the search, ties included; the cheapest by the program, without; a whole roadmap by the search."""
+    times: list[tuple[float, ...]] = []
+    for assessment, request in made:
+        start = time.process_time()
+        there = situation(assessment.ahead)
+        asked = terms(there, demands(there, request.stage, request.dimensions))
+        try:
+            found = Cheapest(there, asked, Clock()).found()
+        except UnreachableError:
+            continue
+        ours = time.process_time() - start
+        start = time.process_time()
+        other = Search(there, asked, Clock()).cheapest()
+        theirs = time.process_time() - start
+        assert found.optimal and other.days == found.days
+        whole = seconds(lambda a=assessment, r=request: plan_of(a, r, full=True))  # type: ignore[misc]
+        times.append((1000 * ours, 1000 * theirs, theirs / ours, 1000 * whole))
+    row(label, times)
 
 
 def with_quarters(practices: int, points: int, seeds: int) -> None:
-    """The same over quarters whose capacity makes the target take about six of eight."""
-    times: list[tuple[float, float, float]] = []
+    """Schedules over quarters whose capacity makes the target take about six of eight."""
+    times: list[tuple[float, ...]] = []
     for seed in range(seeds):
         made, asked = held(instance(practices, points, seed), points)
-        least = Search(made, asked, Clock()).cheapest().days
-        asked = replace(asked, quarters=QUARTERS, capacity=(least // 5,) * QUARTERS)
+        best = Cheapest(made, asked, Clock()).found()
+        asked = replace(asked, quarters=QUARTERS, capacity=(best.days // 5,) * QUARTERS)
         start = time.process_time()
-        schedule, found = soonest(made, asked, Clock())
+        _, found = soonest(made, asked, best, Clock())
         first = time.process_time() - start
         assert found.optimal
-        start = time.process_time()
-        assert found.settled or schedule.settle(found).settled
-        ties = time.process_time() - start
-        optimum = Optimum(made, asked, Clock())
-        times.append((first, ties, seconds(lambda o=optimum: o.without(o.found.taken))))  # type: ignore[misc]
+        times.append((1000 * first, 1000 * seconds(lambda m=made, a=asked: Optimum(m, a, Clock()))))  # type: ignore[misc]
+    print("\n| milliseconds: median (worst) | soonest | settled |\n| --- | ---: | ---: |")
     row(f"{practices} practices x {points} points x {QUARTERS} quarters", times)
 
 
-def row(label: str, times: list[tuple[float, float, float]]) -> None:
+def row(label: str, times: list[tuple[float, ...]]) -> None:
     """Print a row of the table."""
-    cells = [f"{statistics.median(column):.2f} ({max(column):.2f})" for column in zip(*times, strict=True)]
-    print(f"| {label} | {' | '.join(cells)} |")
+    cells = [f"{statistics.median(column):,.1f} ({max(column):,.1f})" for column in zip(*times, strict=True)]
+    print(f"| {label} | {' | '.join(cells)} |", flush=True)
 
 
 def dearer() -> None:
@@ -146,7 +179,7 @@ def dearer() -> None:
         seed += 1
         made, asked = held(instance(12, 4, seed), 4)
         try:
-            best = Search(made, asked, Clock()).cheapest().days
+            best = Cheapest(made, asked, Clock()).found().days
         except UnreachableError:
             continue
         if best:
@@ -164,10 +197,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=5)
     seeds = parser.parse_args().seeds
-    print("| seconds: median (worst) | first proven plan | ties | runner-up |\n| --- | ---: | ---: | ---: |")
-    without_quarters(23, 6, seeds)
-    with_quarters(60, 5, seeds)
-    without_quarters(200, 5, min(seeds, 3))
+    print("| milliseconds: median (worst) | search | integer program | x search | whole roadmap |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    against_the_program("built-in questionnaires", built_in(4 * seeds))
+    for practices, points in ((23, 6), (40, 5), (60, 5)):
+        against_the_program(f"{practices} practices x {points} points", drawn(practices, points, seeds))
+    against_the_program("200 practices x 5 points", drawn(200, 5, min(seeds, 3)))
+    with_quarters(60, 5, min(seeds, 3))
     dearer()
 
 

@@ -14,7 +14,7 @@ from cxmaturity.domain.scoring import ROOT, groups
 class Candidate(Struct, frozen=True):
     """A step that could be taken: to an option of a practice from the one below.
 
-    `position` counts all steps of the questionnaire from 1; `below` is the number of the step before it on
+    `below` is the number of the step before it on
     the same practice, `requires` those of the steps that it needs of other practices; `gain` is what it adds
     to the index, in the units of the situation.
     """
@@ -23,7 +23,6 @@ class Candidate(Struct, frozen=True):
     from_: int
     days: int
     months: int
-    position: int
     below: int | None
     requires: tuple[int, ...]
     gain: int
@@ -60,28 +59,25 @@ def situation(ahead: Ahead, start: State | None = None) -> Situation:
     """The steps from the worst case, or from another start."""
     begin = ahead.readings.worst if start is None else start
     gains = _gains(ahead, begin)
-    places: list[tuple[int, Requirement, int, StepText]] = []
-    position = 0
+    places: list[tuple[Requirement, int, StepText]] = []
     for practice in ahead.questionnaire.practices.values():
         stands = begin[practice.id]
         for before, option in pairwise(practice.options):
-            position += 1
             if stands is not None and option.rank > stands and option.step is not None:
-                places.append((position, Requirement(practice.id, option.rank), before.rank, option.step))
-    number = {at: i for i, (_, at, _, _) in enumerate(places)}
+                places.append((Requirement(practice.id, option.rank), before.rank, option.step))
+    number = {at: i for i, (at, _, _) in enumerate(places)}
     steps = tuple(
         Candidate(
             at=at,
             from_=from_,
             days=days(ahead, at.practice, ahead.questionnaire.practices[at.practice].option(at.rank)),
             months=text.months,
-            position=position,
             below=number.get(Requirement(at.practice, from_)),
             requires=tuple(number[need] for need in text.requires if need in number),
             gain=gains[at],
             text=text,
         )
-        for position, at, from_, text in places
+        for at, from_, text in places
     )
     plan = ahead.answers.plan
     ruled_out, under_way, wanted = (

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.roadmap import Frontier, Plan, PlannedStep, QuarterLoad, Roadmap, Ways
+from cxmaturity.domain.roadmap import Frontier, Plan, PlannedStep, QuarterLoad, Roadmap
+from cxmaturity.domain.ways import Ways
 from cxmaturity.reports.plain import one_line
 from cxmaturity.reports.plan_view import StepLine, WayLine
 from cxmaturity.reports.roadmap_words import RoadmapWords

@@ -9,8 +9,9 @@ from cxmaturity.domain.answers import months_before
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.model import walk
 from cxmaturity.domain.quarters import Quarter
-from cxmaturity.domain.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Reason, Roadmap, Ways
+from cxmaturity.domain.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Roadmap
 from cxmaturity.domain.text import counted_plain
+from cxmaturity.domain.ways import Reason, Ways
 from cxmaturity.reports.words import Words, capital, counted, listed, rounded
 from cxmaturity.reports.words_aims import day_words
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from cxmaturity.domain.roadmap import Reason
+from cxmaturity.domain.ways import Reason
 from cxmaturity.planning.clock import Clock
 from cxmaturity.planning.plan.planner import Planner
 from cxmaturity.planning.plan.request import Request
@@ -88,6 +88,17 @@ def test_nothing_to_score() -> None:
     case: Case = {"scale": [1, 2], "tree": {"d": {"practices": {"a": {"na": True}}}}, "answers": {"d.a": "na"}}
     assert reasons(case, Request(2)) == (Reason("stage", amount=2),)
     assert reasons(case, Request(budget=5)) == (Reason("stage", amount=1),)
+
+
+def test_a_sweep_with_nothing_to_score_has_won_none_of_none() -> None:
+    case: Case = {
+        "scale": [-1, 0, 1],
+        "scoring": {"rule": "sweep"},
+        "tree": {"d": {"practices": {"a": {"na": True}}}},
+        "answers": {"d.a": "na"},
+    }
+    assert Planner(assess_case(case), Clock()).roadmap(Request(0)).plan is not None
+    assert reasons(case, Request(1)) == (Reason("stage", amount=1),)
 
 
 def test_more_dimensions_than_can_be_won() -> None:

@@ -8,20 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec.structs import replace
 
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of
-from cxmaturity.domain.roadmap import (
-    Conflict,
-    Frontier,
-    IndexPoint,
-    Kink,
-    Raised,
-    Reason,
-    Roadmap,
-    RunnerUp,
-    StageCost,
-    Way,
-    Ways,
-)
+from cxmaturity.domain.roadmap import Frontier, IndexPoint, Kink, Roadmap, RunnerUp, StageCost
 from cxmaturity.domain.scoring import ROOT
+from cxmaturity.domain.ways import Conflict, Raised, Reason, Way, Ways
 from cxmaturity.planning.clock import Clock
 from cxmaturity.planning.found import Found, OutOfTimeError, UnreachableError
 from cxmaturity.planning.plan.alternatives import Alternatives

@@ -75,7 +75,10 @@ def opened(ground: Ground, terms: Terms, links: Links, raised: Mapping[str, int]
             if at < 0:
                 return None
             low[at] = max(low[at], leaves[at].place(demand.rank))
-        elif ground.root is None or (demand.kind == "level" and demand.about not in ground.groups):
+        elif demand.kind == "won":
+            if ground.root is None and demand.rank > 0:
+                return None
+        elif demand.about not in ground.groups:
             return None
     return packed(low, high) if links.narrow(low, high, list(range(len(leaves)))) else None
 
