@@ -114,8 +114,8 @@ class _Maker:
         elif bare == carrying:
             says = f"None of the {number(carrying)} answers that carry the stage has valid evidence."
         else:
-            has = "has" if bare == 1 else "have"
-            says = f"{capital(number(bare))} of the {number(carrying)} answers that carry the stage {has} no valid evidence."
+            of = f"{capital(number(bare))} of the {number(carrying)} answers that carry the stage"
+            says = f"{of} {'has' if bare == 1 else 'have'} no valid evidence."
         return Move("prove", "Prove", says, "hours, not months", f"{self.anchor}.proven")
 
     def _step(self, step: StepLine) -> Move:

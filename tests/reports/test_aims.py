@@ -130,7 +130,7 @@ def test_the_day_set_is_held_against_the_months_that_the_plan_takes(by: str, sai
 @pytest.mark.parametrize(
     ("exclude", "said", "aim"),
     [
-        (["a.a1@p3"], "Point 3 can not be reached.", ""),
+        (["a.a1@p3"], "Point 3 can not be reached; the way forward says why.", ""),
         ([], "Two steps, 10 person-days to Point 3: cheapest given these estimates.", "The plan reaches it."),
     ],
 )
@@ -151,10 +151,13 @@ LADDER = head("ladder") + "target: {stage: loyalty, dimensions: {advocacy: loyal
 @pytest.mark.parametrize("layout", ["html", "md"])
 def test_reports_blame_what_is_ruled_out(layout: str, tmp_path: Any, cx: Cx) -> None:
     path = tmp_path / "l.yaml"
-    path.write_text(f"{LADDER}plan: {{exclude: [loyalty.repeat-evidence@loyalty]}}\nanswers: {{trust.product: trust}}\n")
+    path.write_text(
+        f"{LADDER}plan: {{exclude: [loyalty.repeat-evidence@loyalty]}}\nanswers: {{trust.product: trust}}\n"
+    )
     text = " ".join(cx("report", path, "--format", layout).out.split())
     assert "can not be reached" in text
-    assert "the step Good product to Loyalty is ruled out" in text
+    assert "No plan raises what is needed of them; the way forward says why." in text
+    assert "the step Evidence of repeat custom to Loyalty is ruled out" in text
     path.write_text(f"{LADDER}answers: {{trust.product: trust}}\n")
     text = " ".join(cx("report", path, "--format", layout).out.split())
     assert "can not be reached" not in text
@@ -168,7 +171,7 @@ def test_the_target_of_a_dimension_without_an_answer_is_told(tmp_path: Any, cx: 
     text = cx("report", path, "--format", "md").out
     assert "- Advocacy: not answered → Loyalty. The plan reaches it.\n" in text
     assert "- The whole: no stage claimed → Loyalty. The plan reaches it.\n" in text
-    page = re.sub(r"<[^>]*>", "", " ".join(cx("report", path).out.split()))
+    page = " ".join(re.sub(r"<[^>]*>", "", cx("report", path).out).split())
     assert "Advocacynot answered → to Loyalty. The plan reaches it." in page
 
 
