@@ -79,7 +79,8 @@ class RoadmapWords:
             return "The plan was left out (--no-plan)."
         if roadmap.plan is not None:
             return self.headline(roadmap, roadmap.plan)
-        return self.unreachable(roadmap)[0]
+        first, *reasons = self.unreachable(roadmap)
+        return first.partition(".")[0] + "; the way forward says why." if reasons else first
 
     def unreachable(self, roadmap: Roadmap) -> list[str]:
         """Why there is no plan, line by line: the claim, the reasons, and whether all of them are needed."""

@@ -9,6 +9,7 @@ from cxmaturity.domain.expression import Number
 from cxmaturity.domain.model import Scoring
 from cxmaturity.domain.result import DimensionResult, Reason, Result
 from cxmaturity.domain.scoring import PARTLY
+from cxmaturity.domain.text import counted_plain
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _REASONS: dict[Reason, str] = {"gate": "a gate", "share": "its dimension"}
@@ -96,8 +97,10 @@ class Words:
         if stage.claimed:
             return f"{stage.name}." if stage.worst == stage.best else f"{stage.name}, {between} {self._while()}."
         floor = self.assessment.questionnaire.scoring.coverage_floor
+        verb = "is" if result.answered == 1 else "are"
+        of = counted_plain(result.applicable, "practice")
         return (
-            f"No stage is claimed: {result.answered} of {result.applicable} practices are answered"
+            f"No stage is claimed: {result.answered} of {of} {verb} answered"
             f" ({percent(result.coverage)}, {floor} % needed). The stage lies {between}."
         )
 

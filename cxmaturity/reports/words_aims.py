@@ -9,8 +9,10 @@ from cxmaturity.reports.words import counted, listed, number, share
 
 
 def grip_words(assessment: Assessment) -> str:
-    """The grip on each section of a ladder, and where the slip is; nothing where there is no ladder."""
+    """The grip on each section of a ladder, and where the slip is; nothing where there is no ladder, or no stage."""
     questionnaire, outcome = assessment.questionnaire, assessment.scores.answered
+    if not assessment.result.stage.claimed:
+        return ""
     held = [
         (d.name, value) for d in questionnaire.dimensions if (value := grip(d.id, questionnaire, outcome)) is not None
     ]

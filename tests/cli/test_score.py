@@ -56,7 +56,7 @@ def test_fail_under_prints_the_result_all_the_same(cx: Cx) -> None:
     ("answers", "sentence"),
     [
         ("", "No stage is claimed: 0 of 28 practices are answered (0 %, 70 % needed)."),
-        ("answers: {strategy.intent: embed}", "No stage is claimed: 1 of 28 practices are answered (3.6 %"),
+        ("answers: {strategy.intent: embed}", "No stage is claimed: 1 of 28 practices is answered (3.6 %"),
     ],
 )
 def test_few_answers(answers: str, sentence: str, cx: Cx) -> None:

@@ -70,7 +70,7 @@ def given(tmp_path: Path) -> Given:
             chosen = files.answers if kind == "hostile" else files.answers[1:]
             return ["--questionnaires", str(files.questionnaires), *map(str, chosen)]
         if kind == "plan":
-            return [NORTHWIND, "--plan", "--quarters", "6", "--capacity", "90"]
+            return [NORTHWIND, "--quarters", "6", "--capacity", "90"]
         if kind == "brand":
             return [NORTHWIND, "--brand", str(_brand(tmp_path))]
         if kind == "two instruments":

@@ -173,7 +173,7 @@ def _answers(rule: str, text: Text) -> dict[str, Any]:
         "date": DATE,
         "respondent": {key: text(key) for key in ("role", "level", "function")},
         "target": {"by": "2027-12-31"},
-        "plan": {"exclude": [f"{inner}.low@mid"], "started": ["first.waiting@mid"]},
+        "plan": {"exclude": ["first.open@high"], "started": ["first.waiting@mid"]},
         "answers": {
             "first.known": {"is": "mid", "note": note("known"), "evidence": evidence},
             "first.between": {"is": ["low", "high"], "note": note("between"), "because": text(f"{rule} because")},

@@ -132,7 +132,7 @@ def _answers(shape: Shape, ids: list[str], chance: random.Random) -> dict[str, A
         kind = chance.random()
         if kind < 0.1:
             return {"is": "dk"}
-        return {"is": [1, 2]} if kind < 0.15 else {"is": chance.randint(1, shape.points)}
+        return {"is": ["p1", "p2"]} if kind < 0.15 else {"is": f"p{chance.randint(1, shape.points)}"}
 
     return {
         "schema": "cxmaturity/answers@1",

@@ -1,12 +1,15 @@
 """Sentences on targets, and on what a sweep shows."""
 
+import re
 from typing import Any
 
 import pytest
 
-from cxmaturity.domain.assessment import Assessment, assess
+from cxmaturity.domain.assessment import Assessment, assess, with_roadmap
 from cxmaturity.files.answers import read_answers
 from cxmaturity.files.questionnaires import read_questionnaire
+from cxmaturity.planning.plan.planner import plan_of
+from cxmaturity.planning.plan.request import goal_of
 from cxmaturity.reports.making import view
 from cxmaturity.reports.view import Section
 from tests.build import Case, OneQuestionnaire, answers_data, document, questionnaire_data
@@ -21,81 +24,125 @@ MOMENTS: Case = {
 
 
 def assessed(case: Case) -> Assessment:
-    """The assessment of a case, which may also name a `target` and steps to `exclude`."""
+    """The assessment of a case with its plan; the case may also name a `target` and steps to `exclude`."""
     data = answers_data({**case, "target": None})
     data["target"] = case.get("target", {})
     data["plan"]["exclude"] = case.get("exclude", [])
     read = read_answers(
         document(data), "", OneQuestionnaire(read_questionnaire(document(questionnaire_data(case)), ""))
     )
-    return assess(read.questionnaire, read.answers)
+    made = assess(read.questionnaire, read.answers)
+    return with_roadmap(made, plan_of(made, goal_of(made)))
 
 
 def section(case: Case) -> Section:
     return view([assessed(case)]).sections[0]
 
 
-def balance(answers: dict[str, Any], scale: list[int]) -> str:
-    return section(
-        {"scale": scale, "scoring": {"rule": "sweep"}, "tree": MOMENTS, "answers": answers}
-    ).sentences.balance
-
-
 @pytest.mark.parametrize(
-    ("answers", "scale", "said"),
+    ("answers", "scale", "leads", "said"),
     [
         (
             {"a.a1": 1, "a.a2": 1, "b.b1": 1, "c.c1": 1},
             [-1, 0, 1],
-            "Thrived in none of three. The balance is −100 on a scale from −100 to +100:"
-            " of four moments answered, none add, none do nothing and four take away.",
+            "Balance −100 on a scale from −100 to +100: 0 of 3 won; free of harm: 0 of 3.",
+            "Thrived in none of three. Of four moments answered, none add, none do nothing and four take away.",
         ),
         (
             {"a.a1": 3, "a.a2": 2, "b.b1": 1, "c.c1": "na"},
             [-1, 0, 1],
-            "Thrived in one of two: A. The balance is −25 on a scale from −100 to +100:"
-            " of three moments answered, one adds, one does nothing and one takes away.",
+            "Balance −25 on a scale from −100 to +100: 1 of 2 won; free of harm: 1 of 2.",
+            "Thrived in one of two: A. Of three moments answered, one adds, one does nothing and one takes away.",
         ),
         (  # b and c apply and nobody has answered them: they can still be won
             {"a.a1": 3},
             [-1, 0, 1],
-            "Thrived in one of three: A. The balance is +100 on a scale from −100 to +100:"
-            " of one moment answered, one adds, none do nothing and none take away.",
+            "No stage is claimed: 1 of 4 practices is answered (25 %, 70 % needed). The stage lies between 0 of 3 and"
+            " 3 of 3.",
+            "Thrived in one of three: A. Of one moment answered, one adds, none do nothing and none take away.",
         ),
         (
             {"a.a1": 1, "a.a2": 1, "b.b1": 2, "c.c1": "na"},
             [-2, -1, 0, 1, 3],
-            "Thrived in none of two. The balance is −150 on a scale from −200 to +300:"
-            " of three moments answered, none add, none do nothing and three take away.",
+            "Balance −150 on a scale from −200 to +300: 0 of 2 won; free of harm: 0 of 2.",
+            "Thrived in none of two. Of three moments answered, none add, none do nothing and three take away.",
+        ),
+        (  # what is won can hide what harms
+            {"a.a1": 1, "a.a2": 5, "b.b1": 5, "c.c1": "na"},
+            [-2, -1, 0, 1, 3],
+            "Balance +175 on a scale from −200 to +300: 2 of 2 won; free of harm: 1 of 2.",
+            "Thrived in two of two: A and B. Of three moments answered, two add, none do nothing and one takes away."
+            " A is won although Practice a1 takes away.",
         ),
     ],
 )
-def test_balance(answers: dict[str, Any], scale: list[int], said: str) -> None:
-    assert balance(answers, scale) == said
+def test_balance(answers: dict[str, Any], scale: list[int], leads: str, said: str) -> None:
+    made = section({"scale": scale, "scoring": {"rule": "sweep"}, "tree": MOMENTS, "answers": answers}).sentences
+    assert (made.stage, made.balance) == (leads, said)
 
 
 def test_a_target_reached_as_answered_only_says_so() -> None:
     case = {"scale": [1, 2], "tree": PAIR, "answers": {"a.a1": 2, "a.a2": "dk"}, "target": {"dimensions": {"a": "p2"}}}
-    gap = section(case).gaps[-1]
-    assert gap.sentence == (
-        "Point 2 is reached as answered, and not in the worst case. To secure it: one practice, one step, about"
-        " 5 person-days. At least one month, if each step begins as soon as what it rests on is done."
+    made = section(case)
+    assert made.aims[-1].sentence == ("Point 2 is reached as answered, and not in the worst case: the plan secures it.")
+    assert made.way is not None
+    assert made.way.headline == (
+        "One step, 5 person-days to A at Point 2: cheapest given these estimates."
+        " That is from the worst case; none if what is not known proves best."
     )
+    assert ("By when", "One month at least, if each step begins as early as it can.") in made.way.facts
+    assert [(move.kind, move.says) for move in made.way.moves] == [
+        (
+            "find_out",
+            "Answer the one open practice: no stage is claimed below 70 %. Find out where Practice a2 stands.",
+        ),
+        ("step", "not known yet to Point 2"),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("exclude", "said"),
+    ("by", "said"),
     [
-        (["a.a1@p3"], "No steps that are not ruled out reach Point 3 from here."),
-        ([], "two practices, about 10 person-days, open Point 3."),
+        (
+            "2027-02-22",
+            "Three months at least, if each step begins as early as it can; 22 February 2027 leaves the time.",
+        ),
+        (
+            "2027-02-21",
+            "Three months at least, if each step begins as early as it can; 21 February 2027 is too early for that.",
+        ),
     ],
 )
-def test_steps_that_are_ruled_out_are_said_to_be(exclude: list[str], said: str) -> None:
+def test_the_day_set_is_held_against_the_months_that_the_plan_takes(by: str, said: str) -> None:
+    """The longest chain counts, not the sum: two steps that do not wait for each other run side by side."""
+    steps = {"a.a1": {2: {"months": 3}}, "a.a2": {2: {"months": 2}}}
+    answers = {"a.a1": 1, "a.a2": 1}
+    case = {"scale": [1, 2], "tree": PAIR, "steps": steps, "answers": answers, "target": {"stage": "p2", "by": by}}
+    made = section(case)
+    assert made.way is not None
+    assert dict(made.way.facts)["By when"] == said
+    assert [(step.number, step.title, step.starts, step.opening) for step in made.way.steps] == [
+        (1, "Practice a1", 0, "at once"),
+        (2, "Practice a2", 0, "at once"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("exclude", "said", "aim"),
+    [
+        (["a.a1@p3"], "Point 3 can not be reached; the way forward says why.", ""),
+        ([], "Two steps, 10 person-days to Point 3: cheapest given these estimates.", "The plan reaches it."),
+    ],
+)
+def test_steps_that_are_ruled_out_are_said_to_be(exclude: list[str], said: str, aim: str) -> None:
     answers = {"a.a1": 2, "a.a2": 2}
     case = {"scale": [1, 2, 3], "tree": PAIR, "answers": answers, "exclude": exclude, "target": {"stage": "p3"}}
     made = section(case)
-    assert said in made.sentences.way
-    assert made.gaps[0].reachable == (not exclude)
+    assert made.way is not None
+    assert made.sentences.way.startswith(said)
+    assert made.aims[0].sentence == aim
+    assert bool(made.way.steps) == (not exclude)
+    assert any("Practice a1 to Point 3 is ruled out" in line for line in made.way.why_none) == bool(exclude)
 
 
 LADDER = head("ladder") + "target: {stage: loyalty, dimensions: {advocacy: loyalty}}\n"
@@ -104,21 +151,28 @@ LADDER = head("ladder") + "target: {stage: loyalty, dimensions: {advocacy: loyal
 @pytest.mark.parametrize("layout", ["html", "md"])
 def test_reports_blame_what_is_ruled_out(layout: str, tmp_path: Any, cx: Cx) -> None:
     path = tmp_path / "l.yaml"
-    path.write_text(f"{LADDER}plan: {{exclude: [trust.product@loyalty]}}\nanswers: {{trust.product: trust}}\n")
+    path.write_text(
+        f"{LADDER}plan: {{exclude: [loyalty.repeat-evidence@loyalty]}}\nanswers: {{trust.product: trust}}\n"
+    )
     text = " ".join(cx("report", path, "--format", layout).out.split())
-    assert "They are candidates, but no steps that exist and are not ruled out reach it." in text
+    assert "can not be reached" in text
+    assert "No plan raises what is needed of them; the way forward says why." in text
+    assert "the step Evidence of repeat custom to Loyalty is ruled out" in text
     path.write_text(f"{LADDER}answers: {{trust.product: trust}}\n")
     text = " ".join(cx("report", path, "--format", layout).out.split())
-    assert "They are candidates: raising all of them reaches" in text
+    assert "can not be reached" not in text
+    assert "is ruled out" not in text
+    assert re.search(r"[Ss]teps?, \d+ person-days to Loyalty and Advocacy at Loyalty: cheapest given these", text)
 
 
-def test_the_target_of_a_dimension_without_an_answer_has_its_gap(tmp_path: Any, cx: Cx) -> None:
+def test_the_target_of_a_dimension_without_an_answer_is_told(tmp_path: Any, cx: Cx) -> None:
     path = tmp_path / "l.yaml"
     path.write_text(f"{LADDER}answers: {{trust.product: trust}}\n")
-    assert "#### Advocacy: not answered → Loyalty\n" in cx("report", path, "--format", "md").out
-    assert "#### The whole: no stage claimed → Loyalty\n" in cx("report", path, "--format", "md").out
-    page = " ".join(cx("report", path).out.split())
-    assert "<bdi>Advocacy</bdi>: from not answered to <bdi>Loyalty</bdi>" in page
+    text = cx("report", path, "--format", "md").out
+    assert "- Advocacy: not answered → Loyalty. The plan reaches it.\n" in text
+    assert "- The whole: no stage claimed → Loyalty. The plan reaches it.\n" in text
+    page = " ".join(re.sub(r"<[^>]*>", "", cx("report", path).out).split())
+    assert "Advocacynot answered → to Loyalty. The plan reaches it." in page
 
 
 @pytest.mark.parametrize(("by", "warned"), [("2026-11-21", 1), ("2026-11-22", 1), ("2026-11-23", 0)])

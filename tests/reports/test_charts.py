@@ -1,19 +1,15 @@
 """The pictures of the page: nothing clips or overlaps, whatever is in them; every reader can tell colours apart."""
 
-import itertools
 import math
 import re
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from cxmaturity.reports.drawing import bubbles, fitted, spokes, width
-from cxmaturity.reports.view import StepView
+from cxmaturity.reports.drawing import fitted, spokes, width
 from tests.cli.running import ROOT, Cx
 from tests.reports.shapes import SHAPES, write
 from tests.reports.test_page import OVERFLOWING, WIDTHS
@@ -95,37 +91,6 @@ def test_fitted_lines_fit(text: str, room: int, size: int, lines: int) -> None:
     )  # the mark of direction is drawn as nothing
     if not any("…" in line for line in made):
         assert "".join("".join(made).split()) == "".join(re.sub(r"\s", "", "".join(fitted(text, 1e9, size))).split())
-
-
-def step(days: int, gain: float, rank: int) -> StepView:
-    nothing: dict[str, Any] = {"str": "", "tuple": (), "bool": False}
-    fields: dict[str, Any] = {field.name: nothing.get(str(field.type)) for field in msgspec.structs.fields(StepView)}
-    return StepView(**{**fields, "effort_days": days, "index_gain": gain, "rank": rank})
-
-
-@given(st.lists(st.tuples(st.integers(0, 100_000), st.floats(0, 100)), max_size=30))
-def test_bubbles_lie_inside_and_apart(given_steps: list[tuple[int, float]]) -> None:
-    steps = [step(days, gain, rank) for rank, (days, gain) in enumerate(given_steps, 1)]
-    made = bubbles(steps, 368, 270, 12)
-    assert [dot.step for dot in made.dots] == steps
-    for dot in made.dots:
-        assert 12 <= dot.x <= 356
-        assert 12 <= dot.y <= 258
-    for one, other in itertools.combinations(made.dots, 2):
-        assert math.hypot(one.x - other.x, one.y - other.y) >= 24 - 1e-9
-    gains = [mark.value for mark in made.gains]
-    assert 3 <= len(gains) <= 7
-    assert all(gains[0] <= gain + 1e-6 <= gains[-1] + 2e-6 for _, gain in given_steps)
-    assert all(0 <= mark.at <= 368 for mark in made.efforts)
-
-
-def test_bubbles_without_company_stand_where_their_numbers_say() -> None:
-    made = bubbles([step(5, 1, 1), step(200, 2, 2)], 368, 270, 12)
-    assert [(round(dot.x), round(dot.y)) for dot in made.dots] == [
-        (24, round(made.gains[1].at)),
-        (344, round(made.gains[-1].at)),
-    ]
-    assert [mark.value for mark in made.gains] == [0, 1, 2] or made.gains[0].value <= 1
 
 
 def test_spokes_go_round_clockwise_from_the_top() -> None:

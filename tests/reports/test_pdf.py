@@ -184,8 +184,10 @@ def test_without_typst(cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_a_folder_of_answers(cx: Cx, tmp_path: Path) -> None:
     assert cx("report", "--format", "pdf", "-o", tmp_path / "out", ROOT / "examples").code == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "ashdown-borough-council-2026-10-12.pdf",
         "corner-retail-2026-09-14.pdf",
         "harbour-bank-2026-10-30.pdf",
+        "kestrel-pumps-2026-11-05.pdf",
         "northwind-telecom-2026-11-22.pdf",
     ]
 
