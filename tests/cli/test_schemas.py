@@ -114,7 +114,7 @@ def test_outputs_of_both_rules(validator: Validator, cx: Cx, tmp_path: Path) -> 
         ("brand", ["accent"], None),
         ("brand", ["second", "dark"], "#fff"),
         ("brand", ["colour"], "#0e5a61"),
-        ("result", ["schema"], "cxmaturity/result@2"),
+        ("result", ["schema"], "cxmaturity/result@1"),
         ("result", ["stage", "claimed"], None),
         ("view", ["sections", 0, "profile", 0, "gap"], "one"),
     ],

@@ -164,7 +164,7 @@ def test_a_folder_of_reports(tmp_path: Path) -> None:
 def test_wrong_evidence(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + "answers:\n  governance.coalition:\n    evidence:\n" + "      - {wat: x}\n" * 90_000)
-    code, most = peak("check", path)
+    code, most = peak(tmp_path, "check", path)
     assert (code, most < 200) == (1, True)
 
 
