@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxmaturity.domain.roadmap import CheapStep, Plan, ToProve
+from cxmaturity.domain.roadmap import CheapStep, Plan
 from cxmaturity.planning.plan.planner import plan_of
 from cxmaturity.planning.plan.request import Request
 from tests.build import Case, assess_case
@@ -93,22 +93,20 @@ def test_what_to_find_out_and_what_it_saves() -> None:
     assert plan.days_at_best == plan.days - 7
 
 
-def test_what_to_prove_and_what_is_cheap_and_not_needed() -> None:
-    """Only what stands at the stage's point without evidence; only next steps of known answers that cost little."""
+def test_what_to_prove() -> None:
+    """Only what stands at the stage's point without evidence."""
+    answers = dict.fromkeys(CASE["answers"], 2) | {"d.e": {"is": 2, "evidence": ["2026-11-01"]}}
+    assessment = assess_case({**CASE, "answers": answers})
+    assert assessment.result.stage.stands == 2
+    assert [(one.practice, one.rank) for one in plan_of(assessment, Request(3)).prove] == [
+        ("d.a", 2), ("d.b", 2), ("d.c", 2), ("f.g", 2), ("f.h", 2),
+    ]  # fmt: skip
+
+
+def test_what_is_cheap_and_not_needed() -> None:
+    """Only next steps of known answers that cost little, whose practices the plan leaves as they are."""
     steps = {**CASE["steps"], "d.b": {2: {"effort": 4}}}
-    case = {
-        **CASE,
-        "steps": steps,
-        "answers": {**CASE["answers"], "d.e": {"is": 3, "evidence": ["2026-11-01"]}, "d.c": 3},
-    }
-    assessment = assess_case(
-        case,
-    )
-    assert assessment.result.stage.stands == 1
-    roadmap = plan_of(assessment, Request(2))
-    assert roadmap.prove == tuple(ToProve(id_, rank) for id_, rank in (
-        ("d.a", 1), ("d.b", 1), ("d.c", 3), ("f.h", 1),
-    ))  # fmt: skip
+    roadmap = plan_of(assess_case({**CASE, "steps": steps, "answers": {**CASE["answers"], "d.c": 3}}), Request(2))
     assert roadmap.plan is not None
     assert [step.id for step in roadmap.plan.steps] == ["d.a@p2", "f.h@p2"]
     assert roadmap.cheap_and_not_needed == (CheapStep("d.b", 1, 2, 4),)

@@ -1,9 +1,9 @@
 """A plan put together: its steps in order, why each is in, its proof, and its quarters."""
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from cxmaturity.domain.model import walk
-from cxmaturity.domain.quarters import Quarter, quarters_after
 from cxmaturity.domain.roadmap import Plan, PlannedStep, Proof, QuarterDays, QuarterLoad, StageCost, Unfinished
 from cxmaturity.planning.found import Found
 from cxmaturity.planning.plan.optimum import Optimum, Purchase
@@ -11,6 +11,15 @@ from cxmaturity.planning.plan.request import Request
 from cxmaturity.planning.plan.scored import Scored
 from cxmaturity.planning.plan.steps import Reasons, by_latest_start, chains, in_order
 from cxmaturity.planning.terms import MONTHS_A_QUARTER
+
+if TYPE_CHECKING:
+    from cxmaturity.domain.quarters import Quarter
+
+
+def _quarters(scored: Scored, count: int) -> "tuple[Quarter, ...]":
+    from cxmaturity.domain.quarters import quarters_after  # noqa: PLC0415  few plans are scheduled
+
+    return quarters_after(scored.assessment.answers.date, count)
 
 
 class Assembly:
@@ -23,8 +32,7 @@ class Assembly:
         self.situation = scored.situation
         self.found = optimum.found
         scored.promised(self.found.taken, optimum.terms)
-        count = request.quarters or 0
-        self.quarters: tuple[Quarter, ...] = quarters_after(scored.assessment.answers.date, count)
+        self.quarters = _quarters(scored, request.quarters) if request.quarters else ()
         self.slots = optimum.slots()
         self.chains = chains(self.situation, self.found.taken)
         self.reasons = Reasons(optimum.cheapest.ground, optimum.terms, self.found.taken)

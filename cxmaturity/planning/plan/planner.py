@@ -17,11 +17,9 @@ from cxmaturity.planning.plan.alternatives import Alternatives
 from cxmaturity.planning.plan.assembly import Assembly
 from cxmaturity.planning.plan.beside import cheap_and_not_needed
 from cxmaturity.planning.plan.cheapest import Cheapest
-from cxmaturity.planning.plan.conflict import conflict
 from cxmaturity.planning.plan.optimum import Optimum, Purchase
 from cxmaturity.planning.plan.request import Request
 from cxmaturity.planning.plan.scored import Scored
-from cxmaturity.planning.plan.ways import Sets
 from cxmaturity.planning.situation import situation
 from cxmaturity.planning.terms import Condition, Demand, Terms, demands, terms
 
@@ -157,6 +155,8 @@ class Planner:
 
     def ways(self, optimum: Optimum) -> Ways | None:
         """The minimal sets of steps, None where the time ended the search for them."""
+        from cxmaturity.planning.plan.ways import Sets  # noqa: PLC0415  few outputs list them
+
         self.say("Looking for the minimal sets of steps")
         found = Sets(self.situation, optimum.terms, self.clock)
         try:
@@ -168,6 +168,8 @@ class Planner:
 
     def conflict(self, held: Terms) -> Conflict:
         """Why there is no plan."""
+        from cxmaturity.planning.plan.conflict import conflict  # noqa: PLC0415  hardly ever asked for
+
         found, sure = conflict(self.situation, held, self.clock)
         return Conflict(tuple(self._reason(condition, held) for condition in found), sure)
 
