@@ -14,7 +14,7 @@ from cxmaturity.planning.search.reach import Reach
 from cxmaturity.planning.situation import Situation, situation
 from cxmaturity.planning.terms import Terms, terms
 
-SECONDS = 0.3
+SECONDS = 1.0
 """How long the exact search may take for one question before the integer program takes over."""
 GRACE = 0.1
 """How long a plan may be made cheaper for that is to be given where nothing was found in time."""
