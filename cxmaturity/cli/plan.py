@@ -1,6 +1,5 @@
 """`cxmaturity plan`: the cheapest steps to a stage, proven."""
 
-import math
 import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -70,8 +69,6 @@ def plan(  # noqa: PLR0917  the options of the command
         raise typer.BadParameter("it looks at every budget and stage, so it takes none", param_hint="--frontier")
     if frontier and format == "csv":
         raise typer.BadParameter("csv lists the steps of a plan, and a frontier has none", param_hint="--format")
-    if math.isnan(time_limit):  # which is in every range
-        raise typer.BadParameter("nan is no number of seconds", param_hint="--time-limit")
     assessment = assess_all(load([file], chosen.catalogue()), None)[0]
     asked = _request(assessment, target or [], budget, quarters_of(quarters, capacity))
     live = sys.stderr.isatty() and not chosen.quiet
