@@ -26,7 +26,7 @@ LARGE = ["report", NORTHWIND, "--format", "json"]
 INTERRUPTED = "Interrupted; nothing was lost.\n"
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
 DIGITAL = head("digital")
-PRINTS = [name for name in RUNS if name not in {"check", "templates", "report with a plan"}]
+PRINTS = [name for name in RUNS if name not in {"check", "templates"}]
 
 environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 
