@@ -1,7 +1,7 @@
 """`python -m cxmaturity`, and the console script."""
 
+import _signal as signal  # type: ignore[import-not-found]  # part of Python itself: no file is read for it
 import os
-import signal
 
 
 def _leave(_number: int, _frame: object) -> None:

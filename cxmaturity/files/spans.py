@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from cxmaturity.files.tree import events
+from cxmaturity.files.parsing import events
 
 BREAKS = "\n\r\x85\u2028\u2029"
 """What ends a line in YAML."""

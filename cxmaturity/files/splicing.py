@@ -198,7 +198,7 @@ class _Splicer:
             self._new_line(end, None, self._rendered(value, pad - 2).removeprefix(self.line_end))
             return
         written = self._flow(value)
-        if not written and self.text[end : end + 1] in BREAKS:
+        if not written and not before and self.text[end : end + 1] in BREAKS:
             start = len(self.text[:start].rstrip(" \t"))
         self.change(start, end, f"{lead}{before}{written}{tail}" if before or written else tail)
 

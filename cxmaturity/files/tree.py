@@ -7,13 +7,13 @@ An empty value, `~` and `null` are None. Anchors, aliases, tags, duplicate keys 
 
 import contextlib
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
 from msgspec import Struct
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.files.parsing import LONE, events
 from cxmaturity.files.source import Source
 
 MOST_DEPTH = 50
@@ -21,16 +21,10 @@ MOST_VALUES = 200_000
 # what YAML does not take, wherever it stands
 _FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
-_HALF = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89a-fA-F][0-9a-fA-F]{2})")
-"""An escaped half of a pair that stands for one character, as programs write JSON; YAML does not know such pairs."""
-_LONE = re.compile("[\ud800-\udfff]")
-
 Path = tuple[str | int, ...]
 Lines = dict[int, Any]
 """The lines of the values in each collection, by the collection's identity and their keys; 0 holds the root's."""
 Tree = dict[str, Any]
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Document(Struct, frozen=True):
@@ -88,27 +82,6 @@ def read_tree(source: Source) -> Document:
     if builder.problems:
         raise ProblemsFoundError(builder.problems)
     return Document(source.name, builder.data, builder.lines)
-
-
-def events(text: str) -> Iterator[Any]:
-    """The parser's events. In texts between double quotes escaped pairs are characters, and lone halves surrogates."""
-    if not _HALF.search(text):
-        yield from yaml.parse(text, Loader=_Loader)
-        return
-    # the backslashes of halves are hidden from the parser, as only it knows between which quotes they stand
-    hidden = 2 * next((one for one in map(chr, range(0xE000, 0xF900)) if one not in text), "\uf8ff")
-    pair = re.compile(f"{hidden}([dD][89abAB]..){hidden}([dD][c-fC-F]..)|{hidden}(....)", re.DOTALL)
-
-    def characters(found: re.Match[str]) -> str:
-        if found[3]:
-            return chr(int(found[3], 16))
-        return bytes.fromhex(found[1] + found[2]).decode("utf-16-be")
-
-    for event in yaml.parse(_HALF.sub(rf"\1{hidden}\2", text), Loader=_Loader):
-        if type(event) is yaml.ScalarEvent and hidden in event.value:
-            quoted = event.style == '"'
-            event.value = pair.sub(characters, event.value) if quoted else event.value.replace(hidden, "\\u")
-        yield event
 
 
 def _is_too_deep(error: yaml.YAMLError, text: str) -> bool:
@@ -190,7 +163,7 @@ class _Builder:
         if kind is yaml.ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self._refuse_decoration(event, line)
-            if event.style == '"' and (lone := _LONE.search(event.value)):
+            if event.style == '"' and (lone := LONE.search(event.value)):
                 message = f"half of a pair of escapes stands alone (\\u{ord(lone[0]):04x})"
                 self.problem(line, "lone-half", message, "write the character itself, or both halves")
             if self._wants_key():

@@ -26,7 +26,7 @@ LARGE = ["report", NORTHWIND, "--format", "json"]
 INTERRUPTED = "Interrupted; nothing was lost.\n"
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
 DIGITAL = head("digital")
-PRINTS = [name for name in RUNS if name not in {"check", "templates", "report with a plan"}]
+PRINTS = [name for name in RUNS if name not in {"check", "templates"}]
 
 environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 
@@ -247,16 +247,18 @@ def test_an_interruption_in_an_odd_place(place: str) -> None:
 
 @pytest.mark.slow
 def test_interruptions_at_any_moment() -> None:
-    moments, codes = random.Random(20261122), []
+    moments, codes, before = random.Random(20261122), [], time.monotonic()
+    process("plan", NORTHWIND)
+    longest = time.monotonic() - before
     for _ in range(120):
         running = started(["plan", NORTHWIND], stdout=subprocess.PIPE)
-        time.sleep(moments.uniform(0.1, 0.9))
+        time.sleep(moments.uniform(0.1, 1) * longest)
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=60)
+        err = running.communicate(timeout=60)[1]
         codes.append(running.returncode)
-        # Python's own start is not ours
-        assert running.returncode in {0, 130} or b"site" in err
-        assert running.returncode != 130 or (out, err.decode()) == (b"", INTERRUPTED)
+        # until it comes to us, Python itself is interrupted
+        assert running.returncode in {0, 130} or b"/cxmaturity/" not in err
+        assert running.returncode != 130 or err.decode() == INTERRUPTED
     assert codes.count(130) > 20
 
 

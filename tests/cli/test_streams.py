@@ -27,11 +27,11 @@ RUNS: dict[str, tuple[list[str], bool]] = {
     "score as md": (["score", NORTHWIND, "--format", "md"], False),
     "score as json": (["score", NORTHWIND, "--format", "json"], False),
     "report": (["report", NORTHWIND], False),
-    "report with a plan": (["report", NORTHWIND, "--plan"], False),
+    "report without a plan": (["report", NORTHWIND, "--no-plan"], False),
     "plan": (["plan", NORTHWIND], False),
     "templates": (["templates", "{folder}/own"], True),
     "explain": (["explain", NORTHWIND], True),
-    "check": (["check", NORTHWIND], True),
+    "check": (["check", RETAIL], True),
     "check schema": (["check", "--schema"], False),
 }
 

@@ -68,6 +68,7 @@ ANSWERS = {
     "line ends of three kinds": "\r\n  agent.channels: dk\r  agent.context:\n    note: >\r\n      a\r      b\n",
     "line ends that Unicode has": "\u2028  agent.channels: dk # c\x85  agent.context:\u2029    note: 'a\u2028      b'",
     "answers that are none": " ~\nrespondent: {}\ntarget:\n",
+    "a comment within braces": "\n  agent.channels: {is: dk #c\n}\n  agent.context: {is: [1, #d\n 2]} #e\n",
     "a text like a comment": "\n  agent.channels: {note: a#b 'c' # d\n   , is: dk}\n  agent.context: {note: '# no'}\n",
 }
 """What stands behind `answers:`."""
