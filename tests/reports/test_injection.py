@@ -19,6 +19,7 @@ from markdown_it.token import Token
 
 import cxmaturity.reports.render as rendering
 from cxmaturity.cli import summary
+from cxmaturity.domain import naming
 from cxmaturity.domain.answers import MISSING
 from cxmaturity.files.answers import read_answers
 from cxmaturity.files.catalogue import Catalogue
@@ -26,7 +27,7 @@ from cxmaturity.files.source import Source
 from cxmaturity.files.tree import read_tree
 from cxmaturity.reports.plain import visible
 from tests.cli.running import Cx
-from tests.reports.hostile import DATE, HOSTILE, Files, made, write
+from tests.reports.hostile import ALONE, DATE, HOSTILE, Files, made, write
 
 VOID = {"meta", "br"}
 IN_PICTURES = {"svg", "title", "desc", "defs", "pattern", "g", "rect", "path", "circle", "text", "tspan"}
@@ -112,6 +113,10 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture
 def pair(case: Case, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> Pair:
+    if (
+        case.name in ALONE
+    ):  # the same text everywhere; with a parent before it or an id behind it, it would not be alone
+        monkeypatch.setattr(naming, "named_apart", lambda questionnaire: questionnaire)
     monkeypatch.setenv("COLUMNS", "5000")  # nothing is wrapped, so that texts can be compared
     monkeypatch.setattr(summary, "NAME_WIDTH", 2000)
     return Pair(case, cx)
