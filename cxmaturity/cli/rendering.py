@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from cxmaturity.domain.answers import Answers
-from cxmaturity.domain.assessment import Assessment, assess
+from cxmaturity.domain.assessment import Assessment, assess, stage_id
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.catalogue import data_folder
 from cxmaturity.files.writing import NotWrittenError, marked
@@ -35,8 +35,8 @@ class Case(Struct, frozen=True):
 class Style(Struct, frozen=True):
     """How all reports of one command are made.
 
-    `plan` says over which quarters plans are scheduled, None for no plans; `asked` are the options with which
-    `cxmaturity plan` prints the same plans.
+    `plan` says over which quarters plans are scheduled, None for no plans; `asked` are the options besides the target
+    with which `cxmaturity plan` prints the same plans.
     """
 
     format: ReportFormat
@@ -59,7 +59,9 @@ class Maker:
         """The report of answers of one organisation and date. ProblemsFoundError where a template has an error."""
         from cxmaturity.reports.making import view
 
-        made = view(map(self.assessed, cases), self._style.crosswalk, self._style.asked)
+        targets = [f" --target {stage_id(c.questionnaire, c.target)}" if c.target is not None else "" for c in cases]
+        asked = [f"{target}{self._style.asked}" for target in targets]
+        made = view(map(self.assessed, cases), self._style.crosswalk, asked)
         if self._style.brand:
             from cxmaturity.reports.brand import branded
 

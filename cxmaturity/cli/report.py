@@ -81,7 +81,7 @@ def report(  # noqa: PLR0917  the options of the command
     if [*files, brand].count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once only")
     made_by, read = _read(brand, files, chosen)
-    options = (("--target", target), ("--quarters", quarters), ("--capacity", capacity))
+    options = (("--quarters", quarters), ("--capacity", capacity))
     asked = "".join(f" {option} {given}" for option, given in options if given is not None)
     reports = _grouped(read, target)
     several = len(reports) > 1 or any(map(is_folder, files))

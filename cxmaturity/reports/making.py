@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 import cxmaturity
@@ -37,11 +37,11 @@ from cxmaturity.reports.words_effort import effort_words
 from cxmaturity.reports.words_rule import rule_words
 
 
-def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, asked: str = "") -> View:
+def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, asked: Sequence[str] = ()) -> View:
     """The view of assessments of one organisation and date, at least one.
 
-    Without a crosswalk nothing is said of how they relate. `asked` are the options with which `cxmaturity plan`
-    prints the plans that the assessments hold.
+    Without a crosswalk nothing is said of how they relate. `asked` are the options, for each assessment, with
+    which `cxmaturity plan` prints the plan that it holds.
     """
     several = list(assessments)
     answers = several[0].answers
@@ -63,7 +63,9 @@ def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, 
         title=f"{answers.organisation}: {subject[0].lower()}{subject[1:]}" if answers.organisation else subject,
         together=related.together() if related and len(several) > 1 else None,
         contradictions=related.contradictions() if related else (),
-        sections=tuple(_Maker(*one, asked).section() for one in named),
+        sections=tuple(
+            _Maker(*one, options).section() for one, options in zip(named, asked or [""] * len(named), strict=True)
+        ),
     )
 
 

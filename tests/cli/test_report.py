@@ -8,6 +8,8 @@ import msgspec
 import pytest
 
 from cxmaturity.cli.loading import assess_all, load
+from cxmaturity.cli.planning import planned
+from cxmaturity.domain.robustness import with_robustness
 from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.reports.making import view
 from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, TELECOM, Cx, Ran
@@ -17,7 +19,7 @@ def answers(folder: Path, name: str, organisation: str, date: str = "2026-11-22"
     """An answers file that says little."""
     path = folder / f"{name}.yaml"
     path.write_text(
-        f"schema: cxmaturity/answers@1\nquestionnaire: {of}@1\norganisation: {json.dumps(organisation)}\ndate: {date}\n"
+        f"schema: cxmaturity/answers@1\nquestionnaire: {of}@2\norganisation: {json.dumps(organisation)}\ndate: {date}\n"
     )
     return path
 
@@ -58,7 +60,7 @@ def test_several_organisations_need_a_folder(cx: Cx, tmp_path: Path) -> None:
 def test_folder_of_answers(cx: Cx, tmp_path: Path) -> None:
     assert cx("report", Path(NORTHWIND).parent).code == 2
     assert cx("report", Path(NORTHWIND).parent, "-o", tmp_path / "out", "--format", "md").code == 0
-    assert len(names(tmp_path / "out")) == 3
+    assert len(names(tmp_path / "out")) == 5
     alone = [[example] for example in EXAMPLES if example not in TELECOM]
     for files in (*alone, TELECOM):  # one organisation's files make one report
         assert cx("report", *files, "--format", "md").out in [p.read_text() for p in (tmp_path / "out").iterdir()]
@@ -103,7 +105,7 @@ def test_organisations_whose_names_give_one_file_name(cx: Cx, tmp_path: Path) ->
 
 @pytest.mark.parametrize("files", [[NORTHWIND], [RETAIL]], ids=lambda files: Path(files[0]).stem)
 def test_json_is_what_templates_see(files: list[str], cx: Cx) -> None:
-    made = view(assess_all(load(files, Catalogue()), None))
+    made = view([with_robustness(planned(one, None, full=True)) for one in assess_all(load(files, Catalogue()), None)])
     assert json.loads(cx("report", "--format", "json", *files).out) == json.loads(msgspec.json.encode(made))
 
 
