@@ -237,8 +237,8 @@ async def test_the_stage_follows_the_answers() -> None:
     async with on_screen(size=LARGE_SCREEN) as seen:
         await seen.settle()
         assert seen.shows("[Satisfaction or below · Retention · Loyalty · Advocacy]")
-        assert seen.shows("Between 1 and 4. Answered 0.") and seen.shows("15 to raise.")
-        assert seen.shows("Held back by: Reach of agent help; Context an agent sees;")
+        assert seen.shows("Between 1 and 4. Answered 0.") and seen.shows("4 to raise.")
+        assert seen.shows("Held back by: Reach of agent help; Joined self-service channels;")
         for _ in range(7):
             await seen.press("1")
         await seen.settle()
