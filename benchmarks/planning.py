@@ -129,7 +129,7 @@ def drawn(practices: int, points: int, seeds: int) -> Iterator[tuple[Assessment,
 
 
 def against_the_program(label: str, made: Iterator[tuple[Assessment, Request]]) -> None:
-    """The best plan by the search, ties included; the cheapest by the program, without; a whole roadmap by the search."""
+    """The best plan by the search, ties included; the cheapest by the program; a whole roadmap by the search."""
     times: list[tuple[float, ...]] = []
     for assessment, request in made:
         start = time.process_time()
