@@ -8,12 +8,11 @@ from msgspec.structs import replace
 from cxmaturity.domain.answers import months_before
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.model import walk
-from cxmaturity.domain.quarters import Quarter
 from cxmaturity.domain.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Roadmap
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.domain.ways import Reason, Ways
 from cxmaturity.reports.words import Words, capital, counted, listed, rounded
-from cxmaturity.reports.words_aims import day_words
+from cxmaturity.reports.words_days import ending, late
 
 _NOT_DONE = {
     "best": "what it takes if everything that is not known proves best",
@@ -78,7 +77,8 @@ class RoadmapWords:
         if roadmap is None:
             return "The plan was left out (--no-plan)."
         if roadmap.plan is not None:
-            return self.headline(roadmap, roadmap.plan)
+            said = self.headline(roadmap, roadmap.plan), late(self.assessment.answers, roadmap.plan)
+            return " ".join(filter(None, said))
         first, *reasons = self.unreachable(roadmap)
         return first.partition(".")[0] + "; the way forward says why." if reasons else first
 
@@ -123,7 +123,7 @@ class RoadmapWords:
     def facts(self, roadmap: Roadmap, plan: Plan) -> Iterator[tuple[str, str]]:
         """The sentences below the headline, by label."""
         yield "From", self._from(plan)
-        yield "By when", self._by(roadmap, plan)
+        yield "By when", ending(self.assessment.answers, roadmap, plan)
         yield "Proof", self._proof(roadmap, plan)
         yield "Runner-up", self._runner_up(roadmap, plan)
         if roadmap.ways is not None:
@@ -154,25 +154,6 @@ class RoadmapWords:
         known = result.answered == result.applicable and before.index == result.index
         worst = "" if known else ", the worst case: what is not known counts as lowest"
         return f"{start}{worst}. After the plan: {self.stage(after.stage.name)}, index {rounded(after.index)}."
-
-    def _by(self, roadmap: Roadmap, plan: Plan) -> str:
-        if not plan.steps:
-            return ""
-        if plan.reached is None:
-            least = f"{capital(counted(plan.months, 'month'))} at least, if each step begins as early as it can"
-            day = day_words(self.assessment.answers, plan.months)
-            return f"{least}; {day}" if day and roadmap.goal is not None else f"{least}."
-        limited = plan.quarters and plan.quarters[0].capacity is not None
-        within = (
-            "what each quarter can carry and the months that steps take" if limited else "the months that steps take"
-        )
-        said = f"The end of {plan.reached} at the soonest, by {within}"
-        by = self.assessment.answers.target.by
-        if by is None or roadmap.goal is None:
-            return said + "."
-        year, number = plan.reached.split(" Q")
-        fits = Quarter(int(year), int(number)).is_over(by)
-        return f"{said}; {'in time for' if fits else 'after'} {by.isoformat()}, the day that the answers file names."
 
     def _proof(self, roadmap: Roadmap, plan: Plan) -> str:
         proof = plan.proof

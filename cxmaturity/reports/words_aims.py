@@ -1,8 +1,5 @@
 """Sentences on targets, and on what single rules and instruments show: a ladder's grip, a sweep's balance."""
 
-import calendar
-
-from cxmaturity.domain.answers import Answers, months_before
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of
 from cxmaturity.domain.scoring import grip
 from cxmaturity.reports.words import counted, listed, number, share
@@ -70,13 +67,3 @@ def aim_words(assessment: Assessment, line: str, rank: int, today: str, target: 
     if stands == rank:
         return f"{target} is reached as answered, and not in the worst case: the plan secures it."
     return "The plan reaches it."
-
-
-def day_words(answers: Answers, months: int) -> str:
-    """Whether the day set for the target leaves the months that the plan takes; nothing where no day is set."""
-    by = answers.target.by
-    if by is None:
-        return ""
-    early = months_before(answers.date, -months) > by
-    day = f"{by.day} {calendar.month_name[by.month]} {by.year}"
-    return f"{day} {'is too early for that' if early else 'leaves the time'}."
