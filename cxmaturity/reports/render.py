@@ -66,7 +66,7 @@ _OWN_ERRORS = (
 )
 # what Markdown, or GitHub's tables, mathematics and mentions, would read as more than text
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$&@])|(:)(?=[\w+-]+:)|(?<=\bwww)(\.)|^([#+=:-])|^(\d+)(?=[.)](?:\s|$))")
-_UNIT = re.compile(r"(?<=[0-9]) (?=(?:%|person-days?|days?|months?|steps?|practices?|answers?|levels?|heads)(?!\w))")
+_UNIT = re.compile(r"(?<=[0-9]) (?=(?:%|person-days?|days?|months?)(?!\w))")
 _WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
 # within a text, what follows an address is not taken for a part of it
 _WEB_IN_TEXT = re.compile(r"\bhttps?://[^\s<>\"'`\\|()\[\]{}]*[\w/=&+%#~$@-]")

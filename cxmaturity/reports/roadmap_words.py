@@ -11,7 +11,7 @@ from cxmaturity.domain.model import walk
 from cxmaturity.domain.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Roadmap
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.domain.ways import Reason, Ways
-from cxmaturity.reports.words import Words, capital, counted, listed, rounded
+from cxmaturity.reports.words import Words, capital, counted, listed, number, rounded
 from cxmaturity.reports.words_days import ending, late
 
 _NOT_DONE = {
@@ -109,9 +109,13 @@ class RoadmapWords:
             "dimension won": f"wins {step.dimension}",
             "index": "lifts the index",
         }
-        needed = [one.removeprefix("prerequisite of ") for one in step.because if one.startswith("prerequisite of ")]
+        because = step.because
+        if "dimension target" in because and (lifted := {"level", "dimension won"}.intersection(because)):
+            said |= {one: f"{said[one]}, as its target asks" for one in lifted}
+            because = tuple(one for one in because if one != "dimension target")
+        needed = [one.removeprefix("prerequisite of ") for one in because if one.startswith("prerequisite of ")]
         named = [f"needed first for {listed([self._practice(id_) for id_ in needed])}"] if needed else []
-        return listed([*(said.get(one, one) for one in step.because if not one.startswith("prerequisite of ")), *named])
+        return listed([*(said.get(one, one) for one in because if not one.startswith("prerequisite of ")), *named])
 
     def opening(self, months: int) -> str:
         """From when something can begin that waits for so many months."""
@@ -221,8 +225,9 @@ class RoadmapWords:
         """How many minimal sets there are."""
         count = len(ways.sets)
         if ways.complete:
-            sets = "minimal set of steps reaches" if count == 1 else "minimal sets of steps reach"
-            return f"{capital(counted(count, sets, sets))} the target; none of them can do with less."
+            if count == 1:
+                return "One minimal set of steps reaches the target; nothing of it can be left out."
+            return f"{capital(number(count))} minimal sets of steps reach the target; none of them can do with less."
         return f"There are more than {count} minimal sets of steps; these {count} have the fewest."
 
     def kinks(self, frontier: Frontier) -> Iterator[str]:

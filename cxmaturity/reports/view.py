@@ -200,8 +200,9 @@ class Section(Struct, frozen=True):
     """The assessment of one answers file.
 
     `find_out` are the practices that nobody has answered, those that save most in the plan or can move the stage the
-    most first, and `unanswered` the same without reasons. `way` is the one way forward and `sure` how sure the stage
-    is: both None where no plan was asked for.
+    most first, and `unanswered` the same without reasons. `way` is the one way forward: None where no plan was
+    asked for or no practice applies, without steps at the highest stage. `sure` says how sure the stage is, where that
+    was asked for.
     """
 
     anchor: str

@@ -43,6 +43,7 @@ class Shape(NamedTuple):
     name: Name = plain
     nested: bool = False
     rule: str = "staged"
+    highest: bool = False  # whether the target is the highest stage
 
 
 SHAPES = {
@@ -56,6 +57,9 @@ SHAPES = {
     "sweep": Shape(5, 5, 3, rule="sweep"),
     "long sweep": Shape(30, 7, 5, long, rule="sweep"),
     "sweep from right to left": Shape(3, 6, 3, right_to_left, rule="sweep"),
+    "many steps": Shape(3, 4, 7, long, highest=True),
+    "many steps from right to left": Shape(4, 3, 6, right_to_left, highest=True),
+    "many steps of wide letters": Shape(2, 4, 6, wide, highest=True),
 }
 
 
@@ -139,5 +143,6 @@ def _answers(shape: Shape, ids: list[str], chance: random.Random) -> dict[str, A
         "questionnaire": "shape@1",
         "organisation": shape.name("organisation", 1),
         "date": DATE,
+        **({"target": {"stage": f"p{shape.points}"}} if shape.highest else {}),
         "answers": {id_: answer() for id_ in ids},
     }

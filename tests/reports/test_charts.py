@@ -53,6 +53,8 @@ def test_nothing_clips_or_overlaps(name: str, browser: Browser, cx: Cx, tmp_path
         assert page.evaluate(OVERFLOWING) == [], across
         assert page.evaluate(SHOWN) >= 3  # it has looked
     assert page.evaluate(NAMELESS) == []
+    if SHAPES[name].highest:
+        assert page.locator("svg.timeline rect").count() == page.locator(".cards .card").count() >= 15
     page.close()
 
 
