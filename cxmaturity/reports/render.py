@@ -5,6 +5,7 @@ Templates are looked for in the user's folder first, then among the built-in one
 prints is escaped for the format unless a macro or filter made it.
 """
 
+import calendar
 import re
 import textwrap
 from collections.abc import Callable, Sequence
@@ -66,7 +67,8 @@ _OWN_ERRORS = (
 )
 # what Markdown, or GitHub's tables, mathematics and mentions, would read as more than text
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~$&@])|(:)(?=[\w+-]+:)|(?<=\bwww)(\.)|^([#+=:-])|^(\d+)(?=[.)](?:\s|$))")
-_UNIT = re.compile(r"(?<=[0-9]) (?=(?:%|person-days?|days?|months?)(?!\w))")
+_MONTHS = "|".join(calendar.month_name[1:])
+_UNIT = re.compile(rf"(?<=[0-9]) (?=(?:%|person-days?|days?|months?|{_MONTHS})(?!\w))")
 _WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
 # within a text, what follows an address is not taken for a part of it
 _WEB_IN_TEXT = re.compile(r"\bhttps?://[^\s<>\"'`\\|()\[\]{}]*[\w/=&+%#~$@-]")
