@@ -10,7 +10,7 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from tests.cli.running import EXAMPLES, ROOT, Cx, Ran
+from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx, Ran
 from tests.cli.running import QUESTIONNAIRES as FILES
 
 QUESTIONNAIRES = {path.stem: yaml.safe_load(path.read_text()) for path in FILES}
@@ -118,8 +118,13 @@ def test_form_as_it_is_lacks_only_its_date(cx: Cx) -> None:
 
 
 def test_built_in_files_are_clean(cx: Cx) -> None:
-    for path in EXAMPLES:  # one by one, as some of them contradict each other
-        assert cx("check", "--strict", path) == Ran(0, "", "1 file: 0 errors, 0 warnings\n")
+    for path in EXAMPLES:  # one by one, as some of them do not fit together
+        ran = cx("check", path)
+        if str(path) == NORTHWIND:  # shows what an answer looks like that rests on what does not hold
+            assert (ran.code, ran.err) == (0, "1 file: 0 errors, 1 warning\n")
+            assert "Priorities among customers at Operationalise rests on Customer safeguards at Mobilise" in ran.out
+        else:
+            assert ran == Ran(0, "", "1 file: 0 errors, 0 warnings\n")
     files = [*FILES, ROOT / "questionnaires" / "crosswalk.yaml"]
     ran = cx("check", "--strict", *files)
     assert (ran.code, ran.out) == (0, "")

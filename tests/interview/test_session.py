@@ -345,7 +345,11 @@ def pruned(session: Session, data: st.DataObject) -> None:
 
 def no_range_or_dont_know(case: Case) -> Case:
     """Only open practices are unknown, so that settling is the open answers' alone."""
-    answers = {p: a for p, a in case["answers"].items() if a != "dk" and not isinstance(a, list)}
+
+    def said(answer: object) -> object:
+        return answer["is"] if isinstance(answer, dict) else answer
+
+    answers = {p: a for p, a in case["answers"].items() if said(a) != "dk" and not isinstance(said(a), list)}
     return {**case, "answers": answers}
 
 
