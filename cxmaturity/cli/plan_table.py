@@ -9,6 +9,7 @@ from rich.text import Text
 
 from cxmaturity.cli.terminal import one_line
 from cxmaturity.domain.roadmap import QuarterLoad
+from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.plan_view import StepLine
 from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.words import rounded
@@ -64,7 +65,7 @@ def _print_step(console: Console, step: StepLine, scheduled: bool) -> None:
     """A step on lines of its own, where a table has no room."""
     console.print(Padding(Text(f"{step.number}. {_named(step)}"), (0, 0, 0, 2)))
     after = f"after {', '.join(map(str, step.after))}" if step.after else ""
-    facts = [f"{step.days:,} days", f"may grow: {step.growth}", after, step.runs if scheduled else step.owner]
+    facts = [counted_plain(step.days, "day"), f"may grow: {step.growth}", after, step.runs if scheduled else step.owner]
     console.print(Padding(Text(one_line(" · ".join(filter(None, facts))), style="dim"), (0, 0, 0, 5)))
 
 
@@ -130,7 +131,10 @@ def _print_list(console: Console, heading: str, sentences: Sequence[str]) -> Non
 def _print_ways(console: Console, roadmap: RoadmapView) -> None:
     if not roadmap.ways:
         return
-    shown = [f"{way.practices} ({way.steps} steps, {way.days:,} days)" for way in roadmap.ways[:MOST_WAYS]]
+    shown = [
+        f"{way.practices} ({counted_plain(way.steps, 'step')}, {counted_plain(way.days, 'day')})"
+        for way in roadmap.ways[:MOST_WAYS]
+    ]
     more = len(roadmap.ways) - MOST_WAYS
     _print_list(console, "Ways to the target", [roadmap.ways_said, *shown])
     if more > 0:

@@ -52,8 +52,11 @@ def planned(
 ) -> Assessment:
     """The assessment with the plan to its target; `target` is the rank that the command line asks for, if it does.
 
-    `full` adds the runner-up, the room of each estimate and the minimal sets.
+    Without a target, at the top, there is no plan. `full` adds the runner-up, the room of each estimate and the
+    minimal sets.
     """
+    if assessment.result.target is None and not assessment.answers.target.dimensions:
+        return assessment
     from msgspec.structs import replace
 
     from cxmaturity.domain.assessment import with_roadmap

@@ -156,6 +156,7 @@ class _Maker:
             yield Named(one.practice, title, f"{point(one.from_).name} to {point(one.to).name}, {days}")
 
     def _cheap_said(self) -> str:
-        target = self.result.target
-        name = self.words.words.name(target.rank) if target else "the target"
-        return f"Not needed for {name}, and cheap" if self.result.cheap_and_not_needed else ""
+        roadmap = self.assessment.roadmap
+        if not self.result.cheap_and_not_needed or roadmap is None or roadmap.goal is None:
+            return ""
+        return f"Not needed for {self.words.goal(roadmap.goal)}, and cheap"

@@ -23,6 +23,7 @@ _NOT_DONE = {
     "finding out": "what finding out would save",
     "ways": "the minimal sets of steps",
 }
+_NOTHING = "No practice applies, so there is nothing to plan."
 
 
 class RoadmapWords:
@@ -48,6 +49,8 @@ class RoadmapWords:
         work = f"{counted(len(plan.steps), 'step')}, {counted_plain(plan.days, 'person-day')}"
         least = f"nothing below {counted_plain(plan.proof.bound, 'day')} exists"
         cheapest = "cheapest given these estimates" if plan.proof.optimal else f"best found, not proven; {least}"
+        if not self.assessment.result.applicable:
+            return _NOTHING
         if roadmap.goal is not None:
             name = self.goal(roadmap.goal)
             if not plan.steps:
@@ -72,10 +75,10 @@ class RoadmapWords:
     def way(self) -> str:
         """The way forward in a sentence: the plan, why there is none, or that none was made."""
         result, roadmap = self.assessment.result, self.assessment.roadmap
-        if result.target is None:
-            return "The highest stage is reached." if result.stage.claimed else ""
+        if not result.applicable:
+            return _NOTHING
         if roadmap is None:
-            return "The plan was left out (--no-plan)."
+            return "The highest stage is reached." if result.target is None else "The plan was left out (--no-plan)."
         if roadmap.plan is not None:
             said = self.headline(roadmap, roadmap.plan), late(self.assessment.answers, roadmap.plan)
             return " ".join(filter(None, said))
@@ -85,6 +88,8 @@ class RoadmapWords:
     def unreachable(self, roadmap: Roadmap) -> list[str]:
         """Why there is no plan, line by line: the claim, the reasons, and whether all of them are needed."""
         conflict = roadmap.conflict
+        if not self.assessment.result.applicable:
+            return [_NOTHING]
         if conflict is None:
             return ["No plan was found in the time."]
         goal = self.goal(roadmap.goal) if roadmap.goal else "Any stage"
@@ -146,12 +151,12 @@ class RoadmapWords:
             for id_, practice in self.questionnaire.practices.items()
             if (outcome[f"value({id_})"] or 0) < 0 and id_ not in raised
         ]
-        verb = "takes" if len(left) == 1 else "take"
-        return f"{listed(left)} {verb} away and stay as they are: the target does not need them." if left else ""
+        verbs = "takes away and stays as it is" if len(left) == 1 else "take away and stay as they are"
+        return f"{listed(left)} {verbs}: the target can be reached all the same." if left and plan.steps else ""
 
     def _from(self, plan: Plan) -> str:
         before, after = plan.before, plan.after
-        if before.stage is None or after.stage is None:
+        if before.stage is None or after.stage is None or not plan.steps:
             return ""
         start = f"{self.stage(before.stage.name)}, index {rounded(before.index)}"
         result = self.assessment.result
@@ -166,11 +171,12 @@ class RoadmapWords:
         reached = "" if stage is None else self.stage(stage.name)
         if roadmap.goal is not None and roadmap.goal.dimensions:
             reached = self.goal(replace(roadmap.goal, stage=stage))
-        again = f"Scored anew, the planned answers stand at {reached}."
+        said = [f"Scored anew, the planned answers stand at {reached}."] if plan.steps else []
         if proof.next_stage is not None:
             following = proof.next_stage
             least = "takes" if following.exact else "may take"
-            again += f" {self.stage(following.stage.name)} {least} {counted_plain(following.days, 'person-day')}."
+            said.append(f"{self.stage(following.stage.name)} {least} {counted_plain(following.days, 'person-day')}.")
+        again = " ".join(said)
         if proof.optimal:
             there = "gets there as soon" if plan.reached else "buys as much" if roadmap.goal is None else "gets there"
             return f"Optimal: no plan {there} with fewer than {days}. {again}" if plan.steps else again

@@ -161,7 +161,10 @@ class Words:
         practices = self.assessment.questionnaire.practices
         names = listed([practices[p].title for p in dict.fromkeys(shut)])
         what = "one gate is shut" if len(set(shut)) == 1 else f"{number(len(set(shut)))} gates are shut"
-        return f"Most practices already stand at {point(stage.breadth).name}; {what}: {names}."
+        ranks = [rank for rank in self.assessment.scores.readings.answered.values() if rank is not None]
+        most = 2 * sum(rank >= stage.breadth for rank in ranks) > len(ranks)
+        stand = "Most practices already stand" if most else "The whole already stands"
+        return f"{stand} at {point(stage.breadth).name}; {what}: {names}."
 
     def strongest(self) -> str:
         """The strongest top-level dimensions: those of the highest level, then of the highest index.

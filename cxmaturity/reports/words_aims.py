@@ -1,7 +1,9 @@
 """Sentences on targets, and on what single rules and instruments show: a ladder's grip, a sweep's balance."""
 
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of
+from cxmaturity.domain.roadmap import Plan, PlannedStep
 from cxmaturity.domain.scoring import grip
+from cxmaturity.reports.roadmap_words import RoadmapWords
 from cxmaturity.reports.words import counted, listed, number, share
 
 
@@ -62,8 +64,21 @@ def aim_words(assessment: Assessment, line: str, rank: int, today: str, target: 
         return f"{target} is below today's level, {today}: set a higher target, or leave it out."
     if worst >= rank:
         return f"{target} is reached, in the worst case too."
-    if roadmap is None or roadmap.plan is None:
+    if roadmap is None or roadmap.plan is None or roadmap.goal is None:
         return ""
+    if not _planned(assessment, line, rank, roadmap.plan):
+        return f"It is not part of the plan, which leads to {RoadmapWords(assessment).goal(roadmap.goal)}."
     if stands == rank:
         return f"{target} is reached as answered, and not in the worst case: the plan secures it."
     return "The plan reaches it."
+
+
+def _planned(assessment: Assessment, line: str, rank: int, plan: Plan) -> bool:
+    """Whether a line of the rule, scored anew after the steps of a plan, says at least a rank."""
+    ahead = assessment.ahead
+    after = ahead.program.only(line).rerun(ahead.worst, {step.practice: step.to for step in _lowest_first(plan)})
+    return (after[line] or 0) >= rank
+
+
+def _lowest_first(plan: Plan) -> list[PlannedStep]:
+    return sorted(plan.steps, key=lambda step: step.to)

@@ -17,7 +17,7 @@ def effort_words(assessment: Assessment) -> str:
         for practice in assessment.questionnaire.practices.values()
         if any(option.step and option.step.per_head for option in practice.options)
     ]
-    if not growing:
+    if not growing or not assessment.result.applicable:
         return ""
     staff = assessment.answers.plan.staff
     heads = f"about {STAFF:,} heads, as the answers say no number" if staff is None else f"{staff:,} heads"

@@ -1,15 +1,17 @@
 """Sentences on targets, and on what a sweep shows."""
 
+import json
 import re
 from typing import Any
 
 import pytest
 
-from cxmaturity.domain.assessment import Assessment, assess, with_roadmap
+from cxmaturity.cli.planning import planned
+from cxmaturity.domain.assessment import Assessment, assess
+from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.answers import read_answers
+from cxmaturity.files.catalogue import Catalogue
 from cxmaturity.files.questionnaires import read_questionnaire
-from cxmaturity.planning.plan.planner import plan_of
-from cxmaturity.planning.plan.request import goal_of
 from cxmaturity.reports.making import view
 from cxmaturity.reports.view import Section
 from tests.build import Case, OneQuestionnaire, answers_data, document, questionnaire_data
@@ -23,16 +25,24 @@ MOMENTS: Case = {
 }
 
 
-def assessed(case: Case) -> Assessment:
-    """The assessment of a case with its plan; the case may also name a `target` and steps to `exclude`."""
+def organisational() -> Questionnaire:
+    found = Catalogue().find("organisational")
+    assert found is not None
+    return found
+
+
+def assessed(case: Case, target: int | None = None) -> Assessment:
+    """The assessment of a case with its plan; the case may also name a `target` and steps to `exclude`.
+
+    `target` is what the command line asks for.
+    """
     data = answers_data({**case, "target": None})
     data["target"] = case.get("target", {})
     data["plan"]["exclude"] = case.get("exclude", [])
     read = read_answers(
         document(data), "", OneQuestionnaire(read_questionnaire(document(questionnaire_data(case)), ""))
     )
-    made = assess(read.questionnaire, read.answers)
-    return with_roadmap(made, plan_of(made, goal_of(made)))
+    return planned(assess(read.questionnaire, read.answers, target), target)
 
 
 def section(case: Case) -> Section:
@@ -98,6 +108,72 @@ def test_a_target_reached_as_answered_only_says_so() -> None:
         ),
         ("step", "not known yet to Point 2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "asked", "said"),
+    [
+        (  # the answers aim at a dimension only, so the plan does
+            {"dimensions": {"a": "p3"}},
+            None,
+            ["It is not part of the plan, which leads to A at Point 3.", "The plan reaches it."],
+        ),
+        ({"stage": "p2", "dimensions": {"a": "p3"}}, None, ["The plan reaches it.", "The plan reaches it."]),
+        (  # the command line asks for a stage only
+            {"stage": "p3", "dimensions": {"a": "p3"}},
+            2,
+            ["The plan reaches it.", "It is not part of the plan, which leads to Point 2."],
+        ),
+        ({"stage": "p2", "dimensions": {"a": "p3"}}, 3, ["The plan reaches it.", "The plan reaches it."]),
+    ],
+)
+def test_a_target_is_reached_by_the_plan_only_where_its_steps_do(
+    target: dict[str, Any], asked: int | None, said: list[str]
+) -> None:
+    tree = {**PAIR, "b": {"practices": {"b1": {}}}}
+    scoring = {"most": 50, "nearly": 50}
+    answers = {"a.a1": 1, "a.a2": 1, "b.b1": 1}
+    made = assessed({"scale": [1, 2, 3], "scoring": scoring, "tree": tree, "answers": answers, "target": target}, asked)
+    (shown,) = view([made]).sections
+    assert [aim.sentence for aim in shown.aims] == said
+    assert shown.way is not None and made.roadmap is not None and made.roadmap.goal is not None
+    assert shown.way.steps
+
+
+@pytest.mark.parametrize("layout", ["table", "md"])
+@pytest.mark.parametrize("command", ["score", "plan", "report"])
+def test_where_no_practice_applies_nothing_is_planned(command: str, layout: str, tmp_path: Any, cx: Cx) -> None:
+    """No sentence is left empty, and none speaks of steps or of what is won."""
+    if (command, layout) == ("report", "table"):
+        layout = "html"
+    questionnaires = tmp_path / "own"
+    questionnaires.mkdir()
+    for rule, scale in (("sweep", [-1, 0, 1]), ("staged", [1, 2, 3])):
+        case: Case = {"scale": scale, "scoring": {"rule": rule}, "tree": {"d": {"practices": {"a": {"na": True}}}}}
+        (questionnaires / "case.yaml").write_text(json.dumps(questionnaire_data(case)))
+        file = tmp_path / "answers.yaml"
+        file.write_text(json.dumps(answers_data({**case, "answers": {"d.a": "na"}})))
+        ran = cx("--questionnaires", questionnaires, command, file, "--format", layout)
+        said = " ".join((ran.out + ran.err).split())
+        assert "No practice applies, so there is nothing to" in said
+        assert not re.search(r"stand at \.|stays nothing|\*\*\*\*|Efforts are for|can not be reached", said)
+
+
+def test_at_the_top_there_is_no_plan(tmp_path: Any, cx: Cx) -> None:
+    """What is not known and what is not documented is left; no list of steps stands below "is reached"."""
+    file = tmp_path / "answers.yaml"
+    practices = [p for p in organisational().practices if p not in {"people.recognition", "people.employee-voice"}]
+    practices = [p for p in practices if p not in {"people.authority", "operations.access", "governance.cadence"}]
+    file.write_text(HEAD + "answers:\n" + "".join(f"  {p}: embed\n" for p in practices))
+    result = json.loads(cx("score", file, "--format", "json").out)
+    assert (result["stage"]["rank"], result["stage"]["worst"]) == (6, 4)
+    assert result["target"] is None and result["plan"] is None
+    assert [one["saves_at_best"] for one in result["find_out"]] == [None] * 5
+    (made,) = json.loads(cx("report", file, "--format", "json").out)["sections"]
+    assert (made["way"]["headline"], made["way"]["steps"]) == ("The highest stage is reached.", [])
+    for layout in ("md", "html"):
+        said = " ".join(cx("report", file, "--format", layout).out.split())
+        assert "The highest stage is reached." in said and "person-days less" not in said
 
 
 @pytest.mark.parametrize(
@@ -184,3 +260,21 @@ def test_check_warns_of_a_target_before_the_assessment(by: str, warned: int, tmp
         warned,
         warned,
     )
+
+
+def test_what_most_practices_are_said_to_do_most_do() -> None:
+    """The level of the whole is one of dimensions: two small ones may hold it while most practices stand below."""
+    tree = {"a": {"practices": {"a1": {}}}, "b": {"practices": {"b1": {}}}, "c": {"practices": {"c1": {}, "c2": {}}}}
+    case: Case = {"scale": [1, 2, 3], "tree": tree, "gates": {"p2": ["c.c1"]}, "scoring": {"nearly": 60}}
+    few = section({**case, "answers": {"a.a1": 2, "b.b1": 2, "c.c1": 1, "c.c2": 1}})
+    most = section({**case, "answers": {"a.a1": 2, "b.b1": 2, "c.c1": 1, "c.c2": 2}})
+    assert few.sentences.breadth == "The whole already stands at Point 2; one gate is shut: Practice c1."
+    assert most.sentences.breadth == "Most practices already stand at Point 2; one gate is shut: Practice c1."
+
+
+def test_a_single_step_is_one_step_on_every_way(cx: Cx, tmp_path: Any) -> None:
+    file = tmp_path / "answers.yaml"
+    practices = [p for p in organisational().practices if p != "strategy.intent"]
+    file.write_text(HEAD + "answers:\n  strategy.intent: ignore\n" + "".join(f"  {p}: explore\n" for p in practices))
+    said = " ".join(cx("plan", file).out.split())
+    assert "Strategic intent to Explore (1 step, 5 days)" in said
