@@ -59,7 +59,8 @@ def _some(n: int) -> str:
 def aim_words(assessment: Assessment, line: str, rank: int, today: str, target: str) -> str:
     """What is to be said of one target; `line` is the line of the rule that it is a rank of."""
     scores, roadmap = assessment.scores, assessment.roadmap
-    stands, worst = scores.answered[line] or 0, scores.worst[line] or 0
+    claimed = line != "stage" or assessment.result.stage.claimed  # of a stage not claimed nothing is said
+    stands, worst = (scores.answered[line] or 0) if claimed else 0, scores.worst[line] or 0
     if stands > rank:
         return f"{target} is below today's level, {today}: set a higher target, or leave it out."
     if worst >= rank:

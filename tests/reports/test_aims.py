@@ -278,3 +278,11 @@ def test_a_single_step_is_one_step_on_every_way(cx: Cx, tmp_path: Any) -> None:
     file.write_text(HEAD + "answers:\n  strategy.intent: ignore\n" + "".join(f"  {p}: explore\n" for p in practices))
     said = " ".join(cx("plan", file).out.split())
     assert "Strategic intent to Explore (1 step, 5 days)" in said
+
+
+def test_a_target_is_not_said_to_be_reached_by_a_stage_that_is_not_claimed() -> None:
+    """One answer of four, at the top: the stage as answered is no stage that anybody claims."""
+    tree = {"a": {"practices": {f"a{i}": {} for i in range(1, 5)}}}
+    for stage in ("p2", "p3"):
+        made = section({"scale": [1, 2, 3], "tree": tree, "answers": {"a.a1": 3}, "target": {"stage": stage}})
+        assert [(aim.today_name, aim.sentence) for aim in made.aims] == [("no stage claimed", "The plan reaches it.")]
