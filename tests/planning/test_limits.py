@@ -68,11 +68,30 @@ def thorny(practices: int) -> Assessment:
     return assess_case({"scale": [1, 2, 3, 4], "tree": tree, "steps": steps, "answers": answers})
 
 
+def wide(practices: int) -> Assessment:
+    """Nothing rests on anything, so that one plan is easy; its runner-up is one of as many boxes as it has steps."""
+    draw = random.Random(4)
+    size = 100
+    tree: dict[str, dict[str, Any]] = {
+        f"d{d}": {"practices": {f"x{i}": {} for i in range(size)}} for d in range(practices // size)
+    }
+    ids = [f"{d}.{x}" for d, inside in tree.items() for x in inside["practices"]]
+    steps = {id_: {k: {"effort": draw.randint(1, 99)} for k in (2, 3)} for id_ in ids}
+    return assess_case({"scale": [1, 2, 3], "tree": tree, "steps": steps, "answers": dict.fromkeys(ids, 1)})
+
+
 @pytest.mark.parametrize("full", [False, True])
 @pytest.mark.parametrize(
     ("made", "target", "seconds"),
-    [(chain(300), 2, 2.0), (awkward(24), 3, 1.0), (awkward(60), 3, 1.0), (thorny(200), 3, 1.0), (thorny(600), 3, 0.3)],
-    ids=["chain", "awkward 24", "awkward 60", "thorny 200", "thorny 600"],
+    [
+        (chain(300), 2, 2.0),
+        (awkward(24), 3, 1.0),
+        (awkward(60), 3, 1.0),
+        (thorny(200), 3, 1.0),
+        (thorny(600), 3, 0.3),
+        (wide(2000), 3, 2.0),
+    ],
+    ids=["chain", "awkward 24", "awkward 60", "thorny 200", "thorny 600", "wide"],
 )
 def test_a_plan_ends_in_its_time(made: Assessment, target: int, seconds: float, full: bool) -> None:
     """Whatever is asked: there is a plan, it says how far from the best it can be, and what was not done."""

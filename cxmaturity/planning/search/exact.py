@@ -27,6 +27,8 @@ class Exact:
         self.terms = terms
         self.knapsack = Knapsack(ground, terms.demands, clock)
         self.clock = clock
+        self.whole = clock
+        """The time for everything that is asked; `clock` may be less, for one question."""
         self.steps = (1 << len(ground.costs)) - 1
         self.links = Links(ground, terms.needs)
 
@@ -121,11 +123,13 @@ class Plans:
         return packed(low, high) if self.links.narrow(low, high, sorted(changed)) else None
 
     def _split(self, taken: int, box: Box) -> None:
-        """All of the box but what holds these steps."""
+        """All of the box but what holds these steps: a box for each practice that they raise. LimitError."""
         low, high = unpacked(box)
         for at, leaf in enumerate(self.search.ground.leaves):
             place = (taken >> leaf.first & (1 << len(leaf.ranks) - 1) - 1).bit_length()
             if place > low[at]:
+                if not self.search.whole.left():
+                    raise LimitError
                 lows, highs = list(low), list(high)
                 highs[at] = place - 1
                 if self.links.narrow(lows, highs, [at]):
