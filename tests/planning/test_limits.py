@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.found import UnreachableError
+from cxmaturity.planning.found import OutOfTimeError, UnreachableError
 from cxmaturity.planning.plan.cheapest import Cheapest
 from cxmaturity.planning.plan.planner import plan_of
 from cxmaturity.planning.plan.request import Request
@@ -80,6 +80,18 @@ def wide(practices: int) -> Assessment:
     return assess_case({"scale": [1, 2, 3], "tree": tree, "steps": steps, "answers": dict.fromkeys(ids, 1)})
 
 
+def test_the_runner_up_of_a_wide_plan_ends_in_its_time() -> None:
+    made = situation(wide(2000).ahead)
+    cheapest = Cheapest(made, terms(made, demands(made, 3, {})), Clock(2.0))
+    started = time.monotonic()
+    best = cheapest.found()
+    assert best.optimal
+    assert time.monotonic() - started < 1.5, "there is time left to look for the runner-up"
+    with pytest.raises(OutOfTimeError):
+        cheapest.runner_up(best)
+    assert time.monotonic() - started < 2.0 + SLACK
+
+
 @pytest.mark.parametrize("full", [False, True])
 @pytest.mark.parametrize(
     ("made", "target", "seconds"),
@@ -89,9 +101,8 @@ def wide(practices: int) -> Assessment:
         (awkward(60), 3, 1.0),
         (thorny(200), 3, 1.0),
         (thorny(600), 3, 0.3),
-        (wide(2000), 3, 2.0),
     ],
-    ids=["chain", "awkward 24", "awkward 60", "thorny 200", "thorny 600", "wide"],
+    ids=["chain", "awkward 24", "awkward 60", "thorny 200", "thorny 600"],
 )
 def test_a_plan_ends_in_its_time(made: Assessment, target: int, seconds: float, full: bool) -> None:
     """Whatever is asked: there is a plan, it says how far from the best it can be, and what was not done."""
