@@ -70,10 +70,12 @@ class _Maker:
 
     def _weights(self, weights: Weights) -> str:
         stage = weights.stage
+        error = rounded(100 * stage.standard_error)
+        points = "point" if error == "1" else "points"
         said = (
             f"With every weight moved at random by up to {weights.percent} %, {self.name} stays in"
             f" {percent(stage.share)} of {stage.draws:,} draws (95 % interval {percent(stage.low)} to"
-            f" {percent(stage.high)}, standard error {rounded(100 * stage.standard_error)} points,"
+            f" {percent(stage.high)}, standard error {error} {points},"
             f" seed {weights.seed})."
         )
         others = [

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 import cxmaturity.domain.robustness as domain
 import cxmaturity.reports.render as rendering
@@ -19,6 +20,7 @@ from cxmaturity.files.catalogue import Catalogue, data_folder
 from cxmaturity.reports.making import view
 from cxmaturity.reports.making_sure import sure_view
 from cxmaturity.reports.plain import visible
+from tests.build import assess_case
 from tests.cli.running import EXAMPLES, HEAD, NORTHWIND, RETAIL, Cx, process
 from tests.reports.hostile import ALONE, HOSTILE, Files, made, write
 from tests.reports.test_injection import ACTS, Case, Page, Pair, letters, read_markdown, shown
@@ -250,3 +252,17 @@ def part(files: Files) -> str:
         section = view([assessment]).sections[0]
         parts.append(template.render(section=section, sure=sure_view(assessment, found)))
     return "".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"), [(0.0, "0 points"), (0.0096, "1 point,"), (0.0099, "1 point,"), (0.011, "1.1 points,")]
+)
+def test_one_point_is_one_point(error: float, said: str) -> None:
+    made = assess_case(
+        {"scale": [1, 2], "tree": {"a": {"practices": {"x": {}, "y": {}}}}, "answers": {"a.x": 2, "a.y": 2}}
+    )
+    found = domain.robustness(made, draws=9)
+    assert found.weights is not None
+    sampled = replace(found.weights.stage, standard_error=error)
+    shown = sure_view(made, replace(found, weights=replace(found.weights, stage=sampled)))
+    assert f"standard error {said}" in shown.weights

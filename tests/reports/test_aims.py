@@ -264,7 +264,11 @@ def test_check_warns_of_a_target_before_the_assessment(by: str, warned: int, tmp
 
 def test_what_most_practices_are_said_to_do_most_do() -> None:
     """The level of the whole is one of dimensions: two small ones may hold it while most practices stand below."""
-    tree = {"a": {"practices": {"a1": {}}}, "b": {"practices": {"b1": {}}}, "c": {"practices": {"c1": {}, "c2": {}}}}
+    tree: Case = {
+        "a": {"practices": {"a1": {}}},
+        "b": {"practices": {"b1": {}}},
+        "c": {"practices": {"c1": {}, "c2": {}}},
+    }
     case: Case = {"scale": [1, 2, 3], "tree": tree, "gates": {"p2": ["c.c1"]}, "scoring": {"nearly": 60}}
     few = section({**case, "answers": {"a.a1": 2, "b.b1": 2, "c.c1": 1, "c.c2": 1}})
     most = section({**case, "answers": {"a.a1": 2, "b.b1": 2, "c.c1": 1, "c.c2": 2}})
@@ -282,7 +286,7 @@ def test_a_single_step_is_one_step_on_every_way(cx: Cx, tmp_path: Any) -> None:
 
 def test_a_target_is_not_said_to_be_reached_by_a_stage_that_is_not_claimed() -> None:
     """One answer of four, at the top: the stage as answered is no stage that anybody claims."""
-    tree = {"a": {"practices": {f"a{i}": {} for i in range(1, 5)}}}
+    tree: Case = {"a": {"practices": {f"a{i}": {} for i in range(1, 5)}}}
     for stage in ("p2", "p3"):
         made = section({"scale": [1, 2, 3], "tree": tree, "answers": {"a.a1": 3}, "target": {"stage": stage}})
         assert [(aim.today_name, aim.sentence) for aim in made.aims] == [("no stage claimed", "The plan reaches it.")]
