@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.planning.clock import Clock
 from cxmaturity.planning.found import OutOfTimeError, UnreachableError
+from cxmaturity.planning.plan import cheapest as cheapest_plans
 from cxmaturity.planning.plan.cheapest import Cheapest
 from cxmaturity.planning.plan.planner import plan_of
 from cxmaturity.planning.plan.request import Request
@@ -80,16 +81,18 @@ def wide(practices: int) -> Assessment:
     return assess_case({"scale": [1, 2, 3], "tree": tree, "steps": steps, "answers": dict.fromkeys(ids, 1)})
 
 
-def test_the_runner_up_of_a_wide_plan_ends_in_its_time() -> None:
+def test_the_runner_up_of_a_wide_plan_ends_in_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the plan itself took on this machine: the search for the runner-up asks the clock as it goes."""
+    monkeypatch.setattr(cheapest_plans, "SECONDS", 600)
     made = situation(wide(2000).ahead)
-    cheapest = Cheapest(made, terms(made, demands(made, 3, {})), Clock(2.0))
-    started = time.monotonic()
+    cheapest = Cheapest(made, terms(made, demands(made, 3, {})), Clock(600))
     best = cheapest.found()
-    assert best.optimal
-    assert time.monotonic() - started < 1.5, "there is time left to look for the runner-up"
+    assert best.optimal and not cheapest.hard
+    cheapest.clock = cheapest.exact.whole = Clock(0.05)
+    started = time.monotonic()
     with pytest.raises(OutOfTimeError):
         cheapest.runner_up(best)
-    assert time.monotonic() - started < 2.0 + SLACK
+    assert time.monotonic() - started < SLACK
 
 
 @pytest.mark.parametrize("full", [False, True])
