@@ -125,6 +125,10 @@ def test_built_in_files_are_clean(cx: Cx) -> None:
             assert "Priorities among customers at Operationalise rests on Customer safeguards at Mobilise" in ran.out
         else:
             assert ran == Ran(0, "", "1 file: 0 errors, 0 warnings\n")
+    together = cx("check", *EXAMPLES)
+    assert (together.code, together.err) == (0, f"{len(EXAMPLES)} files: 0 errors, 2 warnings\n")
+    places = re.findall(r"^(.+), line \d+: warning: answers\.([\w.-]+): ", together.out, re.M)
+    assert {id_ for _, id_ in places} == {"strategy.customer-priorities", "forgotten.bills"}
     files = [*FILES, ROOT / "questionnaires" / "crosswalk.yaml"]
     ran = cx("check", "--strict", *files)
     assert (ran.code, ran.out) == (0, "")
