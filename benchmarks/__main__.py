@@ -76,7 +76,16 @@ def main() -> None:
         commands = {
             "python -c pass": [python, "-c", "pass"],
             "cxmaturity score FILE --format json": [command, "score", EXAMPLE, "--format", "json"],
+            "cxmaturity score FILE --format json --no-plan": [
+                command,
+                "score",
+                EXAMPLE,
+                "--format",
+                "json",
+                "--no-plan",
+            ],
             "cxmaturity report FILE (HTML)": [command, "report", EXAMPLE, "-o", page],
+            "cxmaturity report FILE --no-plan (HTML)": [command, "report", EXAMPLE, "-o", page, "--no-plan"],
             "cxmaturity report TEN FILES (HTML)": [command, "report", *ten_instruments(folder / "ten"), "-o", page],
             "cxmaturity --help": [command, "--help"],
             "cxmaturity score FILE": [command, "score", EXAMPLE],
@@ -103,8 +112,8 @@ def main() -> None:
         )
         times_of = dict(line.split() for line in scored.stdout.splitlines())
         print(
-            f"\nScoring alone, four readings of 23 practices: {float(times_of['score']):.2f} ms; with blockers,"
-            f" recommendations and what to find out: {float(times_of['assess']):.2f} ms. Peak memory of"
+            f"\nScoring alone, four readings of 28 practices: {float(times_of['score']):.2f} ms; with blockers"
+            f" and what to find out: {float(times_of['assess']):.2f} ms. Peak memory of"
             f" `score --format json`: {peak:.0f} MiB."
         )
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from cxmaturity.cli.app import COMMANDS, app
+from cxmaturity.cli.app import COMMANDS, INTRODUCTION, app
+from cxmaturity.files.catalogue import Catalogue
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -64,6 +65,14 @@ def test_the_readme_shows_what_a_command_prints(command: str) -> None:
 def test_the_sample_of_the_json_page_is_what_score_prints() -> None:
     real = output("score", "examples/corner-retail.yaml", "--format", "json").strip()
     assert json.loads(sample(JSON, "json", real)) == json.loads(real)
+
+
+def test_the_welcome_counts_the_questions_that_there_are() -> None:
+    catalogue = Catalogue()
+    counts = {id_: len(found.practices) for id_ in ("digital", "organisational") if (found := catalogue.find(id_))}
+    assert (
+        f"an interview of {counts['digital']} questions (organisational has {counts['organisational']})" in INTRODUCTION
+    )
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:

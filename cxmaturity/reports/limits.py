@@ -8,6 +8,8 @@ is limited as well, which ends whatever else grows.
 import contextlib
 import functools
 import re
+import signal
+import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, cast
@@ -87,7 +89,7 @@ class LimitedSandbox(Sandbox):
         parts: list[str] = []
         size = 0
         made = cast(Generator[str, None, None], self.get_template(template).generate(**seen))
-        with _limited_memory():
+        with _limited_memory(), _limited_time():
             for part in made:
                 size += len(part)
                 parts.append(part)
@@ -101,7 +103,7 @@ class LimitedSandbox(Sandbox):
         if self._rounds > MOST_ROUNDS:
             raise LimitError(f"it goes through over {MOST_ROUNDS:,} rounds of loops, calls and filters")
         if time.monotonic() > self._end:
-            raise LimitError(f"it runs for over {MOST_SECONDS} seconds")
+            raise _too_long()
 
     def all_of(self, parts: Iterable[str]) -> str:
         """The parts of a macro, block or call as one text."""
@@ -219,6 +221,29 @@ class _Counting(NodeTransformer):
 
 def _called(name: str, *args: nodes.Expr) -> nodes.Call:
     return nodes.Call(nodes.EnvironmentAttribute(name), list(args), [], None, None)
+
+
+def _too_long() -> LimitError:
+    return LimitError(f"it runs for over {MOST_SECONDS} seconds")
+
+
+@contextlib.contextmanager
+def _limited_time() -> Iterator[None]:
+    """Let time end what does not look at the clock itself, such as one filter, where the system has an alarm."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield  # pragma: no cover
+        return
+
+    def ring(_: int, __: object) -> None:
+        raise _too_long()
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, MOST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """Templates of others are data too: whatever they ask for ends soon, in little memory, with the line that asks."""
 
 import resource
+import signal
 import time
 from pathlib import Path
 
@@ -120,6 +121,19 @@ def test_time(cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith(f"{path}, line 2: ")
     assert "it runs for over 0 seconds" in ran.err
+
+
+def test_time_of_one_filter(cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not look at the clock itself is ended all the same, and the alarm is off afterwards."""
+    monkeypatch.setattr(limits, "MOST_SECONDS", 0.5)
+    before = signal.getsignal(signal.SIGALRM)
+    path = template(tmp_path, "one\n{{ ('x' * 10 ** 7)|wordwrap(1)|length }}")
+    ran = cx("report", NORTHWIND, "--templates", tmp_path)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"{path}, line 2: ")
+    assert "it runs for over 0.5 seconds" in ran.err
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGALRM) == before
 
 
 def test_what_is_usual_is_let_through(cx: Cx, tmp_path: Path) -> None:
