@@ -17,8 +17,8 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ign
             return
         root = Path(self.root)
         sys.path.insert(0, str(root))
-        from cxmaturity.files.catalogue import Catalogue  # noqa: PLC0415  not importable before
-        from cxmaturity.files.compiled import save_built_in  # noqa: PLC0415
+        from cxmaturity.files.questionnaire.catalogue import Catalogue  # noqa: PLC0415  not importable before
+        from cxmaturity.files.questionnaire.compiled import save_built_in  # noqa: PLC0415
         from cxmaturity.reports.render import compile_templates  # noqa: PLC0415
 
         self.folder = tempfile.TemporaryDirectory()  # until the wheel is written

@@ -23,7 +23,7 @@ SCORING = """
 import time
 from cxmaturity.cli.loading import load
 from cxmaturity.domain.assessment import assess, score
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 
 read = load([{example!r}], Catalogue())[0]
 for name, work in (("score", score), ("assess", assess)):

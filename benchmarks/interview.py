@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 from cxmaturity.domain.answers import Answers
-from cxmaturity.interview.screen import Interview
+from cxmaturity.interview.screen.app import Interview
 from cxmaturity.interview.session import Session, Standing
 from tests.build import questionnaire_of
 

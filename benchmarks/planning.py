@@ -18,8 +18,9 @@ from msgspec.structs import replace
 from cxmaturity.cli.loading import load
 from cxmaturity.domain.answers import Answer
 from cxmaturity.domain.assessment import Assessment, assess
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Terms, demands, terms
 from cxmaturity.planning.found import UnreachableError
 from cxmaturity.planning.plan.cheapest import Cheapest
 from cxmaturity.planning.plan.optimum import Optimum
@@ -28,7 +29,6 @@ from cxmaturity.planning.plan.request import Request, goal_of
 from cxmaturity.planning.program.integer import Search
 from cxmaturity.planning.program.quarters import soonest
 from cxmaturity.planning.situation import Situation, situation
-from cxmaturity.planning.terms import Terms, demands, terms
 from tests.build import assess_case
 
 QUARTERS = 8

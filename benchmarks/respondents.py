@@ -22,8 +22,8 @@ from typing import Literal, NamedTuple
 
 from cxmaturity.domain.assessment import stage_name
 from cxmaturity.domain.model import Practice, Questionnaire, walk
-from cxmaturity.domain.scoring import rule
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.domain.scoring.rule import rule
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 
 FIRMS, SEED, NOISE = 5_000, 1, 0.25
 OPTIMISM = 0.5

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from cxmaturity.cli.assess import described
 from cxmaturity.cli.boundary import run
-from cxmaturity.cli.listing import named_questionnaire
+from cxmaturity.cli.commands.assess import described
+from cxmaturity.cli.commands.listing import named_questionnaire
 from cxmaturity.domain.answers import Answers
-from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.interview.screen import Interview
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.interview.screen.app import Interview
 from cxmaturity.interview.session import Session
-from cxmaturity.reports.plain import visible
+from cxmaturity.reports.sanitise import visible
 
 HERE = Path(__file__).parent
 INTERVIEW, REPORT = HERE / "interview.svg", HERE / "report.png"

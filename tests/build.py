@@ -8,11 +8,11 @@ from typing import Any
 
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.files.answers import ReadAnswers, read_answers
-from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.files.questionnaires import ReadQuestionnaire, read_questionnaire
-from cxmaturity.files.source import Source
-from cxmaturity.files.tree import Document, read_tree
+from cxmaturity.files.answers.load import ReadAnswers, read_answers
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.files.questionnaire.load import ReadQuestionnaire, read_questionnaire
+from cxmaturity.files.yaml.source import Source
+from cxmaturity.files.yaml.tree import Document, read_tree
 
 Case = dict[str, Any]
 

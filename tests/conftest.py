@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cxmaturity.files import catalogue
-from cxmaturity.files.compiled import save_built_in
+from cxmaturity.files.questionnaire import catalogue
+from cxmaturity.files.questionnaire.compiled import save_built_in
 from cxmaturity.reports import render
 from tests.cli.running import Cx, runner
 

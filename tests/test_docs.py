@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from cxmaturity.cli.app import COMMANDS, INTRODUCTION, app
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.cli.main import COMMANDS, INTRODUCTION, app
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

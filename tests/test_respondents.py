@@ -7,7 +7,7 @@ import pytest
 from benchmarks import respondents
 from benchmarks.respondents import Ends, Quantity, Simulation, simulate, table
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 from tests.build import questionnaire_of
 
 FIRMS = 400

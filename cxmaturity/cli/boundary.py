@@ -75,7 +75,7 @@ def _told(error: Exception) -> int:
 def _command(arguments: Sequence[str]) -> int:
     import typer
 
-    from cxmaturity.cli.app import app, split_global
+    from cxmaturity.cli.main import app, split_global
 
     wrong_usage: type[Exception] = typer.BadParameter.__mro__[2]  # of all its errors; some versions do not name it
     try:

@@ -6,8 +6,8 @@ from cxmaturity.cli.loading import assess_all, by_organisation
 from cxmaturity.cli.terminal import one_line
 from cxmaturity.domain.crosswalk import Crosswalk
 from cxmaturity.domain.problems import Problem
-from cxmaturity.files.answers import ReadAnswers
-from cxmaturity.files.tree import Path
+from cxmaturity.files.answers.load import ReadAnswers
+from cxmaturity.files.yaml.tree import Path
 from cxmaturity.reports.making import view
 from cxmaturity.reports.together_view import ContradictionView, SideView
 from cxmaturity.reports.view import UnsupportedView

@@ -9,10 +9,10 @@ import typer
 from cxmaturity.cli.loading import load
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import ProblemsFoundError
-from cxmaturity.files.answers import ReadAnswers, read_answers
-from cxmaturity.files.catalogue import SUFFIXES, Catalogue
-from cxmaturity.files.source import read_source
-from cxmaturity.files.tree import read_tree
+from cxmaturity.files.answers.load import ReadAnswers, read_answers
+from cxmaturity.files.questionnaire.catalogue import SUFFIXES, Catalogue
+from cxmaturity.files.yaml.source import read_source
+from cxmaturity.files.yaml.tree import read_tree
 
 if TYPE_CHECKING:
     from cxmaturity.domain.crosswalk import Suggestion

@@ -12,12 +12,12 @@ from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.model import Questionnaire, stage_rank
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.files.answers import ReadAnswers, read_answers
-from cxmaturity.files.catalogue import SUFFIXES, Catalogue
-from cxmaturity.files.source import STANDARD_INPUT, read_source, refused
+from cxmaturity.files.answers.load import ReadAnswers, read_answers
+from cxmaturity.files.questionnaire.catalogue import SUFFIXES, Catalogue
 from cxmaturity.files.suggestions import suggestion
-from cxmaturity.files.tree import read_tree
 from cxmaturity.files.writing import clear_left
+from cxmaturity.files.yaml.source import STANDARD_INPUT, read_source, refused
+from cxmaturity.files.yaml.tree import read_tree
 
 
 class Loaded(Struct, frozen=True):

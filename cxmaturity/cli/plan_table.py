@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cxmaturity.cli.terminal import one_line
-from cxmaturity.domain.roadmap import QuarterLoad
+from cxmaturity.domain.improvement.roadmap import QuarterLoad
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.plan_view import StepLine
 from cxmaturity.reports.roadmap import RoadmapView

@@ -9,7 +9,7 @@ from msgspec import Struct
 from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.assessment import Assessment, assess, stage_id
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.files.catalogue import data_folder
+from cxmaturity.files.questionnaire.catalogue import data_folder
 from cxmaturity.files.writing import NotWrittenError, marked
 from cxmaturity.reports.view import View
 
@@ -74,7 +74,7 @@ class Maker:
         if self._style.plan is None:
             return assessment
         from cxmaturity.cli.planning import planned
-        from cxmaturity.domain.robustness import with_robustness
+        from cxmaturity.domain.sensitivity.robustness import with_robustness
 
         return with_robustness(planned(assessment, case.target, self._style.plan, full=True))
 
@@ -83,7 +83,7 @@ class Maker:
         if style.format == "json":
             import msgspec
 
-            from cxmaturity.reports.plain import safe_json
+            from cxmaturity.reports.sanitise import safe_json
 
             return safe_json(msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n").encode()
         if style.format == "pdf":

@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 
+from cxmaturity.domain.improvement.roadmap import Roadmap
 from cxmaturity.domain.result import Result
-from cxmaturity.domain.roadmap import Roadmap
-from cxmaturity.files.schemas import published_schema
-from cxmaturity.files.values import Kind
+from cxmaturity.files.shapes.schemas import published_schema
+from cxmaturity.files.shapes.values import Kind
 from cxmaturity.reports.view import View
 
 FILES: tuple[Kind, ...] = ("questionnaire", "answers", "crosswalk", "brand")

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 import typer
 from msgspec import Struct
 
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from rich.console import Console

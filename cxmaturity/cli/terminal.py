@@ -1,6 +1,6 @@
 """Text from files on a terminal: nothing in it acts, and nothing in it is invisible."""
 
-from cxmaturity.reports import plain
+from cxmaturity.reports import sanitise as plain
 
 _SHOWN = {ord(one): f"<U+{ord(one):04X}>" for one in plain.INVISIBLE}
 

@@ -9,9 +9,9 @@ from typing import Literal, cast
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
-from cxmaturity.domain.ahead import Ahead, Goal, blockers, influences, needs
 from cxmaturity.domain.answers import Answers, Readings, counts, is_documented, readings
-from cxmaturity.domain.expression import Program, Value
+from cxmaturity.domain.improvement.needs import Ahead, Goal, blockers, influences, needs
+from cxmaturity.domain.improvement.roadmap import Roadmap, ToProve
 from cxmaturity.domain.model import Dimension, Questionnaire, owned, reweighted, walk
 from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
 from cxmaturity.domain.result import (
@@ -25,8 +25,8 @@ from cxmaturity.domain.result import (
     StageResult,
     TargetResult,
 )
-from cxmaturity.domain.roadmap import Roadmap, ToProve
-from cxmaturity.domain.scoring import RATINGS, ROOT, rule
+from cxmaturity.domain.scoring.program import Program, Value
+from cxmaturity.domain.scoring.rule import RATINGS, ROOT, rule
 
 Outcome = dict[str, Value]
 """The value of every line of the rule, for one reading."""

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence, Respondent, Target, counts
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.crosswalk import Suggestion
+from cxmaturity.domain.improvement.prerequisites import unsupported_words
 from cxmaturity.domain.model import Dimension, Practice, Questionnaire, walk
-from cxmaturity.domain.supports import unsupported_words
 
 Save = Callable[[Answers], None]
 """Puts answers on the disk; raises where it can not, and then has left the old ones whole."""

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from cxmaturity.domain.ahead import Ahead, State, days
+from cxmaturity.domain.improvement.needs import Ahead, State, days
 from cxmaturity.domain.model import Questionnaire, Requirement
 from cxmaturity.domain.model import Step as StepText
-from cxmaturity.domain.scoring import ROOT, groups
+from cxmaturity.domain.scoring.rule import ROOT, groups
 
 
 class Candidate(Struct, frozen=True):

@@ -7,7 +7,7 @@ what fits by the estimate fits everywhere.
 import math
 from typing import Any
 
-from cxmaturity.reports.plain import one_line
+from cxmaturity.reports.sanitise import one_line
 
 _THIN, _NARROW, _WIDE = frozenset(" .,:;'|!ijlI"), frozenset("()[]frt-"), frozenset("mwMW%@&…→")
 _EMS = 0.34, 0.42, 0.64, 0.8, 1.02, 1.4

@@ -9,10 +9,10 @@ import cxmaturity
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.crosswalk import Crosswalk
 from cxmaturity.domain.glossary import glossary
+from cxmaturity.domain.improvement.prerequisites import unsupported_words
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 from cxmaturity.domain.result import DimensionResult
-from cxmaturity.domain.scoring import PARTLY, grip
-from cxmaturity.domain.supports import unsupported_words
+from cxmaturity.domain.scoring.rule import PARTLY, grip
 from cxmaturity.reports import words_aims
 from cxmaturity.reports.making_ahead import LookingAhead
 from cxmaturity.reports.making_aims import aims

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from cxmaturity.domain.ahead import influences, needed_first
 from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.improvement.needs import influences, needed_first
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.result import Reason
 from cxmaturity.reports.making_practices import Practices

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.improvement.roadmap import FindOutSaving
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.result import Result
-from cxmaturity.domain.roadmap import FindOutSaving
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.plan_view import Move, Named, QuarterView, StepLine, WayForward
 from cxmaturity.reports.roadmap import step_lines, way_lines

@@ -1,7 +1,7 @@
 """From the robustness of a stage to what templates see of it."""
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.sure import Drop, Robustness, Weights
+from cxmaturity.domain.sensitivity.result import Drop, Robustness, Weights
 from cxmaturity.reports.sure_view import DropView, SureView, TellView
 from cxmaturity.reports.words import Words, counted, listed, number, percent, rounded
 

@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.reports.plain import one_line, visible
+from cxmaturity.reports.sanitise import one_line, visible
 from cxmaturity.reports.view import View
 
 FOLDER, MAIN = "typst", "typst/report.typ"

@@ -30,10 +30,10 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports import diagrams, drawing
-from cxmaturity.reports.plain import one_line, visible
 from cxmaturity.reports.policy import with_policy
 from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.sandbox import Sandbox
+from cxmaturity.reports.sanitise import one_line, visible
 from cxmaturity.reports.sure_view import SureView
 from cxmaturity.reports.together_view import ContradictionView, Together
 from cxmaturity.reports.view import View

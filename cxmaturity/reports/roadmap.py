@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.roadmap import Frontier, Plan, PlannedStep, QuarterLoad, Roadmap
-from cxmaturity.domain.ways import Ways
-from cxmaturity.reports.plain import one_line
+from cxmaturity.domain.improvement.roadmap import Frontier, Plan, PlannedStep, QuarterLoad, Roadmap
+from cxmaturity.domain.improvement.ways import Ways
 from cxmaturity.reports.plan_view import StepLine, WayLine
 from cxmaturity.reports.roadmap_words import RoadmapWords
+from cxmaturity.reports.sanitise import one_line
 from cxmaturity.reports.words import listed
 from cxmaturity.reports.words_effort import effort_words
 

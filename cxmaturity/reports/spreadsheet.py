@@ -5,8 +5,8 @@ import io
 import re
 from collections import Counter
 
-from cxmaturity.reports.plain import INVISIBLE, one_line
 from cxmaturity.reports.roadmap import RoadmapView
+from cxmaturity.reports.sanitise import INVISIBLE, one_line
 
 COLUMNS = ("title", "description", "owner", "estimate", "dependencies", "quarter")
 BYTE_ORDER_MARK = "\ufeff"

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from cxmaturity.domain.ahead import Influence
 from cxmaturity.domain.assessment import Assessment, is_lowest, stage_name
-from cxmaturity.domain.expression import Number
+from cxmaturity.domain.improvement.needs import Influence
 from cxmaturity.domain.model import Scoring
 from cxmaturity.domain.result import DimensionResult, Reason, Result
-from cxmaturity.domain.scoring import PARTLY
+from cxmaturity.domain.scoring.program import Number
+from cxmaturity.domain.scoring.rule import PARTLY
 from cxmaturity.domain.text import counted_plain
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -1,8 +1,8 @@
 """Sentences on targets, and on what single rules and instruments show: a ladder's grip, a sweep's balance."""
 
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of
-from cxmaturity.domain.roadmap import Plan, PlannedStep
-from cxmaturity.domain.scoring import grip
+from cxmaturity.domain.improvement.roadmap import Plan, PlannedStep
+from cxmaturity.domain.scoring.rule import grip
 from cxmaturity.reports.roadmap_words import RoadmapWords
 from cxmaturity.reports.words import counted, listed, number, share
 

@@ -4,8 +4,8 @@ import calendar
 import datetime
 
 from cxmaturity.domain.answers import Answers, months_before
-from cxmaturity.domain.quarters import Quarter
-from cxmaturity.domain.roadmap import Plan, Roadmap
+from cxmaturity.domain.improvement.quarters import Quarter
+from cxmaturity.domain.improvement.roadmap import Plan, Roadmap
 from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.words import capital, counted
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from cxmaturity.cli.boundary import run
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))

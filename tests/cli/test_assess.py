@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from cxmaturity.files.answers import read_answers
-from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.files.editing import open_answers
-from cxmaturity.files.locking import locked
-from cxmaturity.files.source import read_source
-from cxmaturity.files.tree import read_tree
+from cxmaturity.files.answers.editing import open_answers
+from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.answers.locking import locked
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.files.yaml.source import read_source
+from cxmaturity.files.yaml.tree import read_tree
 from cxmaturity.interview.session import Session
 from tests.cli.running import HEAD, ROOT, Cx, Ran, head
 from tests.files.test_editing import DAY

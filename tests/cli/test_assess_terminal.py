@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 from tests.cli.running import ROOT
 from tests.conftest import Needs
 

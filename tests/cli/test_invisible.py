@@ -8,7 +8,7 @@ from rich.console import Console
 
 from cxmaturity.cli.terminal import one_line, visible
 from cxmaturity.domain.answers import Answer, Answers
-from cxmaturity.interview import lines
+from cxmaturity.interview.lines import interview as lines
 from cxmaturity.interview.session import Session
 from tests.build import questionnaire_of
 from tests.cli.running import Cx

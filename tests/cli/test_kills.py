@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from cxmaturity.files.answers import read_answers
-from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.files.source import read_source
-from cxmaturity.files.tree import read_tree
+from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.files.yaml.source import read_source
+from cxmaturity.files.yaml.tree import read_tree
 from tests.cli.running import NORTHWIND, RETAIL, ROOT, head, process
 
 KILLS = 67

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 from tests.cli.running import Cx
 from tests.cli.test_assess import flat, typed
 

@@ -144,7 +144,7 @@ def test_only_this_program_writes(name: str, cx: Cx, tmp_path: Path) -> None:
 NOISE = """
 import ctypes, os, sys, warnings
 import cxmaturity.__main__ as main
-from cxmaturity.cli import score
+from cxmaturity.cli.commands import score
 load = score.load
 def noisy(*given):
     os.write(1, b"noise"); os.write(2, b"noise")
@@ -179,7 +179,7 @@ main.main()
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 @pytest.mark.parametrize(
-    "module", ["typer", "cxmaturity.cli.app", "cxmaturity.files.tree", "yaml", "numpy", "numpy.linalg", "highspy"]
+    "module", ["typer", "cxmaturity.cli.main", "cxmaturity.files.yaml.tree", "yaml", "numpy", "numpy.linalg", "highspy"]
 )
 def test_an_interruption_while_a_library_is_loaded(module: str, name: str) -> None:
     ran = process(module, "plan", NORTHWIND, "--budget", "9", python=("-c", AT_IMPORT.replace("{signal}", name)))
@@ -209,7 +209,7 @@ def test_an_interruption_before_anything_has_begun(module: str) -> None:
 ODD = """
 import os, signal, sys, time
 import cxmaturity.__main__ as main
-from cxmaturity.cli import score
+from cxmaturity.cli.commands import score
 def interrupt():
     os.kill(os.getpid(), signal.SIGTERM)
     for _ in range(1000):

@@ -9,8 +9,8 @@ import pytest
 
 from cxmaturity.cli.loading import assess_all, load
 from cxmaturity.cli.planning import planned
-from cxmaturity.domain.robustness import with_robustness
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.domain.sensitivity.robustness import with_robustness
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.reports.making import view
 from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, TELECOM, Cx, Ran
 

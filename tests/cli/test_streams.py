@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import cxmaturity
-from cxmaturity.cli import score as score_module
-from cxmaturity.cli.app import COMMANDS
+from cxmaturity.cli.commands import score as score_module
+from cxmaturity.cli.main import COMMANDS
 from tests.cli.running import NORTHWIND, RETAIL, ROOT, Cx, Ran, process
 
 INTERACTIVE = {"assess"}

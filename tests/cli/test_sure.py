@@ -11,15 +11,15 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
-import cxmaturity.domain.robustness as domain
+import cxmaturity.domain.sensitivity.robustness as domain
 import cxmaturity.reports.render as rendering
 from cxmaturity.cli import summary
 from cxmaturity.cli.loading import assess_all, load
 from cxmaturity.domain import naming
-from cxmaturity.files.catalogue import Catalogue, data_folder
+from cxmaturity.files.questionnaire.catalogue import Catalogue, data_folder
 from cxmaturity.reports.making import view
 from cxmaturity.reports.making_sure import sure_view
-from cxmaturity.reports.plain import visible
+from cxmaturity.reports.sanitise import visible
 from tests.build import assess_case
 from tests.cli.running import EXAMPLES, HEAD, NORTHWIND, RETAIL, Cx, process
 from tests.reports.hostile import ALONE, HOSTILE, Files, made, write
@@ -84,7 +84,11 @@ def test_the_same_answers_say_the_same_in_another_process() -> None:
 
 
 def test_only_who_asks_waits_for_it() -> None:
-    modules = {"cxmaturity.domain.robustness", "cxmaturity.domain.lowering", "cxmaturity.domain.reweighing"}
+    modules = {
+        "cxmaturity.domain.sensitivity.robustness",
+        "cxmaturity.domain.sensitivity.margin",
+        "cxmaturity.domain.sensitivity.weights",
+    }
     code = (
         "import sys; from cxmaturity.cli.boundary import run; run(['score', '--format', 'json', sys.argv[1]]);"
         f"print(sorted({modules!r} & set(sys.modules)), file=sys.stderr)"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 from tests.cli.running import ROOT, TELECOM, Cx, head
 from tests.cli.test_assess import flat, typed
 

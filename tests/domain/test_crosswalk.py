@@ -23,8 +23,8 @@ from cxmaturity.domain.crosswalk import (
     suggestions,
 )
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.files.answers import read_answers
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 from tests.build import assess_case, document
 
 CATALOGUE = Catalogue()

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmaturity.domain.ahead import days
 from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.improvement.needs import days
 from cxmaturity.reports.words_effort import effort_words
 from tests.build import Case, assess_case
 

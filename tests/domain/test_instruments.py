@@ -8,9 +8,9 @@ import yaml
 
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.domain.scoring import ROOT, grip
-from cxmaturity.files.answers import read_answers
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.domain.scoring.rule import ROOT, grip
+from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 from tests.build import document
 from tests.domain.test_scoring_cases import close, exact, of_dimension
 

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from cxmaturity.domain.assessment import assess
-from cxmaturity.files.answers import read_answers
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 from tests.build import document
 
 CATALOGUE = Catalogue()

@@ -14,11 +14,18 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from cxmaturity.domain.assessment import Assessment, assess
-from cxmaturity.domain.lowering import Lowering
 from cxmaturity.domain.model import Questionnaire, walk
-from cxmaturity.domain.reweighing import draws_of, sampled
-from cxmaturity.domain.robustness import COUNTED, LISTED, fewest_drops, information, robustness, with_robustness
-from cxmaturity.domain.scoring import rule
+from cxmaturity.domain.scoring.rule import rule
+from cxmaturity.domain.sensitivity.margin import Lowering
+from cxmaturity.domain.sensitivity.robustness import (
+    COUNTED,
+    LISTED,
+    fewest_drops,
+    information,
+    robustness,
+    with_robustness,
+)
+from cxmaturity.domain.sensitivity.weights import draws_of, sampled
 from tests.build import Case, assess_case
 from tests.domain.test_scoring_properties import ANY, multiply
 from tests.strategies import cases, leaves

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from cxmaturity.domain.ahead import influences
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.expression import Value
+from cxmaturity.domain.improvement.needs import influences
 from cxmaturity.domain.result import DimensionResult
-from cxmaturity.domain.scoring import ROOT
+from cxmaturity.domain.scoring.program import Value
+from cxmaturity.domain.scoring.rule import ROOT
 from tests.build import assess_case
 
 pytestmark = pytest.mark.fast

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.domain.assessment import Outcome, assess
+from cxmaturity.domain.improvement.reach import reachable_stages
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.domain.reachable import reachable_stages
 from cxmaturity.domain.result import DimensionResult, Result
-from cxmaturity.domain.scoring import ROOT, groups, rule
+from cxmaturity.domain.scoring.rule import ROOT, groups, rule
 from tests.build import Case, assess_case, questionnaire_of, read_case
 from tests.strategies import cases, leaves
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmaturity.domain.supports import unsupported, unsupported_words
+from cxmaturity.domain.improvement.prerequisites import unsupported, unsupported_words
 from tests.build import Case, assess_case
 
 CASE: Case = {

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.files.answers import read_answers
-from cxmaturity.files.brands import read_brand
-from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.files.questionnaires import read_questionnaire
-from cxmaturity.files.source import Source
-from cxmaturity.files.tree import read_tree
+from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.brand.load import read_brand
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.files.questionnaire.load import read_questionnaire
+from cxmaturity.files.yaml.source import Source
+from cxmaturity.files.yaml.tree import read_tree
 
 CASES = Path(__file__).parents[1] / "cases" / "bad"
 OWN = Catalogue(CASES / "own")

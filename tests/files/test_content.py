@@ -9,7 +9,7 @@ import pytest
 from rapidfuzz import fuzz, process
 
 from cxmaturity.domain.model import Option, Practice, Questionnaire
-from cxmaturity.files.catalogue import Catalogue
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 
 CATALOGUE = Catalogue()
 FILES = sorted((Path(__file__).parents[2] / "questionnaires").glob("*.yaml"))

@@ -7,12 +7,12 @@ import pytest
 
 from cxmaturity.domain.crosswalk import Mark, Place
 from cxmaturity.domain.problems import ProblemsFoundError
-from cxmaturity.files.answers import read_answers
-from cxmaturity.files.catalogue import Catalogue, data_folder
-from cxmaturity.files.crosswalks import read_crosswalk
-from cxmaturity.files.questionnaires import read_questionnaire
-from cxmaturity.files.source import Source, read_source
-from cxmaturity.files.tree import Document, read_tree
+from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.questionnaire.catalogue import Catalogue, data_folder
+from cxmaturity.files.questionnaire.crosswalks import read_crosswalk
+from cxmaturity.files.questionnaire.load import read_questionnaire
+from cxmaturity.files.yaml.source import Source, read_source
+from cxmaturity.files.yaml.tree import Document, read_tree
 from tests.cli.running import Cx
 from tests.files.marked import CASES, NAME, OWN, expected, hold_equal, problems
 

@@ -13,16 +13,17 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from cxmaturity.cli.listing import named_questionnaire
+from cxmaturity.cli.commands.listing import named_questionnaire
 from cxmaturity.domain.answers import Answer, Evidence, Respondent
 from cxmaturity.domain.problems import ProblemsFoundError
-from cxmaturity.files import editing, writing
-from cxmaturity.files.answers import read_answers
-from cxmaturity.files.catalogue import Catalogue, data_folder
-from cxmaturity.files.editing import AnswersFile, open_answers
-from cxmaturity.files.source import read_source
-from cxmaturity.files.tree import read_tree
+from cxmaturity.files import writing
+from cxmaturity.files.answers import editing
+from cxmaturity.files.answers.editing import AnswersFile, open_answers
+from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.questionnaire.catalogue import Catalogue, data_folder
 from cxmaturity.files.writing import NotWrittenError
+from cxmaturity.files.yaml.source import read_source
+from cxmaturity.files.yaml.tree import read_tree
 from cxmaturity.interview.session import Session
 from cxmaturity.reports.render import render_questionnaire
 from tests.cli.running import EXAMPLES, head

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from cxmaturity.cli.boundary import run
 from cxmaturity.domain.problems import ProblemsFoundError
-from cxmaturity.files.answers import read_answers
-from cxmaturity.files.answers_warnings import warn_of_answers
-from cxmaturity.files.questionnaires import read_questionnaire
-from cxmaturity.files.source import read_source
-from cxmaturity.files.tree import read_tree
-from cxmaturity.files.wording import warn_of_wording
+from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.answers.warnings import warn_of_answers
+from cxmaturity.files.questionnaire.load import read_questionnaire
+from cxmaturity.files.questionnaire.wording import warn_of_wording
+from cxmaturity.files.yaml.source import read_source
+from cxmaturity.files.yaml.tree import read_tree
 from tests.files.marked import CASES, OWN
 
 ROOT = Path(__file__).parents[2]

@@ -14,12 +14,12 @@ import msgspec
 import pytest
 
 from cxmaturity.domain.problems import ProblemsFoundError
-from cxmaturity.files.answers import read_answers
-from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.files.questionnaires import ReadQuestionnaire, read_questionnaire
-from cxmaturity.files.source import Source
-from cxmaturity.files.tree import Document, read_tree
-from cxmaturity.files.wording import warn_of_wording
+from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.files.questionnaire.load import ReadQuestionnaire, read_questionnaire
+from cxmaturity.files.questionnaire.wording import warn_of_wording
+from cxmaturity.files.yaml.source import Source
+from cxmaturity.files.yaml.tree import Document, read_tree
 from tests.cli.running import HEAD, NORTHWIND, QUESTIONNAIRES, ROOT, Cx, process
 
 MIB = 1024
@@ -214,7 +214,7 @@ def test_only_questionnaires_that_are_named_are_loaded(cx: Cx, tmp_path: Path, m
             parsed.append(document.name)
         return read_questionnaire(document, sha256)
 
-    monkeypatch.setattr("cxmaturity.files.questionnaires.read_questionnaire", noted)
+    monkeypatch.setattr("cxmaturity.files.questionnaire.load.read_questionnaire", noted)
     assert cx("--questionnaires", own, "score", "--no-plan", answers).code == 0
     assert parsed == [str(own / "3.yaml")]
     assert cx("--questionnaires", own, "score", "--no-plan", NORTHWIND).code == 0

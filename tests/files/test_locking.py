@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from cxmaturity.files.locking import locked
+from cxmaturity.files.answers.locking import locked
 from cxmaturity.files.writing import NotWrittenError
 from tests.cli.running import HEAD, NORTHWIND, ROOT, process
 
 HOLD = """
 import sys
 from pathlib import Path
-from cxmaturity.files.locking import locked
+from cxmaturity.files.answers.locking import locked
 with locked(Path(sys.argv[1])):
     print(flush=True)
     sys.stdin.read()

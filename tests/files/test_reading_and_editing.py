@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.domain.problems import ProblemsFoundError
-from cxmaturity.files.answers import ReadAnswers, read_answers
-from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.files.editing import open_answers
-from cxmaturity.files.source import read_source
-from cxmaturity.files.tree import read_tree
+from cxmaturity.files.answers.editing import open_answers
+from cxmaturity.files.answers.load import ReadAnswers, read_answers
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.files.yaml.source import read_source
+from cxmaturity.files.yaml.tree import read_tree
 from cxmaturity.interview.session import Session
 from tests.cli.running import EXAMPLES
 from tests.files.interviewed import change, introduce, said

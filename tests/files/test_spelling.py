@@ -10,9 +10,9 @@ import yaml
 from markdown_it import MarkdownIt
 
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.files.readability import reading_ease, text_of
-from cxmaturity.files.spelling import SHORTEST, known_words, misspelt, words_of
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.files.questionnaire.readability import reading_ease, text_of
+from cxmaturity.files.questionnaire.spelling import SHORTEST, known_words, misspelt, words_of
 from tests.build import questionnaire_of
 from tests.cli.running import Cx
 

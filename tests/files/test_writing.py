@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cxmaturity.files.catalogue import SUFFIXES
+from cxmaturity.files.questionnaire.catalogue import SUFFIXES
 from cxmaturity.files.writing import NotWrittenError, clear_left, write_text
 
 SIZE = 1_000_000

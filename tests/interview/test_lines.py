@@ -13,11 +13,11 @@ from rich.console import Console
 from cxmaturity.domain.answers import Answer, Answers, Evidence, Respondent, Target
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.interview.lines import run
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.interview.lines.interview import run
 from cxmaturity.interview.session import Session, Standing
-from cxmaturity.reports.plain import visible
 from cxmaturity.reports.roadmap_words import RoadmapWords
+from cxmaturity.reports.sanitise import visible
 from cxmaturity.reports.words import Words
 from tests.build import Case, questionnaire_of, read_case
 from tests.reports.hostile import HOSTILE

@@ -21,12 +21,12 @@ from textual.widgets import Input, Select, TextArea
 from cxmaturity.domain.answers import Answer, Answers, Evidence, Respondent, Target
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.model import Practice, Questionnaire
-from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.interview import screen_face
-from cxmaturity.interview.screen import Interview, run
-from cxmaturity.interview.screen_list import PickList
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.interview.screen import face as screen_face
+from cxmaturity.interview.screen.app import Interview, run
+from cxmaturity.interview.screen.list import PickList
 from cxmaturity.interview.session import Session, Standing
-from cxmaturity.reports.plain import visible
+from cxmaturity.reports.sanitise import visible
 from tests.build import Case, questionnaire_of
 from tests.reports.hostile import HOSTILE
 

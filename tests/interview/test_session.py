@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence, Respondent, Target
 from cxmaturity.domain.model import Practice, Questionnaire, reweighted
-from cxmaturity.domain.scoring import rule
+from cxmaturity.domain.scoring.rule import rule
 from cxmaturity.interview.session import Session
 from tests.build import Case, read_case
 from tests.strategies import cases

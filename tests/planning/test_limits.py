@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import demands, terms
 from cxmaturity.planning.found import OutOfTimeError, UnreachableError
 from cxmaturity.planning.plan import cheapest as cheapest_plans
 from cxmaturity.planning.plan.cheapest import Cheapest
@@ -20,7 +21,6 @@ from cxmaturity.planning.plan.planner import plan_of
 from cxmaturity.planning.plan.request import Request
 from cxmaturity.planning.search import exact, knapsack
 from cxmaturity.planning.situation import situation
-from cxmaturity.planning.terms import demands, terms
 from tests.build import Case, assess_case
 from tests.planning.small import small_cases, stages
 

@@ -5,16 +5,16 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxmaturity.domain.expression import Value
-from cxmaturity.domain.scoring import ROOT
+from cxmaturity.domain.scoring.program import Value
+from cxmaturity.domain.scoring.rule import ROOT
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Terms, demands, terms
 from cxmaturity.planning.found import UnreachableError
 from cxmaturity.planning.plan.cheapest import Cheapest
 from cxmaturity.planning.plan.optimum import Optimum, Purchase
 from cxmaturity.planning.plan.ways import Sets
 from cxmaturity.planning.program.frontier import budgets, index_points
 from cxmaturity.planning.situation import Situation, situation
-from cxmaturity.planning.terms import Terms, demands, terms
 from tests.build import Case, assess_case
 from tests.planning.small import every_set, small_cases, stages
 

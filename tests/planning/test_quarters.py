@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Terms, demands, terms
 from cxmaturity.planning.found import UnreachableError
 from cxmaturity.planning.plan.optimum import Optimum
 from cxmaturity.planning.program.timetable import Slot, timetable
 from cxmaturity.planning.situation import Situation, situation
-from cxmaturity.planning.terms import Terms, demands, terms
 from tests.build import Case, assess_case
 from tests.planning.small import every_set
 

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from cxmaturity.domain.ways import Reason
+from cxmaturity.domain.improvement.ways import Reason
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Condition, irreducible
 from cxmaturity.planning.plan.planner import Planner
 from cxmaturity.planning.plan.request import Request
-from cxmaturity.planning.terms import Condition, irreducible
 from tests.build import Case, assess_case
 
 CONDITIONS = [Condition("forced", step=i) for i in range(12)]

@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Terms, demands, terms
 from cxmaturity.planning.found import UnreachableError
 from cxmaturity.planning.plan.cheapest import Cheapest
 from cxmaturity.planning.program.integer import Search
 from cxmaturity.planning.search.exact import Exact
 from cxmaturity.planning.search.ground import Ground, Pricing
 from cxmaturity.planning.situation import Situation, situation
-from cxmaturity.planning.terms import Terms, demands, terms
 from tests.build import Case, assess_case
 from tests.planning.small import every_set, small_cases, stages
 

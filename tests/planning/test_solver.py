@@ -12,11 +12,11 @@ import time
 import pytest
 
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import demands, terms
 from cxmaturity.planning.found import OutOfTimeError
 from cxmaturity.planning.program.integer import BASE, LARGEST_SUM, Search, highest
 from cxmaturity.planning.program.solver import Model
 from cxmaturity.planning.situation import situation
-from cxmaturity.planning.terms import demands, terms
 from tests.build import Case, assess_case
 
 

@@ -9,9 +9,9 @@ import pytest
 from cxmaturity.cli.planning import planned
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.files.answers import read_answers
-from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.files.questionnaires import read_questionnaire
+from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.files.questionnaire.load import read_questionnaire
 from cxmaturity.reports.making import view
 from cxmaturity.reports.view import Section
 from tests.build import Case, OneQuestionnaire, answers_data, document, questionnaire_data

@@ -21,11 +21,11 @@ import cxmaturity.reports.render as rendering
 from cxmaturity.cli import summary
 from cxmaturity.domain import naming
 from cxmaturity.domain.answers import MISSING
-from cxmaturity.files.answers import read_answers
-from cxmaturity.files.catalogue import Catalogue
-from cxmaturity.files.source import Source
-from cxmaturity.files.tree import read_tree
-from cxmaturity.reports.plain import visible
+from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.files.yaml.source import Source
+from cxmaturity.files.yaml.tree import read_tree
+from cxmaturity.reports.sanitise import visible
 from tests.cli.running import Cx
 from tests.reports.hostile import ALONE, DATE, HOSTILE, Files, made, write
 

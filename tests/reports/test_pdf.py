@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from cxmaturity.domain.model import Scoring
-from cxmaturity.reports.plain import visible
+from cxmaturity.reports.sanitise import visible
 from cxmaturity.reports.words import rounded, share, signed
 from tests.cli.running import NORTHWIND, ROOT, Cx, process
 from tests.reports.conftest import KINDS, Given, any_hostile

@@ -6,9 +6,9 @@ import io
 import pytest
 from msgspec.structs import fields, replace
 
-from cxmaturity.reports.plain import INVISIBLE
 from cxmaturity.reports.plan_view import StepLine
 from cxmaturity.reports.roadmap import RoadmapView
+from cxmaturity.reports.sanitise import INVISIBLE
 from cxmaturity.reports.spreadsheet import steps_csv
 
 NOTHING: dict[object, object] = {str: "", int: 0, bool: False}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.roadmap import FindOutSaving, RunnerUp, Saving, Unfinished
+from cxmaturity.domain.improvement.roadmap import FindOutSaving, RunnerUp, Saving, Unfinished
 from cxmaturity.planning.found import Found, OutOfTimeError
 from cxmaturity.planning.plan.optimum import Optimum, Purchase
 from cxmaturity.planning.plan.scored import Scored

@@ -3,21 +3,29 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from cxmaturity.domain.improvement.roadmap import (
+    Plan,
+    PlannedStep,
+    Proof,
+    QuarterDays,
+    QuarterLoad,
+    StageCost,
+    Unfinished,
+)
 from cxmaturity.domain.model import walk
-from cxmaturity.domain.roadmap import Plan, PlannedStep, Proof, QuarterDays, QuarterLoad, StageCost, Unfinished
+from cxmaturity.planning.constraints import MONTHS_A_QUARTER
 from cxmaturity.planning.found import Found
 from cxmaturity.planning.plan.optimum import Optimum, Purchase
 from cxmaturity.planning.plan.request import Request
 from cxmaturity.planning.plan.scored import Scored
 from cxmaturity.planning.plan.steps import Reasons, by_latest_start, chains, in_order
-from cxmaturity.planning.terms import MONTHS_A_QUARTER
 
 if TYPE_CHECKING:
-    from cxmaturity.domain.quarters import Quarter
+    from cxmaturity.domain.improvement.quarters import Quarter
 
 
 def _quarters(scored: Scored, count: int) -> "tuple[Quarter, ...]":
-    from cxmaturity.domain.quarters import quarters_after  # noqa: PLC0415  few plans are scheduled
+    from cxmaturity.domain.improvement.quarters import quarters_after  # noqa: PLC0415  few plans are scheduled
 
     return quarters_after(scored.assessment.answers.date, count)
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from fractions import Fraction
 
-from cxmaturity.domain.ahead import unmet
-from cxmaturity.domain.roadmap import CheapStep
+from cxmaturity.domain.improvement.needs import unmet
+from cxmaturity.domain.improvement.roadmap import CheapStep
 from cxmaturity.planning.situation import Situation
 
 CHEAP, LISTED = 5, 5

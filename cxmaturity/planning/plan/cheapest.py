@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec.structs import replace
 
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Terms, terms
 from cxmaturity.planning.found import Found, OutOfTimeError, UnreachableError
 from cxmaturity.planning.search.boxes import opened, packed, unpacked
 from cxmaturity.planning.search.exact import Exact, Plans
@@ -12,7 +13,6 @@ from cxmaturity.planning.search.ground import Ground, Pricing
 from cxmaturity.planning.search.knapsack import LimitError
 from cxmaturity.planning.search.reach import Reach
 from cxmaturity.planning.situation import Situation, situation
-from cxmaturity.planning.terms import Terms, terms
 
 SECONDS = 1.0
 """How long the exact search may take for one question before the integer program takes over."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Condition, Terms, conditions, irreducible, only
 from cxmaturity.planning.found import OutOfTimeError, UnreachableError
 from cxmaturity.planning.plan.cheapest import Cheapest
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.terms import Condition, Terms, conditions, irreducible, only
 
 
 def conflict(situation: Situation, terms: Terms, clock: Clock) -> tuple[list[Condition], bool]:

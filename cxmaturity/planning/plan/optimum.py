@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Terms, terms
 from cxmaturity.planning.found import Found, OutOfTimeError, UnreachableError
 from cxmaturity.planning.plan.cheapest import Cheapest
 from cxmaturity.planning.situation import Situation, situation
-from cxmaturity.planning.terms import Terms, terms
 
 if TYPE_CHECKING:
     from cxmaturity.planning.program.integer import Search

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec.structs import replace
 
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of
-from cxmaturity.domain.roadmap import Frontier, IndexPoint, Kink, Roadmap, RunnerUp, StageCost
-from cxmaturity.domain.scoring import ROOT
-from cxmaturity.domain.ways import Conflict, Raised, Reason, Way, Ways
+from cxmaturity.domain.improvement.roadmap import Frontier, IndexPoint, Kink, Roadmap, RunnerUp, StageCost
+from cxmaturity.domain.improvement.ways import Conflict, Raised, Reason, Way, Ways
+from cxmaturity.domain.scoring.rule import ROOT
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Condition, Demand, Terms, demands, terms
 from cxmaturity.planning.found import Found, OutOfTimeError, UnreachableError
 from cxmaturity.planning.plan.alternatives import Alternatives
 from cxmaturity.planning.plan.assembly import Assembly
@@ -21,7 +22,6 @@ from cxmaturity.planning.plan.optimum import Optimum, Purchase
 from cxmaturity.planning.plan.request import Request
 from cxmaturity.planning.plan.scored import Scored
 from cxmaturity.planning.situation import situation
-from cxmaturity.planning.terms import Condition, Demand, Terms, demands, terms
 
 
 def plan_of(

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of, stage_id, stage_name
-from cxmaturity.domain.expression import Value
+from cxmaturity.domain.improvement.roadmap import DimensionGoal, Goal, StageRef, Standing
 from cxmaturity.domain.model import walk
-from cxmaturity.domain.roadmap import DimensionGoal, Goal, StageRef, Standing
-from cxmaturity.domain.scoring import ROOT
+from cxmaturity.domain.scoring.program import Value
+from cxmaturity.domain.scoring.rule import ROOT
+from cxmaturity.planning.constraints import Terms
 from cxmaturity.planning.found import DisagreementError
 from cxmaturity.planning.plan.request import Request
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.terms import Terms
 
 
 class Scored:

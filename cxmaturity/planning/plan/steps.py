@@ -7,10 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from cxmaturity.planning.constraints import Terms
 from cxmaturity.planning.search.ground import Ground
 from cxmaturity.planning.search.reach import Reach
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.terms import Terms
 
 
 class Chains(Struct, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Terms
 from cxmaturity.planning.found import OutOfTimeError
 from cxmaturity.planning.search.boxes import SHIFT, opened
 from cxmaturity.planning.search.exact import Exact
@@ -12,7 +13,6 @@ from cxmaturity.planning.search.ground import Ground, Pricing
 from cxmaturity.planning.search.knapsack import LimitError
 from cxmaturity.planning.search.reach import Reach
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.terms import Terms
 
 MOST = 20
 """How many minimal sets are listed: all, where there are no more; else so many of the smallest."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Terms
 from cxmaturity.planning.found import Found, OutOfTimeError
 from cxmaturity.planning.program.integer import Search
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.terms import Terms
 
 POINTS = 40
 """At how many budgets the highest index is looked for at most."""

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from cxmaturity.domain.expression import Value
-from cxmaturity.domain.scoring import ROOT, groups
+from cxmaturity.domain.scoring.program import Value
+from cxmaturity.domain.scoring.rule import ROOT, groups
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Terms
 from cxmaturity.planning.found import DisagreementError, Found, OutOfTimeError, UnreachableError
 from cxmaturity.planning.program.rules import Rules
 from cxmaturity.planning.program.solver import Model, Solved
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.terms import Terms
 
 LARGEST_SUM = 10**8
 """The largest sum that is one objective: HiGHS counts in floating point."""

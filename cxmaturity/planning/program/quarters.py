@@ -10,11 +10,11 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import MONTHS_A_QUARTER, Terms
 from cxmaturity.planning.found import Found, UnreachableError
 from cxmaturity.planning.program.integer import PLACES, Search
 from cxmaturity.planning.program.solver import Solved
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.terms import MONTHS_A_QUARTER, Terms
 
 
 class Pace:

@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from cxmaturity.domain.expression import Value
 from cxmaturity.domain.model import Dimension, Requirement
-from cxmaturity.domain.scoring import groups, limits
+from cxmaturity.domain.scoring.program import Value
+from cxmaturity.domain.scoring.rule import groups, limits
+from cxmaturity.planning.constraints import Demand
 from cxmaturity.planning.program.solver import Model, Solved
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.terms import Demand
 
 LARGEST = 10**6
 """The largest factor of a row: with larger ones HiGHS's tolerances could decide."""

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Terms
 from cxmaturity.planning.program.quarters import Pace
 from cxmaturity.planning.program.solver import Model
 from cxmaturity.planning.situation import Situation
-from cxmaturity.planning.terms import Terms
 
 
 class Slot(Struct, frozen=True):

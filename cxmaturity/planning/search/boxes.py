@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from cxmaturity.planning.constraints import Terms
 from cxmaturity.planning.search.ground import Ground
-from cxmaturity.planning.terms import Terms
 
 SHIFT = 16
 """A box of one practice is one whole number: its first open option, so many bits up, and its last one."""

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Terms
 from cxmaturity.planning.search.boxes import Box, Links, links_of, opened, packed, unpacked
 from cxmaturity.planning.search.ground import Ground
 from cxmaturity.planning.search.knapsack import Knapsack, LimitError
-from cxmaturity.planning.terms import Terms
 
 MOST_NODES = 4_000
 """How many boxes are looked into before the search gives up."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from cxmaturity.domain.model import Dimension, Practice
-from cxmaturity.domain.scoring import limits, root
+from cxmaturity.domain.scoring.rule import limits, root
 from cxmaturity.planning.situation import Situation
 
 

@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from cxmaturity.planning.clock import Clock
+from cxmaturity.planning.constraints import Demand
 from cxmaturity.planning.search.boxes import SHIFT, Box
 from cxmaturity.planning.search.ground import Ground, Group
-from cxmaturity.planning.terms import Demand
 
 MOST_STATES = 20_000
 """How many states a group may have at once before the search gives up: weights can be awkward."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from cxmaturity.domain.level import level_of
+from cxmaturity.domain.scoring.level import level_of
+from cxmaturity.planning.constraints import Demand
 from cxmaturity.planning.search.boxes import Box, unpacked
 from cxmaturity.planning.search.ground import Ground, Group
-from cxmaturity.planning.terms import Demand
 
 
 class Reach:

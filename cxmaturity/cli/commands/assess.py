@@ -1,0 +1,173 @@
+"""`cxmaturity assess`: the interactive questionnaire."""
+
+import datetime
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cxmaturity.cli.commands.listing import named_questionnaire
+from cxmaturity.cli.commands.new import ENDINGS
+from cxmaturity.cli.earlier import suggesting
+from cxmaturity.cli.places import format_of
+from cxmaturity.cli.planning import planned
+from cxmaturity.cli.settings import Settings, settings
+from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.assessment import assess as assess_answers
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.files.writing import NotWrittenError
+from cxmaturity.files.yaml.source import STANDARD_INPUT, refused
+
+if TYPE_CHECKING:
+    from cxmaturity.files.answers.editing import AnswersFile
+    from cxmaturity.interview.session import Session, Standing, Suggest
+
+NARROWEST = (80, 24)
+"""The columns and rows below which the line mode serves better than the full screen."""
+
+
+def assess(
+    context: typer.Context,
+    questionnaire: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A questionnaire's id; asked for if left out.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The answers file; an existing one is gone on with."),
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Stage only: ask no more than settles the stage.")] = False,
+    earlier: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Answers to another questionnaire, which suggest answers here; without it those beside FILE.",
+        ),
+    ] = None,
+    lines: Annotated[bool, typer.Option("--lines", help="One question at a time, without a full screen.")] = False,
+) -> None:
+    """Answer a questionnaire, in an interview.
+
+    Every answer is on the disk before the next question shows. Leave at any time and go on later with the same
+    command.
+    """
+    from cxmaturity.files.answers.locking import locked
+
+    chosen = settings(context)
+    _prepare_input()
+    catalogue = chosen.catalogue()
+    if questionnaire is None and (output is None or not output.exists()):
+        questionnaire = _chosen(catalogue)
+    if questionnaire is not None:
+        named_questionnaire(questionnaire, catalogue)
+    path = output or Path(f"{questionnaire}-answers.yaml")
+    if not path.exists():
+        format_of(str(path), None, ENDINGS)
+    with locked(path):
+        file = _opened(path, questionnaire, catalogue)
+        suggest = suggesting(file.questionnaire, path, earlier, catalogue)
+        try:
+            finished = _interview(file, chosen, suggest, quick=quick, lines=lines)
+        except KeyboardInterrupt:
+            _say_saved(path, chosen)
+            raise
+    if finished:
+        _summarise(file, chosen)
+    else:
+        _say_saved(path, chosen)
+
+
+def _say_saved(path: Path, chosen: Settings) -> None:
+    if path.exists():
+        chosen.say(f"Saved in {path}. Go on with: cxmaturity assess -o {path}")
+
+
+def _prepare_input() -> None:
+    """Let what is typed arrive as it is: bytes that are no text come as surrogates, and are asked for again."""
+    if sys.stdin is None:
+        why, hint = "standard input is closed, so nobody can answer", "start it in a terminal, or pipe answers into it"
+        raise refused(STANDARD_INPUT, None, "closed", why, hint)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
+
+
+def _line() -> str:
+    """The next line of standard input; EOFError at its end."""
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+
+def _chosen(catalogue: Catalogue) -> str:
+    """The questionnaire that the user chooses from the list."""
+    ids = catalogue.ids()
+    sys.stderr.write(
+        "".join(f"{i}  {id_}: {named_questionnaire(id_, catalogue).title}\n" for i, id_ in enumerate(ids, 1))
+    )
+    sys.stderr.write(f"Which questionnaire (1 to {len(ids)}, or its id)? ")
+    sys.stderr.flush()
+    said = sys.stdin.readline().strip()
+    by_number = dict(zip(map(str, range(1, len(ids) + 1)), ids, strict=True))
+    return by_number.get(said, said)
+
+
+def _opened(path: Path, questionnaire: str | None, catalogue: Catalogue) -> "AnswersFile":
+    from cxmaturity.files.answers.editing import open_answers
+
+    # the product's only use of the clock: the date that is prefilled for a new assessment
+    return open_answers(path, questionnaire, catalogue, datetime.date.today())
+
+
+def _interview(file: "AnswersFile", chosen: Settings, suggest: "Suggest", *, quick: bool, lines: bool) -> bool:
+    from cxmaturity.interview.session import Session
+
+    session = Session(file.questionnaire, file.answers, file.save, quick=quick, suggest=suggest)
+    by_lines = lines or not _has_full_screen()
+    run = _by_lines if by_lines else _on_screen
+    return run(session, chosen, ask_who=not file.begun)
+
+
+def _by_lines(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:
+    from cxmaturity.cli.terminal import visible
+    from cxmaturity.interview.lines import interview as lines
+
+    return lines.run(session, described, visible, chosen.console(), _line, ask_who=ask_who, failures=(NotWrittenError,))
+
+
+def _on_screen(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:
+    from cxmaturity.cli.terminal import visible
+    from cxmaturity.interview.screen import app as screen
+
+    return screen.run(session, described, visible, ask_who=ask_who, failures=(NotWrittenError,))
+
+
+def _has_full_screen() -> bool:
+    """Whether the terminal can show a full screen, and nobody is likely to have it read aloud."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    if os.environ.get("TERM", "dumb") in {"dumb", "unknown"} or os.environ.get("ACCESSIBLE"):
+        return False
+    columns, rows = os.get_terminal_size(sys.stdout.fileno())
+    return columns >= NARROWEST[0] and rows >= NARROWEST[1]
+
+
+def described(assessment: Assessment) -> "Standing":
+    """What the interview says of the result as it stands."""
+    from cxmaturity.interview.session import Standing
+    from cxmaturity.reports.making import view
+
+    section = view([planned(assessment, None)]).sections[0]
+    held = tuple(f"{one.practice.title} (to {one.to_name})" for one in section.blockers)
+    return Standing(section.sentences.stage, section.sentences.way, held)
+
+
+def _summarise(file: "AnswersFile", chosen: Settings) -> None:
+    from cxmaturity.cli.summary import print_summary
+
+    print_summary(chosen.console(), planned(assess_answers(file.questionnaire, file.answers), None))
+    chosen.say(f"\nYour answers are in {file.path}. The report: cxmaturity report {file.path} -o report.html")

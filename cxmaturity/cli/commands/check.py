@@ -1,0 +1,116 @@
+"""`cxmaturity check`: everything wrong with questionnaires, answers and brands, at once."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxmaturity.cli.boundary import FINE, INPUT, tell_problems
+from cxmaturity.cli.settings import put, settings
+from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.domain.text import counted_plain
+from cxmaturity.files.answers.load import ReadAnswers, read_answers
+from cxmaturity.files.answers.warnings import warn_of_answers
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.files.questionnaire.crosswalks import read_crosswalk
+from cxmaturity.files.questionnaire.load import read_questionnaire
+from cxmaturity.files.questionnaire.readability import reading_ease, text_of
+from cxmaturity.files.questionnaire.wording import warn_of_crosswalk_wording, warn_of_wording
+from cxmaturity.files.writing import clear_left
+from cxmaturity.files.yaml.findings import Findings
+from cxmaturity.files.yaml.source import STANDARD_INPUT, read_source
+from cxmaturity.files.yaml.tree import Document, read_tree
+from cxmaturity.reports.words import rounded
+
+
+def check(
+    context: typer.Context,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Questionnaires, crosswalks, answers and brand files, in any mix."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")] = False,
+    schema: Annotated[
+        bool,
+        typer.Option(
+            "--schema",
+            help="Print the JSON Schema of all files, or of a KIND: questionnaire, answers, crosswalk, brand,"
+            " result, view, plan.",
+        ),
+    ] = False,
+) -> int:
+    """Check questionnaires, crosswalks, answers and brand files.
+
+    Lists all problems at once, each with its file and line. Exits with 1 for errors, and with --strict for warnings.
+    """
+    chosen = settings(context)
+    if schema:
+        from cxmaturity.cli.schemas import KINDS, schema_text
+
+        if files and (len(files) > 1 or files[0] not in KINDS):
+            raise typer.BadParameter(f"--schema takes one of {', '.join(KINDS)}, or nothing", param_hint="KIND")
+        put(schema_text(files[0] if files else "files").encode())
+        return FINE
+    if not files:
+        raise typer.BadParameter("name at least one file, or ask for a --schema", param_hint="FILE...")
+    if files.count(STANDARD_INPUT) > 1:
+        raise typer.BadParameter("standard input (-) can be read once only")
+    catalogue = chosen.catalogue()
+    clear_left(Path(name) for name in files if name != STANDARD_INPUT)
+    read: list[ReadAnswers] = []
+    remarks: list[str] = []
+    problems = [problem for name in files for problem in _problems(name, catalogue, read, remarks)]
+    if read:
+        from cxmaturity.cli.contradicting import misfit_problems
+
+        problems += misfit_problems(read, catalogue.crosswalk())
+    tell_problems(problems, sys.stdout)
+    for remark in remarks:
+        chosen.say(remark)
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    chosen.say(
+        f"{counted_plain(len(files), 'file')}: {counted_plain(errors, 'error')}, {counted_plain(warnings, 'warning')}"
+    )
+    return INPUT if errors or (strict and warnings) else FINE
+
+
+def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers], remarks: list[str]) -> list[Problem]:
+    """What is wrong with a file; answers without an error join those read, and what is merely said the remarks."""
+    try:
+        source = read_source(name)
+        document = read_tree(source)
+        said = str(document.data.get("schema"))  # one of another version goes to its kind, which says so
+        if said.startswith("cxmaturity/brand@"):
+            return _problems_of_brand(document, name)
+        if said.startswith("cxmaturity/questionnaire@"):
+            questionnaire = read_questionnaire(document, source.sha256)
+            warn_of_wording(questionnaire)
+            remarks.append(_readability(document.name, questionnaire.questionnaire))
+            return questionnaire.findings.in_order()
+        if said.startswith("cxmaturity/crosswalk@"):
+            findings = Findings(document)
+            warn_of_crosswalk_wording(read_crosswalk(document, source.sha256, catalogue), findings)
+            return findings.in_order()
+        answers = read_answers(document, source.sha256, catalogue)
+        warn_of_answers(answers)
+        read.append(answers)
+        return answers.findings.in_order()
+    except ProblemsFoundError as error:
+        return list(error.problems)
+
+
+def _readability(name: str, questionnaire: Questionnaire) -> str:
+    """How easy a questionnaire is to read, in a sentence: said, never held against it."""
+    text = text_of(questionnaire)
+    return (
+        f"{name}: {len(text.split()):,} words, Flesch reading ease {rounded(reading_ease(text), 0)} (60 to 70 is plain)"
+    )
+
+
+def _problems_of_brand(document: Document, name: str) -> list[Problem]:
+    from cxmaturity.files.brand.load import read_brand
+
+    return read_brand(document, Path(name).parent).findings.in_order()

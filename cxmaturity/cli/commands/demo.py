@@ -1,0 +1,52 @@
+"""`cxmaturity demo`: the main job in one command, on a bundled example."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxmaturity.cli.boundary import tell
+from cxmaturity.cli.commands.report import open_in_browser
+from cxmaturity.cli.loading import load
+from cxmaturity.cli.places import settle
+from cxmaturity.cli.planning import NO_QUARTERS
+from cxmaturity.cli.rendering import ENDINGS, Case, Maker, Style
+from cxmaturity.cli.settings import settings
+from cxmaturity.files.questionnaire.catalogue import data_folder
+from cxmaturity.files.writing import write_bytes
+
+EXAMPLE = "northwind-telecom.yaml"
+
+
+def demo(
+    context: typer.Context,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write the reports to.")
+    ] = Path(),
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files too that cxmaturity did not write, without asking.")
+    ] = False,
+    open: Annotated[bool, typer.Option("--open", help="Open the HTML report in the browser.")] = False,
+) -> None:
+    """Score an example and write its reports.
+
+    The reports go to report.html and report.md in the folder.
+    """
+    from cxmaturity.cli.summary import print_summary
+
+    chosen = settings(context)
+    example = data_folder("examples") / EXAMPLE
+    read = load([str(example)], chosen.catalogue())[0]
+    page, text = output / "report.html", output / "report.md"
+    settle([page, text], [chosen.questionnaires], force=force)
+    case = Case(read.questionnaire, read.answers, None)
+    makers = {place: Maker(Style(ENDINGS[place.suffix], plan=NO_QUARTERS), tell) for place in (page, text)}
+    for place, data in {place: maker.report([case]) for place, maker in makers.items()}.items():
+        write_bytes(place, data)
+    print_summary(chosen.console(), makers[page].assessed(case))
+    chosen.say(
+        f"\nWrote {page} and {text}, from the answers in {example}\n"
+        "Next, your own: cxmaturity assess organisational -o answers.yaml"
+    )
+    if open:
+        open_in_browser(page)

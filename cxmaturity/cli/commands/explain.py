@@ -1,0 +1,150 @@
+"""`cxmaturity explain`: the arithmetic behind a number, line by line, to be redone on paper."""
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+import typer
+
+from cxmaturity.cli.loading import load
+from cxmaturity.cli.settings import settings
+from cxmaturity.cli.terminal import one_line
+from cxmaturity.domain.answers import is_valid, months_before
+from cxmaturity.domain.assessment import Assessment, Outcome, assess
+from cxmaturity.domain.scoring.program import Line, plain
+from cxmaturity.domain.scoring.rule import ROOT, grip, groups
+from cxmaturity.files.suggestions import suggestion
+from cxmaturity.reports.words import Words
+from cxmaturity.reports.words_rule import level_words, stage_words
+
+ReadingName = Literal["answered", "worst", "best", "documented"]
+READINGS: dict[ReadingName, str] = {
+    "answered": "as answered: ranges at their lower end, unknown practices left out",
+    "worst": "worst case: ranges at their lower end, unknown practices at the lowest point",
+    "best": "best case: ranges at their upper end, unknown practices at the highest point",
+    "documented": "documented: ranges at their lower end; what is unknown or lacks valid evidence left out",
+}
+
+
+def explain(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="An answers file; - is standard input.")],
+    what: Annotated[
+        str | None,
+        typer.Argument(metavar="[PRACTICE|DIMENSION|stage]", help="What to explain; the stage if left out."),
+    ] = None,
+    reading: Annotated[
+        ReadingName, typer.Option(help="The reading to follow, for a dimension or the stage.")
+    ] = "answered",
+) -> None:
+    """Print the arithmetic behind a number.
+
+    Line by line, with the rule that it follows, so that it can be redone on paper.
+    """
+    chosen = settings(context)
+    read = load([file], chosen.catalogue())[0]
+    assessment = assess(read.questionnaire, read.answers)
+    practices = assessment.questionnaire.practices
+    dimensions = {group.id for group in groups(assessment.questionnaire)} - {ROOT}
+    if what in dimensions:
+        lines = _dimension(assessment, reading, what)
+    elif what in practices:
+        lines = _practice(assessment, what)
+    elif what in {None, "stage"}:
+        lines = _stage(assessment, reading)
+    else:
+        hint = suggestion(what, [*practices, *sorted(dimensions), "stage"]) or "`cxmaturity show` lists them"
+        raise typer.BadParameter(f"there is no practice or dimension {what!r}; {hint}")
+    sys.stdout.write("".join(line.rstrip() + "\n" for line in lines))
+    if what is None:
+        chosen.say(f"More: cxmaturity explain {one_line(file)} DIMENSION, or a PRACTICE, or --reading worst")
+
+
+def _outcome(assessment: Assessment, reading: ReadingName) -> Outcome:
+    outcome: Outcome = getattr(assessment.scores, reading)
+    return outcome
+
+
+def _rule(assessment: Assessment) -> Iterator[str]:
+    yield f"Rule: {level_words(assessment.questionnaire)}"
+    yield stage_words(assessment.questionnaire)
+
+
+def _scale(assessment: Assessment) -> Iterator[str]:
+    points = [f"{p.rank} {p.id} (value {plain(p.value)})" for p in assessment.questionnaire.scale]
+    yield f"Scale: {', '.join(points)}."
+    yield f"In the lines, [a >= b] is 1 where it holds, else 0; {ROOT} is everything together; - is nothing."
+    yield "A rating is 0 not, 1 partly, 2 largely or 3 fully: how many of the limits its share passes."
+
+
+def _stage(assessment: Assessment, reading: ReadingName) -> Iterator[str]:
+    scores = assessment.scores
+    yield f"Stage: {one_line(Words(assessment).stage())}"
+    yield from _rule(assessment)
+    yield from _scale(assessment)
+    yield f"Reading {READINGS[reading]}."
+    outcome = _outcome(assessment, reading)
+    for group in assessment.questionnaire.dimensions:
+        level = f"level({group.id})" if assessment.questionnaire.scoring.rule == "staged" else f"won({group.id})"
+        yield from _show(assessment, outcome, [f"score({group.id})", level])
+    yield ""
+    yield from _show(assessment, outcome, [line.name for line in _about(assessment, ROOT)])
+    yield ""
+    yield from (scores.program.show(line, outcome) for line in _about(assessment, ""))
+    yield ""
+    for each, words in READINGS.items():
+        yield f"stage = {plain(_outcome(assessment, each)['stage'])} in the reading {words}"
+    result = assessment.result
+    if result.stage.documented is not None:
+        yield f"documented = {result.stage.documented}: never above the stage as answered"
+    floor = assessment.questionnaire.scoring.coverage_floor
+    yield f"coverage = {result.answered} of {result.applicable} applicable practices; {floor} % makes a claim"
+
+
+def _dimension(assessment: Assessment, reading: ReadingName, id_: str) -> Iterator[str]:
+    yield from _rule(assessment)
+    yield from _scale(assessment)
+    yield f"Reading {READINGS[reading]}."
+    outcome = _outcome(assessment, reading)
+    group = next(g for g in groups(assessment.questionnaire) if g.id == id_)
+    yield from _show(assessment, outcome, [f"value({p.id})" for p in group.practices if outcome[p.id] is not None])
+    yield from _show(assessment, outcome, [line.name for line in _about(assessment, id_)])
+    held = grip(id_, assessment.questionnaire, outcome)
+    if held is not None:
+        yield f"grip = share({id_}, {id_}) = {plain(held)}, slip = 100 - {plain(held)} = {plain(100 - held)}"
+
+
+def _practice(assessment: Assessment, id_: str) -> Iterator[str]:
+    questionnaire, answers = assessment.questionnaire, assessment.answers
+    practice, answer = questionnaire.practices[id_], answers.of(id_)
+    yield f"{id_}: {one_line(practice.question)}"
+    said = [questionnaire.point(rank).id for rank in dict.fromkeys((answer.low, answer.high)) if rank]
+    yield f"answer: {' to '.join(said) or answer.status}" + (
+        f" (because {one_line(answer.because)})" if answer.because else ""
+    )
+    yield f"weight: {practice.weight}"
+    for reading, words in READINGS.items():
+        outcome = _outcome(assessment, reading)
+        rank = outcome[id_]
+        stands = "left out" if rank is None else f"rank {plain(rank)}, {questionnaire.point(int(rank)).id}"
+        yield f"{stands}, value {plain(outcome[f'value({id_})'])}: {words}"
+    months = questionnaire.scoring.evidence_months
+    yield f"evidence counts from {months_before(answers.date, months)} to {answers.date} ({months} months)"
+    for one in answer.evidence:
+        verdict = "counts" if is_valid(one, answers.date, months) else "does not count"
+        yield f"  {one.date or 'undated'} {one_line(one.what)}: {verdict}"
+    for gate, state in zip(questionnaire.gates, assessment.result.gates, strict=True):
+        if gate.practice == id_:
+            name = one_line(questionnaire.point(gate.stage).name)
+            yield f"gate of {name}, needs rank {gate.stage}: {'open' if state.open else 'shut'}"
+
+
+def _show(assessment: Assessment, outcome: Outcome, names: list[str]) -> Iterator[str]:
+    program = assessment.scores.program
+    wanted = set(names)
+    return (program.show(line, outcome) for line in program.lines if line.name in wanted)
+
+
+def _about(assessment: Assessment, id_: str) -> list[Line]:
+    """The lines about a group, or for an empty id about the whole result."""
+    return [line for line in assessment.scores.program.lines if line.about == id_]

@@ -1,0 +1,164 @@
+"""`cxmaturity report`: gap reports as HTML, Markdown, PDF or JSON."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cxmaturity.cli.batches import Task, write_all
+from cxmaturity.cli.boundary import tell
+from cxmaturity.cli.loading import Loaded, expand, is_folder, load, named_stage
+from cxmaturity.cli.places import format_of, means_folder, settle
+from cxmaturity.cli.planning import MOST_QUARTERS, quarters_of
+from cxmaturity.cli.rendering import ENDINGS, Case, Maker, ReportFormat, Style
+from cxmaturity.cli.settings import Settings, put, settings
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.files.writing import NotWrittenError
+from cxmaturity.files.yaml.source import STANDARD_INPUT, refused
+
+if TYPE_CHECKING:
+    from cxmaturity.domain.brand import Brand
+
+MOST_NAMED = 20
+"""How many reports are named one by one when they have been written."""
+
+
+def report(  # noqa: PLR0917  the options of the command
+    context: typer.Context,
+    files: Annotated[list[str], typer.Argument(metavar="FILE...|DIR", help="Answers files, or a folder of them.")],
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="PATH", help="The file to write, or a folder for several reports."),
+    ] = None,
+    format: Annotated[
+        ReportFormat | None,
+        typer.Option(help="html, md, pdf, or json: what templates see. Else what the ending of PATH says, or html."),
+    ] = None,
+    templates: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A folder of your own templates, looked in first.")
+    ] = None,
+    brand: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A brand file: name, logo, colours and footer of the reports.")
+    ] = None,
+    target: Annotated[
+        str | None, typer.Option(metavar="STAGE", help="The gap to this stage: a point's id, or its rank.")
+    ] = None,
+    no_plan: Annotated[
+        bool, typer.Option("--no-plan", help="Without the plan to the target and how sure the stage is: faster.")
+    ] = False,
+    quarters: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=MOST_QUARTERS, help="Schedule the plan over so many quarters."),
+    ] = None,
+    capacity: Annotated[
+        str | None,
+        typer.Option(metavar="DAYS", help="Person-days a quarter can carry: one number, or one for each: 80,80,120."),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files too that cxmaturity did not write, without asking.")
+    ] = False,
+    open: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
+) -> None:
+    """Write gap reports.
+
+    Files of one organisation and date make one report. Without -o the report goes to standard output; HTML or a
+    PDF on a terminal goes to a file named after the organisation. No answers, questionnaire or brand is ever
+    written over.
+    """
+    chosen = settings(context)
+    if no_plan and (quarters is not None or capacity is not None):
+        raise typer.BadParameter("with --no-plan there is no plan to schedule", param_hint="--quarters")
+    wanted = None if no_plan else quarters_of(quarters, capacity)
+    if templates is not None and not is_folder(str(templates)):
+        raise refused(str(templates), None, "no-folder", "this is no folder of templates")
+    if templates is not None:
+        from cxmaturity.cli.commands.templates import misplaced
+
+        if told := misplaced(templates):
+            chosen.say(told)
+    if [*files, brand].count(STANDARD_INPUT) > 1:
+        raise typer.BadParameter("standard input (-) can be read once only")
+    made_by, read = _read(brand, files, chosen)
+    options = (("--quarters", quarters), ("--capacity", capacity))
+    asked = "".join(f" {option} {given}" for option, given in options if given is not None)
+    reports = _grouped(read, target)
+    several = len(reports) > 1 or any(map(is_folder, files))
+    if several and output is None:
+        raise typer.BadParameter("several reports, or those of a folder, need a folder to go to", param_hint="-o")
+    folder = _folder(output or ".", several=several)
+    if output is not None and folder is None:
+        format = format_of(output, format, ENDINGS)
+    style = Style(format or "html", templates, made_by, chosen.catalogue().crosswalk(), wanted, asked)
+    if output is None and not open and (style.format in {"md", "json"} or not sys.stdout.isatty()):
+        put(Maker(style, tell).report(*reports.values()))
+        return
+    places = [folder / f"{stem}.{style.format}" for stem in reports] if folder else [Path(output or ".")]
+    settle(places, [*expand(files), brand, templates, chosen.questionnaires], force=force)
+    write_all(style, list(map(Task, places, reports.values())), chosen)
+    if len(places) > MOST_NAMED:
+        chosen.say(f"Wrote {len(places):,} reports into {folder}")
+    else:
+        for place in places:
+            chosen.say(f"Wrote {place}")
+    if open:
+        open_in_browser(places[0])
+
+
+def _folder(output: str, *, several: bool) -> Path | None:
+    """The folder for reports that are named after their organisations; None where the output is the one file."""
+    if is_folder(output) or means_folder(output):
+        return Path(output)
+    if several and Path(output).suffix.lower() in ENDINGS:
+        message = f"several reports, or those of a folder, go to a folder, and {output} is the name of a file"
+        raise typer.BadParameter(message, param_hint="-o")
+    return Path(output) if several else None
+
+
+def _grouped(read: Iterable[Loaded], target: str | None) -> dict[str, tuple[Case, ...]]:
+    """What goes into each report by the name of its file: one report an organisation and date."""
+    from cxmaturity.reports.making import file_stem
+
+    groups: dict[tuple[str, str], list[Case]] = {}
+    for one in read:
+        answers = one.answers
+        case = Case(one.questionnaire, answers, named_stage(target, one.questionnaire, "--target"))
+        groups.setdefault((answers.organisation, answers.date.isoformat()), []).append(case)
+    named: dict[str, tuple[Case, ...]] = {}
+    for (organisation, date), cases in groups.items():
+        stem = first = file_stem(organisation, date)
+        count = 1
+        while stem in named:  # organisations whose names differ in signs only
+            count += 1
+            stem = f"{first}-{count}"
+        named[stem] = tuple(cases)
+    return named
+
+
+def _read(brand: str | None, files: list[str], chosen: Settings) -> "tuple[Brand | None, list[Loaded]]":
+    """The brand and the answers. ProblemsFoundError lists every error in all of these files."""
+    made_by: Brand | None = None
+    problems: list[Problem] = []
+    if brand is not None:
+        from cxmaturity.files.brand.load import brand_of_file
+
+        try:
+            made_by = brand_of_file(brand)
+        except ProblemsFoundError as error:
+            problems += error.problems
+    try:
+        read = load(expand(files), chosen.catalogue())
+    except ProblemsFoundError as error:
+        raise ProblemsFoundError([*problems, *error.problems]) from None
+    if problems:
+        raise ProblemsFoundError(problems)
+    return made_by, read
+
+
+def open_in_browser(path: Path) -> None:
+    """Open a report in the user's browser; NotWrittenError says that there is none."""
+    import webbrowser
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        raise NotWrittenError(f"no browser could be started; open {path} yourself")

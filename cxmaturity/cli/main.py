@@ -1,0 +1,106 @@
+"""The command line's commands and global options."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxmaturity.cli.settings import Settings
+
+INTRODUCTION = """\
+cxmaturity: customer-experience maturity as plain text. Answers are files you can read, diff and keep;
+every number can be redone by hand; the advice says what to do first, and why.
+
+What to type next:
+  cxmaturity demo                                    an example, scored, with its reports
+  cxmaturity assess digital -o answers.yaml          an interview of 15 questions (organisational has 28)
+  cxmaturity report answers.yaml -o report.html      the gap report of what you answered
+
+All commands: cxmaturity --help"""
+
+COMMANDS = {
+    "demo": "demo",
+    "assess": "assess",
+    "list": "listing",
+    "show": "listing",
+    "new": "new",
+    "score": "score",
+    "report": "report",
+    "templates": "templates",
+    "plan": "plan",
+    "explain": "explain",
+    "check": "check",
+}
+"""Every command, and the module of `commands` that holds it."""
+
+
+def app(wanted: str | None) -> typer.Typer:
+    """The command line: with the one command that is wanted, else with all of them.
+
+    Start-up is a feature: a command does not wait for what only the others need.
+    """
+    made = typer.Typer(
+        name="cxmaturity",
+        help="Customer-experience maturity self-assessment: questionnaires, scores, gap reports.",
+        rich_markup_mode=None,  # rich would make --help half as slow again
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    )
+    made.callback(invoke_without_command=True)(start)
+    for name in [wanted] if wanted in COMMANDS else COMMANDS:
+        module = importlib.import_module(f"cxmaturity.cli.commands.{COMMANDS[name]}")
+        made.command(name)(getattr(module, "list_" if name == "list" else name))
+    return made
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from cxmaturity import __version__
+
+        typer.echo(f"cxmaturity {__version__}")
+        raise typer.Exit
+
+
+def start(
+    context: typer.Context,
+    questionnaires: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A folder of your own questionnaires, beside the built-in.")
+    ] = None,
+    no_color: Annotated[
+        bool, typer.Option("--no-color", help="No colours; the variable NO_COLOR does the same.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but results and errors.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Take the global options; without a command, say what to type."""
+    context.obj = Settings(questionnaires=questionnaires, color=not no_color, quiet=quiet)
+    if context.invoked_subcommand is None:
+        sys.stdout.write(INTRODUCTION + "\n")
+
+
+FLAGS = ("--no-color", "--quiet")
+WITH_VALUE = "--questionnaires"
+
+
+def split_global(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The global options, and the command with the rest: global options may be typed anywhere."""
+    end = list(arguments).index("--") if "--" in arguments else len(arguments)
+    first: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments[:end])
+    for argument in waiting:
+        if argument in FLAGS or argument.startswith(WITH_VALUE + "="):
+            first.append(argument)
+        elif argument == WITH_VALUE:
+            value = next(waiting, None)
+            if value is None:
+                raise typer.BadParameter("it needs a folder", param_hint=WITH_VALUE)
+            first += [argument, value]
+        else:
+            rest.append(argument)
+    return first, [*rest, *arguments[end:]]

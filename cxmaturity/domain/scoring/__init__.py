@@ -1,0 +1,1 @@
+"""Scores, levels and stages: the rule, as one program over a small table of primitives."""

@@ -1,0 +1,106 @@
+"""How sure a stage is: what would lose it, what other weights would say, and which answer would tell the most.
+
+All of it is about the stage as answered, claimed or not. What other rules would say stands in the result.
+"""
+
+from collections import Counter
+from fractions import Fraction
+from itertools import islice
+
+from msgspec.structs import replace
+
+from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.scoring.program import Number, Program, Value
+from cxmaturity.domain.scoring.rule import ROOT
+from cxmaturity.domain.sensitivity.margin import Lowering, Places
+from cxmaturity.domain.sensitivity.result import Drop, Drops, Information, Robustness
+from cxmaturity.domain.sensitivity.weights import stage_under_weights
+
+DRAWS, SEED = 1000, 1
+"""Draws of weights, and where they start."""
+LISTED, COUNTED = 10, 1000
+"""How many sets of drops are listed, and how many are looked for."""
+
+
+def with_robustness(assessment: Assessment) -> Assessment:
+    """The assessment with the robustness in its result."""
+    return replace(assessment, result=replace(assessment.result, robustness=robustness(assessment)))
+
+
+def robustness(assessment: Assessment, seed: int = SEED, draws: int = DRAWS) -> Robustness:
+    """How sure the stage as answered is. The same seed gives the same draws."""
+    stage = assessment.scores.answered["stage"]
+    return Robustness(
+        stage=None if stage is None else int(stage),
+        drops=fewest_drops(assessment),
+        weights=stage_under_weights(assessment, draws, seed),
+        information=information(assessment),
+    )
+
+
+def fewest_drops(assessment: Assessment) -> Drops:
+    """The fewest drops that lose the stage as answered, exactly; a drop is one answer one option lower."""
+    outcome, sweep = assessment.scores.answered, assessment.questionnaire.scoring.rule == "sweep"
+    stage = outcome["stage"]
+    if stage is None or stage <= (0 if sweep else 1):
+        return Drops(None, 0, True, ())
+    practices = assessment.questionnaire.practices
+    lowering = Lowering(assessment.scores.program.only("stage"), outcome, practices)
+    found = list(islice(lowering.sets("stage", stage - 1), COUNTED + 1))
+    return Drops(
+        fewest=lowering.fewest("stage", stage - 1),
+        found=min(len(found), COUNTED),
+        all_found=len(found) <= COUNTED,
+        sets=tuple(_set(assessment, places) for places in found[:LISTED]),
+    )
+
+
+def _set(assessment: Assessment, places: Places) -> tuple[Drop, ...]:
+    practices = list(assessment.questionnaire.practices.values())
+    made = []
+    for place, drops in Counter(places).items():
+        practice = practices[place]
+        stands = int(assessment.scores.answered[practice.id] or 0)
+        lower = [option.rank for option in practice.options if option.rank < stands]
+        made.append(Drop(practice.id, stands, lower[-drops], drops))
+    return tuple(made)
+
+
+def information(assessment: Assessment) -> tuple[Information, ...]:
+    """How much each unknown practice would narrow the interval between the worst and the best case, on average.
+
+    The average is over the practice's options, all equally likely and independent of the other unknowns: the
+    width of the interval now, less its width with that option known. Exact. The most telling practice comes
+    first: by stages, then by index, then in the order of the questionnaire. (`find_out` has another measure:
+    how far one answer can move the worst and the best case at most.)
+    """
+    scores = assessment.scores
+    part = scores.program.only("stage", f"index({ROOT})")
+    found = [
+        (*_narrowing(assessment, part, practice), practice)
+        for practice in assessment.questionnaire.practices
+        if assessment.answers.of(practice).unknown
+    ]
+    return tuple(
+        Information(practice, "dk" if assessment.answers.of(practice).status == "dk" else "missing", float(s), float(i))
+        for s, i, practice in sorted(found, key=lambda one: (-one[0], -one[1]))
+    )
+
+
+def _narrowing(assessment: Assessment, part: Program, practice: str) -> tuple[Fraction, Fraction]:
+    scores, options = assessment.scores, assessment.questionnaire.practices[practice].options
+    known = [
+        (part.rerun(scores.worst, {practice: option.rank}), part.rerun(scores.best, {practice: option.rank}))
+        for option in options
+    ]
+
+    def narrower(line: str) -> Fraction:
+        now = _number(scores.best[line]) - _number(scores.worst[line])
+        then = sum(_number(best[line]) - _number(worst[line]) for worst, best in known)
+        return now - Fraction(then) / len(options)
+
+    return narrower("stage"), narrower(f"index({ROOT})")
+
+
+def _number(value: Value) -> Number:
+    return value or 0

@@ -1,0 +1,1 @@
+"""Answers files: loaded, edited in place, locked, recovered."""

@@ -1,0 +1,1 @@
+"""Brands: a name, colours and a logo."""

@@ -1,0 +1,1 @@
+"""Questionnaires and the crosswalk: loaded, checked, found by name."""

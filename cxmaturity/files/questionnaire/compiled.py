@@ -1,0 +1,56 @@
+"""Questionnaires and the crosswalk as a wheel ships them besides their YAML: ready to load, by their file's hash.
+
+Reading the YAML of a large questionnaire takes as long as starting the interpreter. The hash in the name makes
+it impossible to load anything but what the YAML says.
+"""
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from cxmaturity.domain.crosswalk import Crosswalk
+from cxmaturity.domain.model import Questionnaire
+
+if TYPE_CHECKING:
+    from cxmaturity.files.questionnaire.catalogue import Catalogue
+
+_Made = TypeVar("_Made", Questionnaire, Crosswalk)
+
+
+def save_built_in(catalogue: "Catalogue", folder: Path) -> None:
+    """Write all questionnaires of a catalogue and its crosswalk into a folder of compiled ones."""
+    found = (catalogue.find(id_) for id_ in catalogue.ids())
+    for made in (*found, catalogue.crosswalk()):
+        if made is not None:
+            save_compiled(made, folder)
+
+
+def save_compiled(made: Questionnaire | Crosswalk, folder: Path) -> None:
+    """Write a questionnaire or the crosswalk into a folder of compiled ones."""
+    _place(folder, made.sha256).write_bytes(msgspec.json.encode(made, enc_hook=_encoded))
+
+
+def load_compiled(folder: Path, sha256: str, kind: type[_Made]) -> _Made | None:
+    """What the file with this hash says, None where it was not compiled."""
+    place = _place(folder, sha256)
+    if not place.is_file():
+        return None
+    return msgspec.json.decode(place.read_bytes(), type=kind, dec_hook=_decoded)
+
+
+def _place(folder: Path, sha256: str) -> Path:
+    return folder / f"{sha256}.json"
+
+
+def _encoded(value: Any) -> str:
+    if isinstance(value, Fraction):
+        return str(value)
+    raise NotImplementedError
+
+
+def _decoded(kind: type, text: Any) -> Fraction:
+    if kind is Fraction:
+        return Fraction(text)
+    raise NotImplementedError

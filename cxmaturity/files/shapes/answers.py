@@ -1,0 +1,74 @@
+"""The shape of an answers file, key by key."""
+
+import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from cxmaturity.files.shapes.values import Days, Id, Point, Rating, Reference, Staff, Text, Weight
+
+
+class EvidenceShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """What shows that an answer is true."""
+
+    what: Text
+    date: datetime.date | None = None
+    ref: str | None = None
+
+
+class AnswerShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """An answer with its words. `is` left out or empty: not answered yet."""
+
+    is_: Rating | Annotated[list[Point], Meta(min_length=2, max_length=2)] | None = field(name="is", default=None)
+    because: str | None = None
+    note: str | None = None
+    evidence: list[EvidenceShape] | None = None
+
+
+class RespondentShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who answered: a role, never a name."""
+
+    role: str | None = None
+    level: str | None = None
+    function: str | None = None
+
+
+class TargetShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the organisation wants to stand. Under sweep the stage is a number of dimensions."""
+
+    stage: Point | None = None
+    by: datetime.date | None = None
+    dimensions: dict[str, Point] | None = None
+
+
+class PlanShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """The organisation's head count and own efforts, and steps (`practice@point`) ruled out, under way or wanted."""
+
+    staff: Staff | None = None
+    effort: dict[str, dict[str, Days]] | None = None
+    exclude: list[str] | None = None
+    started: list[str] | None = None
+    must: list[str] | None = None
+
+
+class ExplainedShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """Why answers hold all the same that a rule of the crosswalk says do not fit together."""
+
+    rule: Id
+    because: Text
+
+
+class AnswersShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """An answers file."""
+
+    schema: Literal["cxmaturity/answers@1"]
+    questionnaire: Reference
+    date: datetime.date
+    organisation: str | None = None
+    respondent: RespondentShape | None = None
+    target: TargetShape | None = None
+    weights: dict[str, Weight] | None = None
+    plan: PlanShape | None = None
+    owners: dict[Text, Text] | None = None
+    explained: list[ExplainedShape] | None = None
+    answers: dict[str, Rating | AnswerShape | None] | None = None

@@ -1,0 +1,49 @@
+"""The JSON Schemas of the file kinds, made from their shapes."""
+
+from typing import Any
+
+import msgspec
+
+from cxmaturity.files.shapes.answers import AnswersShape
+from cxmaturity.files.shapes.brand import BrandShape
+from cxmaturity.files.shapes.crosswalk import CrosswalkShape
+from cxmaturity.files.shapes.questionnaire import QuestionnaireShape
+from cxmaturity.files.shapes.values import Kind
+
+SHAPES: dict[Kind, type[QuestionnaireShape | AnswersShape | CrosswalkShape | BrandShape]] = {
+    "questionnaire": QuestionnaireShape,
+    "answers": AnswersShape,
+    "crosswalk": CrosswalkShape,
+    "brand": BrandShape,
+}
+
+
+def text_schema(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema of a file whose scalars are all text, as `tree` gives it."""
+    return msgspec.json.schema(SHAPES[kind])
+
+
+def published_schema(*kinds: Kind) -> dict[str, Any]:
+    """The JSON Schema of one file kind, or of any, as other programs read files: with numbers and booleans."""
+    shapes = [SHAPES[kind] for kind in kinds]
+    roots, definitions = msgspec.json.schema_components(shapes, ref_template="#/$defs/{name}")
+    root = roots[0] if len(roots) == 1 else {"oneOf": list(roots)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"cxmaturity {' or '.join(kinds)}",
+        **root,
+        "$defs": _as_yaml(definitions),
+    }
+
+
+def _as_yaml(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_as_yaml(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    made = {key: _as_yaml(value) for key, value in node.items() if key != "x-yaml"}
+    if "x-yaml" in node:
+        for key in ("type", "pattern", "default"):
+            made.pop(key, None)
+        made |= node["x-yaml"]
+    return made

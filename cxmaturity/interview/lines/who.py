@@ -1,0 +1,62 @@
+"""Who and when, asked line by line. Nothing here names a person, and only the date is needed."""
+
+import datetime
+
+from msgspec.structs import replace
+
+from cxmaturity.domain.answers import Answers, Respondent, Target
+from cxmaturity.domain.model import Questionnaire, stage_rank
+from cxmaturity.interview.lines.prompts import DATE, Kind, Talk
+
+LEVELS = ("leader", "manager", "front line")
+
+Who = tuple[str, datetime.date, Respondent, Target]
+"""What `Session.who` takes: the organisation, the date, the respondent and the target."""
+
+
+def ask_who(talk: Talk, questionnaire: Questionnaire, answers: Answers) -> Who:
+    """Ask whose assessment it is, of which day, who answers and where it aims; what stands is kept with Enter."""
+    talk.pause()
+    talk.say("Who and when", strong=True)
+    talk.say("Only the date is needed; nobody's name is asked for.")
+    organisation = talk.ask("Organisation", answers.organisation)
+    date = talk.ask_for("Date of the assessment", answers.date, DATE, needed=True) or answers.date
+    who = answers.respondent
+    role = talk.ask("Your role, such as Head of CX", who.role)
+    level = talk.ask_for("Your level: 1 leader, 2 manager, 3 front line", who.level or None, LEVEL)
+    function = talk.ask("Your function, such as marketing", who.function)
+    target = _ask_target(talk, questionnaire, answers.target)
+    return organisation, date, Respondent(role, level or "", function), target
+
+
+def _level(text: str) -> str | None:
+    said = " ".join(text.replace("-", " ").lower().split())
+    return next((name for i, name in enumerate(LEVELS, 1) if said in {name, str(i)}), None)
+
+
+LEVEL: Kind[str] = Kind(str, _level, "is none of these levels. Type 1, 2 or 3, or the word.")
+
+
+def _ask_target(talk: Talk, questionnaire: Questionnaire, target: Target) -> Target:
+    """The stage aimed at and, where there is one, by when. Targets of single dimensions stay as they are."""
+    if questionnaire.scoring.rule == "sweep":
+        label = f"Target, the number of dimensions to win, 0 to {len(questionnaire.dimensions)}"
+    else:
+        label = "Target stage: " + ", ".join(f"{point.rank} {point.name}" for point in questionnaire.scale)
+    stage = talk.ask_for(label, target.stage, _stages(questionnaire))
+    by = None if stage is None else talk.ask_for("Target date, the day by which to be there", target.by, DATE)
+    return replace(target, stage=stage, by=by)
+
+
+def _stages(questionnaire: Questionnaire) -> Kind[int]:
+    """The stages that can be aimed at: by rank, id or name, under sweep by number."""
+    if questionnaire.scoring.rule == "sweep":
+        return Kind(str, lambda text: stage_rank(text, questionnaire), "is none of these numbers.")
+    names = {point.name.lower(): point.rank for point in questionnaire.scale}
+
+    def known(text: str) -> int | None:
+        return stage_rank(text.lower(), questionnaire) or names.get(text.lower())
+
+    return Kind(
+        lambda rank: questionnaire.point(rank).name, known, "is no stage here. Type a stage's number, id or name."
+    )

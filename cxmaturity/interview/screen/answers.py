@@ -1,0 +1,168 @@
+"""What the keys that answer do: every change is saved by the session before the screen shows it."""
+
+from collections.abc import Callable
+
+from cxmaturity.domain.answers import Evidence
+from cxmaturity.domain.model import Practice
+from cxmaturity.interview.screen.dialogs import Note, Tell, Why
+from cxmaturity.interview.screen.face import Face
+from cxmaturity.interview.screen.list import PickList
+from cxmaturity.interview.screen.words import Clean, flat, many_lines
+from cxmaturity.interview.session import Describe, Session
+
+Failures = tuple[type[Exception], ...]
+
+
+class Answering(Face):
+    """The screen with the keys that answer and remark."""
+
+    def __init__(self, session: Session, describe: Describe, clean: Clean, failures: Failures) -> None:
+        super().__init__(session, describe, clean)
+        self.failures: Failures = (OSError, *failures)
+        self.end_offered = not session.open
+        """Whether the end was offered since there was something to ask; mending a finished file is no end."""
+
+    def offer_end(self) -> None:
+        """Called when nothing is left to ask."""
+        raise NotImplementedError
+
+    def change(self, change: Callable[[], None]) -> bool:
+        """Make a change, which saves it; False, with the reason in a dialog, where that fails."""
+        try:
+            change()
+        except self.failures as error:
+            reason = many_lines(self.clean, str(error))
+            self.open(Tell("Not saved", f"{reason}\n\nNothing was changed; what was saved before is whole."))
+            return False
+        self.work_out_soon()
+        return True
+
+    def _answer(self, change: Callable[[], None]) -> None:
+        if self.change(change):
+            self._after_answer(saved=True)
+
+    def _after_answer(self, saved: bool | None) -> None:
+        """Go on to the next open practice; where nothing is left to ask offer the end, once."""
+        if not saved:
+            return
+        self.show_mark(self.session.position)
+        moved = self.session.advance()
+        self.show()
+        if moved:
+            self.end_offered = False
+        elif self.end_offered:
+            self.say("Saved. Nothing is left to ask: f finishes.")
+        else:
+            self.end_offered = True
+            self.offer_end()
+
+    def _after_remark(self, saved: bool | None) -> None:
+        if saved:
+            self.show()
+
+    def say(self, text: str) -> None:
+        """Say something in passing."""
+        self.notify(text, markup=False, timeout=4)
+
+    def _title(self) -> str:
+        return flat(self.clean, self.session.position.title)
+
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
+        """Take an option, or go to a practice of the list."""
+        if event.picklist is self.options:
+            self._pick(self.session.position.options[event.index].rank)
+        elif (practice := self.place(event.index)) is not None:
+            self.go(practice)
+
+    def action_number(self, rank: int) -> None:
+        """Take the option with a number."""
+        if any(option.rank == rank for option in self.session.position.options):
+            self._pick(rank)
+        else:
+            self.say(f"This question has no option {rank}.")
+
+    def _pick(self, rank: int) -> None:
+        here, first = self.session.position, self.first_of_two
+        if first is None:
+            self._answer(lambda: self.session.choose(here, rank))
+        elif first != rank:
+            self._answer(lambda: self.session.between(here, first, rank))
+        else:
+            self.say("Pick a second option, or press r again to give this up.")
+
+    def action_between(self) -> None:
+        """Take the option at the cursor as the first of two; again gives it up."""
+        rank = self.session.position.options[self.options.cursor].rank
+        self.show_first_of_two(rank if self.first_of_two is None else None)
+
+    def action_take_suggestion(self) -> None:
+        """Take what an answer to another questionnaire suggests."""
+        here = self.session.position
+        if self.session.suggestion(here) is None:
+            self.say("Nothing is suggested for this question.")
+        else:
+            self._answer(lambda: self.session.take_suggestion(here))
+
+    def action_dont_know(self) -> None:
+        """Answer that nobody here knows."""
+        here = self.session.position
+        self._answer(lambda: self.session.dont_know(here))
+
+    def action_clear(self) -> None:
+        """Take the answer back and stay."""
+        here = self.session.position
+        if self.change(lambda: self.session.clear(here)):
+            self.end_offered = False
+            self.show_mark(here)
+            self.show()
+
+    def action_not_applicable(self) -> None:
+        """Ask why it does not apply, where it may not."""
+        here = self.session.position
+        if not here.na:
+            self.say("This question applies to everyone. If nobody knows the answer, press d.")
+            return
+
+        def save(because: str) -> bool:
+            return self.change(lambda: self.session.not_applicable(here, because))
+
+        text = flat(self.clean, self.session.answer(here).because)
+        self.open(Why(self._title(), text, save), self._after_answer)
+
+    def action_note(self) -> None:
+        """Write a note."""
+        here = self.session.position
+
+        def save(text: str) -> bool:
+            return self.change(lambda: self.session.note(here, text))
+
+        self.open(Note(self._title(), many_lines(self.clean, self.session.answer(here).note), save), self._after_remark)
+
+    def action_evidence(self) -> None:
+        """Add and remove evidence."""
+        from cxmaturity.interview.screen.forms import EvidenceForm, counts_as  # noqa: PLC0415  not before it is wanted
+
+        here = self.session.position
+
+        def save(evidence: tuple[Evidence, ...]) -> bool:
+            return self.change(lambda: self.session.evidence(here, evidence))
+
+        counts = counts_as(self.session.answers, self.session.questionnaire)
+        form = EvidenceForm(self._title(), lambda: self.session.answer(here).evidence, save, counts, self.clean)
+        self.open(form, lambda _: self.show())
+
+    def action_who(self) -> None:
+        """Say whose assessment it is, of which day, and where it aims."""
+        from cxmaturity.interview.screen.forms import Who, WhoForm  # noqa: PLC0415  not before it is wanted
+
+        def save(who: Who) -> bool:
+            return self.change(lambda: self.session.who(*who))
+
+        form = WhoForm(self.session.questionnaire, self.session.answers, save, self.clean)
+        self.open(form, self._after_remark)
+
+    def go(self, practice: Practice) -> None:
+        """Put a practice in front of the user."""
+        self.session.go(practice)
+        self.show()
+        self.options.focus()
