@@ -9,10 +9,9 @@ from rich.text import Text
 
 from cxmaturity.cli.terminal import one_line
 from cxmaturity.domain.improvement.roadmap import QuarterLoad
-from cxmaturity.domain.text import counted_plain
+from cxmaturity.domain.language import counted_plain, rounded
 from cxmaturity.reports.plan_view import StepLine
 from cxmaturity.reports.roadmap import RoadmapView
-from cxmaturity.reports.words import rounded
 
 MOST_WAYS = 3
 NARROW = 60

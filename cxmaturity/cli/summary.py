@@ -7,11 +7,11 @@ from rich.text import Text
 
 from cxmaturity.cli.terminal import one_line
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.text import counted_plain
+from cxmaturity.domain.language import counted, counted_plain, percent, rounded
 from cxmaturity.reports.making import view
 from cxmaturity.reports.plan_view import StepLine
 from cxmaturity.reports.view import Cell, Section, View
-from cxmaturity.reports.words import counted, percent, reasons, rounded, share
+from cxmaturity.reports.words import reasons, share
 
 FIRST_STEPS = 5
 BLOCKERS = 10

@@ -5,8 +5,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from cxmaturity.cli.terminal import one_line
+from cxmaturity.domain.language import counted, rounded
 from cxmaturity.reports.sure_view import DropView, SureView
-from cxmaturity.reports.words import counted, rounded
 
 OPEN = 5
 """How many open practices are shown at most."""

@@ -5,13 +5,12 @@ from itertools import chain, islice
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.roadmap import FindOutSaving
+from cxmaturity.domain.language import capital, counted, counted_plain, listed, number
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.result import Result
-from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports.plan_view import Move, Named, QuarterView, StepLine, WayForward
 from cxmaturity.reports.roadmap import step_lines, way_lines
 from cxmaturity.reports.roadmap_words import RoadmapWords
-from cxmaturity.reports.words import capital, counted, listed, number
 
 MOVES = 3
 """How many moves a first screen names."""

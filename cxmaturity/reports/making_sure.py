@@ -1,9 +1,10 @@
 """From the robustness of a stage to what templates see of it."""
 
 from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.language import counted, listed, number, percent, rounded
 from cxmaturity.domain.sensitivity.result import Drop, Robustness, Weights
 from cxmaturity.reports.sure_view import DropView, SureView, TellView
-from cxmaturity.reports.words import Words, counted, listed, number, percent, rounded
+from cxmaturity.reports.words import Words
 
 
 def sure_view(assessment: Assessment, robustness: Robustness) -> SureView:

@@ -26,9 +26,9 @@ from jinja2 import (
 from markupsafe import Markup
 
 from cxmaturity.domain.glossary import glossary
+from cxmaturity.domain.language import counted, counted_plain, listed, number, percent, rounded, signed
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import ProblemsFoundError
-from cxmaturity.domain.text import counted_plain
 from cxmaturity.reports import diagrams, drawing
 from cxmaturity.reports.policy import with_policy
 from cxmaturity.reports.roadmap import RoadmapView
@@ -37,7 +37,7 @@ from cxmaturity.reports.sanitise import one_line, visible
 from cxmaturity.reports.sure_view import SureView
 from cxmaturity.reports.together_view import ContradictionView, Together
 from cxmaturity.reports.view import View
-from cxmaturity.reports.words import counted, listed, number, percent, reasons, rounded, share, signed
+from cxmaturity.reports.words import reasons, share
 from cxmaturity.reports.words_effort import step_effort
 from cxmaturity.reports.words_rule import rule_words
 

@@ -7,10 +7,10 @@ from msgspec import Struct
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.roadmap import Frontier, Plan, PlannedStep, QuarterLoad, Roadmap
 from cxmaturity.domain.improvement.ways import Ways
+from cxmaturity.domain.language import listed
 from cxmaturity.reports.plan_view import StepLine, WayLine
 from cxmaturity.reports.roadmap_words import RoadmapWords
 from cxmaturity.reports.sanitise import one_line
-from cxmaturity.reports.words import listed
 from cxmaturity.reports.words_effort import effort_words
 
 

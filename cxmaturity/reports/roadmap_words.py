@@ -9,9 +9,9 @@ from cxmaturity.domain.answers import months_before
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Roadmap
 from cxmaturity.domain.improvement.ways import Reason, Ways
+from cxmaturity.domain.language import capital, counted, counted_plain, listed, number, rounded
 from cxmaturity.domain.model import walk
-from cxmaturity.domain.text import counted_plain
-from cxmaturity.reports.words import Words, capital, counted, listed, number, rounded
+from cxmaturity.reports.words import Words
 from cxmaturity.reports.words_days import ending, late
 
 _NOT_DONE = {

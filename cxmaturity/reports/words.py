@@ -1,76 +1,26 @@
 """The sentences that say a result: the same on the terminal and in every report. Plain text, never markup."""
 
 from collections.abc import Callable, Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
 from cxmaturity.domain.assessment import Assessment, is_lowest, stage_name
 from cxmaturity.domain.improvement.needs import Influence
+from cxmaturity.domain.language import beside, capital, counted, counted_plain, listed, number, percent, rounded, signed
 from cxmaturity.domain.model import Scoring
 from cxmaturity.domain.result import DimensionResult, Reason, Result
 from cxmaturity.domain.scoring.program import Number
 from cxmaturity.domain.scoring.rule import PARTLY
-from cxmaturity.domain.text import counted_plain
 
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _REASONS: dict[Reason, str] = {"gate": "a gate", "share": "its dimension"}
-
-
-def number(n: int) -> str:
-    """A count in a sentence: in letters up to ten."""
-    return _SMALL[n] if 0 <= n < len(_SMALL) else f"{n:,}"
-
-
-def counted(n: int, one: str, many: str = "") -> str:
-    """A count with its noun: "one practice", "two practices"."""
-    return f"{number(n)} {one if n == 1 else many or one + 's'}"
-
-
-def rounded(value: float | None, digits: int = 1) -> str:
-    """A number for people: at most so many decimals, halves upwards, a dash where there is none."""
-    if value is None:
-        return "–"
-    number = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return f"{number + 0:f}".rstrip("0").rstrip(".") if digits else f"{number + 0:f}"
-
-
-def signed(value: float | None, digits: int = 1) -> str:
-    """A number for people with its sign, a dash where there is none."""
-    if value is None:
-        return "–"
-    text = rounded(abs(value), digits)
-    return text if text == "0" else f"{'+' if value > 0 else '−'}{text}"
 
 
 def share(value: float | None, scoring: Scoring, digits: int = 1) -> str:
     """A share in per cent with as many decimals as it takes to stand on its own side of every limit."""
-    if value is None:
-        return "–"
-    limits = (0, PARTLY, scoring.most, scoring.nearly, 100)
-    for places in range(digits, 9):
-        text = rounded(value, places)
-        if all((float(text) > limit, float(text) < limit) == (value > limit, value < limit) for limit in limits):
-            return text
-    return text
-
-
-def percent(value: float | None) -> str:
-    """A share of one, such as a coverage, in per cent."""
-    return "–" if value is None else f"{rounded(100 * value)} %"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: "a, b and c"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return beside(value, (0, PARTLY, scoring.most, scoring.nearly, 100), digits)
 
 
 def reasons(why: Sequence[Reason]) -> str:
     """Why a practice is a blocker."""
     return listed([_REASONS[one] for one in why])
-
-
-def capital(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 class Words:

@@ -2,9 +2,10 @@
 
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of
 from cxmaturity.domain.improvement.roadmap import Plan, PlannedStep
+from cxmaturity.domain.language import counted, listed, number
 from cxmaturity.domain.scoring.rule import grip
 from cxmaturity.reports.roadmap_words import RoadmapWords
-from cxmaturity.reports.words import counted, listed, number, share
+from cxmaturity.reports.words import share
 
 
 def grip_words(assessment: Assessment) -> str:

@@ -6,8 +6,7 @@ import datetime
 from cxmaturity.domain.answers import Answers, months_before
 from cxmaturity.domain.improvement.quarters import Quarter
 from cxmaturity.domain.improvement.roadmap import Plan, Roadmap
-from cxmaturity.domain.text import counted_plain
-from cxmaturity.reports.words import capital, counted
+from cxmaturity.domain.language import capital, counted, counted_plain
 
 
 def late(answers: Answers, plan: Plan) -> str:

@@ -5,9 +5,8 @@ from fractions import Fraction
 
 from cxmaturity.domain.answers import STAFF
 from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.language import counted_plain, listed
 from cxmaturity.domain.model import Step
-from cxmaturity.domain.text import counted_plain
-from cxmaturity.reports.words import listed
 
 
 def effort_words(assessment: Assessment) -> str:

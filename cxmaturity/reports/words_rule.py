@@ -1,7 +1,7 @@
 """The rule of a questionnaire and its terms, in words: the one wording for reports, documents and the terminal."""
 
+from cxmaturity.domain.language import counted_plain
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.domain.text import counted_plain
 
 
 def level_words(questionnaire: Questionnaire) -> str:

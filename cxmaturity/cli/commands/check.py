@@ -8,9 +8,9 @@ import typer
 
 from cxmaturity.cli.boundary import FINE, INPUT, tell_problems
 from cxmaturity.cli.settings import put, settings
+from cxmaturity.domain.language import counted_plain, rounded
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.domain.text import counted_plain
 from cxmaturity.files.answers.load import ReadAnswers, read_answers
 from cxmaturity.files.answers.warnings import warn_of_answers
 from cxmaturity.files.questionnaire.catalogue import Catalogue
@@ -22,7 +22,6 @@ from cxmaturity.files.writing import clear_left
 from cxmaturity.files.yaml.findings import Findings
 from cxmaturity.files.yaml.source import STANDARD_INPUT, read_source
 from cxmaturity.files.yaml.tree import Document, read_tree
-from cxmaturity.reports.words import rounded
 
 
 def check(

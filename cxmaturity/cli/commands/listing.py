@@ -22,7 +22,7 @@ def named_questionnaire(id_: str, catalogue: Catalogue) -> Questionnaire:
 
 def list_(context: typer.Context) -> None:
     """List the questionnaires."""
-    from cxmaturity.domain.text import counted_plain
+    from cxmaturity.domain.language import counted_plain
 
     chosen = settings(context)
     catalogue = chosen.catalogue()

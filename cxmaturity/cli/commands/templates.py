@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cxmaturity.cli.settings import settings
-from cxmaturity.domain.text import counted_plain
+from cxmaturity.domain.language import counted_plain
 from cxmaturity.files.questionnaire.catalogue import data_folder
 from cxmaturity.files.writing import write_bytes
 

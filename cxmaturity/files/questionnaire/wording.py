@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.crosswalk import Crosswalk
 from cxmaturity.domain.improvement.reach import reachable_stages
+from cxmaturity.domain.language import counted_plain
 from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire, walk
 from cxmaturity.domain.naming import plain_name
-from cxmaturity.domain.text import counted_plain
 from cxmaturity.files.questionnaire.load import ReadQuestionnaire
 from cxmaturity.files.questionnaire.spelling import misspelt
 from cxmaturity.files.yaml.findings import Findings

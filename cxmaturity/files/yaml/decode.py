@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from cxmaturity.domain.language import counted_plain
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.domain.text import counted_plain
 from cxmaturity.files.shapes.answers import AnswersShape
 from cxmaturity.files.shapes.values import Kind
 from cxmaturity.files.suggestions import suggestion

@@ -1,0 +1,106 @@
+"""Numbers, lists, plurals and whole sentences: the one place where text for people is put together.
+
+A sentence is said by `say`, whole: what varies stands in braces, so that a translation can put it where its language
+does. Another language is another `Language`: its sentences by ours, and its rule for plurals.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
+
+NOTHING = "–"
+"""What stands where there is no number and no name."""
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_PLACE = re.compile(r"\{(\w+)(?::(\w+))?((?:\|[^{}|]*)*)\}")
+
+
+class Language(Struct, frozen=True):
+    """How text is said: `sentences` by the ones in the code, and which of a place's forms goes with a number."""
+
+    sentences: Mapping[str, str]
+    form: Callable[[int], int]
+
+
+ENGLISH = Language({}, lambda n: 0 if n == 1 else 1)
+
+
+def say(sentence: str, language: Language = ENGLISH, /, **values: str | int) -> str:
+    """A sentence with its values: "{n:word} {n|practice|practices} of {all}".
+
+    `{name}` is the value, a whole number with its thousands apart; `{name:word}` is a number in letters up to ten,
+    `{name:Word}` with a capital; `{name|one|many}` is the form that goes with the number. Values are text: what looks
+    like a place in them is none.
+    """
+
+    def put(found: re.Match[str]) -> str:
+        value, style, forms = values[found[1]], found[2], found[3]
+        if forms:
+            choices = forms[1:].split("|")
+            return choices[min(language.form(int(value)), len(choices) - 1)]
+        if isinstance(value, str):
+            return capital(value) if style == "Word" else value
+        said = number(value) if style else f"{value:,}"
+        return capital(said) if style == "Word" else said
+
+    return _PLACE.sub(put, language.sentences.get(sentence, sentence))
+
+
+def number(n: int) -> str:
+    """A count in a sentence: in letters up to ten."""
+    return _SMALL[n] if 0 <= n < len(_SMALL) else f"{n:,}"
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """A count with its noun: "one practice", "two practices"."""
+    return f"{number(n)} {one if n == 1 else many or one + 's'}"
+
+
+def counted_plain(n: int, one: str) -> str:
+    """A count in digits with its noun: "1 answer", "12 answers"."""
+    return f"{n:,} {one if n == 1 else one + 's'}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: "a, b and c"; where one holds a comma itself, "a, b; c and d"."""
+    comma = "; " if len(names) > 1 and any("," in name for name in names) else ", "
+    return " and ".join(filter(None, (comma.join(names[:-1]), *names[-1:])))
+
+
+def rounded(value: float | None, digits: int = 1) -> str:
+    """A number for people: at most so many decimals, halves upwards, a dash where there is none."""
+    if value is None:
+        return NOTHING
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return f"{exact + 0:f}".rstrip("0").rstrip(".") if digits else f"{exact + 0:f}"
+
+
+def signed(value: float | None, digits: int = 1) -> str:
+    """A number for people with its sign, a dash where there is none."""
+    if value is None:
+        return NOTHING
+    text = rounded(abs(value), digits)
+    return text if text == "0" else f"{'+' if value > 0 else '−'}{text}"
+
+
+def beside(value: float | None, limits: Sequence[float], digits: int = 1) -> str:
+    """A number with as many decimals as it takes to stand on its own side of every limit."""
+    if value is None:
+        return NOTHING
+    for places in range(digits, 9):
+        text = rounded(value, places)
+        if all((float(text) > limit, float(text) < limit) == (value > limit, value < limit) for limit in limits):
+            return text
+    return text
+
+
+def percent(value: float | None) -> str:
+    """A share of one, such as a coverage, in per cent."""
+    return NOTHING if value is None else f"{rounded(100 * value)} %"
