@@ -15,8 +15,6 @@ from cxmaturity.domain.scoring.outcome import Outcome, line_name
 from cxmaturity.domain.scoring.program import Line, plain
 from cxmaturity.domain.scoring.rule import ROOT, grip, groups, rule_of
 from cxmaturity.files.suggestions import suggestion
-from cxmaturity.reports.words import Words
-from cxmaturity.reports.words_rule import level_words, stage_words
 
 ReadingName = Literal["answered", "worst", "best", "documented"]
 READINGS: dict[ReadingName, str] = {
@@ -67,8 +65,9 @@ def _outcome(assessment: Assessment, reading: ReadingName) -> Outcome:
 
 
 def _rule(assessment: Assessment) -> Iterator[str]:
-    yield f"Rule: {level_words(assessment.questionnaire)}"
-    yield stage_words(assessment.questionnaire)
+    rule = rule_of(assessment.questionnaire)
+    yield f"Rule: {rule.level_words(assessment.questionnaire)}"
+    yield rule.stage_words(assessment.questionnaire)
 
 
 def _scale(assessment: Assessment) -> Iterator[str]:
@@ -80,7 +79,7 @@ def _scale(assessment: Assessment) -> Iterator[str]:
 
 def _stage(assessment: Assessment, reading: ReadingName) -> Iterator[str]:
     scores = assessment.scores
-    yield f"Stage: {one_line(Words(assessment).stage())}"
+    yield f"Stage: {one_line(rule_of(assessment.questionnaire).stage_sentence(assessment))}"
     yield from _rule(assessment)
     yield from _scale(assessment)
     yield f"Reading {READINGS[reading]}."

@@ -12,6 +12,7 @@ from cxmaturity.domain.scoring.level import PARTLY, RATINGS
 from cxmaturity.domain.scoring.lines import common_lines, grip, groups, root
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome
 from cxmaturity.domain.scoring.program import Line, Program
+from cxmaturity.domain.scoring.said import RuleWords
 from cxmaturity.domain.scoring.staged import Staged
 from cxmaturity.domain.scoring.sweep import Sweep
 from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reweighed, RuleProblem, Stage
@@ -21,7 +22,7 @@ __all__ = ["PARTLY", "RATINGS", "ROOT", "RULES", "Rule", "grip", "groups", "root
 Reading = Mapping[str, int | None]
 
 
-class Rule(Protocol):
+class Rule(RuleWords, Protocol):
     """A scoring rule. `dimensions` is how many top-level dimensions have a practice that applies."""
 
     name: str

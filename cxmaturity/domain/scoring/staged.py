@@ -16,10 +16,11 @@ from cxmaturity.domain.scoring.obstacles import below
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.domain.scoring.program import Line
 from cxmaturity.domain.scoring.reweighed import Tree
+from cxmaturity.domain.scoring.staged_words import StagedWords
 from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reweighed, RuleProblem, Stage
 
 
-class Staged:
+class Staged(StagedWords):
     """A stage is a point of the scale, guarded by gates."""
 
     name = STAGED
@@ -126,7 +127,7 @@ class Staged:
 
 
 def _stage(point: Point) -> Stage:
-    return Stage(point.rank, point.id, point.name, point.name, point.name, point.meaning)
+    return Stage(point.rank, point.id, point.name, point.name, point.name, point.name, point.meaning)
 
 
 def _lines_of_other_rules(questionnaire: Questionnaire) -> Iterator[Line]:

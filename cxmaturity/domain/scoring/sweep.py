@@ -9,14 +9,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Questionnaire, Term
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.domain.scoring.program import Limit, Line
 from cxmaturity.domain.scoring.reweighed import Tree
+from cxmaturity.domain.scoring.sweep_words import SweepWords, won_of
 from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reweighed, RuleProblem, Stage
 
 
-class Sweep:
+class Sweep(SweepWords):
     """A stage is a number of dimensions won."""
 
     name = "sweep"
@@ -48,8 +50,9 @@ class Sweep:
 
     def stage(self, questionnaire: Questionnaire, rank: int, dimensions: int) -> Stage:
         """So many dimensions won of all."""
-        name = f"{rank} of {dimensions}"
-        return Stage(rank, str(rank), name, f"{name} dimensions", str(rank), "")
+        name = won_of(rank, dimensions)
+        said, full = say("{stage} dimensions", stage=name), say("{stage} dimensions won", stage=name)
+        return Stage(rank, str(rank), name, said, full, str(rank), "")
 
     def stage_rank(self, questionnaire: Questionnaire, text: str) -> int | None:
         """The number of dimensions that a text says."""

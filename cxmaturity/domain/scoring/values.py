@@ -13,14 +13,16 @@ from cxmaturity.domain.scoring.program import Value
 class Stage(Struct, frozen=True):
     """A stage that a result can have: a point of the scale, or a number of dimensions won.
 
-    `name` stands alone ("Mobilise", "2 of 5"), `said` in a sentence ("Mobilise", "2 of 5 dimensions"), `short` where
-    there is little room ("Mobilise", "2"). `meaning` is what the questionnaire says of it, empty where it does not.
+    `name` stands in a table ("Mobilise", "2 of 5"), `said` in a sentence ("2 of 5 dimensions"), `full` alone ("2 of 5
+    dimensions won"), `short` where there is little room ("2"). `meaning` is what the questionnaire says of it, empty
+    where it does not.
     """
 
     rank: int
     id: str
     name: str
     said: str
+    full: str
     short: str
     meaning: str
 
