@@ -48,6 +48,7 @@ class _Maker:
         steps = tuple(step_lines(self.assessment, words, plan)) if plan else ()
         return WayForward(
             headline=words.way() if plan or not roadmap else "",
+            days_said=counted_plain(plan.days, "person-day") if plan else "",
             advice=" ".join(one.says for one in self.before()),
             moves=tuple(islice(chain(self.before(), map(self._step, steps)), MOVES)),
             facts=tuple((label, text) for label, text in words.facts(roadmap, plan) if text)
