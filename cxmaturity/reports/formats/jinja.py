@@ -1,4 +1,4 @@
-"""Jinja as formats use it: in a sandbox, the user's templates first, then the built-in ones, and those by `builtin/` too.
+"""Jinja as formats use it: in a sandbox, the user's templates first, then the built-in ones, also by `builtin/`.
 
 `{% extends "builtin/html/document.html.j2" %}` so replaces one block. A part of a document is laid out by the block of
 its name where a template has one, else by the block `part`. Whatever a template prints is escaped for its format
@@ -14,7 +14,15 @@ from typing import Any
 
 import jinja2
 import msgspec
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, ModuleLoader, PrefixLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    ModuleLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+)
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
