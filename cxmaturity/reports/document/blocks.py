@@ -214,7 +214,7 @@ Block = Paragraph | Bullets | Facts | Labels | Moves | Table | Picture | StepCar
 PARTS = (
     *("stand", "proven", "holds_back", "way", "left_out"),
     *("profile", "gap", "candidates", "steps", "ways", "sure", "evidence", "practices", "method"),
-    *("together", "fit"),
+    *("together", "fit", "scales"),
 )
 """The names of parts: of a body, of an annex, of what is on several questionnaires together."""
 
