@@ -139,7 +139,7 @@ def _environment(layout: Layout, built_in: Path, own: Path | None) -> Sandbox:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"kind": _kind, "is_web": is_web, "css_string": _css_string, **layout.filters}
+    environment.filters |= {"kind": _kind, "is_web": is_web, "css_string": css_string, **layout.filters}
     environment.globals["laid_out"] = _laid_out
     del environment.filters["safe"]  # text from files is text, whatever a template does with it
     environment.policies["json.dumps_function"] = _json
@@ -183,7 +183,7 @@ def _json(value: Any, **_: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _css_string(text: str) -> Markup:
+def css_string(text: str) -> Markup:
     """Text as a string in a style, where nothing of it can end the string or the style."""
     plain = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in one_line(text))
     return Markup(f'"{plain}"')  # noqa: S704  letters, digits and escapes
