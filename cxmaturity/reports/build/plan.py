@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from cxmaturity.domain.assessment import Assessment, with_roadmap
 from cxmaturity.domain.improvement.roadmap import QuarterLoad, Roadmap
 from cxmaturity.domain.language import counted_plain, rounded, say
-from cxmaturity.reports.build.common import cell, day, group, paragraph, row
+from cxmaturity.reports.build.common import cell, group, paragraph, row
 from cxmaturity.reports.build.plain import untitled
 from cxmaturity.reports.document.blocks import (
     Block,

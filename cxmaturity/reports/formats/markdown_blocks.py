@@ -58,7 +58,7 @@ class MarkdownBlocks:
         if id_:
             self.anchors_here.setdefault(id_, self._anchor)
 
-    def _block(self, block: Block, level: int, beside: str) -> Iterator[str]:  # noqa: PLR0911, C901  one case a block
+    def _block(self, block: Block, level: int, beside: str) -> Iterator[str]:  # noqa: C901, PLR0912  one case a block
         match block:
             case Paragraph():
                 yield self._paragraph(block)
