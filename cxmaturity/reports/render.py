@@ -31,8 +31,8 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.reports import diagrams, drawing
 from cxmaturity.reports.formats.csp import with_policy
-from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.formats.sandbox import Sandbox
+from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.sanitise import one_line, visible
 from cxmaturity.reports.sure_view import SureView
 from cxmaturity.reports.together_view import ContradictionView, Together

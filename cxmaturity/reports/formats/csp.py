@@ -117,7 +117,7 @@ def _attributes(tag: str) -> dict[str, str]:
 
 def _blocked(page: str) -> Iterator[Blocked]:
     """What of a page would be blocked, in its order but for what its styles load, which comes first."""
-    texts = [element for element in _COMMENT_OR_INLINE.finditer(page)]
+    texts = list(_COMMENT_OR_INLINE.finditer(page))
     for style in texts:
         for address in loads(style["style"] or ""):
             message = f"the style loads {address[:80]}, which a report does not"

@@ -65,7 +65,8 @@ class Format(Struct, frozen=True):
         ProblemsFoundError where a template of the user's own has an error; ModuleNotFoundError where what `extra` names
         is not installed.
         """
-        writer: Writer = importlib.import_module(self.module)
+        module = importlib.import_module(self.module)
+        writer: Writer = getattr(module, "FORMAT", module)
         return writer.write(document, setting)
 
 

@@ -5,7 +5,6 @@ from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
-from cxmaturity.domain.language import say
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.reports.document.blocks import Document, Picture, Table
 from cxmaturity.reports.formats.csp import problems_of_page, with_policy
@@ -29,7 +28,9 @@ class Html:
     def write(self, document: Document, setting: Setting) -> bytes:
         """The page. ProblemsFoundError where a template has an error or makes what the page's policy would block."""
         brand = setting.view.brand if setting.view else None
-        page = renderer(LAYOUT, setting.templates, setting.own).render(document=document, view=setting.view, brand=brand)
+        page = renderer(LAYOUT, setting.templates, setting.own).render(
+            document=document, view=setting.view, brand=brand
+        )
         if setting.own and (problems := problems_of_page(page, setting.own)):
             raise ProblemsFoundError(problems)
         return with_policy(page).encode()
