@@ -10,10 +10,12 @@ from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.crosswalk import Crosswalk
 from cxmaturity.domain.glossary import glossary
 from cxmaturity.domain.improvement.prerequisites import unsupported_words
+from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 from cxmaturity.domain.result import DimensionResult
 from cxmaturity.domain.scoring.rule import PARTLY, grip
 from cxmaturity.reports import words_aims
+from cxmaturity.reports.build.common import day
 from cxmaturity.reports.making_ahead import LookingAhead
 from cxmaturity.reports.making_aims import aims
 from cxmaturity.reports.making_plan import way_forward
@@ -55,7 +57,7 @@ def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, 
     built_in = all(assessment.questionnaire.built_in for assessment in several)
     subject = "Customer experience maturity" if built_in else "Maturity self-assessment"
     return View(
-        schema="cxmaturity/view@1",
+        schema="cxmaturity/view@2",
         organisation=answers.organisation,
         date=answers.date.isoformat(),
         version=cxmaturity.__version__,
@@ -136,12 +138,18 @@ class _Maker:
                 breadth=words.breadth(),
                 strongest=words.strongest(),
                 weakest=words.weakest(),
+                extremes=words.extremes(),
                 way=RoadmapWords(self.assessment).way(),
                 effort=effort_words(self.assessment),
                 grip=words_aims.grip_words(self.assessment),
                 balance=words_aims.balance_words(self.assessment),
             ),
             target_name=words.name(target.rank) if target else "",
+            target_said=RoadmapWords(self.assessment).stage(words.name(target.rank)) if target else "",
+            by_said=say(", by {day}", day=day(answers.target.by.isoformat())) if answers.target.by else "",
+            rule_facts=(),
+            rule_sentences=tuple(filter(None, [words.breadth(), words_aims.balance_words(self.assessment)])),
+            profile_table=None,
             stage_names=StageNames(
                 stage=words.name(stage.rank),
                 worst=words.name(stage.worst),

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.needs import influences, needed_first
+from cxmaturity.domain.language import listed, say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.result import Reason
 from cxmaturity.reports.making_practices import Practices
+from cxmaturity.reports.roadmap_words import RoadmapWords
 from cxmaturity.reports.view import BlockerView, FindOutView, PracticeView
 from cxmaturity.reports.words import Words
 
@@ -39,12 +41,20 @@ class LookingAhead:
             from_name=self.questionnaire.point(from_).name,
             to_name=option.name,
             why=why,
+            why_said=self._why(practice, why),
             unknown=unknown,
             to_text=option.text,
             gates=self._gates_of(practice, target.rank if target else 0) if "gate" in why else (),
             needs=tuple(map(self.made.at, dict.fromkeys(needed_first(self.assessment.ahead, practice, to)))),
             planned=practice in self.planned,
         )
+
+    def _why(self, practice: str, why: tuple[Reason, ...]) -> str:
+        """Why a practice keeps the target away, in words."""
+        gates = self._gates_of(practice, self.result.target.rank if self.result.target else 0) if "gate" in why else ()
+        parts = [say("gate to {stages}", stages=listed(gates))] if gates else []
+        parts += [say("keeps {dimension} back", dimension=self.practices[practice].dimension)] if "share" in why else []
+        return "; ".join(parts)
 
     def _gates_of(self, practice: str, up_to: int) -> tuple[str, ...]:
         """The names of the stages, up to a rank, whose gates ask for a practice that is not known to hold them."""
@@ -55,6 +65,9 @@ class LookingAhead:
     def find_out(self) -> Iterable[FindOutView]:
         """The practices that nobody has answered, with why they matter, in the order of the result."""
         moves = influences(self.assessment.ahead)
+        roadmap = self.assessment.roadmap
+        savings = [one for one in roadmap.find_out if one.saves_at_best] if roadmap else []
+        saves = {one.practice: RoadmapWords(self.assessment).saved(one) for one in savings}
         for practice in (found.practice for found in self.result.find_out):
             influence = moves[practice]
             gates = self._gates_of(practice, len(self.questionnaire.scale))
@@ -64,4 +77,5 @@ class LookingAhead:
                 index=float(influence.index),
                 gates=gates,
                 why=self.words.find_out(influence, gates),
+                saves=saves.get(practice, ""),
             )

@@ -1,7 +1,7 @@
 """From the robustness of a stage to what templates see of it."""
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.language import counted, listed, number, percent, rounded
+from cxmaturity.domain.language import listed, percent, say
 from cxmaturity.domain.sensitivity.result import Drop, Robustness, Weights
 from cxmaturity.reports.sure_view import DropView, SureView, TellView
 from cxmaturity.reports.words import Words
@@ -23,9 +23,11 @@ class _Maker:
         found = self.robustness
         return SureView(
             about=self._about(),
+            fewest=self._fewest(),
             drops=self._drops(),
             sets=tuple(tuple(map(self._drop, one)) for one in found.drops.sets),
             weights=self._weights(found.weights) if found.weights else "",
+            draws=self._draws(found.weights) if found.weights else "",
             rules=self._rules(),
             information=self._information(),
             tells=tuple(
@@ -46,23 +48,31 @@ class _Maker:
             return ""
         return f"No stage is claimed; this is about the stage of what is answered, {self.name}."
 
-    def _drops(self) -> str:
+    def _fewest(self) -> str:
         drops = self.robustness.drops
         if self.robustness.stage is None:
             return ""
         if drops.fewest is None:
-            return f"However low the answers, the stage stays at {self.name}."
-        one = drops.fewest == 1
-        if one:
-            lost = f"One answer that is one option lower loses {self.name}"
-        else:
-            lost = f"No fewer than {number(drops.fewest)} drops lose {self.name}, each of one answer by one option"
+            return say("However low the answers, the stage stays at {stage}.", stage=self.name)
+        if drops.fewest == 1:
+            return say("One answer that is one option lower loses {stage}.", stage=self.name)
+        sentence = "No fewer than {n:word} drops lose {stage}, each of one answer by one option."
+        return say(sentence, n=drops.fewest, stage=self.name)
+
+    def _drops(self) -> str:
+        drops = self.robustness.drops
+        if not drops.fewest:
+            return self._fewest()
+        single = drops.fewest == 1
         if drops.found == 1:
-            return f"{lost}: {'this one' if one else 'these'}."
-        if drops.all_found and drops.found == len(drops.sets):
-            return f"{lost}: any of these {number(drops.found) if one else counted(drops.found, 'set')}."
-        many = f"{'' if drops.all_found else 'more than '}{number(drops.found)}"
-        return f"{lost}: any of {many}{'' if one else ' sets'}, of which these are the first {number(len(drops.sets))}."
+            tail = "It is this one:" if single else "They are these:"
+        elif drops.all_found and drops.found == len(drops.sets):
+            tail = "Any of these {n:word} does:" if single else "Any of these {n:word} sets does:"
+        elif drops.all_found:
+            tail = "Any of {n:word} does; the first {shown:word} are:"
+        else:
+            tail = "Any of more than {n:word} does; the first {shown:word} are:"
+        return f"{self._fewest()} {say(tail, n=drops.found, shown=len(drops.sets))}"
 
     def _drop(self, drop: Drop) -> DropView:
         return DropView(
@@ -71,24 +81,34 @@ class _Maker:
 
     def _weights(self, weights: Weights) -> str:
         stage = weights.stage
-        error = rounded(100 * stage.standard_error)
-        points = "point" if error == "1" else "points"
-        said = (
-            f"With every weight moved at random by up to {weights.percent} %, {self.name} stays in"
-            f" {percent(stage.share)} of {stage.draws:,} draws (95 % interval {percent(stage.low)} to"
-            f" {percent(stage.high)}, standard error {error} {points},"
-            f" seed {weights.seed})."
+        brief = say(
+            "With every weight moved at random by up to {percent} %, {stage} stays in {share} of {draws} draws.",
+            percent=weights.percent,
+            stage=self.name,
+            share=percent(stage.share),
+            draws=stage.draws,
         )
         others = [
             f"{self.words.name(one.rank)} ({percent(one.draws / stage.draws)})"
             for one in weights.stages
             if one.rank != self.robustness.stage
         ]
-        return f"{said} The other draws give {listed(others)}." if others else said
+        return f"{brief} {say('The other draws give {others}.', others=listed(others))}" if others else brief
+
+    def _draws(self, weights: Weights) -> str:
+        stage = weights.stage
+        return say(
+            "Of the draws of weights: 95 % interval {low} to {high}, standard error {error}, seed {seed}.",
+            low=percent(stage.low),
+            high=percent(stage.high),
+            error=percent(stage.standard_error),
+            seed=str(weights.seed),
+        )
 
     def _rules(self) -> str:
         result = self.assessment.result
-        if self.robustness.stage is None or self.assessment.questionnaire.scoring.rule == "sweep":
+        claimed = self.assessment.result.stage.claimed
+        if not claimed or self.assessment.questionnaire.scoring.rule == "sweep":
             return ""
         others = result.other_rules
         return (

@@ -9,9 +9,10 @@ class StepLine(Struct, frozen=True):
     """A step of a plan in words.
 
     `why` says why it is in the plan; `opening` from when it can begin; `starts` the same in months after the
-    assessment. `growth` is by how much its estimate may grow before another plan wins; `after` are the numbers of the
-    steps that come before it; `load` its days in each quarter of the plan, None where it does not run; `quarter` is
-    the one in which it ends. `from_name` says "not known" where nobody knows where the practice stands.
+    assessment. `growth` is by how much its estimate may grow before another plan wins, `growth_said` the same as a
+    note; `after` are the numbers of the steps that come before it; `load` its days in each quarter of the plan, None
+    where it does not run; `quarter` is the one in which it ends. `from_name` says "not known" where nobody knows where
+    the practice stands.
     """
 
     number: int
@@ -30,6 +31,7 @@ class StepLine(Struct, frozen=True):
     starts: int
     opening: str
     growth: str
+    growth_said: str
     mark: str
     after: tuple[int, ...]
     quarter: str
@@ -38,9 +40,10 @@ class StepLine(Struct, frozen=True):
 
 
 class WayLine(Struct, frozen=True):
-    """A minimal set in words."""
+    """A minimal set in words: `raised` one by one."""
 
     practices: str
+    raised: tuple[str, ...]
     steps: int
     days: int
 
@@ -74,13 +77,14 @@ class Named(Struct, frozen=True):
 class WayForward(Struct, frozen=True):
     """The one way forward: what to find out and to prove first, then the steps of the proven cheapest plan.
 
-    `why_none` says line by line why there is no plan, else nothing. `advice` is what comes before any step; `facts`
-    are labels with sentences: the proof, the runner-up, what there is no way round. `ways` are the minimal sets of
-    steps, and `ways_said` how many there are; `cheap` is what costs little and is not needed for the target, as
-    `cheap_said` says; `command` prints the whole plan.
+    `days_said` is the total; `why_none` says line by line why there is no plan, else nothing. `advice` is what comes
+    before any step; `facts` are labels with sentences: the proof, the runner-up, what there is no way round. `ways` are
+    the minimal sets of steps, and `ways_said` how many there are; `cheap` is what costs little and is not needed for
+    the target, as `cheap_said` says; `command` prints the whole plan.
     """
 
     headline: str
+    days_said: str
     advice: str
     moves: tuple[Move, ...]
     facts: tuple[tuple[str, str], ...]

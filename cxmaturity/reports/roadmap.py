@@ -7,7 +7,7 @@ from msgspec import Struct
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.roadmap import Frontier, Plan, PlannedStep, QuarterLoad, Roadmap
 from cxmaturity.domain.improvement.ways import Ways
-from cxmaturity.domain.language import listed
+from cxmaturity.domain.language import counted_plain, listed, say
 from cxmaturity.reports.plan_view import StepLine, WayLine
 from cxmaturity.reports.roadmap_words import RoadmapWords
 from cxmaturity.reports.sanitise import one_line
@@ -113,6 +113,7 @@ def step_lines(assessment: Assessment, words: RoadmapWords, plan: Plan) -> Itera
             starts=step.starts,
             opening=words.opening(step.starts),
             growth=_growth(step),
+            growth_said=_growth_said(step),
             mark=step.mark,
             after=tuple(numbers[id_] for id_ in step.requires),
             quarter=step.last_quarter or "",
@@ -124,8 +125,8 @@ def step_lines(assessment: Assessment, words: RoadmapWords, plan: Plan) -> Itera
 def way_lines(ways: Ways) -> Iterator[WayLine]:
     """The minimal sets in words."""
     for way in ways.sets:
-        raised = [f"{one.title} to {one.to_name}" for one in way.practices]
-        yield WayLine(listed(raised), way.steps, way.days)
+        raised = tuple(f"{one.title} to {one.to_name}" for one in way.practices)
+        yield WayLine(listed(raised), raised, way.steps, way.days)
 
 
 def _frontier(frontier: Frontier, words: RoadmapWords) -> Iterator[FrontierLine]:
@@ -148,3 +149,16 @@ def _growth(step: PlannedStep) -> str:
     if step.may_grow is None:
         return "not computed"
     return f"+{step.may_grow:,}" if step.may_grow else "tied"
+
+
+def _growth_said(step: PlannedStep) -> str:
+    """The same as a note to its effort."""
+    if step.mark:
+        return "asked for"
+    if step.no_way_round:
+        return "no way round"
+    if step.may_grow is None:
+        return ""
+    if not step.may_grow:
+        return "another step costs as much"
+    return say("may grow by {days} before another plan is cheaper", days=counted_plain(step.may_grow, "day"))

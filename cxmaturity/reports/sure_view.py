@@ -25,15 +25,17 @@ class TellView(Struct, frozen=True):
 class SureView(Struct, frozen=True):
     """How sure a stage is. A sentence is empty, and its list with it, where there is nothing to say.
 
-    `about` says which stage is meant where none is claimed; `drops` what loses it, by the sets of drops in `sets`;
-    `weights` how often it stays under other weights, `rules` what other rules say; `information` leads to `tells`, what
-    each unknown practice would tell.
+    `about` says which stage is meant where none is claimed; `fewest` how few drops lose it, `drops` the same with what
+    leads to `sets`; `weights` how often it stays under other weights, `draws` how exact that is; `rules` what other
+    rules say; `information` leads to `tells`, what each unknown practice would tell.
     """
 
     about: str
+    fewest: str
     drops: str
     sets: tuple[tuple[DropView, ...], ...]
     weights: str
+    draws: str
     rules: str
     information: str
     tells: tuple[TellView, ...]

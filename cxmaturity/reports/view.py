@@ -1,4 +1,4 @@
-"""The view: the one thing that a template sees, and that `report --format json` prints (`cxmaturity/view@1`).
+"""The view: the one thing that a template sees, and that `report --format json` prints (`cxmaturity/view@2`).
 
 It holds every number and every word of the assessments of one organisation on one day, ready to be laid out:
 ranks with their names, sentences, options in full. Text from files is plain text; templates escape it.
@@ -13,6 +13,7 @@ from cxmaturity.domain.model import Scoring, Term
 from cxmaturity.domain.result import Rating, Reason, Result
 from cxmaturity.reports.aim_view import AimView
 from cxmaturity.reports.brand_view import BrandView
+from cxmaturity.reports.document.blocks import Document, Fact, Table
 from cxmaturity.reports.plan_view import WayForward
 from cxmaturity.reports.sure_view import SureView
 from cxmaturity.reports.together_view import ContradictionView, Together
@@ -36,6 +37,7 @@ class Sentences(Struct, frozen=True):
     breadth: str
     strongest: str
     weakest: str
+    extremes: str
     way: str
     effort: str
     grip: str
@@ -159,14 +161,15 @@ class PracticeView(Struct, frozen=True):
 class BlockerView(Struct, frozen=True):
     """A practice that holds the target back: from where to where, and why. Gates come first.
 
-    `gates` names the stages whose gates ask for it; `needs` says what its steps require that does not hold yet;
-    `planned` whether the plan raises it.
+    `why_said` puts that in words; `gates` names the stages whose gates ask for it; `needs` says what its steps require
+    that does not hold yet; `planned` whether the plan raises it.
     """
 
     practice: PracticeView
     from_name: str
     to_name: str
     why: tuple[Reason, ...]
+    why_said: str
     unknown: bool
     to_text: str
     gates: tuple[str, ...]
@@ -179,7 +182,7 @@ class FindOutView(Struct, frozen=True):
 
     `stages` counts the stages that its answer alone can move: up from the worst case, down from the best. `index`
     (0..100) is how many points of the index its highest option adds to the worst case; `gates` names the stages whose
-    gates ask for it; `why` says all of it.
+    gates ask for it; `why` says all of it, and `saves` what finding out saves in the plan, where it saves any.
     """
 
     practice: PracticeView
@@ -187,6 +190,7 @@ class FindOutView(Struct, frozen=True):
     index: float
     gates: tuple[str, ...]
     why: str
+    saves: str
 
 
 class UnsupportedView(Struct, frozen=True):
@@ -202,7 +206,8 @@ class Section(Struct, frozen=True):
     `find_out` are the practices that nobody has answered, those that save most in the plan or can move the stage the
     most first, and `unanswered` the same without reasons. `way` is the one way forward: None where no plan was
     asked for or no practice applies, without steps at the highest stage. `sure` says how sure the stage is, where that
-    was asked for.
+    was asked for. `target_said` is the target as sentences have it, and `by_said` the day set for it; `rule_facts`,
+    `rule_sentences` and `profile_table` are what the questionnaire's rule has to say.
     """
 
     anchor: str
@@ -224,6 +229,11 @@ class Section(Struct, frozen=True):
     partly: int
     sentences: Sentences
     target_name: str
+    target_said: str
+    by_said: str
+    rule_facts: tuple[Fact, ...]
+    rule_sentences: tuple[str, ...]
+    profile_table: Table | None
     stage_names: StageNames
     profile: tuple[DimensionView, ...]
     gates: tuple[GateView, ...]
@@ -249,10 +259,11 @@ class View(Struct, frozen=True):
     """One report: an organisation on one day, with a section for every answers file.
 
     `subject` says what it is about, `title` also of whom. `together` stands where there are several sections;
-    `contradictions`, which holds tensions too, also within one; `brand` where one was given.
+    `contradictions`, which holds tensions too, also within one; `brand` where one was given. `document` is what formats
+    lay out: every word and number of the report, block by block.
     """
 
-    schema: Literal["cxmaturity/view@1"]
+    schema: Literal["cxmaturity/view@2"]
     organisation: str
     date: str
     version: str
@@ -262,3 +273,4 @@ class View(Struct, frozen=True):
     contradictions: tuple[ContradictionView, ...]
     sections: tuple[Section, ...]
     brand: BrandView | None = None
+    document: Document | None = None

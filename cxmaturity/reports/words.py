@@ -136,6 +136,13 @@ class Words:
         away = f": {listed(taking)} {'takes' if len(taking) == 1 else 'take'} away" if taking else ""
         return f"{said}{away}"
 
+    def extremes(self) -> str:
+        """The strongest and the weakest dimensions in one sentence; nothing where a claim has no ground."""
+        if not self.result.stage.claimed or not self.strongest() or not self.weakest():
+            return ""
+        last = "Weakest link" if self._sweep else "Weakest"
+        return f"Strongest: {self.strongest()}. {last}: {self.weakest()}."
+
     def _extreme(self, of: Callable[[Iterable[tuple[int, Number]]], tuple[int, Number]]) -> list[DimensionResult]:
         """The dimensions at one end, none where several dimensions all stand at it."""
         outcome = self.assessment.scores.answered

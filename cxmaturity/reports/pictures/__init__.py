@@ -1,0 +1,1 @@
+"""Pictures: each drawn once, as SVG, for every format that has pictures."""
