@@ -4,7 +4,7 @@ A rule is one file: it adds its lines to the program that all rules share (`line
 it is asked of it here. Nobody else compares its name with a string.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Protocol
 
 from cxmaturity.domain.model import Questionnaire, Term
@@ -15,11 +15,9 @@ from cxmaturity.domain.scoring.program import Line, Program
 from cxmaturity.domain.scoring.said import RuleWords
 from cxmaturity.domain.scoring.staged import Staged
 from cxmaturity.domain.scoring.sweep import Sweep
-from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reweighed, RuleProblem, Stage
+from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reading, Reweighed, RuleProblem, Stage
 
 __all__ = ["PARTLY", "RATINGS", "ROOT", "RULES", "Rule", "grip", "groups", "root", "rule", "rule_of"]
-
-Reading = Mapping[str, int | None]
 
 
 class Rule(RuleWords, Protocol):
@@ -69,8 +67,8 @@ class Rule(RuleWords, Protocol):
     ) -> Iterable[Obstacle]:
         """What stands in the way of a stage: raising all of it reaches the stage, but not all of it is needed."""
 
-    def demands(self, questionnaire: Questionnaire, stage: int) -> tuple[Demand, ...]:
-        """What a stage asks for, as planning can search for it."""
+    def demands(self, questionnaire: Questionnaire, reading: Reading, stage: int) -> tuple[Demand, ...]:
+        """What a stage asks for, of the practices that apply, as planning can search for it."""
 
     def harms(self, questionnaire: Questionnaire, rank: int) -> bool:
         """Whether what stands at a rank does harm as long as it does, so that the step from there comes first."""
