@@ -29,9 +29,10 @@ from cxmaturity.domain.glossary import glossary
 from cxmaturity.domain.language import counted, counted_plain, listed, number, percent, rounded, signed
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import ProblemsFoundError
-from cxmaturity.reports import diagrams, drawing
+from cxmaturity.reports import diagrams
 from cxmaturity.reports.formats.csp import with_policy
 from cxmaturity.reports.formats.sandbox import Sandbox
+from cxmaturity.reports.pictures import geometry as drawing
 from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.sanitise import one_line, visible
 from cxmaturity.reports.sure_view import SureView

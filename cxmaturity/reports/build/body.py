@@ -180,9 +180,9 @@ def _holds_back(section: Section) -> Iterator[Block | None]:
     else:
         yield paragraph(_nothing(section))
     if section.blockers:
-        to, n = place(section, "candidates"), len(section.blockers)
-        said = say("All {n|practices} that could bring the target closer are in the annex: {n}.", n=n)
-        yield paragraph((Span(said, to=to),), "small")
+        lists = "The annex lists {n:word} {n|practice|practices} that could bring {target} itself closer."
+        said = say(lists, n=len(section.blockers), target=section.target_said)
+        yield paragraph((Span(said, to=place(section, "candidates")),), "small")
 
 
 def _titles(section: Section, steps: list[StepLine]) -> Words:
