@@ -70,9 +70,9 @@ def opening(section: Section) -> Iterator[Block | None]:
 def headline(section: Section) -> Words:
     """The stage in a sentence, its name set apart."""
     name, stage = section.stage_names.stage, section.sentences.stage
-    if not section.result.stage.claimed or section.sentences.balance:
+    if not section.result.stage.claimed or not stage.startswith(name):
         return stage
-    return (Span(name, "accent"), Span(stage[len(name) :]))
+    return (Span(name, "accent"), Span(stage.removeprefix(name)))
 
 
 def aim(section: Section) -> str:
@@ -122,7 +122,6 @@ def _stand(section: Section) -> Iterator[Block | None]:
     for sentence in section.rule_sentences:
         yield paragraph(sentence)
     yield paragraph(section.sentences.extremes)
-    yield paragraph(section.sentences.grip)
     sure = section.sure
     if sure is not None and section.result.stage.claimed:
         yield paragraph(" ".join(filter(None, [sure.fewest, sure.weights])))

@@ -1,7 +1,7 @@
 """The pictures of a report: each with a title that states the finding, and a text that says the same."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cxmaturity.domain.answers import months_before
 from cxmaturity.domain.language import NOTHING, counted, counted_plain, listed, rounded, say, signed
@@ -20,16 +20,8 @@ MOST_BARS = 16
 """How many steps the picture of a plan shows."""
 
 
-def _picture(
-    section: Section,
-    name: str,
-    title: str,
-    says: str,
-    drawn: Drawn,
-    legend: Sequence[Key] = (),
-    table: Table | None = None,
-) -> Picture:
-    return Picture(place(section, name), title, says, drawn.wide, drawn.narrow, tuple(legend), table)
+def _picture(head: Head, drawn: Drawn, legend: Sequence[Key] = (), table: Table | None = None) -> Picture:
+    return Picture(head.id, head.title, head.says, drawn.wide, drawn.narrow, tuple(legend), table)
 
 
 def _head(section: Section, name: str, title: str, says: str) -> Head:
@@ -60,7 +52,7 @@ def stage(section: Section) -> Picture | None:
     said += [say("Target: {stage}.", stage=section.target_name)] if section.target_name else []
     title = _stage_title(section)
     says = " ".join(said)
-    return _picture(section, "stages", title, says, stage_picture(_head(section, "stages", title, says), stages))
+    return _picture(_head(section, "stages", title, says), stage_picture(_head(section, "stages", title, says), stages))
 
 
 def _stage_title(section: Section) -> str:
@@ -85,7 +77,13 @@ def profile(section: Section) -> Picture | None:
     """How far each dimension has come: none where no stage is claimed, as levels would be said of what is not known."""
     if not section.result.stage.claimed or not _shown(section):
         return None
-    return _balance(section) if section.is_balance else _heat(section)
+    return _SETS[section.pictures][0](section)
+
+
+def further(section: Section) -> Iterator[Picture | None]:
+    """What else of the dimensions is drawn, for the annex."""
+    for draw in _SETS[section.pictures][1:]:
+        yield draw(section)
 
 
 def _heat(section: Section) -> Picture:
@@ -123,7 +121,7 @@ def _heat(section: Section) -> Picture:
         Key("N", "N", "not"),
         Key("reach", "", "level reached"),
     )
-    return _picture(section, "heat", title, says, heat(head, Heat(points, shares, "Gates open", "Index")), legend)
+    return _picture(head, heat(head, Heat(points, shares, "Gates open", "Index")), legend)
 
 
 def _few(names: Sequence[str]) -> str:
@@ -147,12 +145,12 @@ def _balance(section: Section) -> Picture:
     ]
     says = "The score of each dimension: above 0 it adds more than it takes away, and is won; the annex has the table."
     drawn = bars.balance(_head(section, "balance", title, says), shown, zero, ("takes away", "adds"))
-    return _picture(section, "balance", title, says, drawn)
+    return _picture(_head(section, "balance", title, says), drawn)
 
 
-def tiles(section: Section) -> Picture | None:
+def _tiles(section: Section) -> Picture | None:
     """Under a rule of balance: each practice as what it does."""
-    if not section.is_balance or len(section.practices) > 60:
+    if len(section.practices) > 60:
         return None
     groups = [
         moments.Tiles(
@@ -177,7 +175,7 @@ def tiles(section: Section) -> Picture | None:
         Key("adds", "+1", "adds"),
         Key("unsure", "?", "not known"),
     )
-    return _picture(section, "tiles", title, says, drawn, legend, table)
+    return _picture(_head(section, "tiles", title, says), drawn, legend, table)
 
 
 def _tile(section: Section, practice: PracticeView) -> moments.Tile:
@@ -187,10 +185,10 @@ def _tile(section: Section, practice: PracticeView) -> moments.Tile:
     return moments.Tile(practice.title, "takes" if value < 0 else "adds" if value > 0 else "nothing")
 
 
-def levels(section: Section) -> Picture | None:
+def _levels(section: Section) -> Picture | None:
     """Each dimension today against the target."""
     rows = [one for one in section.profile if one.level is not None]
-    if section.is_balance or not section.target_name or not rows or not section.result.stage.claimed:
+    if not section.target_name or not rows or not section.result.stage.claimed:
         return None
     behind = [one.name for one in rows if one.gap and not one.depth]
     title = (
@@ -216,7 +214,7 @@ def levels(section: Section) -> Picture | None:
         Key("goal", "", "target"),
         Key("proven", "◆", "documented"),
     )
-    return _picture(section, "levels", title, says, drawn, legend, table)
+    return _picture(_head(section, "levels", title, says), drawn, legend, table)
 
 
 def _gap(dimension: DimensionView) -> str:
@@ -248,7 +246,7 @@ def plan(section: Section) -> Picture | None:
         )
     legend = tuple(Key(timeline.owner_class(i), "", owner or NOTHING) for i, owner in enumerate(owners, 1))
     drawn = timeline.timeline(_head(section, "timeline", title, says), shown)
-    return _picture(section, "timeline", title, says, drawn, legend)
+    return _picture(_head(section, "timeline", title, says), drawn, legend)
 
 
 def _label(step: StepLine) -> str:
@@ -343,7 +341,9 @@ def _month(iso: str, later: int) -> str:
 def answers(section: Section) -> Picture | None:
     """How many practices of each dimension stand where: only where some lie between two options or are not known."""
     open_ = [one for one in section.practices if one.status in {"range", "dk", "missing"}]
-    rows = [one for one in _shown(section) if any(p.dimension_id.startswith(one.id) for p in section.practices)]
+    rows = [
+        one for one in _shown(section) if any(f"{p.dimension_id}.".startswith(f"{one.id}.") for p in section.practices)
+    ]
     if not open_ or len(section.scale) > 9 or not rows:
         return None
     stacks = [_stack(section, one) for one in rows if not one.depth]
@@ -370,7 +370,7 @@ def answers(section: Section) -> Picture | None:
     table = Table(place(section, "answers-table"), "How many practices of each dimension stand where", columns, lines)
     says = "How many practices of each dimension stand at each point, lie between two, or are not known."
     drawn = bars.distribution(_head(section, "answers", title, says), stacks, shades)
-    return _picture(section, "answers", title, says, drawn, legend, table)
+    return _picture(_head(section, "answers", title, says), drawn, legend, table)
 
 
 def _stack(section: Section, dimension: DimensionView) -> bars.Stack:
@@ -387,3 +387,10 @@ def _stack(section: Section, dimension: DimensionView) -> bars.Stack:
         sum(one.status == "range" for one in inside),
         sum(one.status in {"dk", "missing"} for one in inside),
     )
+
+
+_SETS: dict[str, tuple[Callable[[Section], Picture | None], ...]] = {
+    "levels": (_heat, _levels),
+    "signs": (_balance, _tiles),
+}
+"""What is drawn of dimensions, by what their rule says of them: the first stands in the body."""
