@@ -30,9 +30,9 @@ from cxmaturity.domain.language import counted, counted_plain, listed, number, p
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.reports import diagrams, drawing
-from cxmaturity.reports.policy import with_policy
+from cxmaturity.reports.formats.csp import with_policy
+from cxmaturity.reports.formats.sandbox import Sandbox
 from cxmaturity.reports.roadmap import RoadmapView
-from cxmaturity.reports.sandbox import Sandbox
 from cxmaturity.reports.sanitise import one_line, visible
 from cxmaturity.reports.sure_view import SureView
 from cxmaturity.reports.together_view import ContradictionView, Together
@@ -122,14 +122,14 @@ class Renderer:
         try:
             text = self._environment.output(TEMPLATES[self._layout], **seen).strip("\n") + "\n"
         except refused as error:
-            from cxmaturity.reports.template_problems import template_problem  # noqa: PLC0415  only then
+            from cxmaturity.reports.formats.template_problems import template_problem  # noqa: PLC0415  only then
 
             raise ProblemsFoundError([template_problem(error, built_in, own, self._environment.filters)]) from None
         if self._layout != "html":
             # parts of a template that print nothing leave empty lines, of which one says as much as many
             return re.sub(r"\n{3,}", "\n\n", text)
         if own:
-            from cxmaturity.reports.blocked import problems_of_page  # noqa: PLC0415  only then
+            from cxmaturity.reports.formats.csp import problems_of_page  # noqa: PLC0415  only then
 
             if problems := problems_of_page(text, own):
                 raise ProblemsFoundError(problems)
@@ -161,7 +161,7 @@ def _built_in_loader(layout: Layout, built_in: Path) -> BaseLoader:
 def _sandbox(own: Path | None) -> type[Sandbox]:
     if own is None:
         return Sandbox
-    from cxmaturity.reports.limits import LimitedSandbox  # noqa: PLC0415  only for own templates
+    from cxmaturity.reports.formats.limits import LimitedSandbox  # noqa: PLC0415  only for own templates
 
     return LimitedSandbox
 
@@ -204,8 +204,8 @@ def _environment(layout: Layout, built_in: Path, own: Path | None) -> Sandbox:
 
 def _speak_of_own(environment: Sandbox, built_in: Path, own: Path, others: list[BaseLoader]) -> None:
     """Look into the user's folder first, and say what is wrong with what lies there."""
-    from cxmaturity.reports.limits import LimitedSandbox  # noqa: PLC0415  likewise
-    from cxmaturity.reports.template_problems import OwnLoader, SpeakingUndefined, TextIsText  # noqa: PLC0415  likewise
+    from cxmaturity.reports.formats.limits import LimitedSandbox  # noqa: PLC0415  likewise
+    from cxmaturity.reports.formats.template_problems import OwnLoader, SpeakingUndefined, TextIsText  # noqa: PLC0415  likewise
 
     environment.loader = ChoiceLoader([others[0], OwnLoader(own, built_in), *others[1:]])
     environment.undefined = SpeakingUndefined

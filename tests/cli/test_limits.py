@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import cxmaturity.reports.limits as limits
+import cxmaturity.reports.formats.limits as limits
 from tests.cli.running import NORTHWIND, Cx, process
 
 LARGE = "too large (over 16 MiB)"

@@ -210,6 +210,14 @@ class Group(Struct, frozen=True, tag="group"):
 Block = Paragraph | Bullets | Facts | Labels | Moves | Table | Picture | StepCards | Entries | Notice | Group
 
 
+PARTS = (
+    *("stand", "proven", "holds_back", "way", "left_out"),
+    *("profile", "gap", "candidates", "steps", "ways", "sure", "evidence", "practices", "method"),
+    *("together", "fit", "scales"),
+)
+"""The names of parts: of a body, of an annex, of what is on several questionnaires together."""
+
+
 class Part(Struct, frozen=True):
     """A part of a chapter; own templates know it by its `name`, links by its `id`."""
 
@@ -228,8 +236,22 @@ class Chapter(Struct, frozen=True):
     annex: tuple[Part, ...]
 
 
+KINDS = (
+    ("blocks", "holds the target back"),
+    ("bare", "not documented"),
+    ("range", "between two options"),
+    ("dk", "not known"),
+    ("missing", "not answered"),
+    ("na", "does not apply"),
+)
+"""What the kinds of entries are called where one can be chosen; a kind that has no name here is not offered."""
+
+
 class Names(Struct, frozen=True):
-    """What a document calls its own parts, and what a page's controls say."""
+    """What a document calls its own parts, and what a page's controls say.
+
+    `shown` is said with how many entries are shown, and of how many; `sideways` beside a table wider than its page.
+    """
 
     contents: str
     annex: str
@@ -237,6 +259,16 @@ class Names(Struct, frozen=True):
     same: str
     end: str
     page: str
+    find: str = "Find"
+    group: str = "Dimension"
+    every: str = "every dimension"
+    status: str = "Status"
+    any: str = "any status"
+    open_all: str = "Open all"
+    close_all: str = "Close all"
+    shown: str = "{shown} of {all} shown"
+    sideways: str = "Wider than the page: move it sideways."
+    kinds: tuple[tuple[str, str], ...] = KINDS
 
 
 class Document(Struct, frozen=True):

@@ -18,7 +18,7 @@ from jinja2 import TemplateRuntimeError, TemplateSyntaxError, nodes
 from jinja2.runtime import Context, markup_join
 from jinja2.visitor import NodeTransformer
 
-from cxmaturity.reports.sandbox import Sandbox
+from cxmaturity.reports.formats.sandbox import Sandbox
 
 MIB = 1024 * 1024
 MOST_OUTPUT = 64 * MIB
