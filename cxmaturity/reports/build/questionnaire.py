@@ -18,7 +18,7 @@ from cxmaturity.reports.document.blocks import (
     Span,
     Words,
 )
-from cxmaturity.reports.words_effort import decimal, step_effort
+from cxmaturity.reports.words_effort import step_effort
 from cxmaturity.reports.words_rule import rule_words
 
 
@@ -124,7 +124,7 @@ def _step(step: Step) -> Iterator[str]:
 
 
 def _about(practice: Practice) -> Words:
-    weight = say(", weight {weight}", weight=decimal(practice.weight)) if practice.weight != 1 else ""
+    weight = say(", weight {weight}", weight=practice.weight) if practice.weight != 1 else ""
     na = "; may be answered not applicable" if practice.na else ""
     source = say(" Source: {source}.", source=practice.source) if practice.source else ""
     return (Span("Practice "), Span(practice.id, "code"), Span(f"{weight}{na}.{source}"))

@@ -44,6 +44,6 @@ def _short(section: Section, *, several: bool) -> Chapter:
 
 def _stand(section: Section) -> Iterator[Block | None]:
     yield paragraph(headline(section), "headline")
-    beside = [*section.rule_sentences, section.sentences.documented]
-    yield Bullets(tuple(filter(None, beside)))
+    beside = tuple(filter(None, [*section.rule_sentences, section.sentences.documented]))
+    yield Bullets(beside) if beside else None
     yield moves(section)
