@@ -2,26 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.assessment import Assessment, assess, stage_id
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.questionnaire.catalogue import data_folder
 from cxmaturity.files.writing import NotWrittenError, marked
+from cxmaturity.reports.formats.format import Format, Setting
 from cxmaturity.reports.view import View
 
 if TYPE_CHECKING:
     from cxmaturity.cli.planning import Quarters
     from cxmaturity.domain.brand import Brand
     from cxmaturity.domain.crosswalk import Crosswalk
-    from cxmaturity.reports.render import Renderer
-
-ReportFormat = Literal["html", "md", "pdf", "json"]
-ENDINGS: dict[str, ReportFormat] = {".html": "html", ".htm": "html", ".md": "md", ".pdf": "pdf", ".json": "json"}
-"""The format that the ending of a report's name says."""
+    from cxmaturity.reports.document.blocks import Document
 
 
 class Case(Struct, frozen=True):
@@ -36,15 +34,16 @@ class Style(Struct, frozen=True):
     """How all reports of one command are made.
 
     `plan` says over which quarters plans are scheduled, None for no plans; `asked` are the options besides the target
-    with which `cxmaturity plan` prints the same plans.
+    with which `cxmaturity plan` prints the same plans; `one_page` leaves all but the first pages out.
     """
 
-    format: ReportFormat
+    format: Format
     templates: Path | None = None
     brand: "Brand | None" = None
     crosswalk: "Crosswalk | None" = None
     plan: "Quarters | None" = None
     asked: str = ""
+    one_page: bool = False
 
 
 class Maker:
@@ -53,7 +52,6 @@ class Maker:
     def __init__(self, style: Style, tell: Callable[[str], None]) -> None:
         self._style = style
         self._tell = tell
-        self._renderer: Renderer | None = None
 
     def report(self, cases: Sequence[Case]) -> bytes:
         """The report of answers of one organisation and date. ProblemsFoundError where a template has an error."""
@@ -66,7 +64,7 @@ class Maker:
             from cxmaturity.reports.brand import branded
 
             made = branded(made, self._style.brand)
-        return marked(self._bytes(made), self._style.format)
+        return marked(self._bytes(made), self._style.format.name)
 
     def assessed(self, case: Case) -> Assessment:
         """The assessment that a report of a case shows."""
@@ -79,28 +77,26 @@ class Maker:
         return with_robustness(planned(assessment, case.target, self._style.plan, full=True))
 
     def _bytes(self, made: View) -> bytes:
+        from cxmaturity.reports.build.report import report_document
+
         style = self._style
-        if style.format == "json":
-            import msgspec
+        document = report_document(made, one_page=style.one_page)
+        setting = Setting(
+            data_folder("templates"),
+            style.templates,
+            view=made,
+            values=replace(made, document=document),
+            tell=self._tell,
+        )
+        return written(style.format, document, setting)
 
-            from cxmaturity.reports.sanitise import safe_json
 
-            return safe_json(msgspec.json.format(msgspec.json.encode(made), indent=2).decode() + "\n").encode()
-        if style.format == "pdf":
-            return self._pdf(made)
-        if self._renderer is None:
-            from cxmaturity.reports.render import Renderer
-
-            self._renderer = Renderer(style.format, data_folder("templates"), style.templates)
-        return self._renderer.render(view=made).encode()
-
-    def _pdf(self, made: View) -> bytes:
-        from cxmaturity.reports.pdf import pdf
-
-        try:
-            return pdf(made, data_folder("templates"), self._style.templates, self._tell)
-        except ModuleNotFoundError as error:
-            if error.name != "typst":
-                raise
-            message = 'A PDF is made by Typst, which is not installed; install it with: pip install "cxmaturity[pdf]"'
-            raise NotWrittenError(message) from None
+def written(format: Format, document: "Document", setting: Setting) -> bytes:
+    """A document in a format; NotWrittenError says what to install where that is missing."""
+    try:
+        return format.write(document, setting)
+    except ModuleNotFoundError as error:
+        if not format.extra:
+            raise
+        message = f"{format.name} needs {error.name}, which is not installed; install it with: "
+        raise NotWrittenError(f'{message}pip install "cxmaturity[{format.extra}]"') from None

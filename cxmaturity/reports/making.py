@@ -57,7 +57,7 @@ def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, 
     built_in = all(assessment.questionnaire.built_in for assessment in several)
     subject = "Customer experience maturity" if built_in else "Maturity self-assessment"
     return View(
-        schema="cxmaturity/view@1",
+        schema="cxmaturity/view@2",
         organisation=answers.organisation,
         date=answers.date.isoformat(),
         version=cxmaturity.__version__,

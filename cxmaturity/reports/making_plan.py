@@ -50,7 +50,7 @@ class _Maker:
             headline=words.way() if plan or not roadmap else "",
             days_said=counted_plain(plan.days, "person-day") if plan else "",
             advice=" ".join(one.says for one in self.before()),
-            moves=tuple(islice(chain(self.before(), map(self._step, steps)), MOVES)),
+            moves=tuple(islice(chain(self.before(), self._first_steps(steps)), MOVES)),
             facts=tuple((label, text) for label, text in words.facts(roadmap, plan) if text)
             if roadmap and plan
             else (),
@@ -66,6 +66,10 @@ class _Maker:
             command=command,
             why_none=tuple(words.unreachable(roadmap)) if roadmap and not plan else (),
         )
+
+    def _first_steps(self, steps: tuple[StepLine, ...]) -> Iterator[Move]:
+        """The steps as moves: none where no stage is claimed, as nothing is recommended on what is not known."""
+        return map(self._step, steps if self.result.stage.claimed else ())
 
     def before(self) -> Iterator[Move]:
         """What comes before any step: proving first where most of what carries the stage is not documented."""

@@ -30,9 +30,9 @@ from cxmaturity.domain.language import counted, counted_plain, listed, number, p
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.reports import diagrams, drawing
-from cxmaturity.reports.policy import with_policy
-from cxmaturity.reports.roadmap import RoadmapView
+from cxmaturity.reports.formats.csp import with_policy
 from cxmaturity.reports.formats.sandbox import Sandbox
+from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.sanitise import one_line, visible
 from cxmaturity.reports.sure_view import SureView
 from cxmaturity.reports.together_view import ContradictionView, Together
@@ -129,7 +129,7 @@ class Renderer:
             # parts of a template that print nothing leave empty lines, of which one says as much as many
             return re.sub(r"\n{3,}", "\n\n", text)
         if own:
-            from cxmaturity.reports.blocked import problems_of_page  # noqa: PLC0415  only then
+            from cxmaturity.reports.formats.csp import problems_of_page  # noqa: PLC0415  only then
 
             if problems := problems_of_page(text, own):
                 raise ProblemsFoundError(problems)

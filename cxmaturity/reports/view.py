@@ -1,4 +1,4 @@
-"""The view: the one thing that a template sees, and that `report --format json` prints (`cxmaturity/view@1`).
+"""The view: the one thing that a template sees, and that `report --format json` prints (`cxmaturity/view@2`).
 
 It holds every number and every word of the assessments of one organisation on one day, ready to be laid out:
 ranks with their names, sentences, options in full. Text from files is plain text; templates escape it.
@@ -13,7 +13,7 @@ from cxmaturity.domain.model import Scoring, Term
 from cxmaturity.domain.result import Rating, Reason, Result
 from cxmaturity.reports.aim_view import AimView
 from cxmaturity.reports.brand_view import BrandView
-from cxmaturity.reports.document.blocks import Fact, Table
+from cxmaturity.reports.document.blocks import Document, Fact, Table
 from cxmaturity.reports.plan_view import WayForward
 from cxmaturity.reports.sure_view import SureView
 from cxmaturity.reports.together_view import ContradictionView, Together
@@ -259,10 +259,11 @@ class View(Struct, frozen=True):
     """One report: an organisation on one day, with a section for every answers file.
 
     `subject` says what it is about, `title` also of whom. `together` stands where there are several sections;
-    `contradictions`, which holds tensions too, also within one; `brand` where one was given.
+    `contradictions`, which holds tensions too, also within one; `brand` where one was given. `document` is what formats
+    lay out: every word and number of the report, block by block.
     """
 
-    schema: Literal["cxmaturity/view@1"]
+    schema: Literal["cxmaturity/view@2"]
     organisation: str
     date: str
     version: str
@@ -272,3 +273,4 @@ class View(Struct, frozen=True):
     contradictions: tuple[ContradictionView, ...]
     sections: tuple[Section, ...]
     brand: BrandView | None = None
+    document: Document | None = None

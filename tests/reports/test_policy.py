@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from cxmaturity.reports.policy import policy, with_policy
+from cxmaturity.reports.formats.csp import policy, with_policy
 from tests.cli.running import NORTHWIND, ROOT, Cx
 from tests.cli.test_brand import PNG
 from tests.conftest import Needs

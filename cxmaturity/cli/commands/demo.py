@@ -10,10 +10,11 @@ from cxmaturity.cli.commands.report import open_in_browser
 from cxmaturity.cli.loading import load
 from cxmaturity.cli.places import settle
 from cxmaturity.cli.planning import NO_QUARTERS
-from cxmaturity.cli.rendering import ENDINGS, Case, Maker, Style
+from cxmaturity.cli.rendering import Case, Maker, Style
 from cxmaturity.cli.settings import settings
 from cxmaturity.files.questionnaire.catalogue import data_folder
 from cxmaturity.files.writing import write_bytes
+from cxmaturity.reports.formats.format import Format, format_of_suffix
 
 EXAMPLE = "northwind-telecom.yaml"
 
@@ -40,7 +41,7 @@ def demo(
     page, text = output / "report.html", output / "report.md"
     settle([page, text], [chosen.questionnaires], force=force)
     case = Case(read.questionnaire, read.answers, None)
-    makers = {place: Maker(Style(ENDINGS[place.suffix], plan=NO_QUARTERS), tell) for place in (page, text)}
+    makers = {place: Maker(Style(_format(place), plan=NO_QUARTERS), tell) for place in (page, text)}
     for place, data in {place: maker.report([case]) for place, maker in makers.items()}.items():
         write_bytes(place, data)
     print_summary(chosen.console(), makers[page].assessed(case))
@@ -50,3 +51,9 @@ def demo(
     )
     if open:
         open_in_browser(page)
+
+
+def _format(place: Path) -> Format:
+    format = format_of_suffix("report", place.suffix)
+    assert format is not None, f"{place} has no ending of a report"  # noqa: S101  the names stand here
+    return format

@@ -9,17 +9,23 @@ import typer
 
 from cxmaturity.cli.batches import Task, write_all
 from cxmaturity.cli.boundary import tell
+from cxmaturity.cli.formats import format_option
 from cxmaturity.cli.loading import Loaded, expand, is_folder, load, named_stage
 from cxmaturity.cli.places import format_of, means_folder, settle
 from cxmaturity.cli.planning import MOST_QUARTERS, quarters_of
-from cxmaturity.cli.rendering import ENDINGS, Case, Maker, ReportFormat, Style
+from cxmaturity.cli.rendering import Case, Maker, Style
 from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.writing import NotWrittenError
 from cxmaturity.files.yaml.source import STANDARD_INPUT, refused
+from cxmaturity.reports.formats.format import FORMATS, formats_of
 
 if TYPE_CHECKING:
     from cxmaturity.domain.brand import Brand
+
+NAMES = {one.name: one for one in formats_of("report")}
+ENDINGS = {suffix: one.name for one in NAMES.values() for suffix in one.suffixes}
+"""The format that the ending of a report's name says."""
 
 MOST_NAMED = 20
 """How many reports are named one by one when they have been written."""
@@ -33,8 +39,8 @@ def report(  # noqa: PLR0917  the options of the command
         typer.Option("--output", "-o", metavar="PATH", help="The file to write, or a folder for several reports."),
     ] = None,
     format: Annotated[
-        ReportFormat | None,
-        typer.Option(help="html, md, pdf, or json: what templates see. Else what the ending of PATH says, or html."),
+        str | None,
+        format_option("report", "else what the ending of PATH says, or html; json holds all values."),
     ] = None,
     templates: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder of your own templates, looked in first.")
@@ -56,6 +62,9 @@ def report(  # noqa: PLR0917  the options of the command
         str | None,
         typer.Option(metavar="DAYS", help="Person-days a quarter can carry: one number, or one for each: 80,80,120."),
     ] = None,
+    one_page: Annotated[
+        bool, typer.Option("--one-page", help="One page for a board: stage, proof, first moves, cost, decisions.")
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace files too that cxmaturity did not write, without asking.")
     ] = False,
@@ -90,11 +99,12 @@ def report(  # noqa: PLR0917  the options of the command
     folder = _folder(output or ".", several=several)
     if output is not None and folder is None:
         format = format_of(output, format, ENDINGS)
-    style = Style(format or "html", templates, made_by, chosen.catalogue().crosswalk(), wanted, asked)
-    if output is None and not open and (style.format in {"md", "json"} or not sys.stdout.isatty()):
+    chosen_format = FORMATS[format or "html"]
+    style = Style(chosen_format, templates, made_by, chosen.catalogue().crosswalk(), wanted, asked, one_page)
+    if output is None and not open and (chosen_format.is_text or not sys.stdout.isatty()):
         put(Maker(style, tell).report(*reports.values()))
         return
-    places = [folder / f"{stem}.{style.format}" for stem in reports] if folder else [Path(output or ".")]
+    places = [folder / f"{stem}{chosen_format.suffixes[0]}" for stem in reports] if folder else [Path(output or ".")]
     settle(places, [*expand(files), brand, templates, chosen.questionnaires], force=force)
     write_all(style, list(map(Task, places, reports.values())), chosen)
     if len(places) > MOST_NAMED:

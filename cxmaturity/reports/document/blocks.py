@@ -4,7 +4,6 @@ Text is plain: text of files may stand in it, and a format escapes and isolates 
 spans where a part of it leads somewhere or is set apart. `to` is the `id` of what a link leads to, within the document.
 """
 
-from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -214,7 +213,7 @@ Block = Paragraph | Bullets | Facts | Labels | Moves | Table | Picture | StepCar
 PARTS = (
     *("stand", "proven", "holds_back", "way", "left_out"),
     *("profile", "gap", "candidates", "steps", "ways", "sure", "evidence", "practices", "method"),
-    *("together", "fit"),
+    *("together", "fit", "scales"),
 )
 """The names of parts: of a body, of an annex, of what is on several questionnaires together."""
 
@@ -237,14 +236,14 @@ class Chapter(Struct, frozen=True):
     annex: tuple[Part, ...]
 
 
-KINDS = {
-    "blocks": "holds the target back",
-    "bare": "not documented",
-    "range": "between two options",
-    "dk": "not known",
-    "missing": "not answered",
-    "na": "does not apply",
-}
+KINDS = (
+    ("blocks", "holds the target back"),
+    ("bare", "not documented"),
+    ("range", "between two options"),
+    ("dk", "not known"),
+    ("missing", "not answered"),
+    ("na", "does not apply"),
+)
 """What the kinds of entries are called where one can be chosen; a kind that has no name here is not offered."""
 
 
@@ -269,7 +268,7 @@ class Names(Struct, frozen=True):
     close_all: str = "Close all"
     shown: str = "{shown} of {all} shown"
     sideways: str = "Wider than the page: move it sideways."
-    kinds: Mapping[str, str] = KINDS
+    kinds: tuple[tuple[str, str], ...] = KINDS
 
 
 class Document(Struct, frozen=True):

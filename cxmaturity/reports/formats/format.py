@@ -5,58 +5,96 @@ first used, as what it needs may be slow to load.
 """
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from msgspec import Struct
 
-from cxmaturity.reports.document.blocks import Document
-from cxmaturity.reports.view import View
+if TYPE_CHECKING:  # a command looks formats up before it knows whether it needs any of these
+    from cxmaturity.reports.document.blocks import Document
+    from cxmaturity.reports.view import View
+
+Kind = Literal["report", "score", "plan", "show"]
+"""What is laid out, by the command that prints it."""
 
 
 class Setting(Struct, frozen=True):
     """What a format lays a document out with.
 
     `templates` are the built-in ones and `own` the user's, which come first; `view` holds the values behind a report,
-    None for other documents; `tell` is handed what falls short in a document that could be made; `width` is that of a
-    terminal in columns, and `color` whether it has colours.
+    None for other documents, and `values` those that machines read; `tell` is handed what falls short in a document
+    that could be made; `width` is that of a terminal in columns, and `color` whether it has colours.
     """
 
     templates: Path
     own: Path | None = None
-    view: View | None = None
+    view: "View | None" = None
+    values: Any = None
     tell: Callable[[str], None] = lambda _: None
     width: int = 80
     color: bool = False
 
 
-class Format(Protocol):
-    """One way to lay a document out.
+class Writer(Protocol):
+    """A module that lays documents out."""
 
-    `name` is what `--format` takes, `suffixes` the endings of files that say it; `extra` is the optional dependency
-    that it needs, empty where none; `module` what Python imports for it.
-    """
-
-    name: str
-    suffixes: tuple[str, ...]
-    extra: str
-
-    def write(self, document: Document, setting: Setting) -> bytes:
+    def write(self, document: "Document", setting: Setting) -> bytes:
         """The document in this format. ProblemsFoundError where a template of the user's own has an error."""
         ...
 
 
-FORMATS: dict[str, str] = {
-    "html": "cxmaturity.reports.formats.html",
-    "md": "cxmaturity.reports.formats.markdown",
-    "pdf": "cxmaturity.reports.formats.pdf",
-    "terminal": "cxmaturity.reports.formats.terminal",
+class Format(Struct, frozen=True):
+    """One way to lay documents out.
+
+    `name` is what `--format` takes, `suffixes` the endings of files that say it, `kinds` what it can lay out; `module`
+    is the `Writer`; `extra` is the optional dependency of this project that it needs, empty where none.
+    """
+
+    name: str
+    module: str
+    kinds: tuple[Kind, ...]
+    suffixes: tuple[str, ...] = ()
+    extra: str = ""
+    is_text: bool = False
+    """Whether people read it where a terminal prints it."""
+
+    def write(self, document: "Document", setting: Setting) -> bytes:
+        """The document in this format.
+
+        ProblemsFoundError where a template of the user's own has an error; ModuleNotFoundError where what `extra` names
+        is not installed.
+        """
+        module = importlib.import_module(self.module)
+        writer: Writer = getattr(module, "FORMAT", module)
+        return writer.write(document, setting)
+
+
+_HERE = "cxmaturity.reports.formats"
+FORMATS: dict[str, Format] = {
+    one.name: one
+    for one in (
+        Format("html", f"{_HERE}.html", ("report",), (".html", ".htm")),
+        Format("md", f"{_HERE}.markdown", ("report", "score", "plan", "show"), (".md",), is_text=True),
+        Format("pdf", f"{_HERE}.pdf", ("report",), (".pdf",), "pdf"),
+        Format("json", f"{_HERE}.json", ("report", "score", "plan"), (".json",), is_text=True),
+        Format("csv", f"{_HERE}.csv", ("plan",), (".csv",), is_text=True),
+        Format("table", f"{_HERE}.terminal", ("score", "plan", "show"), is_text=True),
+    )
 }
-"""Every format by its name, and the module whose `FORMAT` it is."""
+"""Every format by its name."""
 
 
-def format_named(name: str) -> Format:
-    """The format of a name in `FORMATS`."""
-    registered: Format = importlib.import_module(FORMATS[name]).FORMAT
-    return registered
+def formats_of(kind: Kind) -> tuple[Format, ...]:
+    """The formats that lay out documents of a kind."""
+    return tuple(one for one in FORMATS.values() if kind in one.kinds)
+
+
+def format_of_suffix(kind: Kind, suffix: str) -> Format | None:
+    """The format that the ending of a file says for documents of a kind; None where it says none."""
+    return next((one for one in formats_of(kind) if suffix.lower() in one.suffixes), None)
+
+
+def endings(formats: Iterable[Format]) -> tuple[str, ...]:
+    """Every ending of these formats."""
+    return tuple(suffix for one in formats for suffix in one.suffixes)

@@ -1,4 +1,4 @@
-"""Jinja as formats use it: in a sandbox, the user's templates first, then the built-in ones, and those by `builtin/` too.
+"""Jinja as formats use it: in a sandbox, the user's templates first, then the built-in ones, also by `builtin/`.
 
 `{% extends "builtin/html/document.html.j2" %}` so replaces one block. A part of a document is laid out by the block of
 its name where a template has one, else by the block `part`. Whatever a template prints is escaped for its format
@@ -14,7 +14,15 @@ from typing import Any
 
 import jinja2
 import msgspec
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, ModuleLoader, PrefixLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    ModuleLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+)
 from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
@@ -131,7 +139,7 @@ def _environment(layout: Layout, built_in: Path, own: Path | None) -> Sandbox:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"kind": _kind, "is_web": is_web, "css_string": _css_string, **layout.filters}
+    environment.filters |= {"kind": _kind, "is_web": is_web, "css_string": css_string, **layout.filters}
     environment.globals["laid_out"] = _laid_out
     del environment.filters["safe"]  # text from files is text, whatever a template does with it
     environment.policies["json.dumps_function"] = _json
@@ -175,7 +183,7 @@ def _json(value: Any, **_: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _css_string(text: str) -> Markup:
+def css_string(text: str) -> Markup:
     """Text as a string in a style, where nothing of it can end the string or the style."""
     plain = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in one_line(text))
     return Markup(f'"{plain}"')  # noqa: S704  letters, digits and escapes

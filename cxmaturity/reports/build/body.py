@@ -1,0 +1,311 @@
+"""The body of a report on one questionnaire: five questions in the order in which a board asks them.
+
+Where do we stand, and how sure are we; what is proven; what holds us back; what to do, when, who, at what cost; what do
+we not know. It holds a bounded number of words for any input: what is left out stands in full in the annex.
+"""
+
+from collections.abc import Iterator
+
+from cxmaturity.domain.language import capital, counted_plain, percent, rounded, say
+from cxmaturity.reports.build import pictures
+from cxmaturity.reports.build.common import (
+    cell,
+    day,
+    fitting,
+    group,
+    linked,
+    paragraph,
+    part,
+    place,
+    row,
+    stands,
+)
+from cxmaturity.reports.document.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Group,
+    Labelled,
+    Labels,
+    Move,
+    Moves,
+    Notice,
+    Part,
+    Row,
+    Span,
+    Table,
+    Words,
+)
+from cxmaturity.reports.plan_view import StepLine, WayForward
+from cxmaturity.reports.together_view import ContradictionView, SideView
+from cxmaturity.reports.view import FindOutView, Section, View
+
+MOST_STEPS, STEP_WORDS = 20, 420
+MOST_NAMES, NAME_WORDS = 12, 160
+MOST_NOTICES, NOTICE_WORDS = 3, 360
+
+
+def body(view: View, section: Section, *, several: bool) -> tuple[Part, ...]:
+    """The five parts; what does not fit together stands here where there is one questionnaire only."""
+    return (
+        part(section, "stand", "Where we stand, and how sure we are", _stand(section)),
+        part(section, "proven", "What is proven", _proven(section)),
+        part(section, "holds_back", "What holds us back", _holds_back(section)),
+        part(section, "way", "What to do, when, who and at what cost", way(section)),
+        part(section, "left_out", "What we do not know", _left_out(view, section, several=several)),
+    )
+
+
+def opening(section: Section) -> Iterator[Block | None]:
+    """The stage as a finding, its picture, and the first moves."""
+    yield paragraph(headline(section), "headline")
+    yield paragraph(" ".join(filter(None, [aim(section), section.sentences.documented])))
+    yield pictures.stage(section)
+    yield moves(section)
+
+
+def headline(section: Section) -> Words:
+    """The stage in a sentence, its name set apart."""
+    name, stage = section.stage_names.stage, section.sentences.stage
+    if not section.result.stage.claimed or section.sentences.balance:
+        return stage
+    return (Span(name, "accent"), Span(stage[len(name) :]))
+
+
+def aim(section: Section) -> str:
+    """The target, and by when."""
+    if not section.target_name:
+        return ""
+    if not section.target_by:
+        return say("Target: {target}.", target=section.target_said)
+    return say("Target: {target}, by {day}.", target=section.target_said, day=day(section.target_by))
+
+
+def moves(section: Section) -> Block | None:
+    """The first moves, under their heading."""
+    first = section.way.moves if section.way else ()
+    items = tuple(Move(one.title, one.says, one.facts, one.anchor) for one in first)
+    return group("The first moves", [Moves(items)]) if items else None
+
+
+def facts(section: Section) -> Facts | None:
+    """The numbers of a result side by side."""
+    result, names, stage = section.result, section.stage_names, section.result.stage
+    if stage.worst is None:
+        return None
+    possible = names.worst if stage.worst == stage.best else say("{a} to {b}", a=names.worst, b=names.best)
+    by = say("by {day}", day=day(section.target_by)) if section.target_by else ""
+    answered = say("{answered} of {practices}", answered=result.answered, practices=_practices(section))
+    return Facts(
+        (
+            Fact("Claimed", names.stage if stage.claimed else "none", stage.rank),
+            *((Fact("Possible", possible, f"{stage.worst}..{stage.best}"),) if stage.worst != stage.best else ()),
+            Fact("Documented", names.documented, stage.documented),
+            *((Fact("Target", section.target_name, result.target.rank, by),) if result.target else ()),
+            *section.rule_facts,
+            Fact("Index", rounded(result.index), result.index, "of 100" if result.index is not None else ""),
+            Fact("Answered", percent(result.coverage), result.coverage, answered),
+        )
+    )
+
+
+def _practices(section: Section) -> str:
+    return counted_plain(section.result.applicable, "practice")
+
+
+def _stand(section: Section) -> Iterator[Block | None]:
+    yield from opening(section)
+    yield facts(section)
+    for sentence in section.rule_sentences:
+        yield paragraph(sentence)
+    yield paragraph(section.sentences.extremes)
+    yield paragraph(section.sentences.grip)
+    sure = section.sure
+    if sure is not None and section.result.stage.claimed:
+        yield paragraph(" ".join(filter(None, [sure.fewest, sure.weights])))
+    yield pictures.profile(section)
+    role = section.respondent
+    who = ", ".join(filter(None, [role.role, role.level, role.function]))
+    yield paragraph(say("Answered by one person: {who}.", who=who) if who else "", "small")
+
+
+def _proven(section: Section) -> Iterator[Block | None]:
+    if not section.result.applicable:
+        yield paragraph("Nothing is claimed, as no practice applies.")
+        return
+    bare = [practice for practice in section.practices if practice.carries and not practice.documented]
+    named, left = fitting([linked(section, one.id, one.title) for one in bare], MOST_NAMES, NAME_WORDS)
+    if named:
+        only = "Of the {all} answers that carry the stage {n:word} {n|has|have} no valid evidence:"
+        carried = section.result.stage.carrying_answers or 0
+        yield paragraph(say(only, n=len(bare), all=carried) if carried > 1 else section.sentences.documented, "lead")
+        yield Bullets(tuple((name,) for name in named))
+        yield _further(left)
+    else:
+        yield paragraph(section.sentences.documented)
+    if any(practice.evidence for practice in section.practices):
+        to = place(section, "evidence")
+        yield paragraph((Span("Every piece of evidence, with the day until which it counts, is in the annex.", to=to),))
+
+
+def _further(left: int) -> Block | None:
+    return paragraph(say("And {n:word} more, in the annex.", n=left) if left else "", "small")
+
+
+def _holds_back(section: Section) -> Iterator[Block | None]:
+    plan = section.way
+    if plan is not None and plan.why_none:
+        yield paragraph(plan.why_none[0])
+        yield Bullets(plan.why_none[1:-1]) if len(plan.why_none) > 2 else None
+        yield paragraph(plan.why_none[-1] if len(plan.why_none) > 1 else "")
+    elif not section.result.stage.claimed and section.find_out:
+        n, needed = (
+            len(section.find_out),
+            "{n:Word} open {n|practice holds|practices hold} it back: {n|it is|they are} not known.",
+        )
+        yield paragraph(say(needed, n=n))
+    elif plan is not None and plan.steps:
+        by_reason: dict[str, list[StepLine]] = {}
+        for step in plan.steps:
+            by_reason.setdefault(step.why, []).append(step)
+        lead = "{n:Word} {n|practice stands|practices stand} in the way, by why {n|it is|they are} in the plan."
+        yield paragraph(say(lead, n=len({step.practice for step in plan.steps})), "lead")
+        labels = [Labelled(capital(why), _titles(section, steps)) for why, steps in by_reason.items()]
+        shown, left = fitting(labels, MOST_NAMES, STEP_WORDS)
+        yield Labels(tuple(shown))
+        yield _further(left)
+    else:
+        yield paragraph(_nothing(section))
+    if section.blockers:
+        to, n = place(section, "candidates"), len(section.blockers)
+        said = say("All {n|practices} that could bring the target closer are in the annex: {n}.", n=n)
+        yield paragraph((Span(said, to=to),), "small")
+
+
+def _titles(section: Section, steps: list[StepLine]) -> Words:
+    spans: list[Span] = []
+    for step in dict.fromkeys(step.practice for step in steps):
+        title = next(one.title for one in steps if one.practice == step)
+        spans += [Span("; ")] if spans else []
+        spans.append(linked(section, step, title))
+    return tuple(spans)
+
+
+def _nothing(section: Section) -> str:
+    """Why nothing holds the target back."""
+    if section.way is None and section.target_name:
+        return section.sentences.way
+    if section.target_name:
+        return say("Nothing: {target} is reached even in the worst case.", target=section.target_said)
+    if section.result.applicable:
+        return "Nothing: the highest stage is reached."
+    return "Nothing: no practice applies."
+
+
+def way(section: Section) -> Iterator[Block | None]:
+    """The plan: what it comes to, its picture, and its steps with who and how much."""
+    plan = section.way
+    if plan is None or not plan.steps:
+        yield paragraph((plan.headline if plan else "") or section.sentences.way or "There is nothing to plan.")
+        yield paragraph(plan.advice if plan else "")
+        return
+    if not section.result.stage.claimed:
+        yield paragraph("No step is recommended before it is known where the practices stand.")
+        yield paragraph(plan.advice)
+        yield paragraph(say("From the worst case the plan would be: {plan}", plan=plan.headline), "small")
+        return
+    yield paragraph(plan.headline, "lead")
+    yield paragraph("What is to be found out and proved comes before: hours, not months." if plan.advice else "")
+    yield pictures.plan(section)
+    yield _steps(section, plan)
+    yield paragraph(section.sentences.effort, "small")
+    yield paragraph((Span("The plan alone: "), Span(plan.command, "code")), "small")
+
+
+def _steps(section: Section, plan: WayForward) -> Table:
+    """The steps with who, how much, from when, and the person-days so far."""
+    begins = "Runs" if plan.quarters else "Begins"
+    titles = ("Step", "Owner", "Days", "In all", begins, "At least")
+    rows: list[Row] = []
+    spent = 0
+    for step in plan.steps:
+        spent += step.days
+        title = Span(f"{step.number}. {step.title}", to=place(section, f"step-{step.number}"))
+        mark = f" ({step.mark})" if step.mark else ""
+        rows.append(
+            row(
+                Cell((title,), step.practice, say("{a} to {b}", a=step.from_name, b=step.to_name) + mark),
+                cell(step.owner),
+                cell(f"{step.days:,}", step.days),
+                cell(f"{spent:,}", spent),
+                cell(step.runs or step.opening, step.starts),
+                cell(counted_plain(step.months, "month"), step.months),
+            )
+        )
+    shown, left = fitting(rows, MOST_STEPS, STEP_WORDS)
+    further = (row(cell(say("and {n} more, in the annex", n=left)), *["" for _ in titles[1:]]),) if left else ()
+    caption = "The steps of the plan in their order; days are person-days, in all those spent with the steps before"
+    wide = {"Step": 3, "Owner": 2}
+    columns = tuple(Column(one, one in {"Days", "In all"}, wide.get(one, 1)) for one in titles)
+    return Table(place(section, "plan-table"), caption, columns, (*shown, *further))
+
+
+def _left_out(view: View, section: Section, *, several: bool) -> Iterator[Block | None]:
+    if section.find_out:
+        yield paragraph(
+            say(
+                "{n:Word} {n|practice is|practices are} not known: lowest in the worst case, highest in the best. What"
+                " matters most comes first.",
+                n=len(section.find_out),
+            ),
+            "lead",
+        )
+        shown, left = fitting([_open(section, one) for one in section.find_out], 8, 300)
+        yield Bullets(tuple(shown), ordered=True)
+        yield _further(left)
+    between = [practice for practice in section.practices if practice.status == "range"]
+    if between:
+        lead = "{n:Word} {n|answer lies|answers lie} between two options, and {n|counts|count} as the lower:"
+        yield paragraph(say(lead, n=len(between)), "lead")
+        ranges = [(linked(section, one.id, one.title), Span(f": {stands(one)}")) for one in between]
+        named, left = fitting(ranges, 8, 120)
+        yield Bullets(tuple(named))
+        yield _further(left)
+    yield pictures.answers(section)
+    if section.not_applicable:
+        said = "{n:Word} {n|practice does|practices do} not apply, and {n|has|have} no weight; the annex says why."
+        yield paragraph(say(said, n=len(section.not_applicable)))
+    if not section.find_out and not section.not_applicable and not between:
+        yield paragraph("Nothing: every practice applies and is answered.")
+    yield None if several else fit_together(view, section)
+
+
+def _open(section: Section, found: FindOutView) -> Words:
+    title = linked(section, found.practice.id, found.practice.title)
+    return (title, Span(f" ({stands(found.practice)}): "), Span(found.saves or found.why))
+
+
+def fit_together(view: View, section: Section | None = None) -> Group | None:
+    """What does not fit together: in one questionnaire, or without one between all; none where all fits."""
+    anchors = {section.anchor} if section else {one.anchor for one in view.sections}
+    met = [one for one in view.contradictions if {one.claim.anchor, one.denial.anchor} & anchors]
+    notices, left = fitting([notice(one) for one in met], MOST_NOTICES, NOTICE_WORDS)
+    unsupported = section.unsupported if section else ()
+    lines = [(Span(one.said, to=f"{section.anchor}.{one.practice}"),) for one in unsupported if section]
+    shown, more = fitting(lines, 6, 150)
+    blocks: list[Block | None] = [Bullets(tuple(shown)) if shown else None, *notices, _further(left + more)]
+    return group("What does not fit together", blocks)
+
+
+def notice(conflict: ContradictionView) -> Notice:
+    """Two answers that do not fit together."""
+    return Notice(conflict.title, (_side(conflict.claim), _side(conflict.denial)), conflict.said)
+
+
+def _side(side: SideView) -> Words:
+    to = ".".join(filter(None, [side.anchor, side.practice])) if side.anchor else ""
+    where = Span(f"{side.questionnaire}, {side.title or 'the stage'}", to=to)
+    return (where, Span(": "), Span(side.point, "strong"), Span(f". {side.text}" if side.text else ""))

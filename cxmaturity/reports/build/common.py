@@ -1,0 +1,102 @@
+"""What the parts of a report share: where links lead, how an answer stands in words, and how much a body holds."""
+
+import calendar
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+from cxmaturity.domain.language import NOTHING, say
+from cxmaturity.reports.document.blocks import Block, Cell, Group, Paragraph, Part, Raw, Row, Span, Words
+from cxmaturity.reports.view import EvidenceView, PracticeView, Section
+
+T = TypeVar("T")
+_STATUS = {"dk": "not known", "missing": "not answered", "na": "does not apply"}
+
+
+def place(section: Section, name: str) -> str:
+    """The id of a part or of a practice in the chapter of a section."""
+    return f"{section.anchor}.{name}"
+
+
+def part(section: Section, name: str, title: str, blocks: Iterable[Block | None]) -> Part:
+    """A part of a section's chapter, of those blocks that there are."""
+    return Part(name, place(section, name), title, tuple(block for block in blocks if block is not None))
+
+
+def group(title: str, blocks: Iterable[Block | None], id_: str = "") -> Group | None:
+    """Blocks under a heading; none where there are none."""
+    there = tuple(block for block in blocks if block is not None)
+    return Group(title, there, id_) if there else None
+
+
+def paragraph(words: Words, style: str = "") -> Paragraph | None:
+    """A paragraph; none without words."""
+    return Paragraph(words, style) if words else None  # type: ignore[arg-type]  # a style of the block's
+
+
+def linked(section: Section, practice: str, title: str) -> Span:
+    """A practice's title, which leads to its answer in full."""
+    return Span(title, to=place(section, practice))
+
+
+def cell(words: Words, value: Raw = None, note: str = "") -> Cell:
+    """A cell; what is empty is a dash."""
+    return Cell(words or NOTHING, words if value is None and isinstance(words, str) else value, note)
+
+
+def row(*cells: Cell | str, **more: object) -> Row:
+    """A row of cells or of plain texts."""
+    return Row(tuple(one if isinstance(one, Cell) else cell(one) for one in cells), **more)  # type: ignore[arg-type]
+
+
+def stands(practice: PracticeView) -> str:
+    """Where a practice stands, in words: a point, two points, or why there is none."""
+    if practice.chosen is None:
+        return _STATUS[practice.status]
+    if practice.upper is None:
+        return practice.chosen.name
+    return say("{low} to {high}", low=practice.chosen.name, high=practice.upper.name)
+
+
+def day(iso: str) -> str:
+    """A day as sentences say it: "31 December 2027"; nothing for none."""
+    if not iso:
+        return ""
+    date = datetime.date.fromisoformat(iso)
+    return f"{date.day} {calendar.month_name[date.month]} {date.year}"
+
+
+def validity(evidence: EvidenceView, today: str) -> str:
+    """Whether evidence counts, and until when, in words."""
+    if evidence.valid:
+        return say("counts until {day}", day=day(evidence.valid_until))
+    if not evidence.date:
+        return "undated, does not count"
+    if evidence.date > today:
+        return "after the assessment, does not count"
+    return say("too old, counted until {day}", day=day(evidence.valid_until))
+
+
+_UNREAD = {"id", "to", "style", "value", "name"}
+
+
+def words_in(value: object) -> int:
+    """How many words a text, a block or a part of one holds."""
+    if isinstance(value, str):
+        return len(value.split())
+    if isinstance(value, Struct):
+        return sum(words_in(getattr(value, name)) for name in value.__struct_fields__ if name not in _UNREAD)
+    return sum(map(words_in, value)) if isinstance(value, Sequence) else 0
+
+
+def fitting(items: Sequence[T], most: int, words: int) -> tuple[Sequence[T], int]:
+    """As many of the first items as a body holds, at least one, and how many are left to the annex."""
+    held = taken = 0
+    for item in items[:most]:
+        held += words_in(item)
+        if taken and held > words:
+            break
+        taken += 1
+    return items[:taken], len(items) - taken

@@ -1,0 +1,51 @@
+"""One page on one questionnaire: the stage, its proof, the first moves, cost and time, and what a board decides."""
+
+from collections.abc import Iterator
+
+from cxmaturity.domain.language import counted_plain, say
+from cxmaturity.reports.build import pictures
+from cxmaturity.reports.build.body import aim, facts, fit_together, headline, moves
+from cxmaturity.reports.build.common import group, paragraph, part
+from cxmaturity.reports.document.blocks import Block, Bullets, Part
+from cxmaturity.reports.view import Section, View
+
+
+def page(view: View, section: Section, *, several: bool) -> Part:
+    """The page of a section."""
+    return part(section, "stand", "Where we stand", _blocks(view, section, several=several))
+
+
+def _blocks(view: View, section: Section, *, several: bool) -> Iterator[Block | None]:
+    yield paragraph(headline(section), "headline")
+    yield paragraph(" ".join(filter(None, [aim(section), section.sentences.documented])))
+    yield pictures.stage(section)
+    yield facts(section)
+    for sentence in (*section.rule_sentences, section.sentences.extremes, section.sentences.grip):
+        yield paragraph(sentence)
+    yield moves(section)
+    yield group("What it costs, and how long it takes", [paragraph(section.sentences.way)])
+    decisions = tuple(_decisions(section))
+    yield group("What we ask the board to decide", [Bullets(decisions, ordered=True)]) if decisions else None
+    yield None if several else fit_together(view, section)
+
+
+def _decisions(section: Section) -> Iterator[str]:
+    """What the plan needs a decision on: the target, what is done before it, and who is given the time."""
+    plan, result = section.way, section.result
+    if not result.applicable:
+        return
+    if not result.stage.claimed:
+        yield say("Who answers the {n} open practices, and by when.", n=len(section.find_out))
+        return
+    if plan is not None and plan.steps:
+        yield say("Whether {target} is the target{by}.", target=section.target_said, by=section.by_said)
+        yield say(
+            "Whether {days} are given to it, and that the owners of the steps have this time.", days=plan.days_said
+        )
+    if plan is not None and plan.find_out:
+        yield "Who finds out first what is not known, as the plan may then cost less."
+    if result.prove:
+        yield say(
+            "Who documents {answers} to prove, so that the stage stands on evidence.",
+            answers=counted_plain(len(result.prove), "answer"),
+        )

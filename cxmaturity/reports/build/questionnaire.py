@@ -1,0 +1,130 @@
+"""A questionnaire as a document: its scale, its rule, its words, and every practice with its options and steps."""
+
+from collections.abc import Iterable, Iterator
+
+from cxmaturity.domain.glossary import glossary
+from cxmaturity.domain.language import counted_plain, say
+from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire, Step
+from cxmaturity.reports.build.common import group, paragraph
+from cxmaturity.reports.build.plain import untitled
+from cxmaturity.reports.document.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Group,
+    Labelled,
+    Labels,
+    Part,
+    Span,
+    Words,
+)
+from cxmaturity.reports.words_effort import decimal, step_effort
+from cxmaturity.reports.words_rule import rule_words
+
+
+def questionnaire_document(questionnaire: Questionnaire) -> Document:
+    """A questionnaire, as `cxmaturity show` prints it."""
+    return untitled("", questionnaire.title, "", questionnaire.about, _parts(questionnaire))
+
+
+def _parts(questionnaire: Questionnaire) -> Iterator[Part]:
+    parts: Iterable[tuple[str, str, Iterable[Block | None]]] = (
+        ("about", "", (paragraph(questionnaire.about), paragraph(_size(questionnaire)))),
+        ("scale", "Scale", (_scale(questionnaire),)),
+        ("rule", "How it is scored", _rule(questionnaire)),
+        ("words", "Words", (Labels(tuple(Labelled(one.term, one.means) for one in glossary(questionnaire))),)),
+        *((one.id, one.name, _dimension(questionnaire, one)) for one in questionnaire.dimensions),
+        ("credits", "Credits", (paragraph(questionnaire.credits), paragraph(_licence(questionnaire)))),
+    )
+    for name, title, blocks in parts:
+        there = tuple(block for block in blocks if block is not None)
+        if there:
+            yield Part(name, f"part-{name}", title, there)
+
+
+def _size(questionnaire: Questionnaire) -> Words:
+    practices = counted_plain(len(questionnaire.practices), "practice")
+    minutes = say(", about {n} {n|minute|minutes}", n=questionnaire.minutes) if questionnaire.minutes else ""
+    version = say(", version {version}: {practices}", version=str(questionnaire.version), practices=practices)
+    return (Span("Questionnaire "), Span(questionnaire.id, "code"), Span(f"{version}{minutes}."))
+
+
+def _licence(questionnaire: Questionnaire) -> str:
+    licence = questionnaire.licence
+    return say("Licence of the texts: {licence}", licence=licence) if licence else ""
+
+
+def _scale(questionnaire: Questionnaire) -> Labels:
+    return Labels(
+        tuple(
+            Labelled(f"{point.rank}. {point.name}", (Span(point.id, "code"), Span(f": {point.meaning}")))
+            for point in questionnaire.scale
+        )
+    )
+
+
+def _rule(questionnaire: Questionnaire) -> Iterator[Block | None]:
+    for sentence in rule_words(questionnaire):
+        yield paragraph(sentence)
+    if questionnaire.gates:
+        yield Bullets(
+            tuple(
+                say(
+                    "{stage} needs {practice} at {stage} or above.",
+                    stage=questionnaire.point(gate.stage).name,
+                    practice=questionnaire.practices[gate.practice].title,
+                )
+                for gate in questionnaire.gates
+            )
+        )
+
+
+def _dimension(questionnaire: Questionnaire, dimension: Dimension) -> Iterator[Block | None]:
+    yield paragraph(dimension.about)
+    for practice in dimension.practices:
+        yield _practice(questionnaire, practice)
+    for inner in dimension.dimensions:
+        yield group(inner.name, _dimension(questionnaire, inner))
+
+
+def _practice(questionnaire: Questionnaire, practice: Practice) -> Group:
+    options = [line for option in practice.options for line in _option(questionnaire, option)]
+    blocks = (
+        paragraph(practice.question),
+        paragraph(practice.help),
+        Labels(tuple(options)),
+        paragraph(_about(practice), "small"),
+    )
+    return Group(practice.title, tuple(block for block in blocks if block is not None), practice.id)
+
+
+def _option(questionnaire: Questionnaire, option: Option) -> Iterator[Labelled]:
+    """An option, and the step that leads to it."""
+    name = questionnaire.point(option.rank).name
+    yield Labelled(f"{option.rank}. {name}", option.text)
+    if option.step:
+        needs = [
+            say(
+                "Requires {practice} at {point}.",
+                practice=questionnaire.practices[need.practice].title,
+                point=questionnaire.point(need.rank).name,
+            )
+            for need in option.step.requires
+        ]
+        yield Labelled(say("Step to {point}", point=name), " ".join([*_step(option.step), *needs]))
+
+
+def _step(step: Step) -> Iterator[str]:
+    yield step.do
+    months = counted_plain(step.months, "month")
+    yield say("{effort}, {months} at least.", effort=step_effort(step), months=months)
+    if step.owner:
+        yield say("Owner: {owner}.", owner=step.owner)
+    yield say("Measure: {measure}", measure=step.measure)
+
+
+def _about(practice: Practice) -> Words:
+    weight = say(", weight {weight}", weight=decimal(practice.weight)) if practice.weight != 1 else ""
+    na = "; may be answered not applicable" if practice.na else ""
+    source = say(" Source: {source}.", source=practice.source) if practice.source else ""
+    return (Span("Practice "), Span(practice.id, "code"), Span(f"{weight}{na}.{source}"))

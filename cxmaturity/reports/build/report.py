@@ -1,0 +1,66 @@
+"""The report as a document: a body that is read to the end, and annexes; or one page for a board."""
+
+from collections.abc import Iterator
+
+from cxmaturity.domain.language import counted_plain, say
+from cxmaturity.reports.build.annex import annex
+from cxmaturity.reports.build.body import body
+from cxmaturity.reports.build.common import day
+from cxmaturity.reports.build.page import page
+from cxmaturity.reports.build.together import finding, together
+from cxmaturity.reports.document.blocks import Chapter, Document, Names, Part
+from cxmaturity.reports.view import Section, View
+
+NAMES = Names(
+    contents="Contents",
+    annex="Annex",
+    skip="Skip to the report",
+    same="The same as a table",
+    end="Made by cxmaturity {version} from the files that each method names. The same files give the same report.",
+    page="{page} of {pages}",
+)
+
+
+def report_document(view: View, *, one_page: bool = False) -> Document:
+    """The report of a view.
+
+    One questionnaire has a body of five parts and its annex. Several have a first chapter on all, then a page each, and
+    the rest in their annexes. `one_page` leaves all but the pages out.
+    """
+    several = len(view.sections) > 1
+    return Document(
+        eyebrow=view.subject,
+        title=say("{title}, {day}", title=view.title, day=day(view.date)),
+        heading=view.organisation or "Self-assessment",
+        when=day(view.date),
+        day=view.date,
+        about=_about(view),
+        finding=finding(view) if several else view.sections[0].sentences.stage,
+        chapters=tuple(_chapters(view, one_page=one_page)),
+        names=NAMES,
+    )
+
+
+def _about(view: View) -> str:
+    if len(view.sections) == 1:
+        return view.sections[0].title
+    return counted_plain(len(view.sections), "questionnaire")
+
+
+def _chapters(view: View, *, one_page: bool) -> Iterator[Chapter]:
+    several = len(view.sections) > 1
+    if several:
+        parts, further = together(view)
+        yield Chapter("page.together", "All questionnaires", parts, () if one_page else further)
+    for section in view.sections:
+        yield Chapter(section.anchor, section.title, *_parts(view, section, several=several, one_page=one_page))
+
+
+def _parts(view: View, section: Section, *, several: bool, one_page: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The body and the annex of a chapter."""
+    if one_page:
+        return (page(view, section, several=several),), ()
+    if not several:
+        return body(view, section, several=False), annex(view, section)
+    first = page(view, section, several=True)
+    return (first,), (*body(view, section, several=True)[1:], *annex(view, section))

@@ -1,0 +1,49 @@
+"""What `score` prints: short enough for one screen, or in full."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from cxmaturity.reports.build.body import headline, moves
+from cxmaturity.reports.build.common import paragraph, part
+from cxmaturity.reports.build.plain import NAMES
+from cxmaturity.reports.build.report import report_document
+from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Document, Labelled, Labels, Part
+from cxmaturity.reports.view import Section, View
+
+LOOKED_UP = frozenset({"practices", "method"})
+"""Parts of the annex that a summary has not even in full: every practice, and the method."""
+
+
+def summary_document(view: View, *, full: bool, lines: Sequence[Labelled] = ()) -> Document:
+    """The summary of a view; `lines` end it, such as where the report is and what to type next.
+
+    The short one fits on a screen of 80 by 24 for one questionnaire: the stage, what stands beside it and what is
+    documented in a line each, the first moves. The full one has all that the report has but for every practice and the
+    method.
+    """
+    whole = report_document(view)
+    end = (Part("end", "end", "", (Labels(tuple(lines)),)),) if lines else ()
+    if full:
+        *chapters, last = map(_without_looked_up, whole.chapters)
+        return replace(whole, chapters=(*chapters, replace(last, annex=(*last.annex, *end))))
+    fit = tuple(one for chapter in whole.chapters for one in chapter.body if one.name == "fit")
+    several = len(view.sections) > 1
+    *chapters, last = (_short(section, several=several) for section in view.sections)
+    return replace(whole, chapters=(*chapters, replace(last, body=(*last.body, *fit, *end))), names=NAMES)
+
+
+def _without_looked_up(chapter: Chapter) -> Chapter:
+    return replace(chapter, annex=tuple(one for one in chapter.annex if one.name not in LOOKED_UP))
+
+
+def _short(section: Section, *, several: bool) -> Chapter:
+    """The stage of one questionnaire, what stands beside it, and the first moves; those of a part of its own."""
+    return Chapter(section.anchor, section.title if several else "", (part(section, "stand", "", _stand(section)),), ())
+
+
+def _stand(section: Section) -> Iterator[Block | None]:
+    yield paragraph(headline(section), "headline")
+    beside = [*section.rule_sentences, section.sentences.documented]
+    yield Bullets(tuple(filter(None, beside)))
+    yield moves(section)

@@ -1,0 +1,143 @@
+"""Several questionnaires in one report: what they say together, the first moves across all, what does not fit."""
+
+from collections.abc import Iterator, Sequence
+
+from cxmaturity.domain.language import listed, say
+from cxmaturity.reports import plan_view as planned
+from cxmaturity.reports.build.body import fit_together
+from cxmaturity.reports.build.common import cell, group, paragraph, row
+from cxmaturity.reports.document.blocks import Block, Bullets, Column, Move, Moves, Part, Row, Span, Table
+from cxmaturity.reports.together_view import FactView
+from cxmaturity.reports.view import Section, View
+
+MOVES = 3
+
+
+def finding(view: View) -> str:
+    """What several questionnaires say together, in a sentence or two: nothing is added up, as scales differ."""
+    plans = [one.result.plan for one in view.sections if one.result.plan and one.result.plan.steps]
+    n, claimed = len(view.sections), [one for one in view.sections if one.result.stage.claimed]
+    met = [one for one in view.contradictions if not one.explained]
+    if len(claimed) < n:
+        first = say("{k:Word} of {n:word} questionnaires {k|claims|claim} a stage.", k=len(claimed), n=n)
+    elif len(plans) == n:
+        first = say("None of the {n:word} targets is reached yet.", n=n)
+    else:
+        first = say("{k:Word} of {n:word} targets {k|is|are} reached.", k=n - len(plans), n=n)
+    months = sorted({plan.months for plan in plans})
+    span = months[:1] if len(months) == 1 else months[:1] + months[-1:]
+    when = {
+        0: "",
+        1: say("The {k|plan takes|plans take} {a} {a|month|months} at least.", k=len(plans), a=span[0] if span else 0),
+        2: say(
+            "Their plans take from {a} to {b} months at least.", a=span[0] if span else 0, b=span[-1] if span else 0
+        ),
+    }[len(span)]
+    apart = say("{n:Word} {n|pair|pairs} of answers {n|does|do} not fit together.", n=len(met)) if met else ""
+    return " ".join(filter(None, [first, when, apart]))
+
+
+def together(view: View) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The first chapter: its body and its annex."""
+    body = Part(
+        "together", "page.overview", "What they say together", tuple(block for block in _overview(view) if block)
+    )
+    fit = fit_together(view)
+    parts = (body, *([Part("fit", "page.fit", "What does not fit together", fit.blocks)] if fit else []))
+    further = tuple(block for block in _scales(view) if block)
+    annex = (Part("scales", "page.scales", "How the questionnaires relate", further),) if further else ()
+    return parts, annex
+
+
+def _overview(view: View) -> Iterator[Block | None]:
+    yield paragraph(finding(view), "headline")
+    yield paragraph("Each questionnaire has its own scale; stages of different scales are never added up.")
+    yield _moves(view)
+    yield paragraph(_owners(view))
+    columns = (
+        Column("Questionnaire", share=3),
+        Column("Stage", share=2),
+        Column("Possible", share=2),
+        Column("Documented", share=2),
+        Column("Target", share=2),
+        Column("Person-days", numbers=True),
+        Column("Months", numbers=True),
+    )
+    yield Table(
+        "page.table", "Where each stands, and what its own plan takes", columns, tuple(map(_line, view.sections))
+    )
+    if view.together and view.together.no_conflict and not view.contradictions:
+        yield paragraph(view.together.no_conflict)
+
+
+def _line(section: Section) -> Row:
+    names, stage, plan = section.stage_names, section.result.stage, section.result.plan
+    possible = names.worst if stage.worst == stage.best else say("{a} to {b}", a=names.worst, b=names.best)
+    return row(
+        cell((Span(section.title, to=section.anchor),), section.questionnaire_id),
+        cell(names.stage if stage.claimed else "not claimed", stage.rank),
+        cell(possible),
+        cell(names.documented, stage.documented),
+        cell(section.target_name),
+        cell(f"{plan.days:,}" if plan else "", plan.days if plan else None),
+        cell(str(plan.months) if plan else "", plan.months if plan else None),
+    )
+
+
+def _moves(view: View) -> Block | None:
+    """The first moves across all: what to find out, what to prove, and the first step of the longest plan."""
+    by_kind: dict[str, list[tuple[Section, planned.Move]]] = {}
+    for section in view.sections:
+        for move in section.way.moves if section.way else ():
+            by_kind.setdefault(move.kind, []).append((section, move))
+    items = [_joined(by_kind[kind]) for kind in ("find_out", "prove") if kind in by_kind]
+    longest = sorted(view.sections, key=lambda one: -(one.result.plan.months if one.result.plan else 0))
+    steps = [(one, move) for one in longest for own, move in by_kind.get("step", []) if own is one]
+    items += [
+        Move(move.title, move.says, say("{facts} ({title})", facts=move.facts, title=one.title), move.anchor)
+        for one, move in steps[: MOVES - len(items)]
+    ]
+    return group("The first moves", [Moves(tuple(items))]) if items else None
+
+
+def _joined(moves: Sequence[tuple[Section, planned.Move]]) -> Move:
+    """The same move in several questionnaires, as one."""
+    says = " ".join(say("{title}: {says}", title=section.title, says=move.says) for section, move in moves)
+    facts = listed(list(dict.fromkeys(move.facts for _, move in moves)))
+    return Move(moves[0][1].title, says, facts, moves[0][1].anchor)
+
+
+def _owners(view: View) -> str:
+    """Who owns steps in more than one plan: those whose time is asked for from several sides."""
+    plans = [{step.owner for step in one.way.steps if step.owner} for one in view.sections if one.way and one.way.steps]
+    owners = list(dict.fromkeys(step.owner for one in view.sections if one.way for step in one.way.steps if step.owner))
+    busy = [(sum(owner in plan for plan in plans), owner) for owner in owners]
+    most = max((n for n, _ in busy), default=0)
+    if most < 2:
+        return ""
+    names = [owner for n, owner in busy if n == most]
+    verb = "{names} {k|owns|own} steps in {n:word} of the {all:word} plans."
+    return say(verb, names=listed(names), k=len(names), n=most, all=len(plans))
+
+
+def _scales(view: View) -> Iterator[Block | None]:
+    both = view.together
+    if both is None:
+        return
+    yield paragraph(both.about)
+    if both.scales:
+        columns = (*(Column(one) for one in both.columns), Column("What is true there", share=3))
+        rows = tuple(row(*one.points, one.says) for one in both.scales)
+        table = Table("page.scales-table", "Points that mean roughly the same", columns, rows)
+        yield group(
+            "Points that mean roughly the same", [table, paragraph("No other scale has an equivalent.", "small")]
+        )
+    if both.facts:
+        yield group("Evidence that serves several answers", [block for fact in both.facts for block in _fact(fact)])
+
+
+def _fact(fact: FactView) -> Iterator[Block | None]:
+    yield paragraph((Span(fact.title, "strong"), Span(f". {fact.fact} {fact.evidence}")))
+    yield Bullets(
+        tuple((Span(one.title, to=f"{one.anchor}.{one.practice}"), Span(f": {one.stands}")) for one in fact.places)
+    )

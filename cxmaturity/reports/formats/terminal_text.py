@@ -1,0 +1,67 @@
+"""Text on a terminal: wrapped between words, numbers on one line with their units."""
+
+import calendar
+import re
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from cxmaturity.reports.document.blocks import Words
+from cxmaturity.reports.formats.visible import one_line
+
+STYLES = {"strong": "bold", "accent": "bold cyan", "soft": "dim", "code": "cyan", "web": "", "": ""}
+"""How the parts of a text that are set apart look."""
+
+JOIN = "\ufdd0"
+"""What stands for a space at which no line ends, until all is laid out; Unicode has no character there."""
+
+INDENT = 2
+"""The columns by which a text stands behind what it belongs to."""
+
+_MONTHS = "|".join(calendar.month_name[1:])
+_OF_NUMBER = rf"(?<=[0-9]) (?=(?:%|person-days?|days?|months?|{_MONTHS}|Q[1-4])(?!\w))"
+_OF_YEAR = rf"(?<=\b(?:{'|'.join(sorted({month[-3:] for month in calendar.month_name[1:]}))})) (?=[0-9]{{4}}\b)"
+_UNIT = re.compile(f"{_OF_NUMBER}|{_OF_YEAR}")
+_WRAPPING = Console(width=80)
+
+
+def joined(text: str) -> str:
+    """Text that can not act, on one line, its numbers joined to their units."""
+    return _UNIT.sub(JOIN, one_line(text.replace(JOIN, "\N{REPLACEMENT CHARACTER}")))
+
+
+def text_of(words: Words, style: str = "") -> Text:
+    """A text with its styles, on one line."""
+    if isinstance(words, str):
+        return Text(joined(words), style)
+    said = Text(style=style)
+    for span in words:
+        before = " " if span.text[:1].isspace() and said.plain else ""
+        after = " " if span.text[-1:].isspace() else ""
+        said.append(f"{before}{joined(span.text)}{after}", STYLES[span.style] or None)
+    said.rstrip()
+    return said
+
+
+def lines_of(text: Text, width: int) -> list[Text]:
+    """A text in lines of a width at most: it is broken between words, and within one that is longer than a line."""
+    lines = text.wrap(_WRAPPING, max(width, 1), overflow="fold")
+    for line in lines:
+        line.rstrip()
+    return list(lines) or [Text("")]
+
+
+def run_in(text: Text, width: int) -> list[Text]:
+    """A text in lines of a width at most, all but the first indented."""
+    first, *others = lines_of(text, width)
+    if not others:
+        return [first]
+    rest = text[len(first.plain) :]
+    rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
+    return [first, *(Text(" " * INDENT).append(line) for line in lines_of(rest, width - INDENT))]
+
+
+def longest_word(text: Text) -> int:
+    """How many columns the longest word of a text takes."""
+    return max((cell_len(word) for word in text.plain.split(" ")), default=0)
