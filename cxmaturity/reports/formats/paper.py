@@ -8,9 +8,10 @@ from cxmaturity.reports.brand_view import BrandView
 from cxmaturity.reports.formats.jinja import is_web, unparted
 from cxmaturity.reports.sanitise import visible
 
-_LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 100"><image width="400" height="100" {}/></svg>'
-_AS_WRITTEN = {"wide", "id", "to", "day", "date"}
-"""Fields that are no text for people, or drawn already."""
+_SVG = "http://www.w3.org/2000/svg"
+_LOGO = f'<svg xmlns="{_SVG}" viewBox="0 0 400 100"><image width="400" height="100" {{}}/></svg>'
+_AS_WRITTEN = {"id", "to", "day", "date"}
+"""Fields that are no text for people."""
 
 
 def printable(value: Any) -> Any:
@@ -24,12 +25,19 @@ def printable(value: Any) -> Any:
     if isinstance(value, dict):
         if "style" in value and "to" in value:
             return _span(value)
-        return {
-            key: visible(inside) if key in _AS_WRITTEN and isinstance(inside, str) else printable(inside)
-            for key, inside in value.items()
-            if key != "narrow"
-        }
+        return {key: _field(key, inside) for key, inside in value.items() if key != "narrow"}
     return [printable(inside) for inside in value] if isinstance(value, list | tuple) else value
+
+
+def _field(name: str, value: Any) -> Any:
+    if name == "wide":
+        return _standalone(visible(value))
+    return visible(value) if name in _AS_WRITTEN and isinstance(value, str) else printable(value)
+
+
+def _standalone(svg: str) -> str:
+    """A picture as an SVG of its own, which says what it is; within a page of HTML it need not."""
+    return svg if "xmlns=" in svg else svg.replace("<svg", f'<svg xmlns="{_SVG}"', 1)
 
 
 def _span(span: dict[str, str]) -> dict[str, str]:
