@@ -4,7 +4,10 @@ import base64
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from cxmaturity.reports.brand_view import BrandView
+from cxmaturity.reports.document.blocks import Document
 from cxmaturity.reports.formats.jinja import is_web, unparted
 from cxmaturity.reports.sanitise import visible
 
@@ -12,6 +15,24 @@ _SVG = "http://www.w3.org/2000/svg"
 _LOGO = f'<svg xmlns="{_SVG}" viewBox="0 0 400 100"><image width="400" height="100" {{}}/></svg>'
 _AS_WRITTEN = {"id", "to", "day", "date"}
 """Fields that are no text for people."""
+
+
+def on_paper(document: Document) -> dict[str, Any]:
+    """A document as built-in values, every text of which can be printed.
+
+    The tables of pictures stand in the annex only: in a body the text of a picture says the same.
+    """
+    laid_out: dict[str, Any] = printable(msgspec.to_builtins(document))
+    for chapter in laid_out["chapters"]:
+        chapter["body"] = _without_tables(chapter["body"])
+    return laid_out
+
+
+def _without_tables(value: Any) -> Any:
+    """Values in which no picture has a table."""
+    if isinstance(value, dict):
+        return {key: None if key == "table" else _without_tables(inside) for key, inside in value.items()}
+    return [_without_tables(inside) for inside in value] if isinstance(value, list) else value
 
 
 def printable(value: Any) -> Any:

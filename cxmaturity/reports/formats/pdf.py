@@ -19,7 +19,7 @@ import msgspec
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.reports.document.blocks import PARTS, Document
 from cxmaturity.reports.formats.format import Setting
-from cxmaturity.reports.formats.paper import brand_of, places_in, printable
+from cxmaturity.reports.formats.paper import brand_of, on_paper, places_in, printable
 from cxmaturity.reports.formats.typst_problems import falls_short, problem_of, unknown_parts
 
 FOLDER, MAIN = "typst", "typst/document.typ"
@@ -59,7 +59,7 @@ class Pdf:
 
 def _inputs(document: Document, setting: Setting) -> Mapping[str, str]:
     """What templates see: the document, the brand or none, every place in it, and for the user's own the view."""
-    laid_out = printable(msgspec.to_builtins(document))
+    laid_out = on_paper(document)
     seen: dict[str, Any] = {
         "document": laid_out,
         "brand": brand_of(setting.view.brand) if setting.view and setting.view.brand else None,
