@@ -89,7 +89,7 @@ class Related:
         return _side(instrument, place, rank)
 
 
-def crosswalk_document(
+def crosswalk_view(
     crosswalk: Crosswalk, questionnaires: Sequence[Questionnaire], about: str | None = None
 ) -> tuple[Together, tuple[ContradictionView, ...]]:
     """A crosswalk as a document, and what it says does not fit together; with `about` an id, all that concerns it."""
