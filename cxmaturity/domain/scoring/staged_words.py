@@ -107,8 +107,8 @@ class StagedWords:
         return (Fact("Breadth", stage.breadth, _point(questionnaire, stage.breadth)),)
 
     def sentences(self, assessment: "Assessment") -> tuple[str, ...]:
-        """Breadth, grip, and what other rules would say."""
-        return tuple(filter(None, (breadth_words(assessment), grip_words(assessment), _other_rules(assessment))))
+        """Breadth and grip."""
+        return tuple(filter(None, (breadth_words(assessment), grip_words(assessment))))
 
     def other_rules_sentence(self, assessment: "Assessment") -> str:
         """What the stage as answered would be by other rules."""
@@ -223,15 +223,3 @@ def grip_words(assessment: "Assessment") -> str:
     if slip is None:
         return say("The grip is {grips}; there is no slip.", grips=grips)
     return say("The grip is {grips}; seen from below, the first slip is on {section}.", grips=grips, section=slip)
-
-
-def _other_rules(assessment: "Assessment") -> str:
-    others, questionnaire = assessment.result.other_rules, assessment.questionnaire
-    if not assessment.result.stage.claimed or others.weakest_dimension is None:
-        return ""
-    return say(
-        "Other rules would say: {weakest} by the weakest dimension, {average} by the average rounded down, both without"
-        " gates. They count for nothing here.",
-        weakest=_point(questionnaire, others.weakest_dimension),
-        average=_point(questionnaire, others.rounded_down),
-    )
