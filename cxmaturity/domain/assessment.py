@@ -9,7 +9,7 @@ from typing import Literal, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cxmaturity.domain.answers import Answers, Readings, counts, is_documented, readings
+from cxmaturity.domain.answers import Answers, counts, is_documented, readings
 from cxmaturity.domain.improvement.needs import Ahead, Goal, blockers, influences, needs
 from cxmaturity.domain.improvement.roadmap import Roadmap, ToProve
 from cxmaturity.domain.model import Dimension, Questionnaire, owned, reweighted, walk
@@ -25,21 +25,10 @@ from cxmaturity.domain.result import (
     TargetResult,
 )
 from cxmaturity.domain.scoring.level import RATINGS
-from cxmaturity.domain.scoring.outcome import Outcome
-from cxmaturity.domain.scoring.program import Number, Program
+from cxmaturity.domain.scoring.outcome import Outcome, Scores
+from cxmaturity.domain.scoring.program import Number
 from cxmaturity.domain.scoring.rule import program_of, rule_of
 from cxmaturity.domain.scoring.values import Stage
-
-
-class Scores(Struct, frozen=True):
-    """The rule of one questionnaire, run over the four readings of one set of answers."""
-
-    program: Program
-    readings: Readings
-    answered: Outcome
-    worst: Outcome
-    best: Outcome
-    documented: Outcome
 
 
 class Assessment(Struct, frozen=True):

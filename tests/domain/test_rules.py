@@ -144,10 +144,16 @@ def test_a_third_rule_goes_through_the_program(strict: Rule, cx: Cx, tmp_path: P
     answers = tmp_path / "answers.yaml"
     answers.write_text(json.dumps(answers_data(CASE)))
     own = ("--questionnaires", tmp_path / "own")
+    said = "The stage is the point at which every practice stands."
     scored = json.loads(cx(*own, "score", "--format", "json", "--no-plan", answers).out)
     assert (scored["stage"]["rank"], scored["stage"]["breadth"]) == (1, 1)
-    assert "The stage is the point at which every practice stands." in cx(*own, "explain", answers).out
+    assert said in cx(*own, "explain", answers).out
+    assert said in " ".join(cx(*own, "show", "case").out.split())
+    assert "20 person-days to Point 2: cheapest" in cx(*own, "plan", answers).out
+    assert cx(*own, "report", answers, "-o", tmp_path / "report.html").code == 0
+    assert said in (tmp_path / "report.html").read_text()
     assert '"strict"' in cx("check", "--schema", "questionnaire").out
+    assert cx(*own, "score", answers, "--target", "p9").err.count("choose from p1, p2, p3") == 1
 
 
 def test_a_rule_that_is_none_is_refused_where_it_stands() -> None:
