@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from cxmaturity.domain.glossary import glossary
 from cxmaturity.domain.language import counted_plain, say
 from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire, Step
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.build.common import group, paragraph
 from cxmaturity.reports.build.plain import untitled
 from cxmaturity.reports.document.blocks import (
@@ -18,8 +19,7 @@ from cxmaturity.reports.document.blocks import (
     Span,
     Words,
 )
-from cxmaturity.reports.words_effort import decimal, step_effort
-from cxmaturity.reports.words_rule import rule_words
+from cxmaturity.reports.words_effort import step_effort
 
 
 def questionnaire_document(questionnaire: Questionnaire) -> Document:
@@ -64,7 +64,7 @@ def _scale(questionnaire: Questionnaire) -> Labels:
 
 
 def _rule(questionnaire: Questionnaire) -> Iterator[Block | None]:
-    for sentence in rule_words(questionnaire):
+    for sentence in rule_of(questionnaire).paragraphs(questionnaire):
         yield paragraph(sentence)
     if questionnaire.gates:
         yield Bullets(
@@ -124,7 +124,7 @@ def _step(step: Step) -> Iterator[str]:
 
 
 def _about(practice: Practice) -> Words:
-    weight = say(", weight {weight}", weight=decimal(practice.weight)) if practice.weight != 1 else ""
+    weight = say(", weight {weight}", weight=practice.weight) if practice.weight != 1 else ""
     na = "; may be answered not applicable" if practice.na else ""
     source = say(" Source: {source}.", source=practice.source) if practice.source else ""
     return (Span("Practice "), Span(practice.id, "code"), Span(f"{weight}{na}.{source}"))

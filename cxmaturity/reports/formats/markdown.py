@@ -1,80 +1,91 @@
-"""Markdown as GitHub reads it: a thin template says in which order the parts stand, the blocks are laid out here."""
+"""Markdown as GitHub reads it: a thin template says where the parts stand, their blocks are laid out here."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
+from cxmaturity.domain.language import say
 from cxmaturity.reports.document.blocks import Chapter, Document, Part
 from cxmaturity.reports.formats.format import Setting
+from cxmaturity.reports.formats.jinja import Layout, renderer
 from cxmaturity.reports.formats.markdown_blocks import MarkdownBlocks
 from cxmaturity.reports.formats.markdown_text import escaped
-from cxmaturity.reports.render import _environment
-
-TEMPLATE = "markdown/document.md.j2"
 
 
-class Markdown:
-    """The format `md`."""
+class Piece(Struct, frozen=True):
+    """A part as the template sees it: the headings from the last part to it, and its blocks laid out."""
 
-    name = "md"
-    suffixes = (".md",)
-    extra = ""
-
-    def write(self, document: Document, setting: Setting) -> bytes:
-        """The document in Markdown. ProblemsFoundError where a template of the user's own has an error."""
-        environment = _environment("md", setting.templates, setting.own)
-        text = environment.output(TEMPLATE, **_seen(document), view=setting.view)
-        # a block that lays nothing out leaves empty lines, of which one says as much as many
-        return (re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n").encode()
+    headings: Markup
+    text: Markup
+    part: Part
+    chapter: Chapter
 
 
-FORMAT = Markdown()
+def write(document: Document, setting: Setting) -> bytes:
+    """The document in Markdown. ProblemsFoundError where a template of the user's own has an error."""
+    view = setting.view
+    text = renderer(LAYOUT, setting.templates, setting.own).render(
+        **_seen(document),
+        document=document,
+        view=view,
+        brand=view.brand if view else None,
+        end=say(document.names.end, version=view.version) if view else "",
+    )
+    # what lays nothing out leaves empty lines, of which one says as much as many
+    return re.sub(r"\n{3,}", "\n\n", text).encode()
+
+
+def _text(value: Any) -> Any:
+    """Text for Markdown, in which nothing is markup and no line ends; all else a macro or filter has made."""
+    return _marked(escaped(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+LAYOUT = Layout("markdown-document", "markdown/document.md.j2", _text)
 
 
 def _seen(document: Document) -> dict[str, Any]:
-    """What the template sees: the document, its head, its contents, and its parts laid out.
-
-    Laid out twice, as links lead to headings further down, too.
-    """
+    """The head, the contents and the pieces of a document; laid out twice, as links lead to headings further down."""
     first = MarkdownBlocks({})
+    _head(document, first)
     list(_pieces(document, first))
     blocks = MarkdownBlocks(first.anchors_here)
-    pieces = list(_pieces(document, blocks))
-    head, *parts = pieces
+    head = _head(document, blocks)
     contents = "\n".join(_contents(document, first.anchors_here)) if document.names.contents else ""
-    return {"document": document, "head": head, "contents": _marked(contents), "parts": parts}
+    return {"head": _marked(head), "contents": _marked(contents), "pieces": list(_pieces(document, blocks))}
 
 
-def _pieces(document: Document, blocks: MarkdownBlocks) -> Iterator[dict[str, Any]]:
-    """The head, then each part with the headings before it: all bodies, then all annexes under one heading."""
+def _head(document: Document, blocks: MarkdownBlocks) -> str:
+    """The title, and what the document is about where neither that nor a chapter's title says it."""
+    said = document.about in document.title or document.about in {chapter.title for chapter in document.chapters}
+    title = blocks.heading(document.title, 1, "", "")
+    return title if said else f"{title}\n\n{escaped(document.about)}"
+
+
+def _pieces(document: Document, blocks: MarkdownBlocks) -> Iterator[Piece]:
+    """Each part with the headings before it: all bodies, then all annexes under one heading."""
     several = len(document.chapters) > 1
-    told = document.about in document.title or document.about in {one.title for one in document.chapters}
-    head = [blocks.heading(document.title, 1, "", ""), "" if told else escaped(document.about)]
-    yield {"text": _marked("\n\n".join(filter(None, head)))}
     for chapter in document.chapters:
         titled = [blocks.heading(chapter.title, 2, chapter.id, chapter.id)] if chapter.title else []
         yield from _parts(chapter, chapter.body, titled, 2 + len(titled), blocks)
-    before = [blocks.heading(document.names.annex, 2, "", "")] if any(one.annex for one in document.chapters) else []
-    for chapter in document.chapters:
-        if chapter.annex:
-            titled = [blocks.heading(chapter.title, 3, "", document.names.annex)] if several else []
-            yield from _parts(chapter, chapter.annex, [*before, *titled], 4 if several else 3, blocks)
-            before = []
+    annexes = [chapter for chapter in document.chapters if chapter.annex]
+    for chapter in annexes:
+        titled = [blocks.heading(document.names.annex, 2, "", "")] if chapter is annexes[0] else []
+        titled += [blocks.heading(chapter.title, 3, "", document.names.annex)] if several else []
+        yield from _parts(chapter, chapter.annex, titled, 4 if several else 3, blocks)
 
 
 def _parts(
-    chapter: Chapter, parts: tuple[Part, ...], before: list[str], level: int, blocks: MarkdownBlocks
-) -> Iterator[dict[str, Any]]:
-    """Parts as the template sees them: `before` is what stands above the first one; the name of a part is a key."""
-    if before and not parts:
-        yield {"before": _marked("\n\n".join(before)), "text": "", "named": {}}
-    for part in parts:
-        heading = [blocks.heading(part.title, level, part.id, chapter.id)] if part.title else []
-        text = "\n\n".join(filter(None, [*heading, blocks.blocks(part.blocks, level + len(heading), chapter.id)]))
-        yield {"before": _marked("\n\n".join(before)), "text": _marked(text), "part": part, "named": {part.name: True}}
-        before = []
+    chapter: Chapter, parts: tuple[Part, ...], titled: list[str], level: int, blocks: MarkdownBlocks
+) -> Iterator[Piece]:
+    """The parts of a body or an annex; `titled` are the headings above the first one."""
+    for index, part in enumerate(parts):
+        own = [blocks.heading(part.title, level, part.id, chapter.id)] if part.title else []
+        above = titled if index == 0 else []
+        text = blocks.blocks(part.blocks, level + len(own), chapter.id)
+        yield Piece(_marked("\n\n".join([*above, *own])), _marked(text), part, chapter)
 
 
 def _contents(document: Document, anchors: Mapping[str, str]) -> Iterator[str]:

@@ -87,7 +87,11 @@ def brand_of(brand: BrandView) -> dict[str, Any]:
     """A brand as templates see it: `logo` is an SVG, `says` what it shows, and the light colours stand under `light`."""
     light = {name: getattr(brand.light, name) for name in brand.light.__struct_fields__}
     says = brand.alt or brand.name
-    return {**printable({"name": brand.name, "footer": brand.footer, "says": says}), "logo": _svg(brand.logo), "light": light}
+    return {
+        **printable({"name": brand.name, "footer": brand.footer, "says": says}),
+        "logo": _svg(brand.logo),
+        "light": light,
+    }
 
 
 def _svg(logo: str) -> str:

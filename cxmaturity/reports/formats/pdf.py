@@ -47,7 +47,9 @@ class Pdf:
             paper = _Paper(root, _inputs(document, setting), document.day)
             try:
                 pdf, shortfall = paper.printed()
-                unknown = paper.own_parts() - set(PARTS) if setting.own and (setting.own / OWN_PARTS).exists() else set()
+                unknown = (
+                    paper.own_parts() - set(PARTS) if setting.own and (setting.own / OWN_PARTS).exists() else set()
+                )
             except paper.error as error:
                 raise ProblemsFoundError([problem_of(error, root, setting, MAIN)]) from None
         if unknown and setting.own:

@@ -16,32 +16,22 @@ from cxmaturity.reports.formats.terminal_blocks import TerminalBlocks
 from cxmaturity.reports.formats.terminal_text import JOIN, lines_of, text_of
 
 
-class Terminal:
-    """The format `terminal`."""
-
-    name = "terminal"
-    suffixes = ()
-    extra = ""
-
-    def write(self, document: Document, setting: Setting) -> bytes:
-        """The document in lines of `setting.width` columns, with colours where `setting.color` says so."""
-        console = Console(
-            file=io.StringIO(),
-            width=max(setting.width, 1),
-            force_terminal=setting.color,
-            color_system="standard" if setting.color else None,
-            legacy_windows=False,
-            highlight=False,
-            markup=False,
-            emoji=False,
-        )
-        with console.capture() as captured:
-            for line in _lines(document, setting.width):
-                console.print(line, no_wrap=True, crop=False, overflow="ignore")
-        return captured.get().replace(JOIN, " ").encode()
-
-
-FORMAT = Terminal()
+def write(document: Document, setting: Setting) -> bytes:
+    """The document in lines of `setting.width` columns, with colours where `setting.color` says so."""
+    console = Console(
+        file=io.StringIO(),
+        width=max(setting.width, 1),
+        force_terminal=setting.color,
+        color_system="standard" if setting.color else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    with console.capture() as captured:
+        for line in _lines(document, setting.width):
+            console.print(line, no_wrap=True, crop=False, overflow="ignore")
+    return captured.get().replace(JOIN, " ").encode()
 
 
 def _lines(document: Document, width: int) -> Iterator[Text]:

@@ -24,9 +24,8 @@ from cxmaturity.reports.document.blocks import (
     Table,
 )
 from cxmaturity.reports.formats.terminal_table import NARROW, table_lines
-from cxmaturity.reports.formats.terminal_text import lines_of, run_in, text_of
+from cxmaturity.reports.formats.terminal_text import BETWEEN, INDENT, lines_of, run_in, text_of
 
-INDENT = 2
 LONGEST_LABEL = 18
 """The columns up to which labels stand beside their texts."""
 
@@ -162,7 +161,7 @@ def _step(step: StepCard, done_when: str, room: int) -> Iterator[Text]:
     number = f"{step.number}. "
     yield from _hanging(number, Text.assemble(text_of(step.title, "bold"), text_of(way)), room)
     indent = " " * len(number)
-    facts = Text(" · ").join([Text.assemble(text_of(f"{fact.label}:", "dim"), " ", _fact(fact)) for fact in step.facts])
+    facts = BETWEEN.join([Text.assemble(text_of(f"{fact.label}:", "dim"), " ", _fact(fact)) for fact in step.facts])
     done = Text.assemble(text_of(f"{done_when}:", "dim"), " ", text_of(step.measure)) if step.measure else Text()
     for text in (text_of(step.do), facts, done):
         if text.plain:

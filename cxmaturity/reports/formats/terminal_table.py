@@ -7,7 +7,7 @@ from rich.text import Text
 
 from cxmaturity.domain.language import NOTHING
 from cxmaturity.reports.document.blocks import Cell, Column, Row, Table
-from cxmaturity.reports.formats.terminal_text import INDENT, JOIN, lines_of, longest_word, run_in, text_of
+from cxmaturity.reports.formats.terminal_text import BETWEEN, INDENT, JOIN, lines_of, longest_word, run_in, text_of
 
 NARROW = 60
 """The columns below which rows stand on lines of their own, but for those of numbers."""
@@ -28,7 +28,7 @@ class _Measured(Struct, frozen=True):
     def least(self) -> int:
         """The width at which no word is broken."""
         longest = max(map(longest_word, self._texts), default=0)
-        return max(longest, min(self.most, longest + INDENT)) if self.names else longest
+        return min(self.most, longest + INDENT) if self.names else longest
 
     @property
     def most(self) -> int:
@@ -121,8 +121,7 @@ def _widths(columns: Sequence[_Measured], room: int) -> list[int]:
 def _row(cells: Sequence[Sequence[Text]], columns: Sequence[_Measured], widths: Sequence[int]) -> Iterator[Text]:
     """The lines of a row: cells side by side, numbers to the right."""
     wrapped = [
-        [line for text in cell for line in (run_in if column.names else lines_of)(text, width)]
-        for cell, column, width in zip(cells, columns, widths, strict=True)
+        _cell_lines(cell, width, names=column.names) for cell, column, width in zip(cells, columns, widths, strict=True)
     ]
     for number in range(max(map(len, wrapped))):
         line = Text()
@@ -135,16 +134,26 @@ def _row(cells: Sequence[Sequence[Text]], columns: Sequence[_Measured], widths: 
         yield line
 
 
+def _cell_lines(cell: Sequence[Text], width: int, *, names: bool) -> list[Text]:
+    """The lines of a cell; those of one that names a row are indented after the first."""
+    if not names:
+        return [line for text in cell for line in lines_of(text, width)]
+    name, *notes = cell
+    beside = [line for note in notes for line in lines_of(note, width - INDENT)]
+    return [*run_in(name, width), *(Text(" " * INDENT).append(line) for line in beside)]
+
+
 def _below(table: Table, row: Row, width: int) -> Iterator[Text]:
     """A row on lines of its own: its name, then each cell with the title of its column."""
     name, *cells = row.cells
-    indent = "  " * row.depth
-    said = Text.assemble(text_of(name.words, "bold"), f": {text_of(name.note).plain}" if name.note else "")
-    for line in lines_of(said, width - len(indent)):
+    indent = " " * INDENT * row.depth
+    note = Text.assemble(": ", text_of(name.note)) if name.note else Text()
+    for line in run_in(Text.assemble(text_of(name.words, "bold"), note), width - len(indent)):
         yield Text(indent).append(line)
     facts = [_fact(column, cell) for column, cell in zip(table.columns[1:], cells, strict=True) if _says(cell)]
-    for line in lines_of(Text(" · ").join(facts), width - len(indent) - 2):
-        yield Text(f"{indent}  ").append(line)
+    indent += " " * INDENT * 2
+    for line in lines_of(BETWEEN.join(facts), width - len(indent)) if facts else ():
+        yield Text(indent).append(line)
 
 
 def _says(cell: Cell) -> bool:

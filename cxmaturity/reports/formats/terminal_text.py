@@ -16,11 +16,15 @@ STYLES = {"strong": "bold", "accent": "bold cyan", "soft": "dim", "code": "cyan"
 JOIN = "\ufdd0"
 """What stands for a space at which no line ends, until all is laid out; Unicode has no character there."""
 
+BETWEEN = Text(f"{JOIN}· ")
+"""What stands between texts in one line, at the end of a line rather than at the start of the next."""
 INDENT = 2
 """The columns by which a text stands behind what it belongs to."""
 
 _MONTHS = "|".join(calendar.month_name[1:])
-_OF_NUMBER = rf"(?<=[0-9]) (?=(?:%|person-days?|days?|months?|{_MONTHS}|Q[1-4])(?!\w))"
+_OF_NUMBER = (
+    rf"(?<=[0-9]) (?=(?:%|person-days?|days?|weeks?|months?|quarters?|hours?|minutes?|points?|{_MONTHS})(?!\w))"
+)
 _OF_YEAR = rf"(?<=\b(?:{'|'.join(sorted({month[-3:] for month in calendar.month_name[1:]}))})) (?=[0-9]{{4}}\b)"
 _UNIT = re.compile(f"{_OF_NUMBER}|{_OF_YEAR}")
 _WRAPPING = Console(width=80)

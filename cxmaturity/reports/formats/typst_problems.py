@@ -43,7 +43,9 @@ def unknown_parts(path: Path, names: Iterable[str]) -> list[Problem]:
     problems = []
     for name in sorted(names):
         near = difflib.get_close_matches(name, PARTS, 1)
-        hint = say("did you mean {name}?", name=near[0]) if near else say("the parts are {names}", names=", ".join(PARTS))
+        hint = (
+            say("did you mean {name}?", name=near[0]) if near else say("the parts are {names}", names=", ".join(PARTS))
+        )
         message = say("no report has a part {name}", name=one_line(name))
         problems.append(Problem(str(path), None, "", "template", message, hint))
     return problems
