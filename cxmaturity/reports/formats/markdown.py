@@ -12,7 +12,7 @@ from cxmaturity.reports.document.blocks import Chapter, Document, Part
 from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.formats.jinja import Layout, renderer
 from cxmaturity.reports.formats.markdown_blocks import MarkdownBlocks
-from cxmaturity.reports.formats.markdown_text import escaped
+from cxmaturity.reports.formats.markdown_text import escaped, linked
 
 
 class Piece(Struct, frozen=True):
@@ -93,9 +93,9 @@ def _contents(document: Document, anchors: Mapping[str, str]) -> Iterator[str]:
     indent = "  " if len(document.chapters) > 1 else ""
     for chapter in document.chapters:
         if indent:
-            yield f"- [{escaped(chapter.title, starts=False)}](#{anchors[chapter.id]})"
+            yield f"- {linked(chapter.title, anchors[chapter.id])}"
         titled = (part for part in (*chapter.body, *chapter.annex) if part.title)
-        yield from (f"{indent}- [{escaped(part.title, starts=False)}](#{anchors[part.id]})" for part in titled)
+        yield from (f"{indent}- {linked(part.title, anchors[part.id])}" for part in titled)
 
 
 def _marked(text: str) -> Markup:

@@ -19,6 +19,7 @@ from cxmaturity.reports.document.blocks import (
     Paragraph,
     Picture,
     Row,
+    Span,
     StepCard,
     StepCards,
     Table,
@@ -113,10 +114,9 @@ class MarkdownBlocks:
 
     def _moves(self, block: Moves) -> Iterator[str]:
         for number, move in enumerate(block.items, 1):
-            title = escaped(move.title, starts=False)
-            linked = f"[{title}](#{self._anchors[move.to]})" if move.to in self._anchors else title
+            title = self._inline((Span(move.title, to=move.to),))
             facts = f" ({escaped(move.facts)})" if move.facts else ""
-            yield f"{number}. {bold(linked)}: {self._inline(move.says)}{facts}"
+            yield f"{number}. {bold(title)}: {self._inline(move.says)}{facts}"
 
     def _table(self, table: Table) -> Iterator[str]:
         self._found_here(table.id)

@@ -17,27 +17,17 @@ SHADES = {"F": "green", "L": "cyan", "P": "yellow", "N": "dim", "adds": "green",
 
 
 class _Measured(Struct, frozen=True):
-    """A column with the texts of its cells, each a list of what stands one below the other; `names` the rows."""
+    """A column with the texts of its cells, each a list of what stands one below the other; `names` the rows.
+
+    `least` is the width at which no word is broken, `most` the one at which every text has one line.
+    """
 
     column: Column
     names: bool
     title: Text
     cells: tuple[tuple[Text, ...], ...]
-
-    @property
-    def least(self) -> int:
-        """The width at which no word is broken."""
-        longest = max(map(longest_word, self._texts), default=0)
-        return min(self.most, longest + INDENT) if self.names else longest
-
-    @property
-    def most(self) -> int:
-        """The width at which every text has one line."""
-        return max((text.cell_len for text in self._texts), default=0)
-
-    @property
-    def _texts(self) -> list[Text]:
-        return [self.title, *(text for cell in self.cells for text in cell)]
+    least: int
+    most: int
 
 
 def table_lines(table: Table, width: int) -> Iterator[Text]:
@@ -58,10 +48,13 @@ def table_lines(table: Table, width: int) -> Iterator[Text]:
 
 
 def _measured(table: Table, index: int) -> _Measured:
-    column = table.columns[index]
+    column, names = table.columns[index], index == 0
     marked = any(row.cells[index].framed for row in table.rows)
+    title = text_of(column.title, "dim")
     cells = tuple(_cell(row, index, numbers=column.numbers, marked=marked) for row in table.rows)
-    return _Measured(column, index == 0, text_of(column.title, "dim"), cells)
+    texts = [title, *(text for cell in cells for text in cell)]
+    word, most = max(map(longest_word, texts)), max(text.cell_len for text in texts)
+    return _Measured(column, names, title, cells, min(most, word + INDENT) if names else word, most)
 
 
 def _cell(row: Row, index: int, *, numbers: bool, marked: bool) -> tuple[Text, ...]:
