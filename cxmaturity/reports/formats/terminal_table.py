@@ -52,9 +52,14 @@ def _measured(table: Table, index: int) -> _Measured:
     marked = any(row.cells[index].framed for row in table.rows)
     title = text_of(column.title, "dim")
     cells = tuple(_cell(row, index, numbers=column.numbers, marked=marked) for row in table.rows)
-    texts = [title, *(text for cell in cells for text in cell)]
-    word, most = max(map(longest_word, texts)), max(text.cell_len for text in texts)
-    return _Measured(column, names, title, cells, min(most, word + INDENT) if names else word, most)
+    texts = [title, *(cell[0] for cell in cells)]
+    notes = [note for cell in cells for note in cell[1:]]
+    word, most = max(map(longest_word, (*texts, *notes))), max(text.cell_len for text in texts)
+    noted = max((note.cell_len for note in notes), default=0)
+    if names:  # whose further lines are indented
+        most = max(most, noted + INDENT if noted else 0)
+        return _Measured(column, names, title, cells, min(most, word + INDENT), most)
+    return _Measured(column, names, title, cells, word, max(most, noted))
 
 
 def _cell(row: Row, index: int, *, numbers: bool, marked: bool) -> tuple[Text, ...]:

@@ -1,6 +1,7 @@
 """Whether any document stays readable as Markdown: links lead somewhere, tables stay tables, texts stay texts."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def anchors(text: str) -> list[str]:
     """The anchors that GitHub gives the headings: what is in brackets of a link is its text."""
     made_: list[str] = []
     parsed = tokens(text)
-    for opening, inside in zip(parsed, parsed[1:], strict=False):
+    for opening, inside in pairwise(parsed):
         if opening.type == "heading_open":
             words = "".join(child.content for child in inside.children)
             made_.append(re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-"))
