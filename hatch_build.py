@@ -19,11 +19,11 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ign
         sys.path.insert(0, str(root))
         from cxmaturity.files.questionnaire.catalogue import Catalogue  # noqa: PLC0415  not importable before
         from cxmaturity.files.questionnaire.compiled import save_built_in  # noqa: PLC0415
-        from cxmaturity.reports.render import compile_templates  # noqa: PLC0415
+        from cxmaturity.reports.formats import form, html, jinja, markdown  # noqa: PLC0415
 
         self.folder = tempfile.TemporaryDirectory()  # until the wheel is written
         folder = Path(self.folder.name)
-        compile_templates(root / "templates", folder)
+        jinja.compile_layouts((html.LAYOUT, markdown.LAYOUT, form.LAYOUT), root / "templates", folder)
         save_built_in(Catalogue(), folder)
         build_data["force_include"][str(folder)] = "cxmaturity/_data/compiled"
         sys.path.remove(str(root))

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.assessment import Assessment, assess
-from cxmaturity.domain.model import Questionnaire, stage_rank
+from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.files.answers.load import ReadAnswers, read_answers
 from cxmaturity.files.questionnaire.catalogue import SUFFIXES, Catalogue
 from cxmaturity.files.suggestions import suggestion
@@ -63,12 +64,10 @@ def named_stage(text: str | None, questionnaire: Questionnaire, option: str) -> 
     """The rank of a stage named on the command line; wrong usage where the questionnaire has none of that name."""
     if text is None:
         return None
-    rank = stage_rank(text, questionnaire)
+    rule = rule_of(questionnaire)
+    rank = rule.stage_rank(questionnaire, text)
     if rank is None:
-        if questionnaire.scoring.rule == "sweep":
-            hint = f"it is a number of dimensions, 0 to {len(questionnaire.dimensions)}"
-        else:
-            hint = suggestion(text, [point.id for point in questionnaire.scale])
+        hint = rule.stage_hint(questionnaire) or suggestion(text, [point.id for point in questionnaire.scale])
         raise typer.BadParameter(f"{questionnaire.id} has no stage {text!r}; {hint}", param_hint=option)
     return rank
 

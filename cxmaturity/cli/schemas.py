@@ -7,7 +7,7 @@ import msgspec
 
 from cxmaturity.domain.improvement.roadmap import Roadmap
 from cxmaturity.domain.result import Result
-from cxmaturity.files.shapes.schemas import published_schema
+from cxmaturity.files.shapes.schemas import published_schema, with_rules
 from cxmaturity.files.shapes.values import Kind
 from cxmaturity.reports.view import View
 
@@ -25,5 +25,6 @@ def schema_text(kind: str) -> str:
         made = published_schema(kind)
     else:
         made = msgspec.json.schema(_PRINTED[kind])
+        made["$defs"] = with_rules(made["$defs"])
         made = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"cxmaturity {kind}"} | made
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"

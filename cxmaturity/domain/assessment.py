@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from typing import Literal, cast
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 
 from cxmaturity.domain.answers import Answers, Readings, counts, is_documented, readings
@@ -18,18 +18,17 @@ from cxmaturity.domain.result import (
     DimensionResult,
     FindOut,
     GateResult,
-    OtherRules,
     PracticeResult,
     Rating,
     Result,
     StageResult,
     TargetResult,
 )
-from cxmaturity.domain.scoring.program import Program, Value
-from cxmaturity.domain.scoring.rule import RATINGS, ROOT, rule
-
-Outcome = dict[str, Value]
-"""The value of every line of the rule, for one reading."""
+from cxmaturity.domain.scoring.level import RATINGS
+from cxmaturity.domain.scoring.outcome import Outcome
+from cxmaturity.domain.scoring.program import Number, Program
+from cxmaturity.domain.scoring.rule import rule, rule_of
+from cxmaturity.domain.scoring.values import Stage
 
 
 class Scores(Struct, frozen=True):
@@ -64,10 +63,10 @@ def score(questionnaire: Questionnaire, answers: Answers) -> Scores:
     return Scores(
         program,
         read,
-        program.run(read.answered),
-        program.run(read.worst),
-        program.run(read.best),
-        program.run(read.documented),
+        Outcome(program.run(read.answered)),
+        Outcome(program.run(read.worst)),
+        Outcome(program.run(read.best)),
+        Outcome(program.run(read.documented)),
     )
 
 
@@ -85,13 +84,14 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
     ahead = Ahead(weighted, answers, scores.program, scores.readings, scores.worst, scores.best)
     found = needs(ahead, Goal(goal)) if goal is not None else {}
     answered, applicable = counts(answers, weighted.practices.values())
+    measures = rule_of(weighted).measures(scores.answered)
     result = Result(
         schema="cxmaturity/result@2",
         questionnaire=QuestionnaireRef(weighted.id, weighted.version, weighted.sha256),
         answers=AnswersRef(answers.file, answers.organisation, answers.date.isoformat(), answers.sha256),
         stage=stage,
-        score=_float(scores.answered[f"score({ROOT})"]),
-        index=_float(scores.answered[f"index({ROOT})"]),
+        score=_float(scores.answered.score()),
+        index=_float(scores.answered.index()),
         coverage=answered / applicable if applicable else None,
         answered=answered,
         applicable=applicable,
@@ -100,42 +100,45 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
             GateResult(
                 id_ := weighted.point(gate.stage).id,
                 gate.practice,
-                scores.answered[f"open({id_}, {gate.practice})"] == 1,
+                scores.answered.is_open(id_, gate.practice),
             )
             for gate in weighted.gates
         ),
         target=None if goal is None else TargetResult(stage_id(weighted, goal), goal, blockers(ahead, found)),
-        other_rules=OtherRules(
-            _int(scores.answered.get("weakest_dimension")), _int(scores.answered.get("rounded_down"))
-        ),
+        other_rules=measures.other_rules,
         plan=None,
         find_out=tuple(FindOut(p, _unknown(answers, p)) for p in influences(ahead)),
         prove=tuple(_prove(weighted, answers, scores, stage.rank)),
         cheap_and_not_needed=(),
-        balance=_float(scores.answered["balance"]) if weighted.scoring.rule == "sweep" else UNSET,
-        free_of_harm=_int(scores.answered["free_of_harm"]) if weighted.scoring.rule == "sweep" else UNSET,
+        balance=measures.balance,
+        free_of_harm=measures.free_of_harm,
     )
     return Assessment(weighted, answers, scores, ahead, result)
 
 
 def stage_id(questionnaire: Questionnaire, rank: int) -> str:
     """The id of a stage: its point's, or under sweep the number of dimensions won."""
-    return str(rank) if questionnaire.scoring.rule == "sweep" else questionnaire.point(rank).id
+    return rule_of(questionnaire).stage(questionnaire, rank, len(questionnaire.dimensions)).id
 
 
 def stage_name(questionnaire: Questionnaire, rank: int, dimensions: int) -> str:
     """The name of a stage: its point's, or under sweep "2 of 5"."""
-    return f"{rank} of {dimensions}" if questionnaire.scoring.rule == "sweep" else questionnaire.point(rank).name
+    return rule_of(questionnaire).stage(questionnaire, rank, dimensions).name
 
 
 def dimensions_won_of(questionnaire: Questionnaire, scores: Scores) -> int:
     """How many top-level dimensions have an applicable practice: what a sweep can win at most."""
-    return sum(scores.worst[f"score({d.id})"] is not None for d in questionnaire.dimensions)
+    return sum(scores.worst.score(d.id) is not None for d in questionnaire.dimensions)
+
+
+def stages_of(questionnaire: Questionnaire, scores: Scores) -> tuple[Stage, ...]:
+    """Every stage that these answers can have, lowest first."""
+    return rule_of(questionnaire).stages(questionnaire, dimensions_won_of(questionnaire, scores))
 
 
 def stage_of(questionnaire: Questionnaire, answers: Answers, scores: Scores) -> StageResult:
     """The stage with its interval, whether it is claimed, and how much of it is documented."""
-    as_answered, worst, best = (_int(o["stage"]) for o in (scores.answered, scores.worst, scores.best))
+    as_answered, worst, best = (o.stage for o in (scores.answered, scores.worst, scores.best))
     answered, applicable = counts(answers, questionnaire.practices.values())
     covered = answered > 0 and 100 * answered >= questionnaire.scoring.coverage_floor * applicable
     claimed = worst is not None and (covered or worst == best)
@@ -152,8 +155,8 @@ def stage_of(questionnaire: Questionnaire, answers: Answers, scores: Scores) -> 
         name=None if rank is None else stage_name(questionnaire, rank, dimensions_won_of(questionnaire, scores)),
         worst=worst,
         best=best,
-        documented=_documented(scores, "stage"),
-        breadth=None if questionnaire.scoring.rule == "sweep" else _int(scores.answered[f"level({ROOT})"]),
+        documented=_least(scores.documented.stage, as_answered),
+        breadth=rule_of(questionnaire).measures(scores.answered).breadth,
         documented_answers=None if rank is None else len(documented),
         carrying_answers=None if rank is None else len(carrying),
     )
@@ -189,28 +192,19 @@ def _prove(questionnaire: Questionnaire, answers: Answers, scores: Scores, rank:
 def next_stage(questionnaire: Questionnaire, scores: Scores, stage: StageResult) -> int | None:
     """The stage after the claimed one, else after the worst case; None at the top or with nothing to score."""
     stands = stage.stands
-    sweep = questionnaire.scoring.rule == "sweep"
-    top = dimensions_won_of(questionnaire, scores) if sweep else len(questionnaire.scale)
-    return None if stands is None or stands >= top else stands + 1
+    return None if stands is None or stands >= stages_of(questionnaire, scores)[-1].rank else stands + 1
 
 
 def is_lowest(questionnaire: Questionnaire, rank: int | None) -> bool:
     """Whether a stage is the one that everybody has, so that no answer has to be proved for it."""
-    return rank == (0 if questionnaire.scoring.rule == "sweep" else 1)
+    return rank == rule_of(questionnaire).lowest
 
 
 def carrying_practices(questionnaire: Questionnaire, scores: Scores, rank: int | None) -> list[str]:
-    """The practices at or above the claimed stage's point (a rank); under sweep those that add in a dimension won."""
+    """The practices that carry the claimed stage, by its rank."""
     if rank is None:
         return []
-    if questionnaire.scoring.rule == "staged":
-        return [p for p, at in scores.readings.answered.items() if at is not None and at >= rank]
-    return [
-        p.id
-        for d in questionnaire.dimensions
-        for p in d.practices
-        if scores.answered[f"won({d.id})"] and (scores.answered[f"value({p.id})"] or 0) > 0
-    ]
+    return rule_of(questionnaire).carrying(questionnaire, scores.readings.answered, scores.answered, rank)
 
 
 def _dimension(d: Dimension, questionnaire: Questionnaire, answers: Answers, scores: Scores) -> DimensionResult:
@@ -220,15 +214,15 @@ def _dimension(d: Dimension, questionnaire: Questionnaire, answers: Answers, sco
     return DimensionResult(
         id=d.id,
         name=d.name,
-        score=_float(outcome[f"score({d.id})"]),
-        index=_float(outcome[f"index({d.id})"]),
-        level=_int(outcome[f"level({d.id})"]),
-        worst=_int(scores.worst[f"level({d.id})"]),
-        best=_int(scores.best[f"level({d.id})"]),
-        documented=_documented(scores, f"level({d.id})"),
+        score=_float(outcome.score(d.id)),
+        index=_float(outcome.index(d.id)),
+        level=outcome.level(d.id),
+        worst=scores.worst.level(d.id),
+        best=scores.best.level(d.id),
+        documented=_least(scores.documented.level(d.id), outcome.level(d.id)),
         coverage=answered / applicable if applicable else None,
-        shares=tuple(_float(outcome[f"share({d.id}, {point.id})"]) for point in points),
-        ratings=tuple(_rating(outcome[f"rating({d.id}, {point.id})"]) for point in points),
+        shares=tuple(_float(outcome.share(d.id, point.id)) for point in points),
+        ratings=tuple(_rating(outcome.rating(d.id, point.id)) for point in points),
         practices=tuple(
             PracticeResult(
                 p.id,
@@ -243,19 +237,14 @@ def _dimension(d: Dimension, questionnaire: Questionnaire, answers: Answers, sco
     )
 
 
-def _rating(value: Value) -> Rating | None:
-    return None if value is None else cast(Rating, RATINGS[int(value)])
+def _rating(rating: int | None) -> Rating | None:
+    return None if rating is None else cast(Rating, RATINGS[rating])
 
 
-def _documented(scores: Scores, line: str) -> int | None:
+def _least(alone: int | None, all_: int | None) -> int | None:
     """What the documented answers alone carry: never more than all answers do, as some may stand for the rest."""
-    alone, all_ = scores.documented[line], scores.answered[line]
-    return None if alone is None or all_ is None else int(min(alone, all_))
+    return None if alone is None or all_ is None else min(alone, all_)
 
 
-def _int(value: Value) -> int | None:
-    return None if value is None else int(value)
-
-
-def _float(value: Value) -> float | None:
+def _float(value: Number | None) -> float | None:
     return None if value is None else float(value)

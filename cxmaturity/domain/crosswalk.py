@@ -4,7 +4,7 @@ A crosswalk never adds scales together. It says what each measures, which answer
 suggests another, and which answers contradict each other or ask for an explanation.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Literal
 
@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from cxmaturity.domain.answers import Answer, Answers
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.model import Questionnaire, stage_rank
+from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.scoring.rule import rule_of
 
 
 class Place(Struct, frozen=True):
@@ -143,7 +144,7 @@ def _same(conflict: Conflict) -> bool:
 def rank_at(questionnaire: Questionnaire, mark: Mark) -> int | None:
     """The rank that a mark means in its questionnaire, None where there is no such point."""
     if not mark.place.id:
-        return stage_rank(mark.point, questionnaire)
+        return rule_of(questionnaire).stage_rank(questionnaire, mark.point)
     return next((point.rank for point in questionnaire.scale if point.id == mark.point), None)
 
 
@@ -157,7 +158,8 @@ def stands_at(assessment: Assessment, place: Place, *, best: bool) -> int | None
     if place.id in assessment.questionnaire.practices:
         answer = assessment.answers.of(place.id)
         return answer.high if best else answer.low
-    return _level(assessment.scores.best if best else assessment.scores.worst, place.id)
+    outcome = assessment.scores.best if best else assessment.scores.worst
+    return outcome.count("level", place.id)
 
 
 def _claimed(assessment: Assessment, mark: Mark) -> bool:
@@ -175,11 +177,6 @@ def _denied(assessment: Assessment, mark: Mark) -> bool:
 def _meant(assessment: Assessment, mark: Mark) -> int | None:
     same = assessment.questionnaire.id == mark.place.questionnaire
     return rank_at(assessment.questionnaire, mark) if same else None
-
-
-def _level(outcome: Mapping[str, object], dimension: str) -> int | None:
-    level = outcome.get(f"level({dimension})")
-    return int(level) if isinstance(level, int) else None
 
 
 def suggestions(

@@ -1,6 +1,7 @@
 """What the words mean that outputs use of every questionnaire; a questionnaire adds those of its own."""
 
 from cxmaturity.domain.model import Questionnaire, Term
+from cxmaturity.domain.scoring.rule import rule_of
 
 _EVERYWHERE = (
     Term("practice", "one question; each of its options describes behaviour that one can see"),
@@ -13,18 +14,8 @@ _EVERYWHERE = (
     Term("step", "what leads to an option from the one below it, with its person-days and months at least"),
     Term("plan", "the steps that reach the target for the fewest person-days, from the worst case"),
 )
-_STAGED = (
-    Term("gate", "a sign of a stage: a practice that has to stand at that stage's point or above"),
-    Term("breadth", "the level at which the whole stands, whatever the gates say"),
-)
-_SWEEP = (
-    Term("won", "a dimension in which what adds outweighs what takes away"),
-    Term("balance", "100 times the score of the whole"),
-    Term("free of harm", "a dimension in which nothing takes away"),
-)
 
 
 def glossary(questionnaire: Questionnaire) -> tuple[Term, ...]:
-    """The terms of a questionnaire, its own first."""
-    by_rule = _SWEEP if questionnaire.scoring.rule == "sweep" else _STAGED
-    return (*questionnaire.glossary, *_EVERYWHERE, *by_rule)
+    """The terms of a questionnaire, its own first, those of its rule last."""
+    return (*questionnaire.glossary, *_EVERYWHERE, *rule_of(questionnaire).terms)

@@ -69,9 +69,10 @@ def capital(text: str) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: "a, b and c"; where one holds a comma itself, "a, b; c and d"."""
-    comma = "; " if len(names) > 1 and any("," in name for name in names) else ", "
-    return " and ".join(filter(None, (comma.join(names[:-1]), *names[-1:])))
+    """Names in a sentence: "a, b and c"; where one holds a comma itself, "a, b; c; and d"."""
+    if len(names) > 1 and any("," in name for name in names):
+        return f"{'; '.join(names[:-1])}; and {names[-1]}"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def rounded(value: float | None, digits: int = 1) -> str:

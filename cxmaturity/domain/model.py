@@ -7,7 +7,6 @@ Ranks count the points of the scale from 1.
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -112,13 +111,17 @@ class Gate(Struct, frozen=True):
     practice: str
 
 
+STAGED = "staged"
+"""The name of the rule that counts where a questionnaire names none."""
+
+
 class Scoring(Struct, frozen=True):
     """The rule and its thresholds: per cent, and months for which evidence stays valid.
 
     `lead` is by how many stages the gates may run ahead of the level of the whole: 0 or 1.
     """
 
-    rule: Literal["staged", "sweep"] = "staged"
+    rule: str = STAGED
     most: int = 50
     nearly: int = 75
     coverage_floor: int = 70
@@ -211,10 +214,3 @@ def owned(questionnaire: Questionnaire, owners: dict[str, str]) -> Questionnaire
 def rank_of(text: str, points: Iterable[Point]) -> int | None:
     """The rank that a point's id or rank says, None where none of these points is meant."""
     return next((point.rank for point in points if point.means(text)), None)
-
-
-def stage_rank(text: str, questionnaire: Questionnaire) -> int | None:
-    """The rank that a stage's id or rank says; under sweep a number of dimensions. None where there is none."""
-    if questionnaire.scoring.rule == "staged":
-        return rank_of(text, questionnaire.scale)
-    return next((n for n in range(len(questionnaire.dimensions) + 1) if text == str(n)), None)

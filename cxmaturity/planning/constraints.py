@@ -6,40 +6,18 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cxmaturity.domain.scoring.program import Value
-from cxmaturity.domain.scoring.rule import ROOT
+from cxmaturity.domain.scoring.rule import rule_of
+from cxmaturity.domain.scoring.values import Demand
 from cxmaturity.planning.situation import Situation
 
 MONTHS_A_QUARTER = 3
 
 
-class Demand(Struct, frozen=True):
-    """One thing that a target asks for.
-
-    `level`: a group stands at a level; `gate`: a practice stands at a rank, for a gate; `won`: so many
-    dimensions are won in a sweep.
-    """
-
-    kind: Literal["level", "gate", "won"]
-    about: str
-    rank: int
-
-    def met(self, outcome: Mapping[str, Value]) -> bool:
-        """Whether an outcome of the scoring engine meets it."""
-        line = {"level": f"level({self.about})", "gate": self.about, "won": "stage"}[self.kind]
-        return (outcome[line] or 0) >= self.rank
-
-
 def demands(situation: Situation, stage: int | None, dimensions: Mapping[str, int]) -> tuple[Demand, ...]:
     """What a stage, and levels of dimensions, ask for."""
     questionnaire = situation.ahead.questionnaire
-    found: list[Demand] = []
-    if stage is not None and questionnaire.scoring.rule == "sweep":
-        found.append(Demand("won", ROOT, stage))
-    elif stage is not None:
-        found += [Demand("gate", gate.practice, gate.stage) for gate in questionnaire.gates if gate.stage <= stage]
-        found.append(Demand("level", ROOT, max(stage - questionnaire.scoring.lead, 1)))
-    return (*found, *(Demand("level", id_, rank) for id_, rank in dimensions.items()))
+    asked = () if stage is None else rule_of(questionnaire).demands(questionnaire, stage)
+    return (*asked, *(Demand("level", id_, rank) for id_, rank in dimensions.items()))
 
 
 class Terms(Struct, frozen=True):

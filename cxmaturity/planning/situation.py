@@ -8,7 +8,8 @@ from msgspec import Struct
 from cxmaturity.domain.improvement.needs import Ahead, State, days
 from cxmaturity.domain.model import Questionnaire, Requirement
 from cxmaturity.domain.model import Step as StepText
-from cxmaturity.domain.scoring.rule import ROOT, groups
+from cxmaturity.domain.scoring.lines import groups
+from cxmaturity.domain.scoring.outcome import ROOT
 
 
 class Candidate(Struct, frozen=True):

@@ -14,8 +14,10 @@ from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 from cxmaturity.domain.result import DimensionResult
 from cxmaturity.domain.scoring.rule import PARTLY, grip
-from cxmaturity.reports import words_aims
+from cxmaturity.domain.scoring.said import share_text
 from cxmaturity.reports.build.common import day
+from cxmaturity.reports.document.blocks import Cell as TableCell
+from cxmaturity.reports.document.blocks import Column, Fact, Row, Table
 from cxmaturity.reports.making_ahead import LookingAhead
 from cxmaturity.reports.making_aims import aims
 from cxmaturity.reports.making_plan import way_forward
@@ -36,7 +38,6 @@ from cxmaturity.reports.view import (
 )
 from cxmaturity.reports.words import Words
 from cxmaturity.reports.words_effort import effort_words
-from cxmaturity.reports.words_rule import rule_words
 
 
 def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, asked: Sequence[str] = ()) -> View:
@@ -129,27 +130,26 @@ class _Maker:
             target_by=answers.target.by.isoformat() if answers.target.by else "",
             scale=self.points,
             scoring=questionnaire.scoring,
-            rule=rule_words(questionnaire),
+            rule=words.rule.paragraphs(questionnaire),
             glossary=glossary(questionnaire),
             partly=PARTLY,
             sentences=Sentences(
                 stage=words.stage(),
                 documented=words.documented(),
-                breadth=words.breadth(),
-                strongest=words.strongest(),
-                weakest=words.weakest(),
                 extremes=words.extremes(),
                 way=RoadmapWords(self.assessment).way(),
                 effort=effort_words(self.assessment),
-                grip=words_aims.grip_words(self.assessment),
-                balance=words_aims.balance_words(self.assessment),
             ),
             target_name=words.name(target.rank) if target else "",
-            target_said=RoadmapWords(self.assessment).stage(words.name(target.rank)) if target else "",
+            target_said=words.said(target.rank) if target else "",
             by_said=say(", by {day}", day=day(answers.target.by.isoformat())) if answers.target.by else "",
-            rule_facts=(),
-            rule_sentences=tuple(filter(None, [words.breadth(), words_aims.balance_words(self.assessment)])),
-            profile_table=None,
+            day=answers.date.isoformat(),
+            stages=tuple((one.rank, one.name) for one in words.stages.values()),
+            pictures=words.rule.pictures,
+            rule_facts=tuple(Fact(f.label, f.text, f.value, f.note) for f in words.rule.facts(self.assessment)),
+            rule_sentences=words.rule.sentences(self.assessment),
+            profile_lead=words.rule.profile_words(questionnaire),
+            profile_table=self._profile_table(),
             stage_names=StageNames(
                 stage=words.name(stage.rank),
                 worst=words.name(stage.worst),
@@ -180,8 +180,7 @@ class _Maker:
         self, dimensions: tuple[Dimension, ...], results: tuple[DimensionResult, ...], depth: int
     ) -> Iterable[DimensionView]:
         target = self.result.target
-        staged = self.questionnaire.scoring.rule == "staged"
-        overall = target.rank if target is not None and staged else None
+        overall = self.words.rule.dimension_target(target.rank) if target is not None else None
         for dimension, result in zip(dimensions, results, strict=True):
             aim = self.assessment.answers.target.dimensions.get(dimension.id, overall)
             held = grip(dimension.id, self.questionnaire, self.assessment.scores.answered)
@@ -205,13 +204,36 @@ class _Maker:
                 target_name=self._level_name(aim),
                 gap=None if aim is None or result.level is None else max(aim - result.level, 0),
                 cells=tuple(
-                    Cell(point, share, rating, result.level is not None and point.rank <= result.level, standing)
+                    Cell(
+                        point,
+                        share,
+                        share_text(share, self.questionnaire.scoring, 0),
+                        rating,
+                        result.level is not None and point.rank <= result.level,
+                        standing,
+                    )
                     for point, share, rating, standing in zip(
                         self.points, result.shares, result.ratings, self._standing(dimension), strict=True
                     )
                 ),
             )
             yield from self._profile(dimension.dimensions, result.dimensions, depth + 1)
+
+    def _profile_table(self) -> Table | None:
+        """What the rule knows of the dimensions, as a table."""
+        profile = self.words.rule.profile(self.assessment)
+        rows = tuple(
+            Row(
+                (
+                    TableCell(dimension.name, dimension.id),
+                    *(TableCell(one.text, one.value, "", one.rating, one.reached) for one in dimension.cells),
+                ),
+                depth=dimension.depth,
+            )
+            for dimension in profile.rows
+        )
+        columns = (Column("Dimension", share=2), *(Column(one.name, one.numeric) for one in profile.columns))
+        return Table(f"{self.anchor}.profile-table", "The dimensions", columns, rows) if rows else None
 
     def _standing(self, dimension: Dimension) -> list[int]:
         """How many practices of a dimension, and of those inside it, stand at each point."""

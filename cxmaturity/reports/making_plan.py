@@ -8,6 +8,7 @@ from cxmaturity.domain.improvement.roadmap import FindOutSaving
 from cxmaturity.domain.language import capital, counted, counted_plain, listed, number
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.result import Result
+from cxmaturity.reports.build.openings import openings
 from cxmaturity.reports.plan_view import Move, Named, QuarterView, StepLine, WayForward
 from cxmaturity.reports.roadmap import step_lines, way_lines
 from cxmaturity.reports.roadmap_words import RoadmapWords
@@ -59,6 +60,8 @@ class _Maker:
             prove_said=self._prove_said(),
             steps=steps,
             quarters=tuple(QuarterView(q.quarter, q.days, q.capacity) for q in plan.quarters) if plan else (),
+            reached=plan.reached or "" if plan else "",
+            opens=tuple(openings(self.assessment, plan)) if plan else (),
             ways=tuple(way_lines(ways)) if ways else (),
             ways_said=words.ways_said(ways) if ways else "",
             cheap=tuple(self._cheap()),

@@ -106,16 +106,8 @@ class _Maker:
         )
 
     def _rules(self) -> str:
-        result = self.assessment.result
         claimed = self.assessment.result.stage.claimed
-        if not claimed or self.assessment.questionnaire.scoring.rule == "sweep":
-            return ""
-        others = result.other_rules
-        return (
-            f"By other rules the stage is {self._point(result.stage.breadth)} without gates,"
-            f" {self._point(others.weakest_dimension)} by the weakest dimension and"
-            f" {self._point(others.rounded_down)} by the average, rounded down."
-        )
+        return self.words.rule.other_rules_sentence(self.assessment) if claimed else ""
 
     def _information(self) -> str:
         if not self.robustness.information:

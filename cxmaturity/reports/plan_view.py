@@ -80,7 +80,9 @@ class WayForward(Struct, frozen=True):
     `days_said` is the total; `why_none` says line by line why there is no plan, else nothing. `advice` is what comes
     before any step; `facts` are labels with sentences: the proof, the runner-up, what there is no way round. `ways` are
     the minimal sets of steps, and `ways_said` how many there are; `cheap` is what costs little and is not needed for
-    the target, as `cheap_said` says; `command` prints the whole plan.
+    the target, as `cheap_said` says; `command` prints the whole plan. `reached` is the quarter by
+    whose end a scheduled plan gets there, and `opens` says when each stage opens: in months, or quarters where the plan
+    is scheduled, from the start.
     """
 
     headline: str
@@ -93,6 +95,8 @@ class WayForward(Struct, frozen=True):
     prove_said: str
     steps: tuple[StepLine, ...]
     quarters: tuple[QuarterView, ...]
+    reached: str
+    opens: tuple[tuple[float, str], ...]
     ways: tuple[WayLine, ...]
     ways_said: str
     cheap: tuple[Named, ...]

@@ -137,7 +137,7 @@ def _frontier(frontier: Frontier, words: RoadmapWords) -> Iterator[FrontierLine]
         index = max([by_days.get(days, 0.0), *(p.index for p in frontier.index if p.days <= days)])
         stages = [cost for cost in frontier.stages if cost.days <= days]
         if stages:
-            yield FrontierLine(days, index, words.stage(stages[-1].stage.name), days in costs)
+            yield FrontierLine(days, index, words.stage(stages[-1].stage), days in costs)
 
 
 def _growth(step: PlannedStep) -> str:

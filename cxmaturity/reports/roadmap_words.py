@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from cxmaturity.domain.answers import months_before
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.improvement.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Roadmap
+from cxmaturity.domain.improvement.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Roadmap, StageRef
 from cxmaturity.domain.improvement.ways import Reason, Ways
 from cxmaturity.domain.language import capital, counted, counted_plain, listed, number, rounded
 from cxmaturity.domain.model import walk
@@ -33,16 +33,15 @@ class RoadmapWords:
         self.assessment = assessment
         self.questionnaire = assessment.questionnaire
         self.words = Words(assessment)
-        self.sweep = self.questionnaire.scoring.rule == "sweep"
 
     def goal(self, goal: Goal) -> str:
         """Where a plan leads to."""
-        parts = [self.stage(goal.stage.name)] if goal.stage else []
+        parts = [self.words.said(goal.stage.rank)] if goal.stage else []
         return listed([*parts, *(f"{one.name} at {one.level.name}" for one in goal.dimensions)])
 
-    def stage(self, name: str) -> str:
-        """A stage by its name; under sweep "2 of 5 dimensions"."""
-        return f"{name} dimensions" if self.sweep else name
+    def stage(self, stage: StageRef) -> str:
+        """A stage as a sentence has it."""
+        return self.words.said(stage.rank)
 
     def headline(self, roadmap: Roadmap, plan: Plan) -> str:
         """What the plan is, in one sentence."""
@@ -57,7 +56,7 @@ class RoadmapWords:
                 return f"{name}: reached already, even in the worst case; nothing has to be done."
             return f"{capital(work)} to {name}: {cheapest}.{self._at_best(plan)}"
         after = plan.after.stage
-        bought = self.stage(after.name) if after else "nothing"
+        bought = self.stage(after) if after else "nothing"
         what = "the most that this budget buys given these estimates" if plan.proof.optimal else cheapest
         if not plan.steps:
             return f"{counted_plain(roadmap.budget or 0, 'person-day')} buy no step; the stage stays {bought}."
@@ -138,44 +137,32 @@ class RoadmapWords:
         if roadmap.ways is not None:
             names = [self._practice(id_) for id_ in roadmap.ways.no_way_round]
             yield "No way round", listed(names) + ("." if names else "")
-        yield "Harm left", self._harm_left(plan)
+        raised = [step.practice for step in plan.steps]
+        yield "Harm left", self.words.rule.left_sentence(self.assessment, raised) if raised else ""
         yield "Not done", self._not_done(roadmap, plan)
-
-    def _harm_left(self, plan: Plan) -> str:
-        """Under sweep: what takes away and is not raised by the plan."""
-        if not self.sweep:
-            return ""
-        outcome, raised = self.assessment.scores.answered, {step.practice for step in plan.steps}
-        left = [
-            practice.title
-            for id_, practice in self.questionnaire.practices.items()
-            if (outcome[f"value({id_})"] or 0) < 0 and id_ not in raised
-        ]
-        verbs = "takes away and stays as it is" if len(left) == 1 else "take away and stay as they are"
-        return f"{listed(left)} {verbs}: the target can be reached all the same." if left and plan.steps else ""
 
     def _from(self, plan: Plan) -> str:
         before, after = plan.before, plan.after
         if before.stage is None or after.stage is None or not plan.steps:
             return ""
-        start = f"{self.stage(before.stage.name)}, index {rounded(before.index)}"
+        start = f"{self.stage(before.stage)}, index {rounded(before.index)}"
         result = self.assessment.result
         known = result.answered == result.applicable and before.index == result.index
         worst = "" if known else ", the worst case: what is not known counts as lowest"
-        return f"{start}{worst}. After the plan: {self.stage(after.stage.name)}, index {rounded(after.index)}."
+        return f"{start}{worst}. After the plan: {self.stage(after.stage)}, index {rounded(after.index)}."
 
     def _proof(self, roadmap: Roadmap, plan: Plan) -> str:
         proof = plan.proof
         days = counted_plain(proof.bound, "person-day")
         stage = plan.after.stage
-        reached = "" if stage is None else self.stage(stage.name)
+        reached = "" if stage is None else self.stage(stage)
         if roadmap.goal is not None and roadmap.goal.dimensions:
             reached = self.goal(replace(roadmap.goal, stage=stage))
         said = [f"Scored anew, the planned answers stand at {reached}."] if plan.steps else []
         if proof.next_stage is not None:
             following = proof.next_stage
             least = "takes" if following.exact else "may take"
-            said.append(f"{self.stage(following.stage.name)} {least} {counted_plain(following.days, 'person-day')}.")
+            said.append(f"{self.stage(following.stage)} {least} {counted_plain(following.days, 'person-day')}.")
         again = " ".join(said)
         if proof.optimal:
             there = "gets there as soon" if plan.reached else "buys as much" if roadmap.goal is None else "gets there"
@@ -239,7 +226,7 @@ class RoadmapWords:
     def kinks(self, frontier: Frontier) -> Iterator[str]:
         """What a number of days buys, and where the next stage is."""
         for kink in frontier.kinks:
-            name = self.stage(kink.stage.name)
+            name = self.stage(kink.stage)
             start = (
                 f"{counted_plain(kink.days, 'day')} {'buys' if kink.days == 1 else 'buy'} {name}"
                 if kink.days
@@ -271,8 +258,4 @@ class RoadmapWords:
         return next(group.name for group in walk(self.questionnaire.dimensions) if group.id == id_)
 
     def _level(self, rank: int) -> str:
-        if self.sweep:
-            return f"{counted(rank, 'dimension')} won"
-        limits = self.questionnaire.scoring
-        name = self.questionnaire.point(rank).name
-        return f"the level {name} (over {limits.most} % at it, at least {limits.nearly} % one below)"
+        return self.words.rule.condition_words(self.questionnaire, rank)

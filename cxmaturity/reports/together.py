@@ -20,6 +20,7 @@ from cxmaturity.domain.crosswalk import (
     stands_at,
 )
 from cxmaturity.domain.model import Questionnaire, walk
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.together_view import (
     ContradictionView,
     FactPlace,
@@ -88,7 +89,7 @@ class Related:
         return _side(instrument, place, rank)
 
 
-def crosswalk_document(
+def crosswalk_view(
     crosswalk: Crosswalk, questionnaires: Sequence[Questionnaire], about: str | None = None
 ) -> tuple[Together, tuple[ContradictionView, ...]]:
     """A crosswalk as a document, and what it says does not fit together; with `about` an id, all that concerns it."""
@@ -140,12 +141,11 @@ def _side(instrument: _Instrument, place: Place, rank: int) -> SideView:
     elif place.id:
         title = next(d.name for d in walk(questionnaire.dimensions) if d.id == place.id)
         point, text = questionnaire.point(rank).name, questionnaire.point(rank).meaning
-    elif questionnaire.scoring.rule == "sweep":
+    else:
         scores = instrument.assessment and instrument.assessment.scores
         of = dimensions_won_of(questionnaire, scores) if scores else len(questionnaire.dimensions)
-        title, point, text = "", stage_name(questionnaire, rank, of), ""
-    else:
-        title, point, text = "", questionnaire.point(rank).name, questionnaire.point(rank).meaning
+        stage = rule_of(questionnaire).stage(questionnaire, rank, of)
+        title, point, text = "", stage.name, stage.meaning
     return SideView(instrument.anchor, instrument.title, place.id, title, point, text)
 
 

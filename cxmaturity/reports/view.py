@@ -34,14 +34,9 @@ class Sentences(Struct, frozen=True):
 
     stage: str
     documented: str
-    breadth: str
-    strongest: str
-    weakest: str
     extremes: str
     way: str
     effort: str
-    grip: str
-    balance: str
 
 
 class StageNames(Struct, frozen=True):
@@ -64,6 +59,7 @@ class Cell(Struct, frozen=True):
 
     point: PointView
     share: float | None
+    share_said: str
     rating: Rating | None
     reached: bool
     standing: int
@@ -231,8 +227,12 @@ class Section(Struct, frozen=True):
     target_name: str
     target_said: str
     by_said: str
+    day: str
+    stages: tuple[tuple[int, str], ...]
+    pictures: str
     rule_facts: tuple[Fact, ...]
     rule_sentences: tuple[str, ...]
+    profile_lead: str
     profile_table: Table | None
     stage_names: StageNames
     profile: tuple[DimensionView, ...]

@@ -9,10 +9,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxmaturity.domain.assessment import Outcome, assess
+from cxmaturity.domain.assessment import assess
 from cxmaturity.domain.improvement.reach import reachable_stages
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.result import DimensionResult, Result
+from cxmaturity.domain.scoring.outcome import Outcome
 from cxmaturity.domain.scoring.rule import ROOT, groups, rule
 from tests.build import Case, assess_case, questionnaire_of, read_case
 from tests.strategies import cases, leaves
@@ -44,7 +45,7 @@ def test_raising_an_answer_lowers_nothing(case: Case, data: st.DataObject) -> No
     if state[id_] is not None and up is not None:
         raised[id_] = up.rank
     program = rule(questionnaire)
-    not_lower(program.run(state), program.run(raised))
+    not_lower(Outcome(program.run(state)), Outcome(program.run(raised)))
 
 
 @given(ANY, st.data())

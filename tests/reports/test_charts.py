@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from cxmaturity.reports.drawing import fitted, spokes, width
+from cxmaturity.reports.pictures.geometry import fitted, spokes, width
 from tests.cli.running import ROOT, Cx
 from tests.reports.shapes import SHAPES, write
 from tests.reports.test_page import OVERFLOWING, WIDTHS

@@ -159,15 +159,19 @@ def _has_full_screen() -> bool:
 def described(assessment: Assessment) -> "Standing":
     """What the interview says of the result as it stands."""
     from cxmaturity.interview.session import Standing
-    from cxmaturity.reports.making import view
+    from cxmaturity.reports.roadmap_words import RoadmapWords
 
-    section = view([planned(assessment, None)]).sections[0]
-    held = tuple(f"{one.practice.title} (to {one.to_name})" for one in section.blockers)
-    return Standing(section.sentences.stage, section.sentences.way, held)
+    seen, questionnaire = planned(assessment, None), assessment.questionnaire
+    blockers = seen.result.target.blockers if seen.result.target else ()
+    held = tuple(
+        f"{questionnaire.practices[one.practice].title} (to {questionnaire.point(one.to).name})" for one in blockers
+    )
+    words = RoadmapWords(seen)
+    return Standing(words.words.stage(), words.way(), held)
 
 
 def _summarise(file: "AnswersFile", chosen: Settings) -> None:
-    from cxmaturity.cli.summary import print_summary
+    from cxmaturity.cli.printing import put_summary
 
-    print_summary(chosen.console(), planned(assess_answers(file.questionnaire, file.answers), None))
-    chosen.say(f"\nYour answers are in {file.path}. The report: cxmaturity report {file.path} -o report.html")
+    put_summary(planned(assess_answers(file.questionnaire, file.answers), None), chosen, str(file.path))
+    chosen.say(f"Your answers are in {file.path}.")

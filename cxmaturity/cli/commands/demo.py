@@ -33,7 +33,7 @@ def demo(
 
     The reports go to report.html and report.md in the folder.
     """
-    from cxmaturity.cli.summary import print_summary
+    from cxmaturity.cli.printing import put_summary
 
     chosen = settings(context)
     example = data_folder("examples") / EXAMPLE
@@ -44,11 +44,8 @@ def demo(
     makers = {place: Maker(Style(_format(place), plan=NO_QUARTERS), tell) for place in (page, text)}
     for place, data in {place: maker.report([case]) for place, maker in makers.items()}.items():
         write_bytes(place, data)
-    print_summary(chosen.console(), makers[page].assessed(case))
-    chosen.say(
-        f"\nWrote {page} and {text}, from the answers in {example}\n"
-        "Next, your own: cxmaturity assess organisational -o answers.yaml"
-    )
+    put_summary(makers[page].assessed(case), chosen, str(example), report=str(page))
+    chosen.say(f"Wrote {page} and {text}, from the answers in {example}")
     if open:
         open_in_browser(page)
 

@@ -10,12 +10,11 @@ from cxmaturity.cli.loading import load
 from cxmaturity.cli.settings import settings
 from cxmaturity.cli.terminal import one_line
 from cxmaturity.domain.answers import is_valid, months_before
-from cxmaturity.domain.assessment import Assessment, Outcome, assess
+from cxmaturity.domain.assessment import Assessment, assess
+from cxmaturity.domain.scoring.outcome import Outcome, line_name
 from cxmaturity.domain.scoring.program import Line, plain
-from cxmaturity.domain.scoring.rule import ROOT, grip, groups
+from cxmaturity.domain.scoring.rule import ROOT, grip, groups, rule_of
 from cxmaturity.files.suggestions import suggestion
-from cxmaturity.reports.words import Words
-from cxmaturity.reports.words_rule import level_words, stage_words
 
 ReadingName = Literal["answered", "worst", "best", "documented"]
 READINGS: dict[ReadingName, str] = {
@@ -66,8 +65,9 @@ def _outcome(assessment: Assessment, reading: ReadingName) -> Outcome:
 
 
 def _rule(assessment: Assessment) -> Iterator[str]:
-    yield f"Rule: {level_words(assessment.questionnaire)}"
-    yield stage_words(assessment.questionnaire)
+    rule = rule_of(assessment.questionnaire)
+    yield f"Rule: {rule.level_words(assessment.questionnaire)}"
+    yield rule.stage_words(assessment.questionnaire)
 
 
 def _scale(assessment: Assessment) -> Iterator[str]:
@@ -79,21 +79,21 @@ def _scale(assessment: Assessment) -> Iterator[str]:
 
 def _stage(assessment: Assessment, reading: ReadingName) -> Iterator[str]:
     scores = assessment.scores
-    yield f"Stage: {one_line(Words(assessment).stage())}"
+    yield f"Stage: {one_line(rule_of(assessment.questionnaire).stage_sentence(assessment))}"
     yield from _rule(assessment)
     yield from _scale(assessment)
     yield f"Reading {READINGS[reading]}."
     outcome = _outcome(assessment, reading)
     for group in assessment.questionnaire.dimensions:
-        level = f"level({group.id})" if assessment.questionnaire.scoring.rule == "staged" else f"won({group.id})"
-        yield from _show(assessment, outcome, [f"score({group.id})", level])
+        reached = rule_of(assessment.questionnaire).standing_line(group.id)
+        yield from _show(assessment, outcome, [line_name("score", group.id), reached])
     yield ""
     yield from _show(assessment, outcome, [line.name for line in _about(assessment, ROOT)])
     yield ""
     yield from (scores.program.show(line, outcome) for line in _about(assessment, ""))
     yield ""
     for each, words in READINGS.items():
-        yield f"stage = {plain(_outcome(assessment, each)['stage'])} in the reading {words}"
+        yield f"stage = {plain(_outcome(assessment, each).stage)} in the reading {words}"
     result = assessment.result
     if result.stage.documented is not None:
         yield f"documented = {result.stage.documented}: never above the stage as answered"
@@ -107,7 +107,7 @@ def _dimension(assessment: Assessment, reading: ReadingName, id_: str) -> Iterat
     yield f"Reading {READINGS[reading]}."
     outcome = _outcome(assessment, reading)
     group = next(g for g in groups(assessment.questionnaire) if g.id == id_)
-    yield from _show(assessment, outcome, [f"value({p.id})" for p in group.practices if outcome[p.id] is not None])
+    yield from _show(assessment, outcome, [line_name("value", p.id) for p in group.practices if outcome.rank(p.id)])
     yield from _show(assessment, outcome, [line.name for line in _about(assessment, id_)])
     held = grip(id_, assessment.questionnaire, outcome)
     if held is not None:
@@ -125,9 +125,9 @@ def _practice(assessment: Assessment, id_: str) -> Iterator[str]:
     yield f"weight: {practice.weight}"
     for reading, words in READINGS.items():
         outcome = _outcome(assessment, reading)
-        rank = outcome[id_]
-        stands = "left out" if rank is None else f"rank {plain(rank)}, {questionnaire.point(int(rank)).id}"
-        yield f"{stands}, value {plain(outcome[f'value({id_})'])}: {words}"
+        rank = outcome.rank(id_)
+        stands = "left out" if rank is None else f"rank {rank}, {questionnaire.point(rank).id}"
+        yield f"{stands}, value {plain(outcome.value(id_))}: {words}"
     months = questionnaire.scoring.evidence_months
     yield f"evidence counts from {months_before(answers.date, months)} to {answers.date} ({months} months)"
     for one in answer.evidence:

@@ -1,14 +1,18 @@
 """`cxmaturity list` and `cxmaturity show`: the questionnaires."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cxmaturity.cli.formats import format_option
 from cxmaturity.cli.settings import put, settings
-from cxmaturity.cli.terminal import one_line, visible
+from cxmaturity.cli.terminal import one_line
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.files.questionnaire.catalogue import Catalogue, data_folder
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.suggestions import suggestion
+
+if TYPE_CHECKING:
+    from cxmaturity.reports.document.blocks import Document
 
 
 def named_questionnaire(id_: str, catalogue: Catalogue) -> Questionnaire:
@@ -46,36 +50,28 @@ def show(
         bool,
         typer.Option("--crosswalk", help="How the scales of the questionnaires, or of this one and others, relate."),
     ] = False,
-    format: Annotated[Literal["text", "md"], typer.Option(help="For the terminal, or Markdown.")] = "text",
+    format: Annotated[str, format_option("show", "For the terminal, or Markdown.")] = "table",
 ) -> None:
     """Show a questionnaire as a document.
 
     It has every practice with its options and steps. With --crosswalk: how the scales relate, which evidence
     serves several questionnaires, and which answers do not fit together.
     """
-    from cxmaturity.reports.render import render_questionnaire
+    from cxmaturity.cli.printing import put_document
+    from cxmaturity.reports.build.questionnaire import questionnaire_document
 
     chosen = settings(context)
     catalogue = chosen.catalogue()
     if questionnaire is None and not crosswalk:
         raise typer.BadParameter(f"name a questionnaire; choose from {', '.join(catalogue.names())}", param_hint="ID")
     named = None if questionnaire is None else named_questionnaire(questionnaire, catalogue)
-    if crosswalk:
-        document = _crosswalk(catalogue, questionnaire)
-    elif named is not None:
-        document = render_questionnaire(named, "show", data_folder("templates"))
-    if format == "md":
-        put(document.encode())
-    else:
-        from rich.markdown import Markdown
-
-        chosen.console().print(Markdown(visible(document), hyperlinks=False))
+    document = None if named is None or crosswalk else questionnaire_document(named)
+    put_document(document or _crosswalk(catalogue, questionnaire), format, chosen)
 
 
-def _crosswalk(catalogue: Catalogue, about: str | None) -> str:
-    from cxmaturity.reports.render import render_crosswalk
-    from cxmaturity.reports.together import crosswalk_document
+def _crosswalk(catalogue: Catalogue, about: str | None) -> "Document":
+    from cxmaturity.reports.build.crosswalk import crosswalk_document
+    from cxmaturity.reports.together import crosswalk_view
 
     questionnaires = [named_questionnaire(id_, catalogue) for id_ in catalogue.ids()]
-    together, conflicts = crosswalk_document(catalogue.crosswalk(), questionnaires, about)
-    return render_crosswalk(together, conflicts, data_folder("templates"))
+    return crosswalk_document(*crosswalk_view(catalogue.crosswalk(), questionnaires, about))

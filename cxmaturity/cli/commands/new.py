@@ -29,14 +29,12 @@ def new(
 
     Every practice stands in it with its options as comments, for your editor.
     """
-    from cxmaturity.reports.render import render_questionnaire
+    from cxmaturity.reports.formats.form import answers_form
 
     chosen = settings(context)
     if output is not None:
         format_of(str(output), None, ENDINGS)
-    form = render_questionnaire(
-        named_questionnaire(questionnaire, chosen.catalogue()), "form", data_folder("templates")
-    )
+    form = answers_form(named_questionnaire(questionnaire, chosen.catalogue()), data_folder("templates"))
     if output is None:
         put(form.encode())
         return

@@ -1,11 +1,12 @@
 """`cxmaturity plan`: the cheapest steps to a stage, proven."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cxmaturity.cli.boundary import FINE, UNREACHABLE, tell
+from cxmaturity.cli.formats import format_option
 from cxmaturity.cli.loading import assess_all, load, named_stage
 from cxmaturity.cli.numbers import finite
 from cxmaturity.cli.planning import MOST_DAYS, MOST_QUARTERS, SECONDS, Quarters, quarters_of, search
@@ -17,8 +18,6 @@ from cxmaturity.files.suggestions import suggestion
 
 if TYPE_CHECKING:
     from cxmaturity.planning.plan.request import Request
-
-PlanFormat = Literal["table", "json", "md", "csv"]
 
 
 def plan(  # noqa: PLR0917  the options of the command
@@ -57,7 +56,7 @@ def plan(  # noqa: PLR0917  the options of the command
         float,
         typer.Option(metavar="SECONDS", min=0.01, max=86_400, callback=finite, help="End the search after so long."),
     ] = SECONDS,
-    format: Annotated[PlanFormat, typer.Option(help="How to print the plan; csv has one line a step.")] = "table",
+    format: Annotated[str, format_option("plan", "How to print the plan; csv has one line a step.")] = "table",
 ) -> int:
     """Find the cheapest plan to a stage, and prove it.
 
@@ -127,32 +126,17 @@ def _targets(questionnaire: Questionnaire, given: list[str]) -> "Request":
     return Request(stage, dimensions)
 
 
-def _put(assessment: Assessment, roadmap: Roadmap, format: PlanFormat, chosen: Settings) -> None:
+def _put(assessment: Assessment, roadmap: Roadmap, format: str, chosen: Settings) -> None:
     if format == "json":
-        import msgspec
+        from cxmaturity.reports.formats import json
 
-        from cxmaturity.reports.sanitise import safe_json
+        put(json.text(roadmap).encode())
+    elif roadmap.conflict is None:  # else the reasons are no result
+        from cxmaturity.cli.printing import put_document
+        from cxmaturity.domain.assessment import with_roadmap
+        from cxmaturity.reports.build.plan import plan_document
+        from cxmaturity.reports.making import view
 
-        put(safe_json(msgspec.json.format(msgspec.json.encode(roadmap), indent=2).decode() + "\n").encode())
-        return
-    if roadmap.conflict is not None:
-        return  # the reasons are no result
-    from cxmaturity.domain.assessment import with_roadmap
-    from cxmaturity.reports.making_plan import before_any_step
-    from cxmaturity.reports.roadmap import roadmap_view
-
-    advice = before_any_step(with_roadmap(assessment, roadmap)) if roadmap.plan else ""
-    made = roadmap_view(assessment, roadmap, advice)
-    if format == "md":
-        from cxmaturity.files.questionnaire.catalogue import data_folder
-        from cxmaturity.reports.render import render_roadmap
-
-        put(render_roadmap(made, data_folder("templates")).encode())
-    elif format == "csv":
-        from cxmaturity.reports.spreadsheet import steps_csv
-
-        put(steps_csv(made).encode())
-    else:
-        from cxmaturity.cli.plan_table import print_roadmap
-
-        print_roadmap(chosen.console(), made)
+        made = view([with_roadmap(assessment, roadmap)])
+        document = plan_document(assessment, roadmap, full=format != "table")
+        put_document(document, format, chosen, made, roadmap)

@@ -3,11 +3,12 @@
 import datetime
 import textwrap
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from cxmaturity.cli.boundary import FailUnderError
+from cxmaturity.cli.formats import format_option
 from cxmaturity.cli.loading import Loaded, load, named_stage
 from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, put, settings
@@ -17,7 +18,8 @@ from cxmaturity.domain.assessment import Assessment, assess
 def score(
     context: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Answers files; - is standard input.")],
-    format: Annotated[Literal["table", "json", "md"], typer.Option(help="How to print the result.")] = "table",
+    format: Annotated[str, format_option("score", "How to print the result.")] = "table",
+    full: Annotated[bool, typer.Option("--full", help="Everything that a report has, but for the answers.")] = False,
     target: Annotated[
         str | None, typer.Option(metavar="STAGE", help="Look ahead to this stage: a point's id, or its rank.")
     ] = None,
@@ -56,72 +58,56 @@ def score(
 
     if format == "json":
         _put_json(scored(), single=len(read) == 1)
-    elif format == "md":
-        _put_markdown(scored())
     else:
-        _print(scored(), chosen)
-        _print_contradictions(list(zip(read, targets, strict=True)), chosen)
+        _print(scored(), format, chosen, full=full or sure)
+        _print_contradictions(list(zip(read, targets, strict=True)), format, chosen)
     if any(below):
         raise FailUnderError("\n".join(filter(None, below)))
 
 
 def _put_json(scored: Iterable[Assessment], *, single: bool) -> None:
     """One result as an object, several as a list."""
-    import msgspec
-
-    from cxmaturity.reports.sanitise import safe_json
+    from cxmaturity.reports.formats import json
 
     before = "" if single else "[\n"
     for assessment in scored:
-        text = safe_json(msgspec.json.format(msgspec.json.encode(assessment.result), indent=2).decode())
+        text = json.text(assessment.result).rstrip("\n")
         put((before + (text if single else textwrap.indent(text, "  "))).encode())
         before = ",\n"
     put(b"\n" if single else b"\n]\n")
 
 
-def _put_markdown(scored: Iterable[Assessment]) -> None:
-    from cxmaturity.files.questionnaire.catalogue import data_folder
+def _print(scored: Iterable[Assessment], format: str, chosen: Settings, *, full: bool) -> None:
+    from cxmaturity.cli.printing import further, put_document
+    from cxmaturity.reports.build.summary import summary_document
     from cxmaturity.reports.making import view
-    from cxmaturity.reports.making_sure import sure_view
-    from cxmaturity.reports.render import Renderer
 
-    summary, how_sure = (Renderer(layout, data_folder("templates")) for layout in ("summary", "sure"))
-    before = b""
-    for assessment in scored:
-        put(before + summary.render(view=view([assessment])).encode())
-        if robustness := assessment.result.robustness:
-            put(b"\n" + how_sure.render(sure=sure_view(assessment, robustness), depth=2).encode())
-        before = b"\n"
-
-
-def _print(scored: Iterable[Assessment], chosen: Settings) -> None:
-    from cxmaturity.cli.summary import print_summary
-    from cxmaturity.cli.sure import print_sure
-    from cxmaturity.reports.making_sure import sure_view
-
-    console = chosen.console()
+    crosswalk = chosen.catalogue().crosswalk()
     for i, assessment in enumerate(scored):
         if i:
-            console.print()
-        print_summary(console, assessment)
-        if robustness := assessment.result.robustness:
-            print_sure(console, sure_view(assessment, robustness))
+            put(b"\n")
+        made = view([assessment], crosswalk)
+        document = summary_document(made, full=full, lines=() if full else further(assessment.answers.file))
+        put_document(document, format, chosen, made, assessment.result)
 
 
-def _print_contradictions(read: Iterable[tuple[Loaded, int | None]], chosen: Settings) -> None:
+def _print_contradictions(read: Iterable[tuple[Loaded, int | None]], format: str, chosen: Settings) -> None:
     """Print what does not fit together among files of one organisation and date, where there are several."""
     groups: dict[tuple[str, datetime.date], list[tuple[Loaded, int | None]]] = {}
-    for one in read:
-        groups.setdefault((one[0].answers.organisation, one[0].answers.date), []).append(one)
+    for each in read:
+        groups.setdefault((each[0].answers.organisation, each[0].answers.date), []).append(each)
     several = [group for group in groups.values() if len(group) > 1]
     if several:
-        from cxmaturity.cli.summary import print_contradictions
+        from cxmaturity.cli.printing import put_document
+        from cxmaturity.reports.build.summary import apart_document
         from cxmaturity.reports.making import view
 
         crosswalk = chosen.catalogue().crosswalk()
         for group in several:
-            assessments = [assess(one.questionnaire, one.answers, target) for one, target in group]
-            print_contradictions(chosen.console(), view(assessments, crosswalk))
+            made = view([assess(each.questionnaire, each.answers, target) for each, target in group], crosswalk)
+            if document := apart_document(made):
+                put(b"\n")
+                put_document(document, format, chosen, made)
 
 
 def _below(assessment: Assessment, floor: int) -> str:

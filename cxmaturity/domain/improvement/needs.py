@@ -3,17 +3,20 @@
 All of it starts from the worst case: what is unknown counts as lowest, and is marked so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import floor
 
 from msgspec import Struct
 
 from cxmaturity.domain.answers import STAFF, Answers, Reading, Readings
-from cxmaturity.domain.model import Dimension, Option, Questionnaire, Requirement, walk
+from cxmaturity.domain.model import Option, Questionnaire, Requirement, walk
 from cxmaturity.domain.result import Blocker, Reason
-from cxmaturity.domain.scoring.program import Number, Program, Value
-from cxmaturity.domain.scoring.rule import FULLY, LARGELY, ROOT, root
+from cxmaturity.domain.scoring.obstacles import below
+from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
+from cxmaturity.domain.scoring.program import Number, Program
+from cxmaturity.domain.scoring.rule import rule_of
+from cxmaturity.domain.scoring.values import Obstacle
 
 State = dict[str, int | None]
 """A rank for every practice that applies, None for the others."""
@@ -26,8 +29,8 @@ class Ahead(Struct, frozen=True):
     answers: Answers
     program: Program
     readings: Readings
-    worst: dict[str, Value]
-    best: dict[str, Value]
+    worst: Outcome
+    best: Outcome
 
 
 Needs = dict[str, dict[Reason, int]]
@@ -35,7 +38,7 @@ Needs = dict[str, dict[Reason, int]]
 
 
 class Goal(Struct, frozen=True):
-    """A rank to reach: by the stage (under sweep a number of dimensions), or by the level of a dimension."""
+    """A rank to reach: by the stage, or by the level of a dimension."""
 
     rank: int
     dimension: str = ""
@@ -43,16 +46,16 @@ class Goal(Struct, frozen=True):
     @property
     def line(self) -> str:
         """The line of the rule that says where it stands."""
-        return f"level({self.dimension})" if self.dimension else "stage"
+        return line_name("level", self.dimension) if self.dimension else "stage"
 
 
 def needs(ahead: Ahead, goal: Goal) -> Needs:
     """What stands in the way of a goal. Raising all of it reaches the goal, but not all of it is needed."""
     found: Needs = {}
-    for practice, rank, why in _in_the_way(ahead, goal):
-        to = ahead.questionnaire.practices[practice].option_at_least(rank).rank
-        reasons = found.setdefault(practice, {})
-        reasons[why] = max(to, reasons.get(why, 0))
+    for obstacle in _in_the_way(ahead, goal):
+        to = ahead.questionnaire.practices[obstacle.practice].option_at_least(obstacle.rank).rank
+        reasons = found.setdefault(obstacle.practice, {})
+        reasons[obstacle.why] = max(to, reasons.get(obstacle.why, 0))
     return {p: found[p] for p in ahead.questionnaire.practices if p in found}
 
 
@@ -65,65 +68,13 @@ def blockers(ahead: Ahead, found: Needs) -> tuple[Blocker, ...]:
     )
 
 
-def _in_the_way(ahead: Ahead, goal: Goal) -> Iterator[tuple[str, int, Reason]]:
-    if goal.dimension:
-        group = next(d for d in walk(ahead.questionnaire.dimensions) if d.id == goal.dimension)
-        return _below(ahead, group, goal.rank) if _level(ahead, group.id) < goal.rank else iter(())
-    sweep = ahead.questionnaire.scoring.rule == "sweep"
-    return _sweep_needs(ahead, goal.rank) if sweep else _needs(ahead, goal.rank)
-
-
-def _needs(ahead: Ahead, target: int) -> Iterator[tuple[str, int, Reason]]:
-    for gate in ahead.questionnaire.gates:
-        name = ahead.questionnaire.point(gate.stage).id
-        if gate.stage <= target and not ahead.worst[f"open({name}, {gate.practice})"]:
-            yield gate.practice, gate.stage, "gate"
-    needed = target - ahead.questionnaire.scoring.lead
-    if _level(ahead, ROOT) < needed:
-        yield from _below(ahead, root(ahead.questionnaire), needed)
-
-
-def _below(ahead: Ahead, group: Dimension, level: int) -> Iterator[tuple[str, int, Reason]]:
-    """The practices of a group that keep it below a level, with the rank that each would need."""
-
-    def at(quantity: str, rank: int) -> Value:
-        return ahead.worst[f"{quantity}({group.id}, {ahead.questionnaire.point(rank).id})"]
-
-    needs = []
-    if (at("rating", level) or 0) < LARGELY:
-        needs.append(level)
-    if level > 1 and (at("rating", level - 1) or 0) < FULLY:
-        needs.append(level - 1)
-    if level > 2:
-        needs.append(level - 2)
-
-    def needed(stands: int) -> int | None:
-        return next((rank for rank in needs if stands < rank), None)
-
-    for practice in group.practices:
-        stands = ahead.readings.worst[practice.id]
-        if stands is not None and (rank := needed(stands)):
-            yield practice.id, rank, "share"
-    for inner in group.dimensions:
-        if ahead.worst[f"level({inner.id})"] is not None and (rank := needed(_level(ahead, inner.id))):
-            yield from _below(ahead, inner, rank)
-
-
-def _sweep_needs(ahead: Ahead, target: int) -> Iterator[tuple[str, int, Reason]]:
-    """Under sweep: in the dimensions not won, every practice that does not add."""
-    if (ahead.worst["stage"] or 0) >= target:
-        return
-    adds = next((point.rank for point in ahead.questionnaire.scale if point.value > 0), None)
-    for dimension in ahead.questionnaire.dimensions:
-        if adds is not None and not ahead.worst[f"won({dimension.id})"]:
-            for practice in dimension.practices:
-                stands = ahead.readings.worst[practice.id]
-                if stands is not None and stands < adds:
-                    yield practice.id, adds, "share"
-
-
-def _level(ahead: Ahead, group: str) -> int:
-    return int(ahead.worst[f"level({group})"] or 0)
+def _in_the_way(ahead: Ahead, goal: Goal) -> Iterable[Obstacle]:
+    questionnaire, reading = ahead.questionnaire, ahead.readings.worst
+    if not goal.dimension:
+        return rule_of(questionnaire).obstacles(questionnaire, reading, ahead.worst, goal.rank)
+    group = next(d for d in walk(questionnaire.dimensions) if d.id == goal.dimension)
+    reached = ahead.worst.reaches(goal.line, goal.rank)
+    return () if reached else below(questionnaire, reading, ahead.worst, group, goal.rank)
 
 
 def _rank(state: State, practice: str) -> int:
@@ -174,15 +125,17 @@ def influences(ahead: Ahead) -> dict[str, Influence]:
 
     By the stages that it can move, then by the index, then in the order of the questionnaire.
     """
-    part = ahead.program.only("stage", f"index({ROOT})")
+    index = line_name("index", ROOT)
+    part = ahead.program.only("stage", index)
     low, high = ahead.readings.worst, ahead.readings.best
 
     def of(practice: str) -> Influence:
-        raised = part.rerun(ahead.worst, {practice: high[practice]})
-        lowered = part.rerun(ahead.best, {practice: low[practice]})
-        stages = _stage(raised) - _stage(ahead.worst) + _stage(ahead.best) - _stage(lowered)
-        gain = _index(raised) - _index(ahead.worst)
-        return Influence(int(_stage(raised)), int(_stage(lowered)), int(stages), gain)
+        raised = ahead.worst.after(part, {practice: high[practice]})
+        lowered = ahead.best.after(part, {practice: low[practice]})
+        lifts = raised.counted("stage") - ahead.worst.counted("stage")
+        drops = ahead.best.counted("stage") - lowered.counted("stage")
+        gain = raised.counted(index) - ahead.worst.counted(index)
+        return Influence(int(raised.counted("stage")), int(lowered.counted("stage")), int(lifts + drops), gain)
 
     found = {p: of(p) for p in ahead.questionnaire.practices if ahead.answers.of(p).unknown}
     return dict(sorted(found.items(), key=lambda one: (-one[1].stages, -one[1].index)))
@@ -194,11 +147,3 @@ def needed_first(ahead: Ahead, practice: str, to: int) -> Iterator[Requirement]:
     for option in ahead.questionnaire.practices[practice].options:
         if stands < option.rank <= to:
             yield from unmet(option, ahead.readings.worst)
-
-
-def _index(outcome: dict[str, Value]) -> Number:
-    return outcome[f"index({ROOT})"] or 0
-
-
-def _stage(outcome: dict[str, Value]) -> Number:
-    return outcome["stage"] or 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.scoring.outcome import Outcome
 from cxmaturity.domain.scoring.rule import rule
 
 
@@ -16,7 +17,7 @@ def reachable_stages(questionnaire: Questionnaire) -> set[int]:
     part = rule(questionnaire).only("stage")
 
     def stage(state: dict[str, int]) -> int:
-        return int(part.run(state)["stage"] or 0)
+        return int(Outcome(part.run(state)).counted("stage"))
 
     ranks = [point.rank for point in questionnaire.scale]
     found = {stage(_at(questionnaire, rank)) for rank in ranks}

@@ -18,7 +18,8 @@ from itertools import chain
 from msgspec import Struct
 
 from cxmaturity.domain.model import Practice
-from cxmaturity.domain.scoring.program import Line, Number, Program, Value
+from cxmaturity.domain.scoring.outcome import Outcome
+from cxmaturity.domain.scoring.program import Line, Number, Program
 
 Places = tuple[int, ...]
 """Drops as the places of their practices in the questionnaire, rising; a practice that drops twice stands twice."""
@@ -50,7 +51,7 @@ class _Way(Struct, frozen=True):
 class Lowering:
     """What it takes to bring lines of one run down. Only practices that have an option in that run drop."""
 
-    def __init__(self, program: Program, outcome: Mapping[str, Value], practices: Mapping[str, Practice]) -> None:
+    def __init__(self, program: Program, outcome: Outcome, practices: Mapping[str, Practice]) -> None:
         self._lines = {line.name: line for line in program.lines}
         self._outcome = outcome
         self._practices = practices
@@ -106,16 +107,16 @@ class Lowering:
             yield args[0], sum(value <= top for value in constants)
         else:
             # `bands` and `whole`: the whole stays, as a drop leaves no practice without an option
-            whole = self._outcome[args[1]] or 0
+            whole = self._outcome.counted(args[1])
             yield args[0], (whole if line.primitive == "whole" else constants[int(top)].least(whole)) - 1
 
     def _way(self, name: str, top: Number) -> _Way | None:
         if name in self._places:
-            stands, options = self._outcome[name] or 0, self._practices[name].options
+            stands, options = self._outcome.counted(name), self._practices[name].options
             drops = sum(top < option.rank <= stands for option in options)
             return _Way(drops, (self._places[name],) * drops) if options[0].rank <= top else None
         choices = tuple(filter(None, self._choices(self._lines[name])))
-        loss = (self._outcome[name] or 0) - top
+        loss = self._outcome.counted(name) - top
         most = _enough(choices, loss)
         if most is None:
             return None
@@ -140,10 +141,10 @@ class Lowering:
 
     def _lower(self, name: str) -> list[Number]:
         """The values that a line can fall to, lowest first: those of a practice's lower options, or counts."""
-        line, stands = self._lines[name], self._outcome[name] or 0
+        line, stands = self._lines[name], self._outcome.counted(name)
         if line.primitive != "value":
             return list(range(int(stands)))
-        rank = self._outcome[line.args[0]] or 0
+        rank = self._outcome.counted(line.args[0])
         return [line.constants[o.rank - 1] for o in self._practices[line.args[0]].options if o.rank < rank]
 
     def _sets(self, way: _Way) -> Iterator[Places]:

@@ -10,8 +10,9 @@ from itertools import islice
 from msgspec.structs import replace
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.scoring.program import Number, Program, Value
-from cxmaturity.domain.scoring.rule import ROOT
+from cxmaturity.domain.scoring.outcome import ROOT, line_name
+from cxmaturity.domain.scoring.program import Program
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.domain.sensitivity.margin import Lowering, Places
 from cxmaturity.domain.sensitivity.result import Drop, Drops, Information, Robustness
 from cxmaturity.domain.sensitivity.weights import stage_under_weights
@@ -29,9 +30,8 @@ def with_robustness(assessment: Assessment) -> Assessment:
 
 def robustness(assessment: Assessment, seed: int = SEED, draws: int = DRAWS) -> Robustness:
     """How sure the stage as answered is. The same seed gives the same draws."""
-    stage = assessment.scores.answered["stage"]
     return Robustness(
-        stage=None if stage is None else int(stage),
+        stage=assessment.scores.answered.stage,
         drops=fewest_drops(assessment),
         weights=stage_under_weights(assessment, draws, seed),
         information=information(assessment),
@@ -40,9 +40,9 @@ def robustness(assessment: Assessment, seed: int = SEED, draws: int = DRAWS) -> 
 
 def fewest_drops(assessment: Assessment) -> Drops:
     """The fewest drops that lose the stage as answered, exactly; a drop is one answer one option lower."""
-    outcome, sweep = assessment.scores.answered, assessment.questionnaire.scoring.rule == "sweep"
-    stage = outcome["stage"]
-    if stage is None or stage <= (0 if sweep else 1):
+    outcome = assessment.scores.answered
+    stage = outcome.stage
+    if stage is None or stage <= rule_of(assessment.questionnaire).lowest:
         return Drops(None, 0, True, ())
     practices = assessment.questionnaire.practices
     lowering = Lowering(assessment.scores.program.only("stage"), outcome, practices)
@@ -60,7 +60,8 @@ def _set(assessment: Assessment, places: Places) -> tuple[Drop, ...]:
     made = []
     for place, drops in Counter(places).items():
         practice = practices[place]
-        stands = int(assessment.scores.answered[practice.id] or 0)
+        stands = assessment.scores.answered.rank(practice.id)
+        assert stands is not None, f"{practice.id} has no option to drop from"  # noqa: S101  only what stands drops
         lower = [option.rank for option in practice.options if option.rank < stands]
         made.append(Drop(practice.id, stands, lower[-drops], drops))
     return tuple(made)
@@ -75,7 +76,7 @@ def information(assessment: Assessment) -> tuple[Information, ...]:
     how far one answer can move the worst and the best case at most.)
     """
     scores = assessment.scores
-    part = scores.program.only("stage", f"index({ROOT})")
+    part = scores.program.only("stage", line_name("index", ROOT))
     found = [
         (*_narrowing(assessment, part, practice), practice)
         for practice in assessment.questionnaire.practices
@@ -90,17 +91,13 @@ def information(assessment: Assessment) -> tuple[Information, ...]:
 def _narrowing(assessment: Assessment, part: Program, practice: str) -> tuple[Fraction, Fraction]:
     scores, options = assessment.scores, assessment.questionnaire.practices[practice].options
     known = [
-        (part.rerun(scores.worst, {practice: option.rank}), part.rerun(scores.best, {practice: option.rank}))
+        (scores.worst.after(part, {practice: option.rank}), scores.best.after(part, {practice: option.rank}))
         for option in options
     ]
 
     def narrower(line: str) -> Fraction:
-        now = _number(scores.best[line]) - _number(scores.worst[line])
-        then = sum(_number(best[line]) - _number(worst[line]) for worst, best in known)
+        now = scores.best.counted(line) - scores.worst.counted(line)
+        then = sum(best.counted(line) - worst.counted(line) for worst, best in known)
         return now - Fraction(then) / len(options)
 
-    return narrower("stage"), narrower(f"index({ROOT})")
-
-
-def _number(value: Value) -> Number:
-    return value or 0
+    return narrower("stage"), narrower(line_name("index", ROOT))

@@ -13,7 +13,8 @@ from cxmaturity.domain.answers import (
     Respondent,
     Target,
 )
-from cxmaturity.domain.model import Practice, Questionnaire, Requirement, rank_of, stage_rank, walk
+from cxmaturity.domain.model import Practice, Questionnaire, Requirement, rank_of, walk
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.shapes.answers import AnswerShape, AnswersShape, ExplainedShape, PlanShape, TargetShape
 from cxmaturity.files.yaml.decode import decode_answers
@@ -179,12 +180,12 @@ class _Reader:
         return Target(stage, shape.by, dimensions)
 
     def _stage(self, text: str, path: Path) -> int | None:
-        if self.questionnaire.scoring.rule == "staged":
-            return self.findings.rank(path, text, self.questionnaire.scale)
-        rank = stage_rank(text, self.questionnaire)
-        if rank is None:
-            hint = f"it is a number of dimensions, 0 to {len(self.questionnaire.dimensions)}"
+        rule = rule_of(self.questionnaire)
+        rank = rule.stage_rank(self.questionnaire, text)
+        if rank is None and (hint := rule.stage_hint(self.questionnaire)):
             self.findings.error(path, "no-target", f"{text} is no target here", hint)
+        elif rank is None:
+            self.findings.unknown_point(path, text, self.questionnaire.scale)
         return rank
 
     def weights(self, given: dict[str, str]) -> dict[str, int]:

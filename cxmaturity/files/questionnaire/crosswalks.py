@@ -8,6 +8,8 @@ import msgspec
 from cxmaturity.domain.crosswalk import Conflict, Crosswalk, Fact, Level, Mark, Place, rank_at
 from cxmaturity.domain.model import Questionnaire, walk
 from cxmaturity.domain.problems import ProblemsFoundError
+from cxmaturity.domain.scoring.rule import rule_of
+from cxmaturity.domain.scoring.values import Stage
 from cxmaturity.files.shapes.crosswalk import ConflictShape, CrosswalkShape, LevelShape
 from cxmaturity.files.yaml.decode import in_order, shape_problems
 from cxmaturity.files.yaml.findings import Findings
@@ -112,9 +114,7 @@ class _Checker:
         assert questionnaire is not None, "the mark has been resolved"  # noqa: S101  callers have its rank
         if practice := questionnaire.practices.get(place.id):
             return [option.rank for option in practice.options]
-        if not place.id and questionnaire.scoring.rule == "sweep":
-            return list(range(len(questionnaire.dimensions) + 1))
-        return [point.rank for point in questionnaire.scale]
+        return [one.rank for one in (questionnaire.scale if place.id else _stages(questionnaire))]
 
     def _mark(self, text: str, path: Path) -> int | None:
         """The rank that a mark means; None, and an error, where it means none."""
@@ -124,8 +124,8 @@ class _Checker:
         if questionnaire is None:
             return None
         points = [point.id for point in questionnaire.scale]
-        if not place.id and questionnaire.scoring.rule == "sweep":
-            points = [str(n) for n in range(len(questionnaire.dimensions) + 1)]
+        if not place.id:
+            points = [stage.id for stage in _stages(questionnaire)]
         practice = questionnaire.practices.get(place.id)
         dimensions = [dimension.id for dimension in walk(questionnaire.dimensions)]
         if place.id and practice is None and (place.id not in dimensions or path[0] == "facts"):
@@ -152,3 +152,8 @@ class _Checker:
                 message = f"{id_} stands here already"
                 self.findings.error((*path, i, "id"), "repeated-id", message, "give it another id")
             seen.add(id_)
+
+
+def _stages(questionnaire: Questionnaire) -> tuple[Stage, ...]:
+    """Every stage that answers to a questionnaire can have."""
+    return rule_of(questionnaire).stages(questionnaire, len(questionnaire.dimensions))

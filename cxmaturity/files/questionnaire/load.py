@@ -19,7 +19,7 @@ from cxmaturity.domain.model import (
     Term,
     rank_of,
 )
-from cxmaturity.domain.scoring.rule import PARTLY
+from cxmaturity.domain.scoring.level import PARTLY
 from cxmaturity.files.answers.recovery import decode_questionnaire
 from cxmaturity.files.questionnaire.structure import check_structure
 from cxmaturity.files.shapes.questionnaire import (

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 
 from cxmaturity.domain.model import Option, Practice, Questionnaire, Requirement, rank_of
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.files.yaml.findings import Findings
 from cxmaturity.files.yaml.tree import Path
 
@@ -13,8 +14,9 @@ MOST_CIRCLES = 100  # listed at once; each is found on its own
 def check_structure(questionnaire: Questionnaire, paths: dict[str, Path], findings: Findings) -> None:
     """Note every error between the parts of a questionnaire; `paths` says where each practice stands."""
     _check_gates(questionnaire, findings)
-    _check_lead(questionnaire, findings)
-    _check_sweep(questionnaire, paths, findings)
+    for problem in rule_of(questionnaire).problems(questionnaire):
+        place = paths[problem.dimension] if problem.dimension else problem.place
+        findings.error(place, problem.code, problem.message, problem.hint)
     sound = _check_requires(questionnaire, paths, findings)
     if sound:
         _check_circles(questionnaire, paths, findings)
@@ -44,41 +46,9 @@ def _check_gates(questionnaire: Questionnaire, findings: Findings) -> None:
             seen.add((stage, id_))
 
 
-def _check_lead(questionnaire: Questionnaire, findings: Findings) -> None:
-    """Gates may run ahead of the whole only where every stage has its own: else a stage would come for nothing."""
-    if not questionnaire.scoring.lead or questionnaire.scoring.rule == "sweep":
-        return
-    guarded = {gate.stage for gate in questionnaire.gates}
-    bare = [point.id for point in questionnaire.scale[1:] if point.rank not in guarded]
-    if bare:
-        message = f"lead 1 needs a gate at every stage above the lowest, and there is none at {', '.join(bare)}"
-        findings.error(("scoring", "lead"), "lead-without-gates", message, "add gates there, or set `lead: 0`")
-
-
 def _names(practices: Iterable[str]) -> list[str]:
     """The ids that a name can mean: not those that stand in for repeated ones."""
     return [id_ for id_ in practices if not id_.endswith("#")]
-
-
-def _check_sweep(questionnaire: Questionnaire, paths: dict[str, Path], findings: Findings) -> None:
-    if questionnaire.scoring.rule != "sweep":
-        return
-    if questionnaire.scoring.lead:
-        message = "under the rule sweep there are no gates that could lead"
-        findings.error(("scoring", "lead"), "sweep-lead", message, "leave it out")
-    if questionnaire.gates:
-        findings.error(("gates",), "sweep-gates", "the rule sweep knows no gates", "leave them out")
-    for point in questionnaire.scale:
-        if point.value.denominator != 1:
-            path: Path = ("scale", point.rank - 1, "value")
-            findings.error(path, "sweep-values", "the rule sweep needs whole values", "such as -1, 0 and 1")
-    if all(point.value <= 0 for point in questionnaire.scale):
-        message = "no point has a value above 0, so no dimension can be won"
-        findings.error(("scale",), "unreachable-stage", message, "give the highest point a value above 0")
-    for dimension in questionnaire.dimensions:
-        if dimension.dimensions:
-            message = "under the rule sweep dimensions are not nested"
-            findings.error(paths[dimension.id], "sweep-nested", message, "give it practices of its own")
 
 
 def _check_requires(questionnaire: Questionnaire, paths: dict[str, Path], findings: Findings) -> bool:

@@ -9,6 +9,7 @@ from cxmaturity.domain.improvement.reach import reachable_stages
 from cxmaturity.domain.language import counted_plain
 from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire, walk
 from cxmaturity.domain.naming import plain_name
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.files.questionnaire.load import ReadQuestionnaire
 from cxmaturity.files.questionnaire.spelling import misspelt
 from cxmaturity.files.yaml.findings import Findings
@@ -169,7 +170,7 @@ def _check_sizes(read: ReadQuestionnaire) -> None:
 def _check_reachable(read: ReadQuestionnaire) -> None:
     """Warn of stages at which no answers seem to end, as every way found jumps over them."""
     questionnaire = read.questionnaire
-    if questionnaire.scoring.rule == "sweep":
+    if not rule_of(questionnaire).skips_stages:
         return
     found = reachable_stages(questionnaire)
     for point in questionnaire.scale:

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from cxmaturity.domain.model import STAGED
+from cxmaturity.domain.scoring.rule import RULES
 from cxmaturity.files.shapes.values import (
     Boolean,
     Days,
@@ -34,12 +36,17 @@ class PointShape(Struct, frozen=True, forbid_unknown_fields=True):
 class ScoringShape(Struct, frozen=True, forbid_unknown_fields=True):
     """The rule and its thresholds."""
 
-    rule: Literal["staged", "sweep"] = "staged"
+    rule: str = STAGED
     most: PerCent = "50"
     nearly: PerCent = "75"
     coverage_floor: PerCent = "70"
     evidence_months: Months = "12"
     lead: Lead = "0"
+
+    def __post_init__(self) -> None:
+        """Which rules there are is not known before they are asked for. ValueError for another one."""
+        if self.rule not in RULES:
+            raise ValueError(f"there is no rule {self.rule!r}")
 
 
 class GateShape(Struct, frozen=True, forbid_unknown_fields=True):

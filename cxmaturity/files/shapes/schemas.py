@@ -4,10 +4,12 @@ from typing import Any
 
 import msgspec
 
+from cxmaturity.domain.model import Scoring
+from cxmaturity.domain.scoring.rule import RULES
 from cxmaturity.files.shapes.answers import AnswersShape
 from cxmaturity.files.shapes.brand import BrandShape
 from cxmaturity.files.shapes.crosswalk import CrosswalkShape
-from cxmaturity.files.shapes.questionnaire import QuestionnaireShape
+from cxmaturity.files.shapes.questionnaire import QuestionnaireShape, ScoringShape
 from cxmaturity.files.shapes.values import Kind
 
 SHAPES: dict[Kind, type[QuestionnaireShape | AnswersShape | CrosswalkShape | BrandShape]] = {
@@ -20,7 +22,8 @@ SHAPES: dict[Kind, type[QuestionnaireShape | AnswersShape | CrosswalkShape | Bra
 
 def text_schema(kind: Kind) -> dict[str, Any]:
     """The JSON Schema of a file whose scalars are all text, as `tree` gives it."""
-    return msgspec.json.schema(SHAPES[kind])
+    made = msgspec.json.schema(SHAPES[kind])
+    return {**made, "$defs": with_rules(made.get("$defs", {}))}
 
 
 def published_schema(*kinds: Kind) -> dict[str, Any]:
@@ -32,8 +35,18 @@ def published_schema(*kinds: Kind) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"cxmaturity {' or '.join(kinds)}",
         **root,
-        "$defs": _as_yaml(definitions),
+        "$defs": _as_yaml(with_rules(definitions)),
     }
+
+
+def with_rules(definitions: dict[str, Any]) -> dict[str, Any]:
+    """Definitions with the names of the rules that there are, where a questionnaire's scoring names one."""
+    for scoring in (ScoringShape, Scoring):
+        if scoring.__name__ in definitions:
+            properties = definitions[scoring.__name__]["properties"]
+            rule = {key: value for key, value in properties["rule"].items() if key != "type"}
+            properties["rule"] = {"enum": sorted(RULES), **rule}
+    return definitions
 
 
 def _as_yaml(node: Any) -> Any:

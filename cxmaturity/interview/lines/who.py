@@ -5,7 +5,8 @@ import datetime
 from msgspec.structs import replace
 
 from cxmaturity.domain.answers import Answers, Respondent, Target
-from cxmaturity.domain.model import Questionnaire, stage_rank
+from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.interview.lines.prompts import DATE, Kind, Talk
 
 LEVELS = ("leader", "manager", "front line")
@@ -39,24 +40,20 @@ LEVEL: Kind[str] = Kind(str, _level, "is none of these levels. Type 1, 2 or 3, o
 
 def _ask_target(talk: Talk, questionnaire: Questionnaire, target: Target) -> Target:
     """The stage aimed at and, where there is one, by when. Targets of single dimensions stay as they are."""
-    if questionnaire.scoring.rule == "sweep":
-        label = f"Target, the number of dimensions to win, 0 to {len(questionnaire.dimensions)}"
-    else:
-        label = "Target stage: " + ", ".join(f"{point.rank} {point.name}" for point in questionnaire.scale)
-    stage = talk.ask_for(label, target.stage, _stages(questionnaire))
+    question = rule_of(questionnaire).target_question(questionnaire)
+    stage = talk.ask_for(question, target.stage, _stages(questionnaire))
     by = None if stage is None else talk.ask_for("Target date, the day by which to be there", target.by, DATE)
     return replace(target, stage=stage, by=by)
 
 
 def _stages(questionnaire: Questionnaire) -> Kind[int]:
-    """The stages that can be aimed at: by rank, id or name, under sweep by number."""
-    if questionnaire.scoring.rule == "sweep":
-        return Kind(str, lambda text: stage_rank(text, questionnaire), "is none of these numbers.")
-    names = {point.name.lower(): point.rank for point in questionnaire.scale}
+    """The stages that can be aimed at: by rank, id or name."""
+    rule = rule_of(questionnaire)
+    stages = {stage.rank: stage for stage in rule.stages(questionnaire, len(questionnaire.dimensions))}
+    names = {stage.short.lower(): rank for rank, stage in stages.items()}
 
     def known(text: str) -> int | None:
-        return stage_rank(text.lower(), questionnaire) or names.get(text.lower())
+        rank = rule.stage_rank(questionnaire, text.lower())
+        return names.get(text.lower()) if rank is None else rank
 
-    return Kind(
-        lambda rank: questionnaire.point(rank).name, known, "is no stage here. Type a stage's number, id or name."
-    )
+    return Kind(lambda rank: stages[rank].short, known, rule.target_refusal())

@@ -13,6 +13,7 @@ from textual.widgets import Input, Select, Static
 
 from cxmaturity.domain.answers import Answers, Evidence, Respondent, Target, is_valid
 from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.interview.screen.dialogs import Dialog
 from cxmaturity.interview.screen.list import Entry, PickList
 from cxmaturity.interview.screen.words import Clean, flat
@@ -230,8 +231,6 @@ class WhoForm(Dialog[bool]):
 
 
 def stages(questionnaire: Questionnaire, clean: Clean) -> list[tuple[str, int]]:
-    """The stages that can be aimed at, by name, with their ranks; under sweep numbers of dimensions."""
-    if questionnaire.scoring.rule == "sweep":
-        count = len(questionnaire.dimensions)
-        return [(f"{n} of {count}", n) for n in range(count + 1)]
-    return [(flat(clean, point.name), point.rank) for point in questionnaire.scale]
+    """The stages that can be aimed at, by name, with their ranks."""
+    every = rule_of(questionnaire).stages(questionnaire, len(questionnaire.dimensions))
+    return [(flat(clean, stage.name), stage.rank) for stage in every]

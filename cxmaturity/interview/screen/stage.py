@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.events import Click, Resize
 from textual.widgets import Static
 
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.interview.screen.roll import cut
 from cxmaturity.interview.screen.words import Clean, Part, flat
 from cxmaturity.interview.session import Session, Standing
@@ -71,18 +72,14 @@ class Stage(Static):
 
 
 def scale_of(session: Session, clean: Clean) -> str:
-    """The points of the scale, those that the stage can still be between brackets."""
+    """Every stage that there is, those that it can still be between brackets."""
     stage, questionnaire = session.assessment.result.stage, session.questionnaire
     if stage.worst is None or stage.best is None:
         return ""
-    if questionnaire.scoring.rule == "sweep":
-        names = {n: str(n) for n in range(len(questionnaire.dimensions) + 1)}
-    else:
-        names = {point.rank: flat(clean, point.name) for point in questionnaire.scale}
     shown = []
-    for rank, name in names.items():
-        start, end = "[" if rank == stage.worst else "", "]" if rank == stage.best else ""
-        shown.append(f"{start}{name}{end}")
+    for one in rule_of(questionnaire).stages(questionnaire, len(questionnaire.dimensions)):
+        start, end = "[" if one.rank == stage.worst else "", "]" if one.rank == stage.best else ""
+        shown.append(f"{start}{flat(clean, one.short)}{end}")
     return " · ".join(shown)
 
 

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from cxmaturity.domain.assessment import Assessment, dimensions_won_of
+from cxmaturity.domain.assessment import Assessment, stages_of
 from cxmaturity.domain.improvement.roadmap import Frontier, IndexPoint, Kink, Roadmap, RunnerUp, StageCost
 from cxmaturity.domain.improvement.ways import Conflict, Raised, Reason, Way, Ways
-from cxmaturity.domain.scoring.rule import ROOT
+from cxmaturity.domain.scoring.outcome import ROOT
+from cxmaturity.domain.scoring.rule import rule_of
+from cxmaturity.domain.scoring.values import Demand
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import Condition, Demand, Terms, demands, terms
+from cxmaturity.planning.constraints import Condition, Terms, demands, terms
 from cxmaturity.planning.found import Found, OutOfTimeError, UnreachableError
 from cxmaturity.planning.plan.alternatives import Alternatives
 from cxmaturity.planning.plan.assembly import Assembly
@@ -136,9 +138,8 @@ class Planner:
     def stages(self) -> dict[int, Terms]:
         """The terms of every stage from the worst case's on, lowest first."""
         now = self.assessment.result.stage.worst
-        sweep = self.questionnaire.scoring.rule == "sweep"
-        top = dimensions_won_of(self.questionnaire, self.assessment.scores) if sweep else len(self.questionnaire.scale)
-        first = (0 if sweep else 1) if now is None else now
+        top = stages_of(self.questionnaire, self.assessment.scores)[-1].rank
+        first = rule_of(self.questionnaire).lowest if now is None else now
         return {
             rank: terms(self.situation, demands(self.situation, rank, {})) for rank in range(first, max(top, first) + 1)
         }

@@ -1,12 +1,10 @@
 """What the scoring engine says of planned answers, and the names of stages and steps."""
 
-from collections.abc import Mapping
-
-from cxmaturity.domain.assessment import Assessment, dimensions_won_of, stage_id, stage_name
+from cxmaturity.domain.assessment import Assessment, dimensions_won_of
 from cxmaturity.domain.improvement.roadmap import DimensionGoal, Goal, StageRef, Standing
 from cxmaturity.domain.model import walk
-from cxmaturity.domain.scoring.program import Value
-from cxmaturity.domain.scoring.rule import ROOT
+from cxmaturity.domain.scoring.outcome import Outcome
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.planning.constraints import Terms
 from cxmaturity.planning.found import DisagreementError
 from cxmaturity.planning.plan.request import Request
@@ -35,8 +33,9 @@ class Scored:
 
     def stage_ref(self, rank: int) -> StageRef:
         """A stage by its rank."""
-        won_of = dimensions_won_of(self.questionnaire, self.assessment.scores)
-        return StageRef(rank, stage_id(self.questionnaire, rank), stage_name(self.questionnaire, rank, won_of))
+        dimensions = dimensions_won_of(self.questionnaire, self.assessment.scores)
+        stage = rule_of(self.questionnaire).stage(self.questionnaire, rank, dimensions)
+        return StageRef(rank, stage.id, stage.name)
 
     def point_ref(self, rank: int) -> StageRef:
         """A point of the scale by its rank."""
@@ -48,10 +47,10 @@ class Scored:
         at = self.situation.steps[i].at
         return f"{at.practice}@{self.questionnaire.point(at.rank).id}"
 
-    def rescored(self, taken: frozenset[int]) -> dict[str, Value]:
+    def rescored(self, taken: frozenset[int]) -> Outcome:
         """What the scoring engine says, in the worst case, of the answers as they stand after these steps."""
         ahead = self.assessment.ahead
-        return ahead.program.rerun(ahead.worst, self.situation.state(taken))
+        return ahead.worst.after(ahead.program, self.situation.state(taken))
 
     def promised(self, taken: frozenset[int], held: Terms) -> None:
         """Refuse a plan whose answers, scored anew, do not meet what it promises. DisagreementError."""
@@ -59,13 +58,10 @@ class Scored:
         if not all(demand.met(outcome) for demand in held.demands):
             raise DisagreementError("the planned answers, scored anew, do not reach the promised stage")
 
-    def standing(self, outcome: Mapping[str, Value]) -> Standing:
+    def standing(self, outcome: Outcome) -> Standing:
         """The stage and the index of an outcome."""
-        stage, index = outcome["stage"], outcome[f"index({ROOT})"]
-        return Standing(
-            None if stage is None else self.stage_ref(int(stage)),
-            None if index is None else float(index),
-        )
+        stage, index = outcome.stage, outcome.index()
+        return Standing(None if stage is None else self.stage_ref(stage), None if index is None else float(index))
 
     def stage_after(self, taken: frozenset[int]) -> StageRef | None:
         """The stage after some steps."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.planning.constraints import Terms
 from cxmaturity.planning.search.ground import Ground
 from cxmaturity.planning.search.reach import Reach
@@ -71,17 +72,17 @@ def in_order(before: Mapping[int, Collection[int]], rank: Callable[[int], Any]) 
 def by_latest_start(made: Situation, found: Chains, no_way_round: Collection[int]) -> list[int]:
     """The longest chain of months first, then what there is no way round, then gain a day, then the questionnaire.
 
-    Under sweep what is known to take away comes before all: it harms as long as it stands.
+    What is known to do harm comes before all: it does so as long as it stands.
     """
     questionnaire, answers = made.ahead.questionnaire, made.ahead.answers
-    sweep = questionnaire.scoring.rule == "sweep"
+    harms = rule_of(questionnaire).harms
 
     def rank(i: int) -> tuple[bool, int, bool, bool, Fraction]:
         step = made.steps[i]
         known = not answers.of(step.at.practice).unknown
-        harms = sweep and known and questionnaire.point(step.from_).value < 0
         pace = Fraction(-step.gain, step.days) if step.days else Fraction(0)
-        return not harms, found.latest[i], i not in no_way_round, step.days > 0, pace
+        harmless = not (known and harms(questionnaire, step.from_))
+        return harmless, found.latest[i], i not in no_way_round, step.days > 0, pace
 
     return in_order(found.before, rank)
 

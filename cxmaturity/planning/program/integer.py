@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from cxmaturity.domain.scoring.program import Value
-from cxmaturity.domain.scoring.rule import ROOT, groups
+from cxmaturity.domain.scoring.lines import groups
+from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.planning.clock import Clock
 from cxmaturity.planning.constraints import Terms
 from cxmaturity.planning.found import DisagreementError, Found, OutOfTimeError, UnreachableError
@@ -34,9 +34,9 @@ class Search:
         self.terms = terms
         self.clock = clock
         self.model = Model()
-        levels = [f"level({group.id})" for group in groups(situation.ahead.questionnaire)]
-        self.part = situation.ahead.program.only("stage", f"index({ROOT})", *levels)
-        self.begin = self.part.run(situation.start)
+        levels = [line_name("level", group.id) for group in groups(situation.ahead.questionnaire)]
+        self.part = situation.ahead.program.only("stage", line_name("index", ROOT), *levels)
+        self.begin = Outcome(self.part.run(situation.start))
         self.taken = self._steps()
         for i in terms.ruled_out:
             self.model.at_most({self.taken[i]: 1}, 0)
@@ -160,10 +160,10 @@ class Search:
             if not self.rules.correct(solved, outcome):
                 raise DisagreementError("the program and the scoring engine disagree")
 
-    def outcome(self, solved: Solved) -> dict[str, Value]:
+    def outcome(self, solved: Solved) -> Outcome:
         """What the scoring engine says of where everything stands after the steps taken in time."""
         taken = frozenset(i for i, column in enumerate(self._reached()) if solved.chosen(column))
-        return self.part.rerun(self.begin, self.situation.state(taken))
+        return self.begin.after(self.part, self.situation.state(taken))
 
 
 def highest(model: Model, gains: Mapping[int, int]) -> list[dict[int, int]]:

@@ -5,15 +5,16 @@ them exactly, a row asks for a little too little; `correct` then adds rows that 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
 from cxmaturity.domain.model import Dimension, Requirement
-from cxmaturity.domain.scoring.program import Value
-from cxmaturity.domain.scoring.rule import groups, limits
-from cxmaturity.planning.constraints import Demand
+from cxmaturity.domain.scoring.level import level_rule
+from cxmaturity.domain.scoring.lines import groups
+from cxmaturity.domain.scoring.outcome import Outcome, line_name
+from cxmaturity.domain.scoring.values import Demand
 from cxmaturity.planning.program.solver import Model, Solved
 from cxmaturity.planning.situation import Situation
 
@@ -80,10 +81,12 @@ class Rules:
             column = self.levels[id_, rank] = self.model.column()
             children = self._children(group)
             whole = sum(weight for _, weight in children)
-            for below, limit in enumerate(limits(self.questionnaire.scoring)[1:]):
-                self._share(column, children, rank - below, limit.least(whole))
-            for child, _ in children:
-                self.model.implies(column, self.at(child, rank - 2))
+            for need in level_rule(self.questionnaire.scoring).needed(rank):
+                if need.limit.per_cent < 100:
+                    self._share(column, children, need.rank, need.limit.least(whole))
+                else:  # of everything each by itself, which says more than a sum of weights
+                    for child, _ in children:
+                        self.model.implies(column, self.at(child, need.rank))
         return self.levels[id_, rank]
 
     def at(self, id_: str, rank: int) -> int:
@@ -92,18 +95,19 @@ class Rules:
             return self.model.yes
         return self.level(id_, rank) if id_ in self.groups else self.practice(id_, rank)
 
-    def correct(self, solved: Solved, outcome: Mapping[str, Value]) -> bool:
+    def correct(self, solved: Solved, outcome: Outcome) -> bool:
         """Add rows that forbid levels which the program claims and the engine refutes; whether there were any."""
         before = len(self.model.rows)
         for row in self.rows:
             if solved.chosen(row.column):
-                so = [self._stands(term.about, outcome) >= term.rank for term in row.terms]
+                so = [outcome.reaches(self._line(term.about), term.rank) for term in row.terms]
                 if sum(term.weight for term, is_so in zip(row.terms, so, strict=True) if is_so) < row.needed:
                     self._forbid(row, so)
         return len(self.model.rows) > before
 
-    def _stands(self, id_: str, outcome: Mapping[str, Value]) -> int:
-        return int(outcome[f"level({id_})" if id_ in self.groups else id_] or 0)
+    def _line(self, id_: str) -> str:
+        """The line that says where a practice or a group stands."""
+        return line_name("level", id_) if id_ in self.groups else id_
 
     def _forbid(self, row: _Row, so: Sequence[bool]) -> None:
         """One more term must be so than those that are, and than others that with these are not enough either."""

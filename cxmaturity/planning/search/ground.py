@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from cxmaturity.domain.model import Dimension, Practice
-from cxmaturity.domain.scoring.rule import limits, root
+from cxmaturity.domain.scoring.level import level_rule
+from cxmaturity.domain.scoring.lines import root
 from cxmaturity.planning.situation import Situation
 
 
@@ -114,7 +115,7 @@ class Ground:
         weight += sum(one.weight for one in inner)
         if not weight:
             return None
-        most, nearly = (limit.least(weight) for limit in limits(self.questionnaire.scoring)[1:])
+        most, nearly = level_rule(self.questionnaire.scoring).least(weight)
         return Group(dimension.id, dimension.weight, first, len(self.leaves), inner, most, nearly)
 
     def _leaf(self, practice: Practice) -> int:

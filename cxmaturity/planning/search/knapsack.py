@@ -9,8 +9,8 @@ their own boxes, so that a change to one practice recomputes one branch of the t
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from cxmaturity.domain.scoring.values import Demand
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import Demand
 from cxmaturity.planning.search.boxes import SHIFT, Box
 from cxmaturity.planning.search.ground import Ground, Group
 

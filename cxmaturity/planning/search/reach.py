@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cxmaturity.domain.scoring.level import level_of
-from cxmaturity.planning.constraints import Demand
+from cxmaturity.domain.scoring.values import Demand
 from cxmaturity.planning.search.boxes import Box, unpacked
 from cxmaturity.planning.search.ground import Ground, Group
 

@@ -48,8 +48,9 @@ def _table(section: Section, name: str, caption: str, columns: Iterable[Column],
 
 
 def _profile(section: Section) -> Iterator[Block | None]:
+    yield paragraph(section.profile_lead, "lead")
     yield section.profile_table
-    yield pictures.levels(section)
+    yield from pictures.further(section)
     aims = [one for one in section.aims if one.sentence]
     if aims:
         lines = [

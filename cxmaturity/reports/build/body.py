@@ -70,9 +70,9 @@ def opening(section: Section) -> Iterator[Block | None]:
 def headline(section: Section) -> Words:
     """The stage in a sentence, its name set apart."""
     name, stage = section.stage_names.stage, section.sentences.stage
-    if not section.result.stage.claimed or section.sentences.balance:
+    if not section.result.stage.claimed or not stage.startswith(name):
         return stage
-    return (Span(name, "accent"), Span(stage[len(name) :]))
+    return (Span(name, "accent"), Span(stage.removeprefix(name)))
 
 
 def aim(section: Section) -> str:
@@ -122,7 +122,6 @@ def _stand(section: Section) -> Iterator[Block | None]:
     for sentence in section.rule_sentences:
         yield paragraph(sentence)
     yield paragraph(section.sentences.extremes)
-    yield paragraph(section.sentences.grip)
     sure = section.sure
     if sure is not None and section.result.stage.claimed:
         yield paragraph(" ".join(filter(None, [sure.fewest, sure.weights])))
@@ -180,9 +179,9 @@ def _holds_back(section: Section) -> Iterator[Block | None]:
     else:
         yield paragraph(_nothing(section))
     if section.blockers:
-        to, n = place(section, "candidates"), len(section.blockers)
-        said = say("All {n|practices} that could bring the target closer are in the annex: {n}.", n=n)
-        yield paragraph((Span(said, to=to),), "small")
+        lists = "The annex lists {n:word} {n|practice|practices} that could bring {target} itself closer."
+        said = say(lists, n=len(section.blockers), target=section.target_said)
+        yield paragraph((Span(said, to=place(section, "candidates")),), "small")
 
 
 def _titles(section: Section, steps: list[StepLine]) -> Words:

@@ -20,7 +20,7 @@ def _blocks(view: View, section: Section, *, several: bool) -> Iterator[Block | 
     yield paragraph(" ".join(filter(None, [aim(section), section.sentences.documented])))
     yield pictures.stage(section)
     yield facts(section)
-    for sentence in (*section.rule_sentences, section.sentences.extremes, section.sentences.grip):
+    for sentence in (*section.rule_sentences, section.sentences.extremes):
         yield paragraph(sentence)
     yield moves(section)
     yield group("What it costs, and how long it takes", [paragraph(section.sentences.way)])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from cxmaturity.domain.glossary import glossary
 from cxmaturity.domain.language import counted_plain, say
 from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire, Step
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.build.common import group, paragraph
 from cxmaturity.reports.build.plain import untitled
 from cxmaturity.reports.document.blocks import (
@@ -19,7 +20,6 @@ from cxmaturity.reports.document.blocks import (
     Words,
 )
 from cxmaturity.reports.words_effort import step_effort
-from cxmaturity.reports.words_rule import rule_words
 
 
 def questionnaire_document(questionnaire: Questionnaire) -> Document:
@@ -64,7 +64,7 @@ def _scale(questionnaire: Questionnaire) -> Labels:
 
 
 def _rule(questionnaire: Questionnaire) -> Iterator[Block | None]:
-    for sentence in rule_words(questionnaire):
+    for sentence in rule_of(questionnaire).paragraphs(questionnaire):
         yield paragraph(sentence)
     if questionnaire.gates:
         yield Bullets(

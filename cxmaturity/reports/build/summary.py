@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from cxmaturity.reports.build.body import headline, moves
+from cxmaturity.reports.build.body import fit_together, headline, moves
 from cxmaturity.reports.build.common import paragraph, part
-from cxmaturity.reports.build.plain import NAMES
+from cxmaturity.reports.build.plain import NAMES, untitled
 from cxmaturity.reports.build.report import report_document
 from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Document, Labelled, Labels, Part
 from cxmaturity.reports.view import Section, View
@@ -44,6 +44,16 @@ def _short(section: Section, *, several: bool) -> Chapter:
 
 def _stand(section: Section) -> Iterator[Block | None]:
     yield paragraph(headline(section), "headline")
-    beside = tuple(filter(None, [*section.rule_sentences, section.sentences.documented]))
+    beside = tuple(filter(None, [*section.rule_sentences, section.sentences.documented, section.sentences.way]))
     yield Bullets(beside) if beside else None
     yield moves(section)
+
+
+def apart_document(view: View) -> Document | None:
+    """What does not fit together in several questionnaires; none where all of it does, or is explained."""
+    met = replace(view, contradictions=tuple(one for one in view.contradictions if not one.explained))
+    apart = fit_together(met)
+    if apart is None:
+        return None
+    parts = (Part("fit", "fit", apart.title, apart.blocks),)
+    return untitled(view.organisation, view.subject, view.date, "", parts)

@@ -18,6 +18,7 @@ from jinja2 import TemplateRuntimeError, TemplateSyntaxError, nodes
 from jinja2.runtime import Context, markup_join
 from jinja2.visitor import NodeTransformer
 
+from cxmaturity.reports.formats.ancestry import Ancestry
 from cxmaturity.reports.formats.sandbox import Sandbox
 
 MIB = 1024 * 1024
@@ -73,6 +74,7 @@ class LimitedSandbox(Sandbox):
         super().__init__(optimized=False, **options)  # nothing is worked out before it is measured
         del self.globals["lipsum"]
         self.concat = self.all_of  # type: ignore[method-assign]
+        self._ancestry = Ancestry()
 
     def start(self) -> None:
         """Begin to count for a report."""
@@ -132,7 +134,9 @@ class LimitedSandbox(Sandbox):
         return self._counted(super().call(context, called, *args, **named))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree: nodes.Template = _Counting(name, filename).visit(super()._parse(source, name, filename))
+        tree = super()._parse(source, name, filename)
+        self._ancestry.enter(self, tree, name or "", filename)
+        tree = _Counting(name, filename).visit(tree)
         tree.set_environment(self)
         return tree
 
@@ -207,13 +211,6 @@ class _Counting(NodeTransformer):
         """The operator `~`, as a call that measures."""
         self.generic_visit(node)
         return _called("joined", nodes.List(node.nodes)).set_lineno(node.lineno)
-
-    def visit_Extends(self, node: nodes.Extends) -> nodes.Node:  # noqa: N802
-        """What a template extends, which is not itself."""
-        if isinstance(node.template, nodes.Const) and node.template.value == self._name:
-            hint = f'to change a part of the built-in one, write {{% extends "builtin/{self._name}" %}}'
-            self._refuse(node, f"this template extends itself; {hint}")
-        return node
 
     def _refuse(self, node: nodes.Node, message: str) -> None:
         raise TemplateSyntaxError(message, node.lineno, self._name, self._filename)

@@ -29,7 +29,8 @@ SAFE = f"{ALWAYS}, and what a macro or {{% set %}} block makes is not escaped tw
 _MOST_NAMES = 30
 _SAID: dict[type[Exception], str] = {
     MemoryError: "it takes too much memory",
-    RecursionError: "templates, or its macros, call each other without an end",
+    RecursionError: "templates, or its macros, call each other without an end; a name that begins with builtin/ is that "
+    "of a built-in one",
     SyntaxError: "its blocks stand too deep in each other",
     IndentationError: "its blocks stand too deep in each other",
 }

@@ -1,0 +1,54 @@
+"""Documents on standard output, in the format that was asked for."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from cxmaturity.cli.rendering import written
+from cxmaturity.cli.settings import Settings, put
+from cxmaturity.cli.terminal import one_line
+from cxmaturity.files.questionnaire.catalogue import data_folder
+from cxmaturity.reports.formats.format import FORMATS, Setting
+
+if TYPE_CHECKING:
+    from cxmaturity.domain.assessment import Assessment
+    from cxmaturity.reports.document.blocks import Document, Labelled
+    from cxmaturity.reports.view import View
+
+
+def put_document(
+    document: "Document", format: str, chosen: Settings, view: "View | None" = None, values: Any = None
+) -> None:
+    """Print a document; `view` and `values` are what it was made from, for formats that machines read."""
+    from cxmaturity.cli.boundary import tell
+
+    console = chosen.console()
+    plain = not chosen.color or bool(os.environ.get("NO_COLOR")) or not sys.stdout.isatty()
+    setting = Setting(
+        data_folder("templates"), view=view, values=values, tell=tell, width=console.width, color=not plain
+    )
+    put(written(FORMATS[format], document, setting))
+
+
+def put_summary(assessment: "Assessment", chosen: Settings, file: str, report: str = "") -> None:
+    """Print an assessment on one screen; `report` is where its report was written, empty where it was not."""
+    from cxmaturity.reports.build.summary import summary_document
+    from cxmaturity.reports.making import view
+
+    made = view([assessment], chosen.catalogue().crosswalk())
+    put_document(summary_document(made, full=False, lines=further(file, report)), "table", chosen, made)
+
+
+def further(file: str, report: str = "") -> Sequence["Labelled"]:
+    """What to type next for an answers file; where its report is, if it has been written, and how to answer oneself."""
+    from cxmaturity.reports.document.blocks import Labelled, Span
+
+    if report:
+        own = "cxmaturity assess organisational organisational.yaml"
+        return (Labelled("The report", (Span(report, "code"),)), Labelled("Next, your own", (Span(own, "code"),)))
+    name = one_line(file)
+    return (
+        Labelled("All of it", (Span(f"cxmaturity score {name} --full", "code"),)),
+        Labelled("The report", (Span(f"cxmaturity report {name} -o report.html", "code"),)),
+    )

@@ -1,0 +1,184 @@
+"""What a rule says of a result: facts, sentences and the profile, each with its raw values beside the words."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from msgspec import Struct
+
+from cxmaturity.domain.language import beside, counted_plain, percent, say
+from cxmaturity.domain.model import Questionnaire, Scoring
+from cxmaturity.domain.result import DimensionResult, Rating, Result
+from cxmaturity.domain.scoring.level import PARTLY
+from cxmaturity.domain.scoring.program import Number
+
+if TYPE_CHECKING:
+    from cxmaturity.domain.assessment import Assessment
+
+Raw = float | int | str | bool | None
+
+
+class Fact(Struct, frozen=True):
+    """A line of a table of facts: what it is, its raw value, that in words, and a note beside it or nothing."""
+
+    label: str
+    value: Raw
+    text: str
+    note: str = ""
+
+
+class Column(Struct, frozen=True):
+    """A column of the profile: a point of the scale by its id, or what else is known of a dimension."""
+
+    id: str
+    name: str
+    numeric: bool
+
+
+class ProfileCell(Struct, frozen=True):
+    """What stands in a column: `rating` where it is a share, `reached` where the dimension has reached it."""
+
+    value: Raw
+    text: str
+    rating: Rating | Literal[""] = ""
+    reached: bool = False
+
+
+class ProfileRow(Struct, frozen=True):
+    """A dimension, how deep it lies inside others, and its cells by column."""
+
+    id: str
+    name: str
+    depth: int
+    cells: tuple[ProfileCell, ...]
+
+
+class Profile(Struct, frozen=True):
+    """The dimensions, each before those inside it, by what the rule knows of them."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[ProfileRow, ...]
+
+
+class RuleWords(Protocol):
+    """The words of a rule. Every sentence is whole, and empty where there is nothing to say."""
+
+    pictures: Literal["levels", "signs"]
+    """What is drawn: shares that rise to levels, or values on either side of zero."""
+
+    def level_words(self, questionnaire: Questionnaire) -> str:
+        """When a dimension has reached what it can reach."""
+
+    def stage_words(self, questionnaire: Questionnaire) -> str:
+        """When a stage is reached."""
+
+    def paragraphs(self, questionnaire: Questionnaire) -> tuple[str, ...]:
+        """The whole rule, a paragraph each."""
+
+    def profile_words(self, questionnaire: Questionnaire) -> str:
+        """What the profile shows."""
+
+    def kept_back_words(self) -> str:
+        """What keeps a dimension back."""
+
+    def condition_words(self, questionnaire: Questionnaire, rank: int) -> str:
+        """What a stage asks of the whole, as one of the reasons why it can not be reached."""
+
+    def dimension_target(self, rank: int) -> int | None:
+        """The level that a stage aimed at sets for every dimension, None where it sets none."""
+
+    def stage_sentence(self, assessment: "Assessment") -> str:
+        """The stage with its interval, or why none is claimed."""
+
+    def facts(self, assessment: "Assessment") -> tuple[Fact, ...]:
+        """What the rule measures beside the stage."""
+
+    def sentences(self, assessment: "Assessment") -> tuple[str, ...]:
+        """What stands out in a result."""
+
+    def other_rules_sentence(self, assessment: "Assessment") -> str:
+        """What the stage as answered would be by other rules."""
+
+    def left_sentence(self, assessment: "Assessment", raised: Sequence[str]) -> str:
+        """What does harm and stays as it is when some practices are raised."""
+
+    def extremes(self, assessment: "Assessment") -> tuple[Fact, ...]:
+        """The strongest and the weakest dimensions, all that tie.
+
+        Nothing where no stage is claimed, or where all dimensions stand the same or there is only one.
+        """
+
+    def profile(self, assessment: "Assessment", digits: int = 1) -> Profile:
+        """The dimensions as answered; shares with so many decimals, or as many as it takes (`share_text`)."""
+
+
+def share_text(value: float | None, scoring: Scoring, digits: int = 1) -> str:
+    """A share in per cent with as many decimals as it takes to stand on its own side of every limit."""
+    return beside(value, (0, PARTLY, scoring.most, scoring.nearly, 100), digits)
+
+
+def applying(result: Result) -> int:
+    """How many top-level dimensions have a practice that applies."""
+    return sum(dimension.worst is not None for dimension in result.dimensions)
+
+
+def why_open(assessment: "Assessment") -> tuple[str, dict[str, int]]:
+    """Why a stage lies in an interval: the end of a sentence, and the numbers in it."""
+    statuses = [assessment.answers.of(practice).status for practice in assessment.questionnaire.practices]
+    ranges, unknown = statuses.count("range"), statuses.count("dk") + statuses.count("missing")
+    if unknown and ranges:
+        end = (
+            "while {unknown:word} {unknown|practice is|practices are} open"
+            " and {ranges:word} {ranges|lies|lie} between two options"
+        )
+    elif unknown:
+        end = "while {unknown:word} {unknown|practice is|practices are} open"
+    else:
+        end = "while {ranges:word} {ranges|practice lies|practices lie} between two options"
+    return end, {"unknown": unknown, "ranges": ranges}
+
+
+def unclaimed_sentence(assessment: "Assessment", worst: str, best: str) -> str:
+    """Why no stage is claimed, and between which stages it lies."""
+    result = assessment.result
+    return say(
+        "No stage is claimed: {answered} of {applicable} {applicable|practice|practices} {answered|is|are} answered"
+        " ({coverage}, {floor} % needed). The stage lies between {worst} and {best}.",
+        answered=result.answered,
+        applicable=result.applicable,
+        coverage=percent(result.coverage),
+        floor=assessment.questionnaire.scoring.coverage_floor,
+        worst=worst,
+        best=best,
+    )
+
+
+NOTHING_TO_SCORE = "No practice applies, so there is nothing to score."
+
+
+def paragraphs_of_all(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """What every rule has in common: when a stage is claimed, the index, and the order of steps."""
+    claim = say(
+        "A stage is claimed when at least {floor} % of the practices that apply are answered, or when the worst and the"
+        " best case agree. Documented is what the answers with valid evidence carry alone, never more than all answers"
+        " do. Evidence is valid when it is dated, not from after the assessment and not older than {months}.",
+        floor=questionnaire.scoring.coverage_floor,
+        months=counted_plain(questionnaire.scoring.evidence_months, "month"),
+    )
+    index = say("The index runs from 0, everything at the lowest point, to 100, everything at the highest.")
+    order = say(
+        "What to find out and what to prove comes before any step. The steps are those of the cheapest plan from the"
+        " worst case: the longest chain of months first, then what there is no way round, then the gain in index for"
+        " each person-day. What a step needs comes before it."
+    )
+    return claim, index, order
+
+
+def ends(
+    assessment: "Assessment", standing: Callable[[DimensionResult], tuple[Number, ...]]
+) -> tuple[list[DimensionResult], list[DimensionResult]]:
+    """The strongest and the weakest top-level dimensions by where they stand, none where that says nothing."""
+    known = [(standing(dimension), dimension) for dimension in assessment.result.dimensions if dimension.level]
+    places = {at for at, _ in known}
+    if not assessment.result.stage.claimed or len(places) < 2:
+        return [], []
+    return [one for at, one in known if at == max(places)], [one for at, one in known if at == min(places)]
