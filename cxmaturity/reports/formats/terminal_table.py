@@ -128,7 +128,7 @@ def _row(cells: Sequence[Sequence[Text]], columns: Sequence[_Measured], widths: 
             blank = " " * max(width - text.cell_len, 0)
             line.append(blank if column.column.numbers else "").append(text)
             line.append("" if column.column.numbers else blank).append(" " * GAP)
-        line.rstrip()
+        line.right_crop(len(line.plain) - len(line.plain.rstrip(f" {JOIN}")))
         yield line
 
 
