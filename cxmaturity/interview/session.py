@@ -46,7 +46,8 @@ class Progress(Struct, frozen=True):
 class Session:
     """An interview with one questionnaire. `position` is the practice in front of the user.
 
-    `suggest` says what answers to other questionnaires suggest.
+    `suggest` says what answers to other questionnaires suggest. With `blind` no face shows the points' names or the
+    stage, so that the options' wording decides, not ambition.
     """
 
     def __init__(
@@ -57,15 +58,18 @@ class Session:
         *,
         quick: bool = False,
         suggest: Suggest | None = None,
+        blind: bool = False,
     ) -> None:
         self._suggest = suggest
         self._suggestions: tuple[str, Mapping[str, Suggestion]] | None = None
         self.questionnaire = questionnaire
         self.answers = answers
         self.quick = quick
+        self.blind = blind
         self.practices: tuple[Practice, ...] = tuple(questionnaire.practices.values())
         self._save = save
         self._assessment: Assessment | None = None
+        self._changes: list[tuple[Practice, Answer]] = []  # what was there before each, for `undo`
         first = self.next_open(including=True)
         self.position = self.practices[0] if first is None else first
 
@@ -73,8 +77,14 @@ class Session:
 
     @property
     def unsupported(self) -> tuple[str, ...]:
-        """The answers that rest on what does not hold, each in a sentence."""
-        return tuple(said for _, said in unsupported_words(self.questionnaire, self.answers))
+        """The answers that rest on what does not hold, each in a sentence; none when blind, as they name points."""
+        if self.blind:
+            return ()
+        return tuple(sentence for _, sentence in unsupported_words(self.questionnaire, self.answers))
+
+    def point_name(self, rank: int) -> str:
+        """The name of the point with this rank; when blind "option 3"."""
+        return f"option {rank}" if self.blind else self.questionnaire.point(rank).name
 
     def answer(self, practice: Practice) -> Answer:
         """The answer to a practice, MISSING where there is none."""
@@ -135,8 +145,8 @@ class Session:
         (with `including`, from the first practice on), going round. `besides` are ids to leave out, as skipped.
         """
         if self.quick:
-            unknown = [found for found in self.assessment.result.find_out if found.practice not in besides]
-            ids = [found.practice for found in unknown if found.status == "missing"]
+            unknown = self.assessment.result.find_out
+            ids = [u.practice for u in unknown if u.status == "missing" and u.practice not in besides]
             return self.questionnaire.practices[ids[0]] if ids else None
         start = 0 if including else self.practices.index(self.position) + 1
         around = (*self.practices[start:], *self.practices[:start])
@@ -158,17 +168,6 @@ class Session:
             return False
         self.position = following
         return True
-
-    def search(self, text: str) -> tuple[Practice, ...]:
-        """The practices whose id, title, question or options hold all words of the text."""
-        words = text.lower().split()
-
-        def holds(practice: Practice) -> bool:
-            parts = [practice.id, practice.title, practice.question, *(option.text for option in practice.options)]
-            whole = " ".join(parts).lower()
-            return all(word in whole for word in words)
-
-        return tuple(p for p in self.practices if holds(p)) if words else ()
 
     # what changes
 
@@ -195,8 +194,8 @@ class Session:
         """Answer that a practice does not apply. ValueError where it applies to everyone, or without a reason."""
         if not practice.na or not because.strip():
             raise ValueError("this practice applies to everyone" if not practice.na else "a reason is needed")
-        said = replace(self.answer(practice), status="na", low=None, high=None, because=because.strip())
-        self._put(practice, said)
+        answer = replace(self.answer(practice), status="na", low=None, high=None, because=because.strip())
+        self._put(practice, answer)
 
     def dont_know(self, practice: Practice) -> None:
         """Answer that nobody here knows."""
@@ -214,14 +213,39 @@ class Session:
         """Replace the evidence."""
         self._put(practice, replace(self.answer(practice), evidence=evidence))
 
-    def who(self, organisation: str, date: datetime.date, respondent: Respondent, target: Target | None = None) -> None:
-        """Say whose assessment it is, of which day, and where it aims."""
-        changed = replace(self.answers, organisation=organisation, date=date, respondent=respondent)
-        self._take(changed if target is None else replace(changed, target=target))
+    def who(self, organisation: str, date: datetime.date, respondent: Respondent) -> None:
+        """Say whose assessment it is, and of which day."""
+        self._take(replace(self.answers, organisation=organisation, date=date, respondent=respondent))
+
+    def aim(self, target: Target) -> None:
+        """Say where it aims."""
+        self._take(replace(self.answers, target=target))
+
+    @property
+    def undoable(self) -> bool:
+        """Whether there is a change that `undo` takes back."""
+        return bool(self._changes)
+
+    def undo(self) -> bool:
+        """Take back the last change of an answer, its note or its evidence, and go to its practice.
+
+        Every one before it can follow, back to the start of this session; False where none is left.
+        """
+        if not self._changes:
+            return False
+        practice, before = self._changes[-1]
+        self._store(practice, before)
+        self._changes.pop()
+        self.position = practice
+        return True
 
     def _put(self, practice: Practice, answer: Answer) -> None:
-        if answer == self.answer(practice):
-            return
+        before = self.answer(practice)
+        if answer != before:
+            self._store(practice, answer)
+            self._changes.append((practice, before))
+
+    def _store(self, practice: Practice, answer: Answer) -> None:
         answers = dict(self.answers.answers)
         answers[practice.id] = answer
         if answer == MISSING:
