@@ -37,7 +37,10 @@ def _hit(practice: Practice, words: list[str]) -> Hit:
     """The text with the most of the words that its id and title do not show already; else its question."""
     named = f"{practice.id} {practice.title}".lower()
     sought = [word for word in words if word not in named]
-    texts = [Hit(practice, practice.question), *(Hit(practice, option.text, option.rank) for option in practice.options)]
+    texts = [
+        Hit(practice, practice.question),
+        *(Hit(practice, option.text, option.rank) for option in practice.options),
+    ]
     return max(texts, key=lambda hit: sum(word in hit.text.lower() for word in sought))
 
 

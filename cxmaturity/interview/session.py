@@ -1,23 +1,21 @@
-"""The logic of an interview: what is asked, what is answered, where next, what is settled. It knows no screen.
+"""The logic of an interview: what is asked, where next, what is settled; what is answered is `record`'s.
 
-Every change is saved before the session takes it: when `save` raises, nothing has changed.
+It knows no screen.
 """
 
-import datetime
 from collections.abc import Callable, Collection, Mapping
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence, Respondent, Target, counts
+from cxmaturity.domain.answers import Answers, counts
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.crosswalk import Suggestion
 from cxmaturity.domain.improvement.prerequisites import unsupported_words
 from cxmaturity.domain.model import Dimension, Practice, Questionnaire, walk
+from cxmaturity.interview.record import Record, Save
 
-Save = Callable[[Answers], None]
-"""Puts answers on the disk; raises where it can not, and then has left the old ones whole."""
 Suggest = Callable[[str], Mapping[str, Suggestion]]
 """What earlier answers of an organisation, by its name, suggest for the practices of this questionnaire."""
 Mark = Literal["answered", "between", "na", "dk", "open"]
@@ -43,7 +41,7 @@ class Progress(Struct, frozen=True):
     of: int
 
 
-class Session:
+class Session(Record):
     """An interview with one questionnaire. `position` is the practice in front of the user.
 
     `suggest` says what answers to other questionnaires suggest. With `blind` no face shows the points' names or the
@@ -60,16 +58,13 @@ class Session:
         suggest: Suggest | None = None,
         blind: bool = False,
     ) -> None:
+        super().__init__(questionnaire, answers, save)
         self._suggest = suggest
         self._suggestions: tuple[str, Mapping[str, Suggestion]] | None = None
-        self.questionnaire = questionnaire
-        self.answers = answers
         self.quick = quick
         self.blind = blind
         self.practices: tuple[Practice, ...] = tuple(questionnaire.practices.values())
-        self._save = save
-        self._assessment: Assessment | None = None
-        self._changes: list[tuple[Practice, Answer]] = []  # what was there before each, for `undo`
+        self._assessed: tuple[Answers, Assessment] | None = None
         first = self.next_open(including=True)
         self.position = self.practices[0] if first is None else first
 
@@ -85,10 +80,6 @@ class Session:
     def point_name(self, rank: int) -> str:
         """The name of the point with this rank; when blind "option 3"."""
         return f"option {rank}" if self.blind else self.questionnaire.point(rank).name
-
-    def answer(self, practice: Practice) -> Answer:
-        """The answer to a practice, MISSING where there is none."""
-        return self.answers.of(practice.id)
 
     def mark(self, practice: Practice) -> Mark:
         """What a list shows beside a practice."""
@@ -112,9 +103,9 @@ class Session:
     @property
     def assessment(self) -> Assessment:
         """The assessment as it stands."""
-        if self._assessment is None:
-            self._assessment = assess(self.questionnaire, self.answers)
-        return self._assessment
+        if self._assessed is None or self._assessed[0] is not self.answers:
+            self._assessed = self.answers, assess(self.questionnaire, self.answers)
+        return self._assessed[1]
 
     @property
     def settled(self) -> bool:
@@ -126,15 +117,6 @@ class Session:
     def finished(self) -> bool:
         """Whether there is nothing left to ask: in quick mode as soon as the stage is settled."""
         return not self.open or (self.quick and self.settled)
-
-    def suggestion(self, practice: Practice) -> Suggestion | None:
-        """What an answer to another questionnaire suggests for an open practice; None where nothing does."""
-        if self._suggest is None or self.answer(practice).status != "missing":
-            return None
-        organisation = self.answers.organisation
-        if self._suggestions is None or self._suggestions[0] != organisation:
-            self._suggestions = organisation, self._suggest(organisation)
-        return self._suggestions[1].get(practice.id)
 
     # where next
 
@@ -169,11 +151,27 @@ class Session:
         self.position = following
         return True
 
-    # what changes
+    def undo(self) -> bool:
+        """Take back the last change of an answer, its note or its evidence, and go to its practice.
 
-    def choose(self, practice: Practice, rank: int) -> None:
-        """Answer with one option; what was noted stays."""
-        self._put(practice, replace(self.answer(practice), status="answered", low=rank, high=rank, because=""))
+        Every one before it can follow, back to the start of this session; False where none is left.
+        """
+        practice = self.take_back()
+        if practice is None:
+            return False
+        self.position = practice
+        return True
+
+    # what is suggested
+
+    def suggestion(self, practice: Practice) -> Suggestion | None:
+        """What an answer to another questionnaire suggests for an open practice; None where nothing does."""
+        if self._suggest is None or self.answer(practice).status != "missing":
+            return None
+        organisation = self.answers.organisation
+        if self._suggestions is None or self._suggestions[0] != organisation:
+            self._suggestions = organisation, self._suggest(organisation)
+        return self._suggestions[1].get(practice.id)
 
     def take_suggestion(self, practice: Practice) -> None:
         """Answer as is suggested, with the evidence of the earlier answer. ValueError where nothing is suggested."""
@@ -183,79 +181,7 @@ class Session:
         before = self.answer(practice)
         evidence = before.evidence or suggestion.answer.evidence
         rank = suggestion.rank
-        self._put(practice, replace(before, status="answered", low=rank, high=rank, because="", evidence=evidence))
-
-    def between(self, practice: Practice, low: int, high: int) -> None:
-        """Answer between two different options, in either order."""
-        low, high = sorted((low, high))
-        self._put(practice, replace(self.answer(practice), status="range", low=low, high=high, because=""))
-
-    def not_applicable(self, practice: Practice, because: str) -> None:
-        """Answer that a practice does not apply. ValueError where it applies to everyone, or without a reason."""
-        if not practice.na or not because.strip():
-            raise ValueError("this practice applies to everyone" if not practice.na else "a reason is needed")
-        answer = replace(self.answer(practice), status="na", low=None, high=None, because=because.strip())
-        self._put(practice, answer)
-
-    def dont_know(self, practice: Practice) -> None:
-        """Answer that nobody here knows."""
-        self._put(practice, replace(self.answer(practice), status="dk", low=None, high=None, because=""))
-
-    def clear(self, practice: Practice) -> None:
-        """Take an answer back; what was noted stays."""
-        self._put(practice, replace(self.answer(practice), status="missing", low=None, high=None, because=""))
-
-    def note(self, practice: Practice, text: str) -> None:
-        """Replace the note; an empty one is none."""
-        self._put(practice, replace(self.answer(practice), note=text.strip()))
-
-    def evidence(self, practice: Practice, evidence: tuple[Evidence, ...]) -> None:
-        """Replace the evidence."""
-        self._put(practice, replace(self.answer(practice), evidence=evidence))
-
-    def who(self, organisation: str, date: datetime.date, respondent: Respondent) -> None:
-        """Say whose assessment it is, and of which day."""
-        self._take(replace(self.answers, organisation=organisation, date=date, respondent=respondent))
-
-    def aim(self, target: Target) -> None:
-        """Say where it aims."""
-        self._take(replace(self.answers, target=target))
-
-    @property
-    def undoable(self) -> bool:
-        """Whether there is a change that `undo` takes back."""
-        return bool(self._changes)
-
-    def undo(self) -> bool:
-        """Take back the last change of an answer, its note or its evidence, and go to its practice.
-
-        Every one before it can follow, back to the start of this session; False where none is left.
-        """
-        if not self._changes:
-            return False
-        practice, before = self._changes[-1]
-        self._store(practice, before)
-        self._changes.pop()
-        self.position = practice
-        return True
-
-    def _put(self, practice: Practice, answer: Answer) -> None:
-        before = self.answer(practice)
-        if answer != before:
-            self._store(practice, answer)
-            self._changes.append((practice, before))
-
-    def _store(self, practice: Practice, answer: Answer) -> None:
-        answers = dict(self.answers.answers)
-        answers[practice.id] = answer
-        if answer == MISSING:
-            del answers[practice.id]
-        self._take(replace(self.answers, answers=answers))
-
-    def _take(self, answers: Answers) -> None:
-        self._save(answers)
-        self.answers = answers
-        self._assessment = None
+        self.put(practice, replace(before, status="answered", low=rank, high=rank, because="", evidence=evidence))
 
     # how quick it was
 
