@@ -4,18 +4,19 @@ What a reader would lose is seen in a real browser, at the widths of a phone and
 """
 
 import json
+import math
 import re
 import subprocess
 import typing
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from itertools import cycle
+from itertools import cycle, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from cxmaturity.domain.colour import AA, contrast
@@ -47,15 +48,15 @@ for (const cell of document.querySelectorAll('th, td')) {
     if (range.getClientRects().length > 1) broken.push(word[0]);
   }
 } return broken; }"""
-OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(e => !e.closest('.contents, .sides, .unseen, .skip')
-    && !e.ownerSVGElement && e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
-    .map(e => e.outerHTML.slice(0, 80))"""
+OVERFLOWING = """() => [...document.querySelectorAll('body *')]
+    .filter(e => !e.closest('.contents, .sides, .unseen, .skip') && !e.ownerSVGElement && e.checkVisibility()
+    && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"""
 # the smallest text that shows, in CSS pixels; a drawing scales its own
 SMALLEST = """() => Math.min(...[...document.querySelectorAll('body *')].filter(e => e.checkVisibility()
     && [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim())).map(e => parseFloat(getComputedStyle(e).fontSize)
     * (e.ownerSVGElement && !e.closest('title, desc') ? e.ownerSVGElement.getScreenCTM().a : 1)))"""
-SIZES = """box => ['h2', 'h3', 'h4', 'h5'].map(name => [...box.querySelectorAll(name)].filter(e => !e.closest('.card, .unseen')
-    && !e.matches('.unseen')).map(e => parseFloat(getComputedStyle(e).fontSize))).filter(sizes => sizes.length)"""
+SIZES = """box => ['h2', 'h3', 'h4', 'h5'].map(name => [...box.querySelectorAll(name)]
+    .filter(e => !e.closest('.card, .unseen')).map(e => parseFloat(getComputedStyle(e).fontSize))).filter(sizes => sizes.length)"""
 
 
 def laid_out(shown: Document, own: Path | None = None) -> str:
@@ -108,7 +109,20 @@ def test_every_kind_of_block_has_a_place() -> None:
     kinds = {kind.__struct_config__.tag for kind in typing.get_args(Block)}
     text = (TEMPLATES / "html" / "blocks.html.j2").read_text()
     assert set(re.findall(r'"(\w+)": \w+', text.partition("set kinds")[2].partition("%}")[0])) == kinds
-    classes = "headline|bullets|facts|labels|moves|plain stack|heat|picture|cards|entry|notice|group".split("|")
+    classes = [
+        "headline",
+        "bullets",
+        "facts",
+        "labels",
+        "moves",
+        "plain stack",
+        "heat",
+        "picture",
+        "cards",
+        "entry",
+        "notice",
+        "group",
+    ]
     assert [name for name in classes if f'class="{name}' not in laid_out(document())] == []
 
 
@@ -129,14 +143,18 @@ def test_the_words_of_the_script_are_the_document_s() -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_text_makes_an_element(name: str) -> None:
-    assert Elements(laid_out(document(lambda _: HOSTILE[name]))).seen == Elements(laid_out(document(lambda _: "a"))).seen
+    assert (
+        Elements(laid_out(document(lambda _: HOSTILE[name]))).seen == Elements(laid_out(document(lambda _: "a"))).seen
+    )
 
 
 def test_texts_are_isolated() -> None:
     """Or an organisation named in Arabic would turn what stands beside it."""
     text = laid_out(document(lambda _: ARABIC))
     before = [text[: place.start()] for place in re.finditer(ARABIC, text.partition("<main")[2] and text)]
-    tags = [re.findall(r"<(\w+)([^>]*)>$", one.rstrip()) for one in before if not one.endswith(('content="', 'label="'))]
+    tags = [
+        re.findall(r"<(\w+)([^>]*)>$", one.rstrip()) for one in before if not one.endswith(('content="', 'label="'))
+    ]
     assert tags
     allowed = {"bdi", "title", "strong"}
     assert [tag for tag in tags if tag and tag[0][0] not in allowed and 'dir="auto"' not in tag[0][1]] == []
@@ -176,7 +194,8 @@ def test_no_word_is_broken_in_a_cell(points: int, page: Page) -> None:
 
 def test_a_long_word_or_address_widens_nothing(page: Page) -> None:
     show(page, hostile())
-    wide = "() => [...document.querySelectorAll('.plain')].filter(e => e.offsetWidth > e.parentElement.clientWidth + 1).length"
+    wide = """() => [...document.querySelectorAll('.plain')]
+        .filter(e => e.offsetWidth > e.parentElement.clientWidth + 1).length"""
     for width in (*WIDTHS, 360):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(OVERFLOWING) == [], width
@@ -198,17 +217,18 @@ def test_text_is_large_enough(page: Page) -> None:
     assert page.evaluate(SMALLEST) >= 7 * 96 / 72
 
 
-def test_text_of_twice_the_size_is_there_still(needs: Needs) -> None:
+def test_text_of_twice_the_size_is_there_still(browser: Browser, needs: Needs) -> None:
     """For a reader whose browser is set to letters of twice the size."""
-    with sync_playwright() as playwright:
-        larger = [*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
-        opened = playwright.chromium.launch(executable_path=needs("chromium"), args=larger).new_page()
-        show(opened, document(several=True, points=9))
-        assert opened.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-        for width in (1280, 390):
-            opened.set_viewport_size({"width": width, "height": 800})
-            assert opened.evaluate(OVERFLOWING) == [], width
-            assert opened.evaluate(BROKEN) == [], width
+    larger = [*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
+    opened = browser.browser_type.launch(executable_path=needs("chromium"), args=larger)
+    page = opened.new_page()
+    show(page, document(several=True, points=9))
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(OVERFLOWING) == [], width
+        assert page.evaluate(BROKEN) == [], width
+    opened.close()
 
 
 def test_headings_rank_visibly(page: Page) -> None:
@@ -219,16 +239,26 @@ def test_headings_rank_visibly(page: Page) -> None:
             for box in page.locator("article").all():
                 sizes = box.evaluate(SIZES)
                 assert len(sizes) >= 2
-                assert all(min(above) > max(below) for above, below in zip(sizes, sizes[1:], strict=False)), (width, sizes)
+                assert all(min(above) > max(below) for above, below in pairwise(sizes)), (
+                    width,
+                    sizes,
+                )
 
 
 def test_marks_stay_apart_where_colours_are_forced(browser: Browser) -> None:
     signs = """() => Object.fromEntries([...document.querySelectorAll('.key path')].map(e => [e.getAttribute('class'),
-        [getComputedStyle(e).fill, getComputedStyle(e).stroke, getComputedStyle(e).strokeDasharray, e.getAttribute('d')].join()]))"""
-    shades = "() => [...document.querySelectorAll('tbody tr:first-child .shade')].map(e => getComputedStyle(e).backgroundColor)"
-    together = [OWNERS, ("F", "L", "P", "N"), ("adds", "nothing", "takes", "unsure"), ("here", "reached", "maybe", "ahead"), SHADES]
+        ['fill', 'stroke', 'strokeDasharray'].map(name => getComputedStyle(e)[name]) + e.getAttribute('d')]))"""
+    shades = """() => [...document.querySelectorAll('tbody tr:first-child .shade')]
+        .map(e => getComputedStyle(e).backgroundColor)"""
+    together = [
+        OWNERS,
+        ("F", "L", "P", "N"),
+        ("adds", "nothing", "takes", "unsure"),
+        ("here", "reached", "maybe", "ahead"),
+        SHADES,
+    ]
     for scheme in ("light", "dark"):
-        opened = browser.new_page(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
+        opened = browser.new_page(forced_colors="active", color_scheme=scheme)
         show(opened, document())
         seen = opened.evaluate(signs)
         for marks in together:
@@ -257,7 +287,7 @@ def test_letters_on_marks_can_be_read(browser: Browser) -> None:
         const on = all.find(e => e.getAttribute('class') == mark); return [mark, getComputedStyle(on).fill,
         getComputedStyle(on.nextElementSibling).fill]; })"""
     for scheme in ("light", "dark"):
-        opened = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+        opened = browser.new_page(color_scheme=scheme)
         show(opened, document())
         seen = opened.evaluate(sample, [*MARKS, *OWNERS, *SHADES])
         opened.close()
@@ -287,7 +317,7 @@ def _seen(colour: str, sight: tuple[tuple[float, ...], ...]) -> list[float]:
 
 
 def _apart(a: list[float], b: list[float]) -> float:
-    return sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5
+    return math.dist(a, b)
 
 
 def test_tables_stack_on_a_phone_and_a_wide_one_says_that_it_moves(page: Page) -> None:
@@ -392,7 +422,10 @@ def test_print(page: Page, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("selector", "style", "value"),
     [
-        *((name, "breakAfter", "avoid") for name in ("h2", "h3", "h4", "h5", ".lead", "figcaption", "caption", "thead")),
+        *(
+            (name, "breakAfter", "avoid")
+            for name in ("h2", "h3", "h4", "h5", ".lead", "figcaption", "caption", "thead")
+        ),
         *((name, "breakInside", "avoid") for name in ("tr", ".card", ".bullets li", ".moves li", "figure", ".notice")),
         *((name, "breakBefore", "page") for name in (".annex", ".chapter + .chapter")),
     ],
@@ -429,9 +462,9 @@ def test_html_is_valid(kind: str, tool: Tool, needs: Needs, tmp_path: Path) -> N
     shown = {"one": document(), "several": document(several=True), "hostile": hostile()}[kind]
     (tmp_path / "page.html").write_text(laid_out(shown))
     rules = ROOT / "tests" / "web" / "htmlvalidate.json"
-    command = [needs("node"), tool("html-validate/bin/html-validate.mjs"), "--config", rules, "--formatter", "json"]
+    command: list[str | Path] = [needs("node"), tool("html-validate/bin/html-validate.mjs"), "--config", rules]
     with (tmp_path / "found.json").open("w+") as told:  # a file, as what is written to a pipe can end too early
-        subprocess.run([*command, tmp_path / "page.html"], stdout=told, check=False)
+        subprocess.run([*command, "--formatter", "json", tmp_path / "page.html"], stdout=told, check=False)
         told.seek(0)
         messages: list[dict[str, Any]] = [message for file in json.load(told) for message in file["messages"]]
     assert [f"{one['line']}:{one['column']} {one['ruleId']}: {one['message']}" for one in messages] == []
@@ -451,7 +484,9 @@ def test_a_block_of_a_part_s_name_replaces_it(tmp_path: Path) -> None:
     text = "{% block way %}<p>{{ chapter.title }}, {{ part.title }}, {{ document.day }}</p>{{ super() }}{% endblock %}"
     page = laid_out(document(), own(tmp_path, EXTENDS + text))
     assert "<p>Organisational, What to do, 2026-11-22</p>" in page
-    assert page.replace("<p>Organisational, What to do, 2026-11-22</p>", "").count("<") == laid_out(document()).count("<")
+    assert page.replace("<p>Organisational, What to do, 2026-11-22</p>", "").count("<") == laid_out(document()).count(
+        "<"
+    )
 
 
 def test_a_block_for_all_parts_replaces_each(tmp_path: Path) -> None:
@@ -467,16 +502,44 @@ def test_every_block_can_be_replaced(name: str, tmp_path: Path) -> None:
 
 
 WRONG = {
-    "misspelt block": (f"{EXTENDS}\n{{% block holds_bak %}}{{% endblock %}}", 2, "no block 'holds_bak'; did you mean holds_back?"),
-    "block of nothing": (f"{EXTENDS}\n{{% block zzz %}}{{% endblock %}}", 2, "no block 'zzz'; it has candidates, contents, cover"),
-    "extends itself": ('{% extends "html/document.html.j2" %}', 1, 'write {% extends "builtin/html/document.html.j2" %}'),
-    "by another name": ('{% extends "html/./document.html.j2" %}', 1, 'write {% extends "builtin/html/document.html.j2" %}'),
-    "extends what extends it": ('{% extends "html/other.html.j2" %}', 1, 'write {% extends "builtin/html/document.html.j2" %}'),
+    "misspelt block": (
+        f"{EXTENDS}\n{{% block holds_bak %}}{{% endblock %}}",
+        2,
+        "no block 'holds_bak'; did you mean holds_back?",
+    ),
+    "block of nothing": (
+        f"{EXTENDS}\n{{% block zzz %}}{{% endblock %}}",
+        2,
+        "no block 'zzz'; it has candidates, contents, cover",
+    ),
+    "extends itself": (
+        '{% extends "html/document.html.j2" %}',
+        1,
+        'write {% extends "builtin/html/document.html.j2" %}',
+    ),
+    "by another name": (
+        '{% extends "html/./document.html.j2" %}',
+        1,
+        'write {% extends "builtin/html/document.html.j2" %}',
+    ),
+    "extends what extends it": (
+        '{% extends "html/other.html.j2" %}',
+        1,
+        'write {% extends "builtin/html/document.html.j2" %}',
+    ),
     "includes itself": ('{% include "html/document.html.j2" %}', 1, "a name that begins with builtin/"),
     "imports itself": ('{% import "html/document.html.j2" as m %}', 1, "a name that begins with builtin/"),
     "unknown field": (f"{EXTENDS}\n{{% block stand %}}{{{{ part.titel }}}}{{% endblock %}}", 2, "did you mean title?"),
-    "drawn by a text": (f"{EXTENDS}\n{{% block stand %}}{{{{ '<b>'|drawn('wide') }}}}{{% endblock %}}", 2, "only a picture"),
-    "blocked": (f"{EXTENDS}\n{{% block stand %}}<p style='color: red'></p>{{% endblock %}}", 2, "style attribute has no effect"),
+    "drawn by a text": (
+        f"{EXTENDS}\n{{% block stand %}}{{{{ '<b>'|drawn('wide') }}}}{{% endblock %}}",
+        2,
+        "only a picture",
+    ),
+    "blocked": (
+        f"{EXTENDS}\n{{% block stand %}}<p style='color: red'></p>{{% endblock %}}",
+        2,
+        "style attribute has no effect",
+    ),
 }
 
 
