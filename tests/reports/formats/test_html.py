@@ -56,7 +56,8 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll('body *')].filter(
     && [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim())).map(e => parseFloat(getComputedStyle(e).fontSize)
     * (e.ownerSVGElement && !e.closest('title, desc') ? e.ownerSVGElement.getScreenCTM().a : 1)))"""
 SIZES = """box => ['h2', 'h3', 'h4', 'h5'].map(name => [...box.querySelectorAll(name)]
-    .filter(e => !e.closest('.card, .unseen')).map(e => parseFloat(getComputedStyle(e).fontSize))).filter(sizes => sizes.length)"""
+    .filter(e => !e.closest('.card, .unseen')).map(e => parseFloat(getComputedStyle(e).fontSize)))
+    .filter(sizes => sizes.length)"""
 
 
 def laid_out(shown: Document, own: Path | None = None) -> str:
