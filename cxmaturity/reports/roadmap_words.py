@@ -9,7 +9,7 @@ from cxmaturity.domain.answers import months_before
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Roadmap, StageRef
 from cxmaturity.domain.improvement.ways import Reason, Ways
-from cxmaturity.domain.language import capital, counted, counted_plain, listed, number, rounded
+from cxmaturity.domain.language import capital, counted, counted_plain, listed, number, rounded, say
 from cxmaturity.domain.model import walk
 from cxmaturity.reports.words import Words
 from cxmaturity.reports.words_days import ending, late
@@ -59,7 +59,9 @@ class RoadmapWords:
         bought = self.stage(after) if after else "nothing"
         what = "the most that this budget buys given these estimates" if plan.proof.optimal else cheapest
         if not plan.steps:
-            return f"{counted_plain(roadmap.budget or 0, 'person-day')} buy no step; the stage stays {bought}."
+            budget = roadmap.budget or 0
+            said = "{days} {n|buys|buy} no step; the stage stays {stage}."
+            return say(said, days=counted_plain(budget, "person-day"), n=budget, stage=bought)
         return f"{capital(work)} for {bought}, index {rounded(plan.after.index)}: {what}."
 
     def _at_best(self, plan: Plan) -> str:

@@ -12,7 +12,8 @@ from cxmaturity.reports.document.blocks import Chapter, Document, Part
 from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.formats.jinja import Layout, renderer
 from cxmaturity.reports.formats.markdown_blocks import MarkdownBlocks
-from cxmaturity.reports.formats.markdown_text import escaped
+from cxmaturity.reports.formats.markdown_text import escaped, linked
+from cxmaturity.reports.formats.mermaid import plans
 
 
 class Piece(Struct, frozen=True):
@@ -28,7 +29,7 @@ def write(document: Document, setting: Setting) -> bytes:
     """The document in Markdown. ProblemsFoundError where a template of the user's own has an error."""
     view = setting.view
     text = renderer(LAYOUT, setting.templates, setting.own).render(
-        **_seen(document),
+        **_seen(document, plans(view) if view else {}),
         document=document,
         view=view,
         brand=view.brand if view else None,
@@ -46,12 +47,12 @@ def _text(value: Any) -> Any:
 LAYOUT = Layout("markdown-document", "markdown/document.md.j2", _text)
 
 
-def _seen(document: Document) -> dict[str, Any]:
+def _seen(document: Document, diagrams: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     """The head, the contents and the pieces of a document; laid out twice, as links lead to headings further down."""
-    first = MarkdownBlocks({})
+    first = MarkdownBlocks({}, diagrams)
     _head(document, first)
     list(_pieces(document, first))
-    blocks = MarkdownBlocks(first.anchors_here)
+    blocks = MarkdownBlocks(first.anchors_here, diagrams)
     head = _head(document, blocks)
     contents = "\n".join(_contents(document, first.anchors_here)) if document.names.contents else ""
     return {"head": _marked(head), "contents": _marked(contents), "pieces": list(_pieces(document, blocks))}
@@ -93,9 +94,9 @@ def _contents(document: Document, anchors: Mapping[str, str]) -> Iterator[str]:
     indent = "  " if len(document.chapters) > 1 else ""
     for chapter in document.chapters:
         if indent:
-            yield f"- [{escaped(chapter.title, starts=False)}](#{anchors[chapter.id]})"
+            yield f"- {linked(chapter.title, anchors[chapter.id])}"
         titled = (part for part in (*chapter.body, *chapter.annex) if part.title)
-        yield from (f"{indent}- [{escaped(part.title, starts=False)}](#{anchors[part.id]})" for part in titled)
+        yield from (f"{indent}- {linked(part.title, anchors[part.id])}" for part in titled)
 
 
 def _marked(text: str) -> Markup:

@@ -19,12 +19,14 @@ from cxmaturity.reports.document.blocks import (
     Paragraph,
     Picture,
     Row,
+    Span,
     StepCard,
     StepCards,
     Table,
     Words,
 )
 from cxmaturity.reports.formats.markdown_text import Headings, as_sentence, bold, escaped, inline, plain
+from cxmaturity.reports.formats.mermaid import diagram
 
 RATINGS = frozenset("NPLF")
 """The shades of a cell that are letters to read."""
@@ -35,11 +37,13 @@ REACHED = "✓"
 class MarkdownBlocks:
     """Lays blocks out, one after the other; `anchors` are those that the headings of the whole document have, by id.
 
+    `plans` are the lines of the diagrams that stand for pictures, by the picture's id.
     `anchors_here` are those met on the way: what has no heading of its own is found at the heading above it.
     """
 
-    def __init__(self, anchors: Mapping[str, str]) -> None:
+    def __init__(self, anchors: Mapping[str, str], plans: Mapping[str, tuple[str, ...]]) -> None:
         self._anchors = anchors
+        self._plans = plans
         self._headings = Headings()
         self._anchor = ""
         self.anchors_here: dict[str, str] = {}
@@ -113,10 +117,9 @@ class MarkdownBlocks:
 
     def _moves(self, block: Moves) -> Iterator[str]:
         for number, move in enumerate(block.items, 1):
-            title = escaped(move.title, starts=False)
-            linked = f"[{title}](#{self._anchors[move.to]})" if move.to in self._anchors else title
+            title = self._inline((Span(move.title, to=move.to),))
             facts = f" ({escaped(move.facts)})" if move.facts else ""
-            yield f"{number}. {bold(linked)}: {self._inline(move.says)}{facts}"
+            yield f"{number}. {bold(title)}: {self._inline(move.says)}{facts}"
 
     def _table(self, table: Table) -> Iterator[str]:
         self._found_here(table.id)
@@ -143,6 +146,8 @@ class MarkdownBlocks:
         self._found_here(picture.id)
         title = bold(escaped(as_sentence(picture.title), starts=False))
         yield " ".join(filter(None, [title, escaped(picture.says, starts=not title)]))
+        if bars := self._plans.get(picture.id):
+            yield diagram(picture.title, bars)
         if picture.table:
             yield from self._table(picture.table)
 

@@ -1,6 +1,7 @@
 """Text in Markdown: nothing of it is markup, and a link leads to the anchor that GitHub gives a heading."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -10,11 +11,11 @@ from cxmaturity.reports.sanitise import one_line
 # what Markdown, or GitHub's tables, mathematics and mentions, would read as more than text
 _SIGNS = r"([\\`*_{}\[\]<>|~$&@])|(:)(?=[\w+-]+:)|(?<=\bwww)(\.)"
 _WITHIN = re.compile(_SIGNS)
+_UNLINKED = re.compile(rf"{_SIGNS}|(:)(?=\S)")
 _AT_START = re.compile(rf"{_SIGNS}|^([#+=:-])|^(\d+)(?=[.)](?:\s|$))")
 # within a text, what follows an address is not taken for a part of it
 _WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
 _WEB_IN_TEXT = re.compile(r"\bhttps?://[^\s<>\"'`\\|()\[\]{}]*[\w/=&+%#~$@-]")
-_NO_ANCHOR = re.compile(r"[^\w\- ]")
 _ENDS_SENTENCE = tuple(".,;:!?")
 
 
@@ -24,7 +25,7 @@ def plain(words: Words) -> str:
 
 
 def escaped(text: str, *, starts: bool = True) -> str:
-    """Text in which nothing is markup and no line ends; `starts` says that a line may begin with it."""
+    """Text in which nothing but an address is markup and no line ends; `starts` says that a line may begin with it."""
     line = one_line(text)
     if _WEB.fullmatch(line):
         return _address(line)
@@ -34,6 +35,16 @@ def escaped(text: str, *, starts: bool = True) -> str:
         pieces += [_without_markup(pattern, line[end : web.start()]), _address(web[0])]
         end, pattern = web.end(), _WITHIN
     return "".join([*pieces, _without_markup(pattern, line[end:])])
+
+
+def unlinked(text: str) -> str:
+    """The same, but for addresses, which would lead elsewhere than the link or the heading whose text it is."""
+    return _without_markup(_UNLINKED, one_line(text))
+
+
+def linked(text: str, anchor: str) -> str:
+    """A text that leads to an anchor."""
+    return f"[{unlinked(text)}](#{anchor})"
 
 
 def _without_markup(pattern: re.Pattern[str], text: str) -> str:
@@ -54,9 +65,9 @@ def inline(words: Words, anchors: Mapping[str, str], *, starts: bool = True) -> 
         text = one_line(span.text)
         before = " " if span.text[:1].isspace() and said else ""
         after = " " if span.text[-1:].isspace() and text else ""
-        styled = _styled(text, span, said + before, starts=starts and not said)
         anchor = anchors.get(span.to)
-        said += before + (f"[{styled}](#{anchor})" if anchor and text else styled) + after
+        styled = _styled(text, span, said + before, starts=starts and not said)
+        said += before + (linked(text, anchor) if anchor and text else styled) + after
     return said.strip()
 
 
@@ -101,8 +112,14 @@ class Headings:
     def at(self, level: int, text: str) -> str:
         """The line of a heading; none is more than one level below the one before it."""
         self._level = min(level, self._level + 1, 6)
-        return f"{'#' * self._level} {escaped(text, starts=False)}"
+        return f"{'#' * self._level} {unlinked(text)}"
 
 
 def _anchor(text: str) -> str:
-    return quote(_NO_ANCHOR.sub("", text.lower()).replace(" ", "-"))
+    """Letters with their marks, numbers, connectors, hyphens, and a hyphen for each space."""
+    kept = (one for one in text.lower() if one in "- " or unicodedata.category(one)[0] in "LMN" or _connects(one))
+    return quote("".join(kept).replace(" ", "-"))
+
+
+def _connects(letter: str) -> bool:
+    return unicodedata.category(letter) == "Pc"

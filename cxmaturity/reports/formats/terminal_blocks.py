@@ -24,7 +24,7 @@ from cxmaturity.reports.document.blocks import (
     Table,
 )
 from cxmaturity.reports.formats.terminal_table import NARROW, table_lines
-from cxmaturity.reports.formats.terminal_text import BETWEEN, INDENT, lines_of, run_in, text_of
+from cxmaturity.reports.formats.terminal_text import BETWEEN, INDENT, lines_of, longest_word, run_in, text_of
 
 LONGEST_LABEL = 18
 """The columns up to which labels stand beside their texts."""
@@ -128,7 +128,9 @@ def _labelled(items: Sequence[tuple[str, Text]], room: int) -> Iterator[Text]:
     """Texts beside their labels, or right behind them where a label is long or room short."""
     labels = [text_of(label, "dim") for label, _ in items]
     longest = max((label.cell_len for label in labels), default=0)
-    beside = 0 < longest <= LONGEST_LABEL and room >= NARROW - 2 * INDENT
+    words = [longest_word(text) for _, text in items]  # none is broken that has room on a line of its own
+    fits = all(word <= room - longest - 2 or word > room for word in words)
+    beside = 0 < longest <= LONGEST_LABEL and room >= NARROW - 2 * INDENT and fits
     for label, (_, text) in zip(labels, items, strict=True):
         if beside:
             for index, line in enumerate(lines_of(text, room - longest - 2)):

@@ -17,27 +17,17 @@ SHADES = {"F": "green", "L": "cyan", "P": "yellow", "N": "dim", "adds": "green",
 
 
 class _Measured(Struct, frozen=True):
-    """A column with the texts of its cells, each a list of what stands one below the other; `names` the rows."""
+    """A column with the texts of its cells, each a list of what stands one below the other; `names` the rows.
+
+    `least` is the width at which no word is broken, `most` the one at which every text has one line.
+    """
 
     column: Column
     names: bool
     title: Text
     cells: tuple[tuple[Text, ...], ...]
-
-    @property
-    def least(self) -> int:
-        """The width at which no word is broken."""
-        longest = max(map(longest_word, self._texts), default=0)
-        return min(self.most, longest + INDENT) if self.names else longest
-
-    @property
-    def most(self) -> int:
-        """The width at which every text has one line."""
-        return max((text.cell_len for text in self._texts), default=0)
-
-    @property
-    def _texts(self) -> list[Text]:
-        return [self.title, *(text for cell in self.cells for text in cell)]
+    least: int
+    most: int
 
 
 def table_lines(table: Table, width: int) -> Iterator[Text]:
@@ -58,10 +48,18 @@ def table_lines(table: Table, width: int) -> Iterator[Text]:
 
 
 def _measured(table: Table, index: int) -> _Measured:
-    column = table.columns[index]
+    column, names = table.columns[index], index == 0
     marked = any(row.cells[index].framed for row in table.rows)
+    title = text_of(column.title, "dim")
     cells = tuple(_cell(row, index, numbers=column.numbers, marked=marked) for row in table.rows)
-    return _Measured(column, index == 0, text_of(column.title, "dim"), cells)
+    texts = [title, *(cell[0] for cell in cells)]
+    notes = [note for cell in cells for note in cell[1:]]
+    word, most = max(map(longest_word, (*texts, *notes))), max(text.cell_len for text in texts)
+    noted = max((note.cell_len for note in notes), default=0)
+    if names:  # whose further lines are indented
+        most = max(most, noted + INDENT if noted else 0)
+        return _Measured(column, names, title, cells, min(most, word + INDENT), most)
+    return _Measured(column, names, title, cells, word, max(most, noted))
 
 
 def _cell(row: Row, index: int, *, numbers: bool, marked: bool) -> tuple[Text, ...]:
@@ -130,7 +128,7 @@ def _row(cells: Sequence[Sequence[Text]], columns: Sequence[_Measured], widths: 
             blank = " " * max(width - text.cell_len, 0)
             line.append(blank if column.column.numbers else "").append(text)
             line.append("" if column.column.numbers else blank).append(" " * GAP)
-        line.rstrip()
+        line.right_crop(len(line.plain) - len(line.plain.rstrip(f" {JOIN}")))
         yield line
 
 

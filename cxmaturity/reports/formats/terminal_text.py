@@ -22,17 +22,16 @@ INDENT = 2
 """The columns by which a text stands behind what it belongs to."""
 
 _MONTHS = "|".join(calendar.month_name[1:])
-_OF_NUMBER = (
-    rf"(?<=[0-9]) (?=(?:%|person-days?|days?|weeks?|months?|quarters?|hours?|minutes?|points?|{_MONTHS})(?!\w))"
-)
-_OF_YEAR = rf"(?<=\b(?:{'|'.join(sorted({month[-3:] for month in calendar.month_name[1:]}))})) (?=[0-9]{{4}}\b)"
-_UNIT = re.compile(f"{_OF_NUMBER}|{_OF_YEAR}")
+_NOUNS = "person-days?|days?|weeks?|months?|quarters?|years?|hours?|minutes?|points?|levels?|stages?|steps?|practices?"
+_UNIT = re.compile(rf"(?<=[0-9]) (?=(?:%|{_NOUNS}|{_MONTHS})(?!\w))")
+_YEAR = re.compile(rf"\b({_MONTHS}) (?=[0-9]{{4}}\b)")
 _WRAPPING = Console(width=80)
 
 
 def joined(text: str) -> str:
     """Text that can not act, on one line, its numbers joined to their units."""
-    return _UNIT.sub(JOIN, one_line(text.replace(JOIN, "\N{REPLACEMENT CHARACTER}")))
+    line = one_line(text.replace(JOIN, "\N{REPLACEMENT CHARACTER}"))
+    return _YEAR.sub(rf"\1{JOIN}", _UNIT.sub(JOIN, line))
 
 
 def text_of(words: Words, style: str = "") -> Text:

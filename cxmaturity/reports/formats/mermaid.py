@@ -1,0 +1,69 @@
+"""A plan in time as a diagram in Mermaid, which GitHub draws in Markdown; what it says stands in the text beside it.
+
+Mermaid has a grammar of its own within the fence and no escape that holds everywhere, so a label keeps letters, digits
+and a few signs that mean nothing there.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from cxmaturity.domain.answers import months_before
+from cxmaturity.reports.build.common import place
+from cxmaturity.reports.plan_view import StepLine, WayForward
+from cxmaturity.reports.view import View
+
+LONGEST = 48
+"""How many letters of a text a label takes at most, if nothing else is said."""
+LONGEST_TITLE = 200
+
+_SIGNS = frozenset(" -.,()/'&+")
+_QUARTER = 3
+"""The months of one."""
+
+
+def plans(view: View) -> dict[str, tuple[str, ...]]:
+    """The lines of a diagram for the picture of each plan, by the picture's id."""
+    return {
+        place(section, "timeline"): tuple(_bars(section.way, view.date))
+        for section in view.sections
+        if section.way and section.way.steps
+    }
+
+
+def diagram(title: str, bars: tuple[str, ...]) -> str:
+    """A diagram with its title for those who can not see it, fenced."""
+    head = (
+        "gantt",
+        f"    accTitle: {label(title, LONGEST_TITLE)}",
+        "    dateFormat YYYY-MM-DD",
+        "    axisFormat %b %Y",
+    )
+    return "\n".join(["```mermaid", *head, "    todayMarker off", *bars, "```"])
+
+
+def label(text: str, longest: int = LONGEST) -> str:
+    """A text as a label: nothing in it acts in Mermaid or ends the fence. What it begins with is not the text's."""
+    kept = " ".join("".join(one if one.isalnum() or one in _SIGNS else " " for one in text).split())
+    return kept if len(kept) <= longest else f"{kept[:longest].rstrip()}…"
+
+
+def _bars(way: WayForward, day: str) -> Iterator[str]:
+    """A bar for each step: in the quarters in which it runs, else from its earliest month for as long as it takes."""
+    for step in way.steps:
+        start, end = _quarters(way, step) if way.quarters else _months(step, day)
+        yield f"    {step.number}. {label(step.title)} :step{step.number}, {start}, {end}"
+
+
+def _quarters(way: WayForward, step: StepLine) -> tuple[str, str]:
+    runs = [quarter.quarter for quarter, days in zip(way.quarters, step.load, strict=True) if days is not None]
+    first, last = (f"{name[:4]}-{_QUARTER * int(name[-1]) - 2:02}-01" for name in (runs[0], runs[-1]))
+    return first, _later(last, _QUARTER)
+
+
+def _months(step: StepLine, day: str) -> tuple[str, str]:
+    return _later(day, step.starts), _later(day, step.starts + step.months)
+
+
+def _later(day: str, months: int) -> str:
+    """The day that many months after another, both as ISO 8601 has them."""
+    return months_before(datetime.date.fromisoformat(day), -months).isoformat()
