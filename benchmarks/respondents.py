@@ -22,7 +22,7 @@ from typing import Literal, NamedTuple
 
 from cxmaturity.domain.assessment import stage_name
 from cxmaturity.domain.model import Practice, Questionnaire, walk
-from cxmaturity.domain.scoring.rule import rule
+from cxmaturity.domain.scoring.rule import program_of
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 
 FIRMS, SEED, NOISE = 5_000, 1, 0.25
@@ -96,7 +96,7 @@ def simulate(
 ) -> Simulation:
     """So many firms, each answered for honestly and by an optimist, and as many who answer at random."""
     draw = Random(f"{seed} {questionnaire.id}")
-    program = rule(questionnaire).only(quantity)
+    program = program_of(questionnaire).only(quantity)
     points = [point.rank for point in questionnaire.scale]
 
     def end(ranks: Ranks) -> int:

@@ -10,7 +10,7 @@ import pytest
 
 from cxmaturity.files.questionnaire import catalogue
 from cxmaturity.files.questionnaire.compiled import save_built_in
-from cxmaturity.reports import render
+from cxmaturity.reports.formats import form, html, jinja, markdown
 from tests.cli.running import Cx, runner
 
 Needs = Callable[[str], str]
@@ -24,7 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     folder = tempfile.TemporaryDirectory()
     config.add_cleanup(folder.cleanup)
-    render.compile_templates(catalogue.data_folder("templates"), Path(folder.name))
+    layouts = html.LAYOUT, markdown.LAYOUT, form.LAYOUT
+    jinja.compile_layouts(layouts, catalogue.data_folder("templates"), Path(folder.name))
     save_built_in(catalogue.Catalogue(), Path(folder.name))
     os.environ[COMPILED] = folder.name
 
@@ -32,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_once() -> Iterator[None]:
     """In this process, what was compiled is used where a wheel would use it. Other processes read the sources."""
-    folder, of_layout = Path(os.environ[COMPILED]), render._compiled
+    folder, of_layout = Path(os.environ[COMPILED]), jinja._compiled
     in_repository = catalogue.data_folder
 
     def data_folder(name: str) -> Path:
@@ -40,7 +41,7 @@ def _compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(catalogue, "data_folder", data_folder)
-        patched.setattr(render, "_compiled", lambda _, layout: of_layout(folder, layout))
+        patched.setattr(jinja, "_compiled", lambda _, layout: of_layout(folder, layout))
         yield
 
 

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cxmaturity.domain.answers import Answers, Readings, counts, is_documented, readings
+from cxmaturity.domain.answers import Answers, counts, is_documented, readings
 from cxmaturity.domain.improvement.needs import Ahead, Goal, blockers, influences, needs
 from cxmaturity.domain.improvement.roadmap import Roadmap, ToProve
 from cxmaturity.domain.model import Dimension, Questionnaire, owned, reweighted, walk
@@ -25,21 +25,10 @@ from cxmaturity.domain.result import (
     TargetResult,
 )
 from cxmaturity.domain.scoring.level import RATINGS
-from cxmaturity.domain.scoring.outcome import Outcome
-from cxmaturity.domain.scoring.program import Number, Program
-from cxmaturity.domain.scoring.rule import rule, rule_of
+from cxmaturity.domain.scoring.outcome import Outcome, Scores
+from cxmaturity.domain.scoring.program import Number
+from cxmaturity.domain.scoring.rule import program_of, rule_of
 from cxmaturity.domain.scoring.values import Stage
-
-
-class Scores(Struct, frozen=True):
-    """The rule of one questionnaire, run over the four readings of one set of answers."""
-
-    program: Program
-    readings: Readings
-    answered: Outcome
-    worst: Outcome
-    best: Outcome
-    documented: Outcome
 
 
 class Assessment(Struct, frozen=True):
@@ -58,7 +47,7 @@ class Assessment(Struct, frozen=True):
 
 def score(questionnaire: Questionnaire, answers: Answers) -> Scores:
     """Run the rule over the four readings."""
-    program = rule(questionnaire)
+    program = program_of(questionnaire)
     read = readings(questionnaire, answers)
     return Scores(
         program,
@@ -73,7 +62,7 @@ def score(questionnaire: Questionnaire, answers: Answers) -> Scores:
 def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = None) -> Assessment:
     """Assess answers to a questionnaire.
 
-    `target` is a rank (a number of dimensions under sweep) that goes before the answers' own; without either
+    `target` is the rank of a stage that goes before the answers' own; without either
     the target is the next stage.
     """
     weighted = owned(reweighted(questionnaire, answers.weights), answers.owners)
@@ -117,17 +106,17 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
 
 
 def stage_id(questionnaire: Questionnaire, rank: int) -> str:
-    """The id of a stage: its point's, or under sweep the number of dimensions won."""
+    """The id of a stage, as its rule names it: a point's, or a number of dimensions won."""
     return rule_of(questionnaire).stage(questionnaire, rank, len(questionnaire.dimensions)).id
 
 
 def stage_name(questionnaire: Questionnaire, rank: int, dimensions: int) -> str:
-    """The name of a stage: its point's, or under sweep "2 of 5"."""
+    """The name of a stage, as its rule says it: a point's, or "2 of 5"."""
     return rule_of(questionnaire).stage(questionnaire, rank, dimensions).name
 
 
 def dimensions_won_of(questionnaire: Questionnaire, scores: Scores) -> int:
-    """How many top-level dimensions have an applicable practice: what a sweep can win at most."""
+    """How many top-level dimensions have an applicable practice: as many as can be won."""
     return sum(scores.worst.score(d.id) is not None for d in questionnaire.dimensions)
 
 

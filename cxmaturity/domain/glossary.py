@@ -3,6 +3,12 @@
 from cxmaturity.domain.model import Questionnaire, Term
 from cxmaturity.domain.scoring.rule import rule_of
 
+ANSWERING = (
+    "Choose the highest option that is wholly true today, with those before it, and that something from the past"
+    " 12 months shows."
+)
+"""The rule for answering, which stands wherever somebody answers or reads the questions."""
+
 _EVERYWHERE = (
     Term("practice", "one question; each of its options describes behaviour that one can see"),
     Term("dimension", "a group of practices, or of dimensions, counted by weight"),

@@ -1,23 +1,21 @@
-"""The logic of an interview: what is asked, what is answered, where next, what is settled. It knows no screen.
+"""The logic of an interview: what is asked, where next, what is settled; what is answered is `record`'s.
 
-Every change is saved before the session takes it: when `save` raises, nothing has changed.
+It knows no screen.
 """
 
-import datetime
 from collections.abc import Callable, Collection, Mapping
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence, Respondent, Target, counts
+from cxmaturity.domain.answers import Answers, counts
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.crosswalk import Suggestion
 from cxmaturity.domain.improvement.prerequisites import unsupported_words
 from cxmaturity.domain.model import Dimension, Practice, Questionnaire, walk
+from cxmaturity.interview.record import Record, Save
 
-Save = Callable[[Answers], None]
-"""Puts answers on the disk; raises where it can not, and then has left the old ones whole."""
 Suggest = Callable[[str], Mapping[str, Suggestion]]
 """What earlier answers of an organisation, by its name, suggest for the practices of this questionnaire."""
 Mark = Literal["answered", "between", "na", "dk", "open"]
@@ -43,10 +41,11 @@ class Progress(Struct, frozen=True):
     of: int
 
 
-class Session:
+class Session(Record):
     """An interview with one questionnaire. `position` is the practice in front of the user.
 
-    `suggest` says what answers to other questionnaires suggest.
+    `suggest` says what answers to other questionnaires suggest. With `blind` no face shows the points' names or the
+    stage, so that the options' wording decides, not ambition.
     """
 
     def __init__(
@@ -57,15 +56,15 @@ class Session:
         *,
         quick: bool = False,
         suggest: Suggest | None = None,
+        blind: bool = False,
     ) -> None:
+        super().__init__(questionnaire, answers, save)
         self._suggest = suggest
         self._suggestions: tuple[str, Mapping[str, Suggestion]] | None = None
-        self.questionnaire = questionnaire
-        self.answers = answers
         self.quick = quick
+        self.blind = blind
         self.practices: tuple[Practice, ...] = tuple(questionnaire.practices.values())
-        self._save = save
-        self._assessment: Assessment | None = None
+        self._assessed: tuple[Answers, Assessment] | None = None
         first = self.next_open(including=True)
         self.position = self.practices[0] if first is None else first
 
@@ -73,12 +72,14 @@ class Session:
 
     @property
     def unsupported(self) -> tuple[str, ...]:
-        """The answers that rest on what does not hold, each in a sentence."""
-        return tuple(said for _, said in unsupported_words(self.questionnaire, self.answers))
+        """The answers that rest on what does not hold, each in a sentence; none when blind, as they name points."""
+        if self.blind:
+            return ()
+        return tuple(sentence for _, sentence in unsupported_words(self.questionnaire, self.answers))
 
-    def answer(self, practice: Practice) -> Answer:
-        """The answer to a practice, MISSING where there is none."""
-        return self.answers.of(practice.id)
+    def point_name(self, rank: int) -> str:
+        """The name of the point with this rank; when blind "option 3"."""
+        return f"option {rank}" if self.blind else self.questionnaire.point(rank).name
 
     def mark(self, practice: Practice) -> Mark:
         """What a list shows beside a practice."""
@@ -102,9 +103,9 @@ class Session:
     @property
     def assessment(self) -> Assessment:
         """The assessment as it stands."""
-        if self._assessment is None:
-            self._assessment = assess(self.questionnaire, self.answers)
-        return self._assessment
+        if self._assessed is None or self._assessed[0] is not self.answers:
+            self._assessed = self.answers, assess(self.questionnaire, self.answers)
+        return self._assessed[1]
 
     @property
     def settled(self) -> bool:
@@ -117,15 +118,6 @@ class Session:
         """Whether there is nothing left to ask: in quick mode as soon as the stage is settled."""
         return not self.open or (self.quick and self.settled)
 
-    def suggestion(self, practice: Practice) -> Suggestion | None:
-        """What an answer to another questionnaire suggests for an open practice; None where nothing does."""
-        if self._suggest is None or self.answer(practice).status != "missing":
-            return None
-        organisation = self.answers.organisation
-        if self._suggestions is None or self._suggestions[0] != organisation:
-            self._suggestions = organisation, self._suggest(organisation)
-        return self._suggestions[1].get(practice.id)
-
     # where next
 
     def next_open(self, *, including: bool = False, besides: Collection[str] = ()) -> Practice | None:
@@ -135,8 +127,8 @@ class Session:
         (with `including`, from the first practice on), going round. `besides` are ids to leave out, as skipped.
         """
         if self.quick:
-            unknown = [found for found in self.assessment.result.find_out if found.practice not in besides]
-            ids = [found.practice for found in unknown if found.status == "missing"]
+            unknown = self.assessment.result.find_out
+            ids = [u.practice for u in unknown if u.status == "missing" and u.practice not in besides]
             return self.questionnaire.practices[ids[0]] if ids else None
         start = 0 if including else self.practices.index(self.position) + 1
         around = (*self.practices[start:], *self.practices[:start])
@@ -159,22 +151,27 @@ class Session:
         self.position = following
         return True
 
-    def search(self, text: str) -> tuple[Practice, ...]:
-        """The practices whose id, title, question or options hold all words of the text."""
-        words = text.lower().split()
+    def undo(self) -> bool:
+        """Take back the last change of an answer, its note or its evidence, and go to its practice.
 
-        def holds(practice: Practice) -> bool:
-            parts = [practice.id, practice.title, practice.question, *(option.text for option in practice.options)]
-            whole = " ".join(parts).lower()
-            return all(word in whole for word in words)
+        Every one before it can follow, back to the start of this session; False where none is left.
+        """
+        practice = self.take_back()
+        if practice is None:
+            return False
+        self.position = practice
+        return True
 
-        return tuple(p for p in self.practices if holds(p)) if words else ()
+    # what is suggested
 
-    # what changes
-
-    def choose(self, practice: Practice, rank: int) -> None:
-        """Answer with one option; what was noted stays."""
-        self._put(practice, replace(self.answer(practice), status="answered", low=rank, high=rank, because=""))
+    def suggestion(self, practice: Practice) -> Suggestion | None:
+        """What an answer to another questionnaire suggests for an open practice; None where nothing does."""
+        if self._suggest is None or self.answer(practice).status != "missing":
+            return None
+        organisation = self.answers.organisation
+        if self._suggestions is None or self._suggestions[0] != organisation:
+            self._suggestions = organisation, self._suggest(organisation)
+        return self._suggestions[1].get(practice.id)
 
     def take_suggestion(self, practice: Practice) -> None:
         """Answer as is suggested, with the evidence of the earlier answer. ValueError where nothing is suggested."""
@@ -184,54 +181,7 @@ class Session:
         before = self.answer(practice)
         evidence = before.evidence or suggestion.answer.evidence
         rank = suggestion.rank
-        self._put(practice, replace(before, status="answered", low=rank, high=rank, because="", evidence=evidence))
-
-    def between(self, practice: Practice, low: int, high: int) -> None:
-        """Answer between two different options, in either order."""
-        low, high = sorted((low, high))
-        self._put(practice, replace(self.answer(practice), status="range", low=low, high=high, because=""))
-
-    def not_applicable(self, practice: Practice, because: str) -> None:
-        """Answer that a practice does not apply. ValueError where it applies to everyone, or without a reason."""
-        if not practice.na or not because.strip():
-            raise ValueError("this practice applies to everyone" if not practice.na else "a reason is needed")
-        said = replace(self.answer(practice), status="na", low=None, high=None, because=because.strip())
-        self._put(practice, said)
-
-    def dont_know(self, practice: Practice) -> None:
-        """Answer that nobody here knows."""
-        self._put(practice, replace(self.answer(practice), status="dk", low=None, high=None, because=""))
-
-    def clear(self, practice: Practice) -> None:
-        """Take an answer back; what was noted stays."""
-        self._put(practice, replace(self.answer(practice), status="missing", low=None, high=None, because=""))
-
-    def note(self, practice: Practice, text: str) -> None:
-        """Replace the note; an empty one is none."""
-        self._put(practice, replace(self.answer(practice), note=text.strip()))
-
-    def evidence(self, practice: Practice, evidence: tuple[Evidence, ...]) -> None:
-        """Replace the evidence."""
-        self._put(practice, replace(self.answer(practice), evidence=evidence))
-
-    def who(self, organisation: str, date: datetime.date, respondent: Respondent, target: Target | None = None) -> None:
-        """Say whose assessment it is, of which day, and where it aims."""
-        changed = replace(self.answers, organisation=organisation, date=date, respondent=respondent)
-        self._take(changed if target is None else replace(changed, target=target))
-
-    def _put(self, practice: Practice, answer: Answer) -> None:
-        if answer == self.answer(practice):
-            return
-        answers = dict(self.answers.answers)
-        answers[practice.id] = answer
-        if answer == MISSING:
-            del answers[practice.id]
-        self._take(replace(self.answers, answers=answers))
-
-    def _take(self, answers: Answers) -> None:
-        self._save(answers)
-        self.answers = answers
-        self._assessment = None
+        self.put(practice, replace(before, status="answered", low=rank, high=rank, because="", evidence=evidence))
 
     # how quick it was
 

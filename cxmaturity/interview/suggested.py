@@ -12,10 +12,12 @@ def suggestion_words(session: Session, practice: Practice) -> str:
     source, answer = suggestion.source, suggestion.answer
     low, high = (source.point(rank).name for rank in (answer.low or 1, answer.high or 1))
     stands = low if low == high else f"{low} to {high}"
-    point = session.questionnaire.point(suggestion.rank).name
     evidence = ", with its evidence" if answer.evidence else ""
+    option = session.point_name(suggestion.rank)
+    if session.blind:
+        return f"Suggested: {option}, by {suggestion.answers.file} ({source.id}). = takes it{evidence}."
     return (
-        f"Suggested: {suggestion.rank} {point}, as {source.practices[suggestion.practice].title} stands at {stands}"
+        f"Suggested: {suggestion.rank} {option}, as {source.practices[suggestion.practice].title} stands at {stands}"
         f" in {suggestion.answers.file} ({source.id}, {suggestion.answers.date.isoformat()}). {suggestion.says}"
         f" = takes it{evidence}."
     )

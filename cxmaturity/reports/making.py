@@ -13,7 +13,8 @@ from cxmaturity.domain.improvement.prerequisites import unsupported_words
 from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 from cxmaturity.domain.result import DimensionResult
-from cxmaturity.domain.scoring.rule import PARTLY, grip
+from cxmaturity.domain.scoring.level import PARTLY
+from cxmaturity.domain.scoring.lines import grip
 from cxmaturity.domain.scoring.said import share_text
 from cxmaturity.reports.build.common import day
 from cxmaturity.reports.document.blocks import Cell as TableCell

@@ -94,7 +94,8 @@ class _Maker:
                 "Find out",
                 " ".join([*short, *where]),
                 most or "hours, not months",
-                f"{self.anchor}.{'left_out' if short else 'way'}",
+                f"{self.anchor}.left_out",
+                (saving[0].saves_at_best or 0) if saving else 0,
             )
 
     def _saving(self) -> Iterator[FindOutSaving]:
@@ -125,7 +126,7 @@ class _Maker:
             few = carrying <= 10  # a sentence does not mix letters and digits
             some, all_ = (capital(number(bare)), number(carrying)) if few else (bare, carrying)
             says = f"{some} of the {all_} answers that carry the stage {has} no valid evidence."
-        return Move("prove", "Prove", says, "hours, not months", f"{self.anchor}.proven")
+        return Move("prove", "Prove", says, "hours, not months", f"{self.anchor}.proven", bare)
 
     def _step(self, step: StepLine) -> Move:
         facts = [step.owner, counted_plain(step.days, "person-day"), f"{counted_plain(step.months, 'month')} at least"]

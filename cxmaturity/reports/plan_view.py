@@ -57,13 +57,17 @@ class QuarterView(Struct, frozen=True):
 
 
 class Move(Struct, frozen=True):
-    """One of the first moves: to find out, to prove, or a step of the plan; `facts` says who and how much."""
+    """One of the first moves: to find out, to prove, or a step of the plan; `facts` says who and how much.
+
+    `saves` are the person-days that it can save, or how many answers it is about, to compare moves of a kind by.
+    """
 
     kind: Literal["find_out", "prove", "step"]
     title: str
     says: str
     facts: str
     anchor: str
+    saves: int = 0
 
 
 class Named(Struct, frozen=True):

@@ -8,7 +8,8 @@ import yaml
 
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.domain.scoring.rule import ROOT, grip
+from cxmaturity.domain.scoring.lines import grip
+from cxmaturity.domain.scoring.outcome import ROOT
 from cxmaturity.files.answers.load import read_answers
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from tests.build import document

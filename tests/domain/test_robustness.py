@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.model import Questionnaire, walk
-from cxmaturity.domain.scoring.rule import rule
+from cxmaturity.domain.scoring.rule import program_of
 from cxmaturity.domain.sensitivity.margin import Lowering
 from cxmaturity.domain.sensitivity.robustness import (
     COUNTED,
@@ -83,7 +83,7 @@ def after(assessment: Assessment, dropped: tuple[str, ...]) -> dict[str, int | N
 def losing(assessment: Assessment, drops: int) -> list[tuple[str, ...]]:
     """Every set of that many drops that loses the stage, in the order of the questionnaire."""
     answered = [p for p, rank in assessment.scores.readings.answered.items() if rank is not None]
-    part, stage = rule(assessment.questionnaire).only("stage"), assessment.scores.answered["stage"]
+    part, stage = program_of(assessment.questionnaire).only("stage"), assessment.scores.answered["stage"]
     assert stage is not None
     return [
         dropped
@@ -104,7 +104,7 @@ def test_no_fewer_drops_lose_the_stage_and_these_all_do(case: Case) -> None:
     answered = sum(rank is not None for rank in assessment.scores.readings.answered.values())
     if found.fewest is None:
         bottom = {p: None if r is None else 1 for p, r in assessment.scores.readings.answered.items()}
-        stage = rule(assessment.questionnaire).run(bottom)["stage"]
+        stage = program_of(assessment.questionnaire).run(bottom)["stage"]
         assert stage == assessment.scores.answered["stage"], "dropping everything loses nothing"
         return
     for drops in range(found.fewest + 1):
@@ -123,7 +123,7 @@ def test_each_set_loses_the_stage_and_has_nothing_to_spare(case: Case) -> None:
     """Also where there are too many sets for brute force."""
     assessment = assess_case(case)
     found = fewest_drops(assessment)
-    part, stage = rule(assessment.questionnaire).only("stage"), assessment.scores.answered["stage"] or 0
+    part, stage = program_of(assessment.questionnaire).only("stage"), assessment.scores.answered["stage"] or 0
     sets = listed(assessment)
     assert len(set(sets)) == len(sets)
     for made, dropped in zip(found.sets, sets, strict=True):

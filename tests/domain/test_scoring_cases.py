@@ -11,8 +11,8 @@ import yaml
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.needs import influences
 from cxmaturity.domain.result import DimensionResult
+from cxmaturity.domain.scoring.outcome import ROOT
 from cxmaturity.domain.scoring.program import Value
-from cxmaturity.domain.scoring.rule import ROOT
 from tests.build import assess_case
 
 pytestmark = pytest.mark.fast

@@ -13,8 +13,9 @@ from cxmaturity.domain.assessment import assess
 from cxmaturity.domain.improvement.reach import reachable_stages
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.result import DimensionResult, Result
-from cxmaturity.domain.scoring.outcome import Outcome
-from cxmaturity.domain.scoring.rule import ROOT, groups, rule
+from cxmaturity.domain.scoring.lines import groups
+from cxmaturity.domain.scoring.outcome import ROOT, Outcome
+from cxmaturity.domain.scoring.rule import program_of
 from tests.build import Case, assess_case, questionnaire_of, read_case
 from tests.strategies import cases, leaves
 
@@ -44,7 +45,7 @@ def test_raising_an_answer_lowers_nothing(case: Case, data: st.DataObject) -> No
     up = questionnaire.practices[id_].next_option(state[id_] or 0)
     if state[id_] is not None and up is not None:
         raised[id_] = up.rank
-    program = rule(questionnaire)
+    program = program_of(questionnaire)
     not_lower(Outcome(program.run(state)), Outcome(program.run(raised)))
 
 
@@ -203,7 +204,7 @@ def test_every_completion_lies_in_the_interval(case: Case, data: st.DataObject) 
             completed[id_] = data.draw(st.sampled_from([option.rank for option in practice.options]))
         else:
             completed[id_] = data.draw(st.sampled_from([answer.low, answer.high]))
-    stage = rule(assessment.questionnaire).run(completed)["stage"]
+    stage = program_of(assessment.questionnaire).run(completed)["stage"]
     worst, best = assessment.result.stage.worst, assessment.result.stage.best
     if stage is None:
         assert worst is None and best is None
@@ -251,7 +252,7 @@ def test_raising_all_blockers_reaches_the_target(case: Case) -> None:
     if target is None:
         return
     state = {**assessment.scores.readings.worst, **{b.practice: b.to for b in target.blockers}}
-    stage = rule(assessment.questionnaire).run(state)["stage"]
+    stage = program_of(assessment.questionnaire).run(state)["stage"]
     assert stage is not None and stage >= target.rank
 
 

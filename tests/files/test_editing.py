@@ -25,7 +25,7 @@ from cxmaturity.files.writing import NotWrittenError
 from cxmaturity.files.yaml.source import read_source
 from cxmaturity.files.yaml.tree import read_tree
 from cxmaturity.interview.session import Session
-from cxmaturity.reports.render import render_questionnaire
+from cxmaturity.reports.formats.form import answers_form
 from tests.cli.running import EXAMPLES, head
 from tests.files.interviewed import change, introduce, kept, said
 
@@ -101,7 +101,7 @@ def form(questionnaire: str) -> str:
     """What `new` makes, with the date filled in."""
     found = CATALOGUE.find(questionnaire)
     assert found is not None
-    text = render_questionnaire(found, "form", data_folder("templates"))
+    text = answers_form(found, data_folder("templates"))
     return text.replace("\ndate:", "\ndate: 2026-11-22 ", 1)
 
 
@@ -344,7 +344,7 @@ def test_a_failure_leaves_the_document_as_it_was(tmp_path: Path, monkeypatch: py
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_a_form_without_a_date_is_prefilled_with_today(tmp_path: Path, line_end: str) -> None:
     path, today = tmp_path / "form.yaml", DAY
-    form = render_questionnaire(named_questionnaire("digital", CATALOGUE), "form", data_folder("templates"))
+    form = answers_form(named_questionnaire("digital", CATALOGUE), data_folder("templates"))
     path.write_bytes(form.replace("\n", line_end).encode())
     file = open_answers(path, None, CATALOGUE, today)
     assert (file.begun, file.answers.date) == (False, today)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence, Respondent, Target
 from cxmaturity.domain.model import Practice, Questionnaire, reweighted
-from cxmaturity.domain.scoring.rule import rule
+from cxmaturity.domain.scoring.rule import program_of
 from cxmaturity.interview.session import Session
 from tests.build import Case, read_case
 from tests.strategies import cases
@@ -311,7 +311,7 @@ def stages(questionnaire: Questionnaire, answers: Answers) -> set[object]:
     (don't know, between) may turn out as any option it leaves, as the interval must hold for that too.
     """
     weighted = reweighted(questionnaire, answers.weights)
-    program = rule(weighted)
+    program = program_of(weighted)
     return {program.run(reading)["stage"] for reading in completions(weighted, answers)}
 
 

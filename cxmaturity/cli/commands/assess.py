@@ -48,6 +48,9 @@ def assess(
         ),
     ] = None,
     lines: Annotated[bool, typer.Option("--lines", help="One question at a time, without a full screen.")] = False,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Hide the points' names and the stage until the end: the wording decides.")
+    ] = False,
 ) -> None:
     """Answer a questionnaire, in an interview.
 
@@ -70,7 +73,7 @@ def assess(
         file = _opened(path, questionnaire, catalogue)
         suggest = suggesting(file.questionnaire, path, earlier, catalogue)
         try:
-            finished = _interview(file, chosen, suggest, quick=quick, lines=lines)
+            finished = _interview(file, chosen, suggest, quick=quick, lines=lines, blind=blind)
         except KeyboardInterrupt:
             _say_saved(path, chosen)
             raise
@@ -111,9 +114,9 @@ def _chosen(catalogue: Catalogue) -> str:
     )
     sys.stderr.write(f"Which questionnaire (1 to {len(ids)}, or its id)? ")
     sys.stderr.flush()
-    said = sys.stdin.readline().strip()
+    typed = sys.stdin.readline().strip()
     by_number = dict(zip(map(str, range(1, len(ids) + 1)), ids, strict=True))
-    return by_number.get(said, said)
+    return by_number.get(typed, typed)
 
 
 def _opened(path: Path, questionnaire: str | None, catalogue: Catalogue) -> "AnswersFile":
@@ -123,10 +126,12 @@ def _opened(path: Path, questionnaire: str | None, catalogue: Catalogue) -> "Ans
     return open_answers(path, questionnaire, catalogue, datetime.date.today())
 
 
-def _interview(file: "AnswersFile", chosen: Settings, suggest: "Suggest", *, quick: bool, lines: bool) -> bool:
+def _interview(
+    file: "AnswersFile", chosen: Settings, suggest: "Suggest", *, quick: bool, lines: bool, blind: bool
+) -> bool:
     from cxmaturity.interview.session import Session
 
-    session = Session(file.questionnaire, file.answers, file.save, quick=quick, suggest=suggest)
+    session = Session(file.questionnaire, file.answers, file.save, quick=quick, suggest=suggest, blind=blind)
     by_lines = lines or not _has_full_screen()
     run = _by_lines if by_lines else _on_screen
     return run(session, chosen, ask_who=not file.begun)
@@ -141,9 +146,19 @@ def _by_lines(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:
 
 def _on_screen(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:
     from cxmaturity.cli.terminal import visible
+    from cxmaturity.files.settings import read_settings, write_settings
+    from cxmaturity.interview.preferences import Preferences
     from cxmaturity.interview.screen import app as screen
 
-    return screen.run(session, described, visible, ask_who=ask_who, failures=(NotWrittenError,))
+    return screen.run(
+        session,
+        described,
+        visible,
+        ask_who=ask_who,
+        failures=(NotWrittenError,),
+        preferences=read_settings(Preferences, os.environ),
+        keep=lambda preferences: write_settings(preferences, os.environ),
+    )
 
 
 def _has_full_screen() -> bool:

@@ -11,9 +11,10 @@ from cxmaturity.cli.settings import settings
 from cxmaturity.cli.terminal import one_line
 from cxmaturity.domain.answers import is_valid, months_before
 from cxmaturity.domain.assessment import Assessment, assess
-from cxmaturity.domain.scoring.outcome import Outcome, line_name
+from cxmaturity.domain.scoring.lines import grip, groups
+from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.domain.scoring.program import Line, plain
-from cxmaturity.domain.scoring.rule import ROOT, grip, groups, rule_of
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.files.suggestions import suggestion
 
 ReadingName = Literal["answered", "worst", "best", "documented"]

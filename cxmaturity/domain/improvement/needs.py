@@ -63,7 +63,7 @@ def blockers(ahead: Ahead, found: Needs) -> tuple[Blocker, ...]:
     """The practices in the way, in the questionnaire's order: one entry each, to the highest rank needed."""
     state = ahead.readings.worst
     return tuple(
-        Blocker(p, _rank(state, p), max(reasons.values()), tuple(reasons), ahead.answers.of(p).unknown)
+        Blocker(p, rank_in(state, p), max(reasons.values()), tuple(reasons), ahead.answers.of(p).unknown)
         for p, reasons in found.items()
     )
 
@@ -77,7 +77,8 @@ def _in_the_way(ahead: Ahead, goal: Goal) -> Iterable[Obstacle]:
     return () if reached else below(questionnaire, reading, ahead.worst, group, goal.rank)
 
 
-def _rank(state: State, practice: str) -> int:
+def rank_in(state: State, practice: str) -> int:
+    """The rank of a practice that applies."""
     rank = state[practice]
     assert rank is not None, f"{practice} does not apply"  # noqa: S101  callers ask only for what applies
     return rank
@@ -143,7 +144,7 @@ def influences(ahead: Ahead) -> dict[str, Influence]:
 
 def needed_first(ahead: Ahead, practice: str, to: int) -> Iterator[Requirement]:
     """What the steps of a practice, from the worst case up to a rank, require that does not hold yet."""
-    stands = ahead.readings.worst[practice] or 0
+    stands = rank_in(ahead.readings.worst, practice)
     for option in ahead.questionnaire.practices[practice].options:
         if stands < option.rank <= to:
             yield from unmet(option, ahead.readings.worst)

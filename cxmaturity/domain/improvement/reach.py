@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.scoring.outcome import Outcome
-from cxmaturity.domain.scoring.rule import rule
+from cxmaturity.domain.scoring.rule import program_of
 
 
 def reachable_stages(questionnaire: Questionnaire) -> set[int]:
@@ -14,7 +14,7 @@ def reachable_stages(questionnaire: Questionnaire) -> set[int]:
     there stand above it instead of below, and every practice is raised from there, one option after the other. A
     stage that is missing is jumped over by all these ways.
     """
-    part = rule(questionnaire).only("stage")
+    part = program_of(questionnaire).only("stage")
 
     def stage(state: dict[str, int]) -> int:
         return int(Outcome(part.run(state)).counted("stage"))

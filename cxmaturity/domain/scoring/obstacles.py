@@ -1,13 +1,11 @@
 """What keeps a group below a level: the practices, with the rank that each would need."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from cxmaturity.domain.model import Dimension, Questionnaire
 from cxmaturity.domain.scoring.level import level_rule
 from cxmaturity.domain.scoring.outcome import Outcome
-from cxmaturity.domain.scoring.values import Obstacle
-
-Reading = Mapping[str, int | None]
+from cxmaturity.domain.scoring.values import Obstacle, Reading
 
 
 def below(

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from msgspec import Struct
+
+from cxmaturity.domain.answers import Readings
 from cxmaturity.domain.scoring.program import Number, Program, Value
 
 ROOT = "ROOT"
@@ -92,6 +95,17 @@ class Outcome(Mapping[str, Value]):
     def counted(self, line: str) -> Number:
         """A line by its name where nothing counts as 0, as for the width of an interval."""
         return self.lines[line] or 0
+
+
+class Scores(Struct, frozen=True):
+    """The rule of one questionnaire, run over the four readings of one set of answers."""
+
+    program: Program
+    readings: Readings
+    answered: Outcome
+    worst: Outcome
+    best: Outcome
+    documented: Outcome
 
 
 def _whole(value: Value) -> int | None:

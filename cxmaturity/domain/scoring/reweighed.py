@@ -1,12 +1,13 @@
 """Levels of groups under other weights, in whole numbers: what no draw of weights can change is settled beforehand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from cxmaturity.domain.model import Dimension, Questionnaire
 from cxmaturity.domain.scoring.level import highest, level_of, level_rule
 from cxmaturity.domain.scoring.program import Limit
+from cxmaturity.domain.scoring.values import Reading
 
 PERCENT = 25
 """How far a weight moves either way."""
@@ -42,7 +43,7 @@ class Tree:
     `weights` are those of the questionnaire: each dimension's before those of its practices or inner dimensions.
     """
 
-    def __init__(self, questionnaire: Questionnaire, reading: Mapping[str, int | None]) -> None:
+    def __init__(self, questionnaire: Questionnaire, reading: Reading) -> None:
         self.reading = reading
         self.weights: list[int] = []
         self.rule = level_rule(questionnaire.scoring)

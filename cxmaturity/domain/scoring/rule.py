@@ -4,22 +4,17 @@ A rule is one file: it adds its lines to the program that all rules share (`line
 it is asked of it here. Nobody else compares its name with a string.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Protocol
 
 from cxmaturity.domain.model import Questionnaire, Term
-from cxmaturity.domain.scoring.level import PARTLY, RATINGS
-from cxmaturity.domain.scoring.lines import common_lines, grip, groups, root
-from cxmaturity.domain.scoring.outcome import ROOT, Outcome
+from cxmaturity.domain.scoring.lines import common_lines
+from cxmaturity.domain.scoring.outcome import Outcome
 from cxmaturity.domain.scoring.program import Line, Program
 from cxmaturity.domain.scoring.said import RuleWords
 from cxmaturity.domain.scoring.staged import Staged
 from cxmaturity.domain.scoring.sweep import Sweep
-from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reweighed, RuleProblem, Stage
-
-__all__ = ["PARTLY", "RATINGS", "ROOT", "RULES", "Rule", "grip", "groups", "root", "rule", "rule_of"]
-
-Reading = Mapping[str, int | None]
+from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reading, Reweighed, RuleProblem, Stage
 
 
 class Rule(RuleWords, Protocol):
@@ -69,8 +64,8 @@ class Rule(RuleWords, Protocol):
     ) -> Iterable[Obstacle]:
         """What stands in the way of a stage: raising all of it reaches the stage, but not all of it is needed."""
 
-    def demands(self, questionnaire: Questionnaire, stage: int) -> tuple[Demand, ...]:
-        """What a stage asks for, as planning can search for it."""
+    def demands(self, questionnaire: Questionnaire, reading: Reading, stage: int) -> tuple[Demand, ...]:
+        """What a stage asks for, of the practices that apply, as planning can search for it."""
 
     def harms(self, questionnaire: Questionnaire, rank: int) -> bool:
         """Whether what stands at a rank does harm as long as it does, so that the step from there comes first."""
@@ -95,14 +90,14 @@ def rule_of(questionnaire: Questionnaire) -> Rule:
     return RULES[questionnaire.scoring.rule]
 
 
-def rule(questionnaire: Questionnaire) -> Program:
+def program_of(questionnaire: Questionnaire) -> Program:
     """The rule of a questionnaire as a program whose inputs are the ranks of its practices.
 
     It is made once and kept with the questionnaire, as many answers files are scored by the same one.
     """
     kept = vars(questionnaire)
-    if "rule" not in kept:
+    if "program" not in kept:
         own = rule_of(questionnaire).lines(questionnaire)
-        kept["rule"] = Program(questionnaire.practices, [*common_lines(questionnaire), *own])
-    made: Program = kept["rule"]
+        kept["program"] = Program(questionnaire.practices, [*common_lines(questionnaire), *own])
+    made: Program = kept["program"]
     return made

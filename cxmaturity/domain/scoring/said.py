@@ -1,20 +1,39 @@
 """What a rule says of a result: facts, sentences and the profile, each with its raw values beside the words."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
+from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.language import beside, counted_plain, percent, say
 from cxmaturity.domain.model import Questionnaire, Scoring
 from cxmaturity.domain.result import DimensionResult, Rating, Result
 from cxmaturity.domain.scoring.level import PARTLY
+from cxmaturity.domain.scoring.outcome import Scores
 from cxmaturity.domain.scoring.program import Number
 
-if TYPE_CHECKING:
-    from cxmaturity.domain.assessment import Assessment
-
 Raw = float | int | str | bool | None
+
+
+class Assessed(Protocol):
+    """What a rule needs to know of an assessment to speak of it."""
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire, with the weights of these answers."""
+
+    @property
+    def answers(self) -> Answers:
+        """The answers."""
+
+    @property
+    def scores(self) -> Scores:
+        """The outcomes of the four readings."""
+
+    @property
+    def result(self) -> Result:
+        """The result."""
 
 
 class Fact(Struct, frozen=True):
@@ -86,28 +105,28 @@ class RuleWords(Protocol):
     def dimension_target(self, rank: int) -> int | None:
         """The level that a stage aimed at sets for every dimension, None where it sets none."""
 
-    def stage_sentence(self, assessment: "Assessment") -> str:
+    def stage_sentence(self, assessment: Assessed) -> str:
         """The stage with its interval, or why none is claimed."""
 
-    def facts(self, assessment: "Assessment") -> tuple[Fact, ...]:
+    def facts(self, assessment: Assessed) -> tuple[Fact, ...]:
         """What the rule measures beside the stage."""
 
-    def sentences(self, assessment: "Assessment") -> tuple[str, ...]:
+    def sentences(self, assessment: Assessed) -> tuple[str, ...]:
         """What stands out in a result."""
 
-    def other_rules_sentence(self, assessment: "Assessment") -> str:
+    def other_rules_sentence(self, assessment: Assessed) -> str:
         """What the stage as answered would be by other rules."""
 
-    def left_sentence(self, assessment: "Assessment", raised: Sequence[str]) -> str:
+    def left_sentence(self, assessment: Assessed, raised: Sequence[str]) -> str:
         """What does harm and stays as it is when some practices are raised."""
 
-    def extremes(self, assessment: "Assessment") -> tuple[Fact, ...]:
+    def extremes(self, assessment: Assessed) -> tuple[Fact, ...]:
         """The strongest and the weakest dimensions, all that tie.
 
         Nothing where no stage is claimed, or where all dimensions stand the same or there is only one.
         """
 
-    def profile(self, assessment: "Assessment", digits: int = 1) -> Profile:
+    def profile(self, assessment: Assessed, digits: int = 1) -> Profile:
         """The dimensions as answered; shares with so many decimals, or as many as it takes (`share_text`)."""
 
 
@@ -121,7 +140,7 @@ def applying(result: Result) -> int:
     return sum(dimension.worst is not None for dimension in result.dimensions)
 
 
-def why_open(assessment: "Assessment") -> tuple[str, dict[str, int]]:
+def why_open(assessment: Assessed) -> tuple[str, dict[str, int]]:
     """Why a stage lies in an interval: the end of a sentence, and the numbers in it."""
     statuses = [assessment.answers.of(practice).status for practice in assessment.questionnaire.practices]
     ranges, unknown = statuses.count("range"), statuses.count("dk") + statuses.count("missing")
@@ -137,7 +156,7 @@ def why_open(assessment: "Assessment") -> tuple[str, dict[str, int]]:
     return end, {"unknown": unknown, "ranges": ranges}
 
 
-def unclaimed_sentence(assessment: "Assessment", worst: str, best: str) -> str:
+def unclaimed_sentence(assessment: Assessed, worst: str, best: str) -> str:
     """Why no stage is claimed, and between which stages it lies."""
     result = assessment.result
     return say(
@@ -174,7 +193,7 @@ def paragraphs_of_all(questionnaire: Questionnaire) -> tuple[str, ...]:
 
 
 def ends(
-    assessment: "Assessment", standing: Callable[[DimensionResult], tuple[Number, ...]]
+    assessment: Assessed, standing: Callable[[DimensionResult], tuple[Number, ...]]
 ) -> tuple[list[DimensionResult], list[DimensionResult]]:
     """The strongest and the weakest top-level dimensions by where they stand, none where that says nothing."""
     known = [(standing(dimension), dimension) for dimension in assessment.result.dimensions if dimension.level]

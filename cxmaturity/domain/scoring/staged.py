@@ -7,7 +7,7 @@
 | `weakest_dimension`, `rounded_down` | the stage by other common rules, without gates |
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.model import STAGED, Point, Questionnaire, Term, rank_of
 from cxmaturity.domain.result import OtherRules
@@ -17,7 +17,7 @@ from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.domain.scoring.program import Line
 from cxmaturity.domain.scoring.reweighed import Tree
 from cxmaturity.domain.scoring.staged_words import StagedWords
-from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reweighed, RuleProblem, Stage
+from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reading, Reweighed, RuleProblem, Stage
 
 
 class Staged(StagedWords):
@@ -80,7 +80,7 @@ class Staged(StagedWords):
     def carrying(
         self,
         questionnaire: Questionnaire,
-        reading: Mapping[str, int | None],
+        reading: Reading,
         outcome: Outcome,
         rank: int,
     ) -> list[str]:
@@ -88,7 +88,7 @@ class Staged(StagedWords):
         return [practice for practice, stands in reading.items() if stands is not None and stands >= rank]
 
     def obstacles(
-        self, questionnaire: Questionnaire, reading: Mapping[str, int | None], outcome: Outcome, target: int
+        self, questionnaire: Questionnaire, reading: Reading, outcome: Outcome, target: int
     ) -> Iterator[Obstacle]:
         """Gates that are shut, and what keeps the whole below its level."""
         for gate in questionnaire.gates:
@@ -98,7 +98,7 @@ class Staged(StagedWords):
         if not outcome.reaches(line_name("level", ROOT), level):
             yield from below(questionnaire, reading, outcome, root(questionnaire), level)
 
-    def demands(self, questionnaire: Questionnaire, stage: int) -> tuple[Demand, ...]:
+    def demands(self, questionnaire: Questionnaire, reading: Reading, stage: int) -> tuple[Demand, ...]:
         """Its gates, and the level of the whole."""
         gates = (Demand("gate", gate.practice, gate.stage) for gate in questionnaire.gates if gate.stage <= stage)
         return (*gates, Demand("level", ROOT, max(stage - questionnaire.scoring.lead, 1)))
@@ -121,7 +121,7 @@ class Staged(StagedWords):
             hint = "add gates there, or set `lead: 0`"
             yield RuleProblem("lead-without-gates", message, hint, ("scoring", "lead"))
 
-    def reweighed(self, questionnaire: Questionnaire, reading: Mapping[str, int | None]) -> Reweighed:
+    def reweighed(self, questionnaire: Questionnaire, reading: Reading) -> Reweighed:
         """The stage by weights: the level of the whole and the gates, which no weight moves."""
         return _Reweighed(questionnaire, reading)
 
@@ -144,7 +144,7 @@ def _lines_of_other_rules(questionnaire: Questionnaire) -> Iterator[Line]:
 
 
 class _Reweighed(Tree):
-    def __init__(self, questionnaire: Questionnaire, reading: Mapping[str, int | None]) -> None:
+    def __init__(self, questionnaire: Questionnaire, reading: Reading) -> None:
         super().__init__(questionnaire, reading)
         self.lead = questionnaire.scoring.lead
         shut = [gate.stage for gate in questionnaire.gates if (reading[gate.practice] or 0) < gate.stage]

@@ -1,7 +1,7 @@
 """The rule of stages in words."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from cxmaturity.domain.language import NOTHING, listed, rounded, say
 from cxmaturity.domain.model import Questionnaire
@@ -10,6 +10,7 @@ from cxmaturity.domain.scoring.lines import grip
 from cxmaturity.domain.scoring.program import Number
 from cxmaturity.domain.scoring.said import (
     NOTHING_TO_SCORE,
+    Assessed,
     Column,
     Fact,
     Profile,
@@ -21,9 +22,6 @@ from cxmaturity.domain.scoring.said import (
     unclaimed_sentence,
     why_open,
 )
-
-if TYPE_CHECKING:
-    from cxmaturity.domain.assessment import Assessment
 
 
 class StagedWords:
@@ -85,7 +83,7 @@ class StagedWords:
         """The stage as a level."""
         return rank
 
-    def stage_sentence(self, assessment: "Assessment") -> str:
+    def stage_sentence(self, assessment: Assessed) -> str:
         """The stage with its interval, or why none is claimed."""
         questionnaire, stage = assessment.questionnaire, assessment.result.stage
         if stage.worst is None or stage.best is None:
@@ -99,18 +97,18 @@ class StagedWords:
         end, numbers = why_open(assessment)
         return say(f"{{stage}}, between {{worst}} and {{best}} {end}.", stage=name, worst=worst, best=best, **numbers)
 
-    def facts(self, assessment: "Assessment") -> tuple[Fact, ...]:
+    def facts(self, assessment: Assessed) -> tuple[Fact, ...]:
         """The breadth, where a stage is claimed that gates guard."""
         questionnaire, stage = assessment.questionnaire, assessment.result.stage
         if not stage.claimed or stage.breadth is None or not questionnaire.gates:
             return ()
         return (Fact("Breadth", stage.breadth, _point(questionnaire, stage.breadth)),)
 
-    def sentences(self, assessment: "Assessment") -> tuple[str, ...]:
+    def sentences(self, assessment: Assessed) -> tuple[str, ...]:
         """Breadth and grip."""
         return tuple(filter(None, (breadth_words(assessment), grip_words(assessment))))
 
-    def other_rules_sentence(self, assessment: "Assessment") -> str:
+    def other_rules_sentence(self, assessment: Assessed) -> str:
         """What the stage as answered would be by other rules."""
         others, stage = assessment.result.other_rules, assessment.scores.answered.stage
         if stage is None:
@@ -124,11 +122,11 @@ class StagedWords:
             average=_point(questionnaire, others.rounded_down),
         )
 
-    def left_sentence(self, assessment: "Assessment", raised: Sequence[str]) -> str:
+    def left_sentence(self, assessment: Assessed, raised: Sequence[str]) -> str:
         """Nothing does harm."""
         return ""
 
-    def extremes(self, assessment: "Assessment") -> tuple[Fact, ...]:
+    def extremes(self, assessment: Assessed) -> tuple[Fact, ...]:
         """By level, then by index."""
         outcome, questionnaire = assessment.scores.answered, assessment.questionnaire
 
@@ -150,7 +148,7 @@ class StagedWords:
             return ()
         return fact("Strongest dimension", strongest), fact("Weakest dimension", weakest)
 
-    def profile(self, assessment: "Assessment", digits: int = 1) -> Profile:
+    def profile(self, assessment: Assessed, digits: int = 1) -> Profile:
         """Shares by point, then the level and the index."""
         questionnaire = assessment.questionnaire
         points = (Column(point.id, point.name, True) for point in questionnaire.scale)
@@ -181,7 +179,7 @@ def _rows(
         yield from _rows(questionnaire, dimension.dimensions, digits, depth + 1)
 
 
-def breadth_words(assessment: "Assessment") -> str:
+def breadth_words(assessment: Assessed) -> str:
     """How the whole stands beside the stage: further, with the gates that are shut, or behind its signs."""
     stage, questionnaire = assessment.result.stage, assessment.questionnaire
     if not stage.claimed or stage.breadth is None or stage.rank is None or stage.breadth == stage.rank:
@@ -207,7 +205,7 @@ def breadth_words(assessment: "Assessment") -> str:
     )
 
 
-def grip_words(assessment: "Assessment") -> str:
+def grip_words(assessment: Assessed) -> str:
     """The grip on each section of a ladder, and where the slip is; nothing where there is no ladder, or no stage."""
     questionnaire, outcome = assessment.questionnaire, assessment.scores.answered
     held = [

@@ -7,7 +7,7 @@
 | `balance` | 100 times the score of the whole |
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Questionnaire, Term
@@ -15,7 +15,7 @@ from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.domain.scoring.program import Limit, Line
 from cxmaturity.domain.scoring.reweighed import Tree
 from cxmaturity.domain.scoring.sweep_words import SweepWords, won_of
-from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reweighed, RuleProblem, Stage
+from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reading, Reweighed, RuleProblem, Stage
 
 
 class Sweep(SweepWords):
@@ -81,7 +81,7 @@ class Sweep(SweepWords):
     def carrying(
         self,
         questionnaire: Questionnaire,
-        reading: Mapping[str, int | None],
+        reading: Reading,
         outcome: Outcome,
         rank: int,
     ) -> list[str]:
@@ -90,7 +90,7 @@ class Sweep(SweepWords):
         return [p.id for d in won for p in d.practices if (outcome.value(p.id) or 0) > 0]
 
     def obstacles(
-        self, questionnaire: Questionnaire, reading: Mapping[str, int | None], outcome: Outcome, target: int
+        self, questionnaire: Questionnaire, reading: Reading, outcome: Outcome, target: int
     ) -> Iterator[Obstacle]:
         """In the dimensions not won, every practice that does not add."""
         adds = next((point.rank for point in questionnaire.scale if point.value > 0), None)
@@ -103,7 +103,7 @@ class Sweep(SweepWords):
                     if stands is not None and stands < adds:
                         yield Obstacle(practice.id, adds, "share")
 
-    def demands(self, questionnaire: Questionnaire, stage: int) -> tuple[Demand, ...]:
+    def demands(self, questionnaire: Questionnaire, reading: Reading, stage: int) -> tuple[Demand, ...]:
         """So many dimensions won."""
         return (Demand("won", ROOT, stage),)
 
@@ -136,7 +136,7 @@ class Sweep(SweepWords):
                 hint = "give it practices of its own"
                 yield RuleProblem("sweep-nested", message, hint, dimension=dimension.id)
 
-    def reweighed(self, questionnaire: Questionnaire, reading: Mapping[str, int | None]) -> Reweighed:
+    def reweighed(self, questionnaire: Questionnaire, reading: Reading) -> Reweighed:
         """The dimensions won by weights."""
         return _Reweighed(questionnaire, reading)
 
@@ -144,7 +144,7 @@ class Sweep(SweepWords):
 class _Reweighed(Tree):
     certain = False
 
-    def __init__(self, questionnaire: Questionnaire, reading: Mapping[str, int | None]) -> None:
+    def __init__(self, questionnaire: Questionnaire, reading: Reading) -> None:
         super().__init__(questionnaire, reading)
         self.values = [point.value.numerator for point in questionnaire.scale]
 

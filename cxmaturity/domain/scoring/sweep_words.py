@@ -1,7 +1,7 @@
 """The rule of a sweep in words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from cxmaturity.domain.language import NOTHING, listed, rounded, say, signed
 from cxmaturity.domain.model import Dimension, Questionnaire
@@ -10,6 +10,7 @@ from cxmaturity.domain.scoring.outcome import Outcome
 from cxmaturity.domain.scoring.program import Number
 from cxmaturity.domain.scoring.said import (
     NOTHING_TO_SCORE,
+    Assessed,
     Column,
     Fact,
     Profile,
@@ -21,9 +22,6 @@ from cxmaturity.domain.scoring.said import (
     unclaimed_sentence,
     why_open,
 )
-
-if TYPE_CHECKING:
-    from cxmaturity.domain.assessment import Assessment
 
 
 def won_of(rank: int, dimensions: int) -> str:
@@ -65,7 +63,7 @@ class SweepWords:
         """None: a number of dimensions is no level."""
         return None
 
-    def stage_sentence(self, assessment: "Assessment") -> str:
+    def stage_sentence(self, assessment: Assessed) -> str:
         """A sweep leads with its balance: what is won can hide what harms. Or why no stage is claimed."""
         stage, dimensions = assessment.result.stage, applying(assessment.result)
         if stage.worst is None or stage.best is None:
@@ -89,7 +87,7 @@ class SweepWords:
         sentence = f"{start}, between {{worst}} and {{best}} {end}; free of harm: {{free}}."
         return say(sentence, worst=worst, best=best, **values, **numbers)
 
-    def facts(self, assessment: "Assessment") -> tuple[Fact, ...]:
+    def facts(self, assessment: Assessed) -> tuple[Fact, ...]:
         """The balance, and in how many dimensions nothing takes away."""
         outcome = assessment.scores.answered
         balance, free = _float(outcome.of("balance")), outcome.count("free_of_harm")
@@ -102,15 +100,15 @@ class SweepWords:
             Fact("Free of harm", free, _free_of_harm(outcome, applying(assessment.result))),
         )
 
-    def sentences(self, assessment: "Assessment") -> tuple[str, ...]:
+    def sentences(self, assessment: Assessed) -> tuple[str, ...]:
         """What is won, what adds and takes away, and what is won although something takes away."""
         return tuple(filter(None, (balance_words(assessment),)))
 
-    def other_rules_sentence(self, assessment: "Assessment") -> str:
+    def other_rules_sentence(self, assessment: Assessed) -> str:
         """Nothing: no other rule counts what takes away."""
         return ""
 
-    def left_sentence(self, assessment: "Assessment", raised: Sequence[str]) -> str:
+    def left_sentence(self, assessment: Assessed, raised: Sequence[str]) -> str:
         """What takes away and is not raised."""
         outcome = assessment.scores.answered
         practices = assessment.questionnaire.practices
@@ -124,7 +122,7 @@ class SweepWords:
             n=len(left),
         )
 
-    def extremes(self, assessment: "Assessment") -> tuple[Fact, ...]:
+    def extremes(self, assessment: Assessed) -> tuple[Fact, ...]:
         """By index; of the weakest what takes away."""
         outcome, practices = assessment.scores.answered, assessment.questionnaire.practices
 
@@ -148,14 +146,14 @@ class SweepWords:
             ),
         )
 
-    def profile(self, assessment: "Assessment", digits: int = 1) -> Profile:
+    def profile(self, assessment: Assessed, digits: int = 1) -> Profile:
         """How many practices stand at each point, then the score, the index, and whether the dimension is won."""
         points = (Column(point.id, point.name, True) for point in assessment.questionnaire.scale)
         others = (Column("score", "Score", True), Column("index", "Index", True), Column("won", "Won", False))
         return Profile((*points, *others), tuple(_rows(assessment)))
 
 
-def _rows(assessment: "Assessment") -> Iterator[ProfileRow]:
+def _rows(assessment: Assessed) -> Iterator[ProfileRow]:
     dimensions = zip(assessment.questionnaire.dimensions, assessment.result.dimensions, strict=True)
     for dimension, result in dimensions:
         won = None if result.score is None else assessment.scores.answered.holds("won", dimension.id)
@@ -169,7 +167,7 @@ def _rows(assessment: "Assessment") -> Iterator[ProfileRow]:
         yield ProfileRow(dimension.id, dimension.name, 0, cells)
 
 
-def _counts(assessment: "Assessment", dimension: Dimension) -> list[int]:
+def _counts(assessment: Assessed, dimension: Dimension) -> list[int]:
     """How many practices of a dimension stand at each point."""
     ranks = [assessment.scores.readings.answered[practice.id] for practice in dimension.practices]
     return [ranks.count(point.rank) for point in assessment.questionnaire.scale]
@@ -193,7 +191,7 @@ def _float(value: Number | None) -> float | None:
     return None if value is None else float(value)
 
 
-def balance_words(assessment: "Assessment") -> str:
+def balance_words(assessment: Assessed) -> str:
     """Which dimensions are won, with or without what takes away, and how many moments add."""
     outcome, practices = assessment.scores.answered, assessment.questionnaire.practices
     known = [d for d in assessment.result.dimensions if d.score is not None]

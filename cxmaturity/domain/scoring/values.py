@@ -9,6 +9,9 @@ from cxmaturity.domain.result import OtherRules, Reason
 from cxmaturity.domain.scoring.outcome import line_name
 from cxmaturity.domain.scoring.program import Value
 
+Reading = Mapping[str, int | None]
+"""The rank of every practice, None where it is left out."""
+
 
 class Stage(Struct, frozen=True):
     """A stage that a result can have: a point of the scale, or a number of dimensions won.

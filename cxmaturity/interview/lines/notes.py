@@ -26,42 +26,57 @@ def note(talk: Talk, session: Session, practice: Practice, change: Change, text:
 
 
 def evidence(talk: Talk, session: Session, practice: Practice, change: Change, text: str) -> None:
-    """List, add or remove evidence: `WHAT | DATE | REFERENCE`, or `-2` for the second."""
+    """List, add, change or remove evidence: `WHAT | DATE | REFERENCE`, after `=2` for the second; `-2` removes it."""
     asked = not text
     if asked:
         _list(talk, session, practice)
         text = talk.hear("What shows it, such as a report (Enter for none):")
+    replaced, text = _number_replaced(text)
     parts = [text] if asked else [part.strip() for part in text.split("|", 2)]
-    if len(parts) == 1 and text.startswith("-"):
+    there = session.answer(practice).evidence
+    if replaced and replaced not in {str(number) for number in range(1, len(there) + 1)}:
+        talk.say(f"There is no evidence “{short(replaced)}” to change; e lists what there is.")
+    elif len(parts) == 1 and text.startswith("-"):
         _remove(talk, session, practice, change, text[1:].strip())
     elif parts[0]:
-        _add(talk, session, practice, change, _whole(talk, parts, asked=asked))
-    elif not asked:
+        _put(session, practice, change, _whole(talk, parts, asked=asked), replaced)
+    elif replaced or not asked:
         talk.say("Say first what it is: e WHAT | DATE | REFERENCE")
+
+
+def _number_replaced(text: str) -> tuple[str, str]:
+    """The number after a `=` at the start, empty without one, and the rest: "=2 WHAT" is ("2", "WHAT")."""
+    if not text.startswith("="):
+        return "", text
+    number, _, rest = text[1:].strip().partition(" ")
+    return number or "0", rest.strip()
 
 
 def _whole(talk: Talk, parts: list[str], *, asked: bool) -> Evidence:
     """Evidence from its pieces: the others asked for where none was given, a date as long as it is none."""
-    said, ref = (*parts[1:], "", "")[:2]
-    day = DATE.known(said) if said else None
-    if said and day is None:
-        talk.explain(said, DATE)
-    if day is None and (asked or said):
+    date, ref = (*parts[1:], "", "")[:2]
+    day = DATE.known(date) if date else None
+    if date and day is None:
+        talk.explain(date, DATE)
+    if day is None and (asked or date):
         day = talk.ask_for("Its date, such as 2026-11-22", None, DATE)
     if asked:
         ref = talk.ask("Where it lies, such as an address or a folder")
     return Evidence(parts[0], day, ref)
 
 
-def _add(talk: Talk, session: Session, practice: Practice, change: Change, piece: Evidence) -> None:
-    pieces = (*session.answer(practice).evidence, piece)
-    words = evidence_words(session, len(pieces), piece)
-    change(lambda: session.evidence(practice, pieces), f"Evidence taken: {words}.")
+def _put(session: Session, practice: Practice, change: Change, piece: Evidence, replaced: str) -> None:
+    """Add a piece of evidence, or put it in the place of the one with a number."""
+    there = session.answer(practice).evidence
+    at = int(replaced) - 1 if replaced else len(there)
+    pieces = (*there[:at], piece, *there[at + 1 :])
+    words = evidence_words(session, at + 1, piece)
+    change(lambda: session.evidence(practice, pieces), f"Evidence {'changed' if replaced else 'taken'}: {words}.")
 
 
 def _remove(talk: Talk, session: Session, practice: Practice, change: Change, number: str) -> None:
     there = session.answer(practice).evidence
-    kept = tuple(one for i, one in enumerate(there, 1) if str(i) != number)
+    kept = tuple(piece for i, piece in enumerate(there, 1) if str(i) != number)
     if len(kept) < len(there):
         change(lambda: session.evidence(practice, kept), "Evidence removed.")
     else:
@@ -70,6 +85,6 @@ def _remove(talk: Talk, session: Session, practice: Practice, change: Change, nu
 
 def _list(talk: Talk, session: Session, practice: Practice) -> None:
     there = session.answer(practice).evidence
-    talk.say("Evidence so far; -1 removes the first:" if there else "No evidence yet.")
-    for i, one in enumerate(there, 1):
-        talk.say(evidence_words(session, i, one))
+    talk.say("Evidence so far; -1 removes the first, =1 WHAT changes it:" if there else "No evidence yet.")
+    for i, piece in enumerate(there, 1):
+        talk.say(evidence_words(session, i, piece))

@@ -74,27 +74,27 @@ class Talk:
         """Ask for a text. Enter keeps the current one; a hyphen removes it, unless it is needed."""
         remove = "" if needed else ", - removes it"
         keep = f"now {short(current)}; Enter keeps it{remove}" if current else "Enter skips"
-        said = self.hear(f"{label} ({keep}):")
-        if not said:
+        typed = self.hear(f"{label} ({keep}):")
+        if not typed:
             return current
-        return "" if said == "-" and not needed else said
+        return "" if typed == "-" and not needed else typed
 
     def ask_for(self, label: str, current: T | None, kind: "Kind[T]", *, needed: bool = False) -> T | None:
-        """Ask for a value of a kind until what is said is one, or the current one is kept, or none is said."""
+        """Ask for a value of a kind until what is typed is one, or the current one is kept, or none is typed."""
         shown = "" if current is None else kind.show(current)
         while True:
-            said = self.ask(label, shown, needed=needed)
-            if said == shown:
+            typed = self.ask(label, shown, needed=needed)
+            if typed == shown:
                 return current
-            if not said:
+            if not typed:
                 return None
-            if (value := kind.known(said)) is not None:
+            if (value := kind.known(typed)) is not None:
                 return value
-            self.explain(said, kind)
+            self.explain(typed, kind)
 
-    def explain(self, said: str, kind: "Kind[T]") -> None:
-        """Say why what was said is no value of a kind."""
-        self.say(f"“{short(said)}” {kind.explanation}")
+    def explain(self, typed: str, kind: "Kind[T]") -> None:
+        """Say why what was typed is no value of a kind."""
+        self.say(f"“{short(typed)}” {kind.explanation}")
 
 
 class Kind(Struct, Generic[T], frozen=True):

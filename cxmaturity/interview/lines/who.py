@@ -1,4 +1,4 @@
-"""Who and when, asked line by line. Nothing here names a person, and only the date is needed."""
+"""Who and when, and where it aims, asked line by line. Nothing here names a person, and only the date is needed."""
 
 import datetime
 
@@ -11,12 +11,12 @@ from cxmaturity.interview.lines.prompts import DATE, Kind, Talk
 
 LEVELS = ("leader", "manager", "front line")
 
-Who = tuple[str, datetime.date, Respondent, Target]
-"""What `Session.who` takes: the organisation, the date, the respondent and the target."""
+Who = tuple[str, datetime.date, Respondent]
+"""What `Session.who` takes: the organisation, the date and the respondent."""
 
 
-def ask_who(talk: Talk, questionnaire: Questionnaire, answers: Answers) -> Who:
-    """Ask whose assessment it is, of which day, who answers and where it aims; what stands is kept with Enter."""
+def ask_who(talk: Talk, answers: Answers) -> Who:
+    """Ask whose assessment it is, of which day, and who answers; what stands is kept with Enter."""
     talk.pause()
     talk.say("Who and when", strong=True)
     talk.say("Only the date is needed; nobody's name is asked for.")
@@ -26,19 +26,18 @@ def ask_who(talk: Talk, questionnaire: Questionnaire, answers: Answers) -> Who:
     role = talk.ask("Your role, such as Head of CX", who.role)
     level = talk.ask_for("Your level: 1 leader, 2 manager, 3 front line", who.level or None, LEVEL)
     function = talk.ask("Your function, such as marketing", who.function)
-    target = _ask_target(talk, questionnaire, answers.target)
-    return organisation, date, Respondent(role, level or "", function), target
+    return organisation, date, Respondent(role, level or "", function)
 
 
 def _level(text: str) -> str | None:
-    said = " ".join(text.replace("-", " ").lower().split())
-    return next((name for i, name in enumerate(LEVELS, 1) if said in {name, str(i)}), None)
+    typed = " ".join(text.replace("-", " ").lower().split())
+    return next((name for i, name in enumerate(LEVELS, 1) if typed in {name, str(i)}), None)
 
 
 LEVEL: Kind[str] = Kind(str, _level, "is none of these levels. Type 1, 2 or 3, or the word.")
 
 
-def _ask_target(talk: Talk, questionnaire: Questionnaire, target: Target) -> Target:
+def ask_target(talk: Talk, questionnaire: Questionnaire, target: Target) -> Target:
     """The stage aimed at and, where there is one, by when. Targets of single dimensions stay as they are."""
     question = rule_of(questionnaire).target_question(questionnaire)
     stage = talk.ask_for(question, target.stage, _stages(questionnaire))

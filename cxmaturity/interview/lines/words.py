@@ -22,7 +22,9 @@ HELP = (
     "c: clear, take the answer back",
     "Words to an answer",
     "n TEXT: note; n alone shows it and asks; n - removes it",
-    "e WHAT | DATE | REFERENCE: evidence; e alone lists it and asks; e -2 removes the second",
+    "e WHAT | DATE | REFERENCE: evidence; e alone lists it and asks",
+    "e =2 WHAT | DATE | REFERENCE: change the second piece of evidence; e -2 removes it",
+    "u: undo, take back the last answer, note or evidence",
     "Moving",
     "s: skip; skipped questions come back once at the end",
     "b: back to the question before",
@@ -33,6 +35,7 @@ HELP = (
     "h: help for this question",
     "p: where the stage stands",
     "w: who and when",
+    "a: aim, the target stage and date; asked at the end, too",
     "?: these keys",
     "Ending",
     "f: finish, with a review first",
@@ -50,31 +53,37 @@ MARKS: dict[Mark, str] = {
 }
 
 
-def places(questionnaire: Questionnaire) -> dict[str, str]:
+def place_of_each(questionnaire: Questionnaire) -> dict[str, str]:
     """For each practice its dimension, with those around it, and how far in it: "Insight, 3 of 5"."""
-    found: dict[str, str] = {}
+    places: dict[str, str] = {}
 
     def visit(dimension: Dimension, around: tuple[str, ...]) -> None:
         path = (*around, dimension.name)
         for i, practice in enumerate(dimension.practices, 1):
-            found[practice.id] = f"{': '.join(path)}, {i} of {len(dimension.practices)}"
+            places[practice.id] = f"{': '.join(path)}, {i} of {len(dimension.practices)}"
         for inner in dimension.dimensions:
             visit(inner, path)
 
     for dimension in questionnaire.dimensions:
         visit(dimension, ())
-    return found
+    return places
 
 
 def answer_words(session: Session, practice: Practice) -> str:
     """The answer to a practice: "3 Mobilise", "between 2 Explore and 3 Mobilise", "don't know"."""
     answer = session.answer(practice)
     if answer.low is not None and answer.high is not None:
-        low, high = (f"{rank} {session.questionnaire.point(rank).name}" for rank in (answer.low, answer.high))
+        low, high = (option_name(session, rank) for rank in (answer.low, answer.high))
         return low if answer.low == answer.high else f"between {low} and {high}"
     if answer.status == "na":
         return f"not applicable, because: {answer.because}"
     return "don't know" if answer.status == "dk" else "open"
+
+
+def option_name(session: Session, rank: int) -> str:
+    """An option by its number and its point's name; when blind "option 3"."""
+    name = session.point_name(rank)
+    return name if session.blind else f"{rank} {name}"
 
 
 def listed_words(session: Session, practice: Practice) -> str:
@@ -92,14 +101,13 @@ def named(session: Session, practice: Practice) -> str:
     return f"{session.practices.index(practice) + 1}. {practice.title} ({practice.id})"
 
 
-def said_words(session: Session, practice: Practice) -> tuple[str, ...]:
+def words_so_far(session: Session, practice: Practice) -> tuple[str, ...]:
     """What stands with a question already: its answer, note and evidence, or what is suggested; else nothing."""
     answer = session.answer(practice)
-    said = [] if answer.status == "missing" else [f"Your answer: {short(answer_words(session, practice), SEVERAL)}."]
-    said += [f"Note: {short(answer.note, SEVERAL)}"] if answer.note else []
-    said += [f"Evidence: {_pieces(len(answer.evidence))}; e lists it."] if answer.evidence else []
-    said += [words] if (words := suggestion_words(session, practice)) else []
-    return tuple(said)
+    given = "" if answer.status == "missing" else f"Your answer: {short(answer_words(session, practice), SEVERAL)}."
+    noted = f"Note: {short(answer.note, SEVERAL)}" if answer.note else ""
+    shown = f"Evidence: {_pieces(len(answer.evidence))}; e lists it." if answer.evidence else ""
+    return tuple(filter(None, (given, noted, shown, suggestion_words(session, practice))))
 
 
 def _pieces(count: int) -> str:
@@ -127,12 +135,15 @@ def numbers(practice: Practice) -> str:
     return either([str(rank) for rank in ranks])
 
 
-def prompt(practice: Practice) -> str:
-    """What can be typed at a question."""
+def prompt(session: Session) -> str:
+    """What can be typed at the question in front of the user: no key that can do nothing there."""
+    practice = session.position
     na = "x REASON not applicable, " if practice.na else ""
     between = f"{practice.options[0].rank}-{practice.options[1].rank} between two"
+    back = "" if practice == session.practices[0] else "b back, "
+    undo = "u undo, " if session.undoable else ""
     return (
-        f"Type {numbers(practice)}, {between}, d don't know, {na}s skip, b back, n note, e evidence, f finish,"
+        f"Type {numbers(practice)}, {between}, d don't know, {na}s skip, {back}n note, e evidence, {undo}f finish,"
         " q save and leave, ? all keys:"
     )
 
@@ -143,27 +154,26 @@ def keyed(line: str) -> tuple[str, str]:
     return key.lower(), text
 
 
-def ranks_said(text: str, practice: Practice, questionnaire: Questionnaire) -> tuple[int, ...]:
+def ranks_named(text: str, practice: Practice, questionnaire: Questionnaire) -> tuple[int, ...]:
     """The ranks that an answer names: one, two for between them, none where it is no answer.
 
     An option's number is its point's rank, as in files, also where a practice leaves points out.
     """
     points = [questionnaire.point(option.rank) for option in practice.options]
-    named = {said: point.rank for point in points for said in (point.name.lower(), point.id, str(point.rank))}
-    rank = named.get
+    rank = {name: point.rank for point in points for name in (point.name.lower(), point.id, str(point.rank))}.get
 
     line = " ".join(text.lower().split())
     if whole := rank(line):
         return (whole,)
     pair = _TWO_NUMBERS.fullmatch(line)
     parts = pair.groups() if pair else line.split(" ")
-    found = [one for part in parts if (one := rank(part))]
-    return tuple(sorted(found)) if len(parts) == 2 and len(set(found)) == 2 else ()
+    ranks = {known for part in parts if (known := rank(part))}
+    return tuple(sorted(ranks)) if len(parts) == 2 and len(ranks) == 2 else ()
 
 
 def review_words(session: Session) -> tuple[str, ...]:
     """How many practices stand at each mark, and which are open."""
     marks = [session.mark(practice) for practice in session.practices]
-    parts = [f"{marks.count(mark)} {said}" for mark, said in MARKS.items() if mark in marks]
+    parts = [f"{marks.count(mark)} {word}" for mark, word in MARKS.items() if mark in marks]
     heading = [] if not session.open else ["Open:"]
     return (f"{', '.join(parts)}.", *heading, *(named(session, p) for p in session.open))

@@ -6,11 +6,15 @@ Textual is imported here and in the modules beside it that only this one imports
 import asyncio
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from msgspec.structs import replace
+from textual.binding import BindingType
 
 from cxmaturity.domain.glossary import glossary
+from cxmaturity.domain.language import counted_plain
 from cxmaturity.domain.model import Practice
+from cxmaturity.interview.preferences import Keep, Preferences, forget
 from cxmaturity.interview.screen.answers import Answering, Failures
+from cxmaturity.interview.screen.bindings import BINDINGS
 from cxmaturity.interview.screen.dialogs import Tell
 from cxmaturity.interview.screen.keys import help_page
 from cxmaturity.interview.screen.outside import ending_signals, take_any_bytes
@@ -19,8 +23,10 @@ from cxmaturity.interview.screen.places import Offers, Places, Search, Then
 from cxmaturity.interview.screen.words import Clean, flat, many_lines, unsupported_lines
 from cxmaturity.interview.session import Describe, Session
 
+THEMES = {"dark": "textual-dark", "light": "textual-light"}
 
-def run(
+
+def run(  # noqa: PLR0913  what a face is handed; the options by name
     session: Session,
     describe: Describe,
     clean: Clean,
@@ -28,14 +34,26 @@ def run(
     ask_who: bool,
     help_text: str = "",
     failures: Failures = (),
+    preferences: Preferences = Preferences(),  # noqa: B008  it is frozen
+    keep: Keep = forget,
 ) -> bool:
     """Show the interview on the full screen; True when the user finished, False when they left.
 
     `help_text` stands above the keys in the help, such as where the answers lie and what to type to go on.
-    A save that raises OSError or one of `failures` is told and changes nothing; anything else is raised. A signal
-    that ends the program leaves the screen first.
+    `preferences` are what the user likes, which `keep` keeps when they change it. A save that raises OSError or one of
+    `failures` is told and changes nothing; anything else is raised. A signal that ends the program leaves the screen
+    first.
     """
-    interview = Interview(session, describe, clean, ask_who=ask_who, help_text=help_text, failures=failures)
+    interview = Interview(
+        session,
+        describe,
+        clean,
+        ask_who=ask_who,
+        help_text=help_text,
+        failures=failures,
+        preferences=preferences,
+        keep=keep,
+    )
     take_any_bytes()
     with ending_signals(interview.end):
         finished = interview.run()
@@ -47,35 +65,9 @@ def run(
 class Interview(Answering):
     """The screen of an interview, and what its keys do: True when the user finished, False when they left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(rank), f"number({rank})", show=False) for rank in range(1, 10)),
-        Binding("equals_sign", "take_suggestion", show=False),
-        Binding("r", "between", show=False),
-        Binding("x", "not_applicable", show=False),
-        Binding("d", "dont_know", show=False),
-        Binding("c", "clear", show=False),
-        Binding("n", "note", show=False),
-        Binding("e", "evidence", show=False),
-        Binding("right,right_square_bracket", "step(1)", show=False),
-        Binding("left,left_square_bracket", "step(-1)", show=False),
-        Binding("o", "next_open", show=False),
-        Binding("j", "jump", show=False),
-        Binding("slash", "search", show=False),
-        Binding("shift+up", "scroll_question(-1)", show=False),
-        Binding("shift+down", "scroll_question(1)", show=False),
-        Binding("v", "review", show=False),
-        Binding("s", "stage", show=False),
-        Binding("w", "who", show=False),
-        Binding("t", "light_or_dark", show=False),
-        Binding("f", "finish", show=False),
-        Binding("question_mark,f1", "help", show=False),
-        Binding("escape", "back_to_options", show=False),
-        Binding("q", "leave", show=False),
-        # also from inside a dialog, where a terminal's user expects it to end the program
-        Binding("ctrl+c", "leave", show=False, priority=True, system=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  as of `run`
         self,
         session: Session,
         describe: Describe,
@@ -84,15 +76,18 @@ class Interview(Answering):
         ask_who: bool = False,
         help_text: str = "",
         failures: Failures = (),
+        preferences: Preferences = Preferences(),  # noqa: B008  it is frozen
+        keep: Keep = forget,
     ) -> None:
-        super().__init__(session, describe, clean, failures)
-        self.ask_who, self.help_text = ask_who, help_text
+        super().__init__(session, describe, clean, failures, preferences)
+        self.ask_who, self.help_text, self.keep = ask_who, help_text, keep
         self._ended = False
         self._home: asyncio.AbstractEventLoop | None = None
 
     def on_mount(self) -> None:
         """Ask who answers before the first question, which is there already behind the dialog."""
         self._home = asyncio.get_running_loop()
+        self.theme = THEMES[self.preferences.theme]
         if self._ended:
             self.exit(False)
         if self.ask_who:
@@ -153,12 +148,34 @@ class Interview(Answering):
 
     def action_stage(self) -> None:
         """Show the stage so far in full."""
+        if self.session.blind:
+            self.say("The stage is hidden until the end, so that the options' wording decides.")
+            return
         self.show_stage_now()
         self.open(Tell("The stage so far", self.stage.whole))
 
+    # what the user likes
+
     def action_light_or_dark(self) -> None:
-        """Change between light and dark."""
-        self.theme = "textual-dark" if self.theme == "textual-light" else "textual-light"
+        """Change between light and dark, now and from the next interview on."""
+        self._like(replace(self.preferences, theme="light" if self.preferences.theme == "dark" else "dark"))
+        self.theme = THEMES[self.preferences.theme]
+
+    def action_move_on_or_stay(self) -> None:
+        """Change whether a choice moves on by itself, now and from the next interview on."""
+        self._like(replace(self.preferences, move_on=not self.preferences.move_on))
+        self.say(
+            "A choice now moves on to the next open question."
+            if self.preferences.move_on
+            else "A choice now stays until Enter or →."
+        )
+
+    def _like(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+        try:
+            self.keep(preferences)
+        except self.failures as error:
+            self.say(f"Not kept for the next time: {flat(self.clean, str(error))}")
 
     # the end
 
@@ -182,22 +199,29 @@ class Interview(Answering):
             headline = "Every question is answered."
         elif session.quick and session.settled:
             offers = ("finish", "go on")
-            name = flat(self.clean, session.assessment.result.stage.name or "")
-            headline = f"The stage is settled: {name}. Quick mode spared you {counted(session.spared)}."
+            name = "" if session.blind else f": {flat(self.clean, session.assessment.result.stage.name or '')}"
+            headline = f"The stage is settled{name}. Quick mode spared you {counted_plain(session.spared, 'question')}."
         else:
-            headline = f"Still open, marked ○: {counted(open_)}."
+            headline = f"Still open, marked ○: {counted_plain(open_, 'question')}."
         headline = "\n".join([headline, *unsupported_lines(session, self.clean)])
         self.open(Places(title, headline, session, self.clean, offers), self._then)
 
     def _then(self, then: Then | None) -> None:
         if then == "finish":
-            self.exit(True)
+            self._finish()
         elif then == "go on":
             self.session.quick = False
             self.end_offered = False
             self.action_next_open()
         elif isinstance(then, Practice):
             self.go(then)
+
+    def _finish(self) -> None:
+        """Ask at last where it aims, if nobody has said; Esc goes back to the questions."""
+        if self.session.answers.target.stage is None:
+            self.ask_target(lambda asked: self.exit(True) if asked else None)
+        else:
+            self.exit(True)
 
     def action_leave(self) -> None:
         """Leave; every answer is saved already."""
@@ -208,8 +232,3 @@ class Interview(Answering):
         self._ended = True
         if self._home is not None:
             self._home.call_soon_threadsafe(self.exit, False)
-
-
-def counted(count: int) -> str:
-    """So many questions."""
-    return "1 question" if count == 1 else f"{count} questions"

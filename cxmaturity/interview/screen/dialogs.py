@@ -45,9 +45,13 @@ class Dialog(ModalScreen[ScreenResultType]):
     FIRST = "Input"
     """What has the focus at first."""
 
+    SAVES = "Enter"
+    """The key that saves what was typed."""
+
     def __init__(self, title: str) -> None:
         super().__init__()
         self.head = title
+        self.warned = False
         self.ready = asyncio.Event()
         """Set when it can be typed into."""
 
@@ -81,15 +85,27 @@ class Dialog(ModalScreen[ScreenResultType]):
         ]
         return Content(" · ").join(parts)
 
+    def show_keys(self) -> None:
+        """Show the line of keys anew, as others can apply now."""
+        self.query_one("#keys", Static).update(self.keys())
+
     def say(self, error: str) -> None:
         """Say what is wrong, above the keys."""
         place = self.query_one("#error", Static)
         place.update(Content(error))
         place.display = bool(error)
 
+    def unsaved(self) -> bool:
+        """Whether it holds what was typed and not saved."""
+        return False
+
     def action_close(self) -> None:
-        """Close it and change nothing."""
-        self.dismiss(None)
+        """Close it and change nothing; what was typed is given up at the second time only."""
+        if self.unsaved() and not self.warned:
+            self.warned = True
+            self.say(f"This is not saved: {self.SAVES} saves it, Esc again gives it up.")
+        else:
+            self.dismiss(None)
 
 
 class Tell(Dialog[None]):
@@ -133,6 +149,10 @@ class Why(Dialog[bool]):
         yield Static("Why does it not apply here?", classes="label", markup=False)
         yield Input(self.text, compact=True)
 
+    def unsaved(self) -> bool:
+        """Whether the reason was changed."""
+        return self.query_one(Input).value != self.text
+
     def on_input_submitted(self) -> None:
         """Enter saves it."""
         self.action_save()
@@ -152,16 +172,20 @@ class Note(Dialog[bool]):
     DEFAULT_CSS = "Note TextArea { height: 12; max-height: 60vh; border: none; padding: 0; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False)]
     FIRST = "TextArea"
+    SAVES = "Ctrl+S"
     KEYS = (("Ctrl+S save", "save"), ("Esc cancel", "close"), ("an empty note is none", ""))
 
     def __init__(self, title: str, text: str, save: Save) -> None:
         super().__init__(title)
         self.text, self.save = text, save
-        self.warned = False
 
     def content(self) -> ComposeResult:
         """Room to type in."""
         yield TextArea(self.text, compact=True, highlight_cursor_line=False)
+
+    def unsaved(self) -> bool:
+        """Whether the note was changed."""
+        return self.query_one(TextArea).text != self.text
 
     def on_mount(self) -> None:
         """Go on where the note ends."""
@@ -173,10 +197,3 @@ class Note(Dialog[bool]):
         text = self.query_one(TextArea).text
         if text == self.text or self.save(text):
             self.dismiss(True)
-
-    def action_close(self) -> None:
-        """Close it; what was typed is given up at the second time only."""
-        if self.query_one(TextArea).text == self.text or self.warned:
-            self.dismiss(None)
-        self.warned = True
-        self.say("This is not saved: Ctrl+S saves it, Esc again gives it up.")

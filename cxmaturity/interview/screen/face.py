@@ -1,4 +1,4 @@
-"""What the full screen shows of a session; what its keys do is in `screen`."""
+"""What the full screen shows of a session; what its keys do is in `answers` and `app`."""
 
 import asyncio
 from collections.abc import Callable
@@ -15,9 +15,10 @@ from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.model import Practice
 from cxmaturity.interview.screen.dialogs import Dialog
 from cxmaturity.interview.screen.keys import Keys
-from cxmaturity.interview.screen.list import Entry, PickList
+from cxmaturity.interview.screen.list import PickList
 from cxmaturity.interview.screen.outside import is_text
-from cxmaturity.interview.screen.panels import Heading, Marks, Question
+from cxmaturity.interview.screen.panels import Beyond, Heading, Marks, Question
+from cxmaturity.interview.screen.rows import Entry
 from cxmaturity.interview.screen.stage import Stage, scale_of
 from cxmaturity.interview.screen.words import MARKS, Clean, entry_of, flat, outline
 from cxmaturity.interview.session import Describe, Mark, Session, Standing
@@ -44,6 +45,7 @@ class Face(App[bool]):
     .-narrow Marks { display: block; }
     .-tall Question { padding: 1; max-height: 45%; }
     .-tall Stage { height: 8; background: transparent; border-top: solid $primary-muted; }
+    .-short Stage { height: 2; }
     Toast { width: 50; }
     """
     TITLE = "cxmaturity"
@@ -63,7 +65,7 @@ class Face(App[bool]):
     def compose(self) -> ComposeResult:
         """The places; what they show comes with `show`."""
         self.heading, self.marks, self.question, self.stage = Heading(), Marks(), Question(), Stage()
-        self.keys = Keys()
+        self.beyond, self.keys = Beyond(), Keys()
         self.outline, self.options = PickList(id="outline"), PickList(id="options", roomy=True)
         yield self.heading
         yield self.marks
@@ -72,7 +74,9 @@ class Face(App[bool]):
             with Vertical(id="middle"):
                 yield self.question
                 yield self.options
-                yield self.stage
+                yield self.beyond
+                if not self.session.blind:
+                    yield self.stage
         yield self.keys
 
     def on_mount(self) -> None:
@@ -81,11 +85,14 @@ class Face(App[bool]):
         self.outline.set_entries(entries)
         self.show()
         self.options.focus()
-        self.call_after_refresh(self._work_out)
+        self.watch(self.options, "scroll_y", self._show_beyond, init=False)
+        if not self.session.blind:
+            self.call_after_refresh(self._work_out)
 
     def on_resize(self, event: Resize) -> None:
         """Leave lines between the options where there is room for it."""
         self.options.set_gap(event.size.height >= TALL)
+        self.call_after_refresh(self._show_beyond)
 
     def place(self, index: int) -> Practice | None:
         """The practice of an entry of the outline, None at a heading."""
@@ -123,18 +130,44 @@ class Face(App[bool]):
     # the practice in front of the user
 
     def show(self) -> None:
-        """Show the practice in front of the user, and how far the session is."""
-        here = self.session.position
+        """Show the practice in front of the user, and how far the session is.
+
+        Where it has no answer no option has the cursor, so that a key pressed too often answers nothing.
+        """
         self.first_of_two = None
+        self.options.set_entries(self._options(), self._answered())
+        self.outline.move_to(self._places.index(self.session.position))
+        self._show_around()
+
+    def show_answer(self) -> None:
+        """Show the answer that was just given or taken back, while the options stay where they are."""
+        self.first_of_two = None
+        for index, entry in enumerate(self._options()):
+            self.options.set_entry(index, entry)
+        self.options.move_to(self._answered())
+        self._show_around()
+
+    def _show_around(self) -> None:
         self.question.show(self.session, self.clean)
-        suggestion = self.session.suggestion(here)
-        low = self.session.answer(here).low if suggestion is None else suggestion.rank
-        cursor = next((i for i, option in enumerate(here.options) if option.rank == low), 0)
-        self.options.set_entries(self._options(), cursor)
-        self.outline.move_to(self._places.index(here))
         self.marks.show(self.session, self.clean)
         self.heading.show(self.session, self.clean)
-        self.keys.show(here.options[-1].rank)
+        self.keys.show(self.session)
+        self.call_after_refresh(self._show_beyond)
+
+    def _answered(self) -> int:
+        """Which option the answer names, the lower of two; -1 where it names none."""
+        low = self.session.answer(self.session.position).low
+        return next((i for i, option in enumerate(self.session.position.options) if option.rank == low), -1)
+
+    def _show_beyond(self) -> None:
+        """Show the numbers of the options that are out of sight."""
+        options = self.session.position.options
+        sides = [[self._named(options[i].rank) for i in side if i < len(options)] for side in self.options.beyond()]
+        self.beyond.show(*sides)
+
+    def _named(self, rank: int) -> str:
+        name = "" if self.session.blind else f" {flat(self.clean, self.session.point_name(rank))}"
+        return f"{rank}{name}"
 
     def _options(self) -> list[Entry]:
         """The options with their numbers, and marks at those that the answer names."""
@@ -143,9 +176,12 @@ class Face(App[bool]):
         entries = []
         for option in here.options:
             mark = self._mark_of(option.rank)
-            name = flat(self.clean, self.session.questionnaire.point(option.rank).name)
+            text = flat(self.clean, option.text)
+            name, body = (
+                (text, "") if self.session.blind else (flat(self.clean, self.session.point_name(option.rank)), text)
+            )
             lead = f"{MARKS[mark][0] if mark != 'open' else ' '} {option.rank:>{width}}  "
-            entries.append(Entry(name, flat(self.clean, option.text), lead, mark))
+            entries.append(Entry(name, body, lead, mark))
         return entries
 
     def _mark_of(self, rank: int) -> Mark:
@@ -169,7 +205,7 @@ class Face(App[bool]):
         self.outline.set_entry(at, entry_of(self.session, practice, self.clean, indent))
         while not self.outline.entries[at].heading:
             at -= 1
-        progress = next(found for found in self.session.progress if practice in found.dimension.practices)
+        progress = next(group for group in self.session.progress if practice in group.dimension.practices)
         self.outline.set_entry(at, self.outline.entries[at]._replace(aside=f"{progress.done}/{progress.of}"))
 
     # the stage so far
@@ -178,7 +214,7 @@ class Face(App[bool]):
         """Work the stage out as soon as the user pauses."""
         if self._waiting is not None:
             self._waiting.stop()
-        self._waiting = self.set_timer(QUIET, self._work_out)
+        self._waiting = None if self.session.blind else self.set_timer(QUIET, self._work_out)
 
     def _work_out(self) -> None:
         """Work the stage out and put it into words, in a thread: both may take longer than a key press may wait."""

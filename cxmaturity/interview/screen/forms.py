@@ -1,8 +1,8 @@
-"""The forms of the full screen: evidence for an answer, and whose assessment of which day it is."""
+"""The forms of the full screen: whose assessment of which day it is, and where it aims."""
 
 import datetime
-from collections.abc import Callable, Sequence
-from typing import ClassVar, Literal, TypeVar
+from collections.abc import Callable, Mapping
+from typing import ClassVar, Literal
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
@@ -11,223 +11,160 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Select, Static
 
-from cxmaturity.domain.answers import Answers, Evidence, Respondent, Target, is_valid
+from cxmaturity.domain.answers import Answers, Respondent, Target
+from cxmaturity.domain.glossary import ANSWERING
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.scoring.rule import rule_of
+from cxmaturity.interview.screen.days import NOT_A_DATE, day
 from cxmaturity.interview.screen.dialogs import Dialog
-from cxmaturity.interview.screen.list import Entry, PickList
+from cxmaturity.interview.screen.list import PickList
+from cxmaturity.interview.screen.rows import Entry
 from cxmaturity.interview.screen.words import Clean, flat
 
-Value = TypeVar("Value", str, int)
-
-LISTED = 8
-"""How many pieces of evidence are seen at once."""
+LISTED = 10
+"""How many stages are seen at once."""
 LEVELS = ("leader", "manager", "front line")
-NOT_A_DATE = "is no date: write it as 2026-11-22, year, month and day."
+
+Who = tuple[str, datetime.date, Respondent]
+"""What `Session.who` takes: the organisation, the date and the respondent."""
 
 
-def day(text: str) -> datetime.date | None:
-    """The day that a text says, None where it is empty; ValueError where it says none."""
-    text = text.strip()
-    if not text:
-        return None
-    said = datetime.date.fromisoformat(text)
-    if said.isoformat() != text:  # the library also reads weeks and dates without hyphens
-        raise ValueError(text)
-    return said
-
-
-class EvidenceForm(Dialog[bool]):
-    """The evidence of an answer: what there is, and a form for more. Every change is saved at once."""
+class Form(Dialog[bool]):
+    """Fields with their labels, saved together."""
 
     DEFAULT_CSS = """
-    EvidenceForm Horizontal { height: 1; }
-    EvidenceForm Horizontal Static { width: 12; color: $text-primary; }
-    EvidenceForm Horizontal Input { width: 1fr; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("delete,backspace", "remove", show=False)]
-    KEYS = (
-        ("Enter add", "add"),
-        ("Tab next field", ""),
-        ("Shift+Tab, Delete remove", "remove"),
-        ("Esc close", "close"),
-    )
-
-    def __init__(
-        self,
-        title: str,
-        evidence: Callable[[], tuple[Evidence, ...]],
-        save: Callable[[tuple[Evidence, ...]], bool],
-        valid: Callable[[Evidence], str],
-        clean: Clean,
-    ) -> None:
-        """`valid` says in a few words whether a piece counts."""
-        super().__init__(title)
-        self.evidence, self.save, self.valid, self.clean = evidence, save, valid, clean
-
-    def content(self) -> ComposeResult:
-        """The list and the three fields of a new piece."""
-        yield PickList()
-        for name, label, hint in (
-            ("what", "What", "such as: call-back report"),
-            ("date", "Date", "2026-09-30, or empty"),
-            ("ref", "Reference", "where it lies: an address, a file; or empty"),
-        ):
-            with Horizontal():
-                yield Static(label, markup=False)
-                yield Input(placeholder=hint, id=name, compact=True)
-
-    def on_mount(self) -> None:
-        """Show what there is."""
-        self._show()
-
-    def _entry(self, piece: Evidence) -> Entry:
-        date = "no date" if piece.date is None else piece.date.isoformat()
-        parts = (date, piece.what, piece.ref)
-        return Entry(" · ".join(flat(self.clean, part) for part in parts if part), aside=self.valid(piece))
-
-    def _show(self) -> None:
-        picks, entries = self.query_one(PickList), [self._entry(piece) for piece in self.evidence()]
-        picks.styles.height = min(len(entries), LISTED)
-        picks.set_entries(entries)
-
-    def on_input_submitted(self) -> None:
-        """Enter adds it."""
-        self.action_add()
-
-    def action_add(self) -> None:
-        """Add the piece that was typed."""
-        what, date, ref = (self.query_one(f"#{name}", Input) for name in ("what", "date", "ref"))
-        if not what.value.strip():
-            self.say("Say what it is first.")
-            what.focus()
-            return
-        try:
-            piece = Evidence(what.value.strip(), day(date.value), ref.value.strip())
-        except ValueError:
-            self.say(f"“{date.value.strip()}” {NOT_A_DATE}")
-            date.focus()
-            return
-        if self.save((*self.evidence(), piece)):
-            for field in (what, date, ref):
-                field.value = ""
-            self.say("")
-            self._show()
-            what.focus()
-
-    def action_remove(self) -> None:
-        """Remove the piece at the cursor of the list."""
-        picks, evidence = self.query_one(PickList), self.evidence()
-        at = picks.cursor
-        if 0 <= at < len(evidence) and self.save((*evidence[:at], *evidence[at + 1 :])):
-            self._show()
-
-
-def counts_as(answers: Answers, questionnaire: Questionnaire) -> Callable[[Evidence], str]:
-    """A function that says in a few words whether a piece of evidence counts."""
-    months = questionnaire.scoring.evidence_months
-
-    def say(piece: Evidence) -> str:
-        if piece.date is None:
-            return "undated, does not count"
-        if is_valid(piece, answers.date, months):
-            return "counts"
-        return "after the assessment" if piece.date > answers.date else f"over {months} months old"
-
-    return say
-
-
-Who = tuple[str, datetime.date, Respondent, Target]
-"""What `Session.who` takes: the organisation, the date, the respondent and the target."""
-
-
-class WhoForm(Dialog[bool]):
-    """Whose assessment it is, of which day, and where it aims. Only the date is needed."""
-
-    DEFAULT_CSS = """
-    WhoForm Horizontal { height: 1; margin-bottom: 1; }
-    WhoForm Horizontal Static { width: 16; color: $text-primary; }
-    WhoForm Horizontal Input { width: 1fr; }
-    WhoForm Select { width: 1fr; }
-    WhoForm SelectCurrent { background: $background; }
-    WhoForm Select:focus SelectCurrent { background: $primary-muted; }
+    Form Horizontal { height: 1; margin-bottom: 1; }
+    Form Horizontal Static { width: 16; color: $text-primary; }
+    Form Horizontal Input { width: 1fr; }
+    Form Select { width: 1fr; }
+    Form SelectCurrent { background: $background; }
+    Form Select:focus SelectCurrent { background: $primary-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False)]
-    KEYS = (("Enter or Ctrl+S save", "save"), ("Tab next field", ""), ("Esc not now", "close"))
 
-    def __init__(
-        self, questionnaire: Questionnaire, answers: Answers, save: Callable[[Who], bool], clean: Clean
-    ) -> None:
-        super().__init__("Who and when")
-        self.questionnaire, self.answers, self.save, self.clean = questionnaire, answers, save, clean
-        who, by = answers.respondent, answers.target.by
-        self.held = {
-            "organisation": answers.organisation,
-            "date": answers.date.isoformat(),
-            "role": who.role,
-            "function": who.function,
-            "by": "" if by is None else by.isoformat(),
-        }
-        self.shown = {name: flat(clean, text) for name, text in self.held.items()}
+    def __init__(self, title: str, held: Mapping[str, str], clean: Clean) -> None:
+        """`held` are the texts of the lines as the file has them, by name."""
+        super().__init__(title)
+        self.clean, self.held = clean, held
+        self.shown = {name: flat(clean, text) for name, text in held.items()}
 
-    def content(self) -> ComposeResult:
-        """The fields."""
-        level, stage = self.answers.respondent.level, self.answers.target.stage
-        levels = dict.fromkeys(filter(None, (*LEVELS, level)))
-        yield Static("Only the date is needed. Nobody's name is asked for.\n", classes="label", markup=False)
-        yield self._line("organisation", "Organisation", "may stay empty")
-        yield self._line("date", "Date", "2026-11-22: year, month, day")
-        yield self._line("role", "Your role", "such as Head of CX; may stay empty")
-        yield self._choice("level", "Your level", [(flat(self.clean, one), one) for one in levels], level or None)
-        yield self._line("function", "Your function", "such as marketing; may stay empty")
-        yield self._choice("stage", "Target stage", stages(self.questionnaire, self.clean), stage)
-        yield self._line("by", "Target date", "the day by which to be there; may stay empty")
-
-    def _line(self, name: str, label: str, hint: str) -> Horizontal:
+    def line(self, name: str, label: str, hint: str) -> Horizontal:
+        """A line to type in, with its label."""
         field = Input(self.shown[name], placeholder=hint, id=name, compact=True)
         return Horizontal(Static(label, markup=False), field)
 
-    def _choice(self, name: str, label: str, choices: Sequence[tuple[str, Value]], value: Value | None) -> Horizontal:
-        prompts = [(Content(prompt), chosen) for prompt, chosen in choices]
-        given = Select.NULL if value is None else value
-        field = Select(prompts, prompt="none", value=given, id=name, compact=True)
-        return Horizontal(Static(label, markup=False), field)
+    def unsaved(self) -> bool:
+        """Whether a line holds what is not saved."""
+        return any(self.query_one(f"#{name}", Input).value != text for name, text in self.shown.items())
 
     def on_input_submitted(self) -> None:
         """Enter in a line saves the form."""
         self.action_save()
 
     def action_save(self) -> None:
-        """Save it all, if the dates are dates."""
-        date, by = self._day("date"), self._day("by")
-        if date is None or by is None:
-            return
-        if date == "":
-            self._wrong("date", "The date is needed: it decides which evidence counts.")
-            return
-        level, stage = (self.query_one(f"#{name}", Select).value for name in ("level", "stage"))
-        who = Respondent(self._text("role"), level if isinstance(level, str) else "", self._text("function"))
-        aim = replace(self.answers.target, stage=stage if isinstance(stage, int) else None, by=by or None)
-        if self.save((self._text("organisation"), date, who, aim)):
-            self.dismiss(True)
+        """Save it all."""
+        raise NotImplementedError
 
-    def _text(self, name: str) -> str:
+    def text(self, name: str) -> str:
+        """What a line holds."""
         typed = self.query_one(f"#{name}", Input).value
         # what was not touched stays as the file has it, also where only a part of it can be shown
         return self.held[name] if typed == self.shown[name] else typed.strip()
 
-    def _day(self, name: str) -> datetime.date | Literal[""] | None:
-        """The day in a field, an empty text where it is empty, None where it is no date and that has been said."""
+    def day(self, name: str) -> datetime.date | Literal[""] | None:
+        """The day in a line, an empty text where it is empty, None where it is no date and that has been said."""
         typed = self.query_one(f"#{name}", Input).value
         try:
             return day(typed) or ""
         except ValueError:
-            self._wrong(name, f"“{typed.strip()}” {NOT_A_DATE}")
+            self.wrong(name, f"“{typed.strip()}” {NOT_A_DATE}")
             return None
 
-    def _wrong(self, name: str, error: str) -> None:
+    def wrong(self, name: str, error: str) -> None:
+        """Say what is wrong with a line, and go there."""
         self.say(error)
         self.query_one(f"#{name}", Input).focus()
+
+
+class WhoForm(Form):
+    """Whose assessment it is, and of which day. Only the date is needed."""
+
+    KEYS = (("Enter or Ctrl+S save", "save"), ("Tab next field", ""), ("Esc not now", "close"))
+
+    def __init__(self, answers: Answers, save: Callable[[Who], bool], clean: Clean) -> None:
+        who = answers.respondent
+        held = {"organisation": answers.organisation, "date": answers.date.isoformat()}
+        super().__init__("Who and when", {**held, "role": who.role, "function": who.function}, clean)
+        self.level, self.save = who.level, save
+
+    def content(self) -> ComposeResult:
+        """How to answer, and the fields."""
+        levels = [
+            (Content(flat(self.clean, name)), name) for name in dict.fromkeys(filter(None, (*LEVELS, self.level)))
+        ]
+        level = Select(levels, prompt="none", value=self.level or Select.NULL, id="level", compact=True)
+        yield Static(f"How to answer: {ANSWERING}\n", markup=False)
+        yield Static("Only the date is needed. Nobody's name is asked for.\n", classes="label", markup=False)
+        yield self.line("organisation", "Organisation", "may stay empty")
+        yield self.line("date", "Date", "2026-11-22: year, month, day")
+        yield self.line("role", "Your role", "such as Head of CX; may stay empty")
+        yield Horizontal(Static("Your level", markup=False), level)
+        yield self.line("function", "Your function", "such as marketing; may stay empty")
+
+    def action_save(self) -> None:
+        """Save it all, if the date is one."""
+        date, level = self.day("date"), self.query_one("#level", Select).value
+        if date == "":
+            self.wrong("date", "The date is needed: it decides which evidence counts.")
+        elif date is not None:
+            who = Respondent(self.text("role"), level if isinstance(level, str) else "", self.text("function"))
+            if self.save((self.text("organisation"), date, who)):
+                self.dismiss(True)
+
+
+class TargetForm(Form):
+    """Where the assessment aims, and by when: asked at the end, when the answers are given."""
+
+    KEYS = (("↑ ↓ choose", ""), ("Enter save", "save"), ("Tab to the date", ""), ("Esc back", "close"))
+    FIRST = "PickList"
+
+    def __init__(
+        self, questionnaire: Questionnaire, target: Target, save: Callable[[Target], bool], clean: Clean
+    ) -> None:
+        super().__init__("Where do you aim?", {"by": "" if target.by is None else target.by.isoformat()}, clean)
+        self.target, self.save = target, save
+        self.ranks: tuple[int | None, ...] = (None, *(rank for _, rank in stages(questionnaire, clean)))
+        self.names = [
+            "No target: the plan leads to the next stage",
+            *(name for name, _ in stages(questionnaire, clean)),
+        ]
+
+    def content(self) -> ComposeResult:
+        """The stages, and the day."""
+        yield Static("The plan of the report leads to this stage.\n", classes="label", markup=False)
+        yield PickList()
+        yield Static("", markup=False)
+        yield self.line("by", "Target date", "the day by which to be there; may stay empty")
+
+    def on_mount(self) -> None:
+        """Start at the target as it stands."""
+        picks = self.query_one(PickList)
+        picks.styles.height = min(len(self.names), LISTED)
+        at = self.ranks.index(self.target.stage) if self.target.stage in self.ranks else 0
+        picks.set_entries([Entry(name) for name in self.names], at)
+
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
+        """Enter saves; a click or the space bar only chooses."""
+        if event.confirmed:
+            self.action_save()
+
+    def action_save(self) -> None:
+        """Save it, if the day is one. Targets of single dimensions stay as they are."""
+        by, stage = self.day("by"), self.ranks[self.query_one(PickList).cursor]
+        if by is not None and self.save(
+            replace(self.target, stage=stage, by=(by or None) if stage is not None else None)
+        ):
+            self.dismiss(True)
 
 
 def stages(questionnaire: Questionnaire, clean: Clean) -> list[tuple[str, int]]:

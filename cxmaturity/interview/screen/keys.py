@@ -1,6 +1,6 @@
 """The keys of the full screen: the line at the bottom, and the page that names them all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -9,10 +9,17 @@ from textual.events import Resize
 from textual.style import Style
 from textual.widgets import Static
 
-from cxmaturity.interview.screen.words import MARKS, Part
+from cxmaturity.domain.glossary import ANSWERING
+from cxmaturity.domain.model import Practice
+from cxmaturity.interview.screen.words import EVIDENCED, MARKS, NOTED, Part
+from cxmaturity.interview.session import Session
 
 ROOMY = 130
 """From how many columns on keys have their long names."""
+LINES = 2
+"""How many lines the keys take."""
+GAP = 2
+"""How many columns stand between two keys."""
 
 
 class Key(NamedTuple):
@@ -26,41 +33,69 @@ class Key(NamedTuple):
 
 
 KEYS = (
-    Key("1-{}", "", "choose", "choose", 0),
-    Key("r", "between", "between two", "between", 3),
-    Key("x", "not_applicable", "not applicable", "n/a", 4),
-    Key("d", "dont_know", "don't know", "don't know", 5),
-    Key("n", "note", "note", "note", 6),
-    Key("e", "evidence", "evidence", "evidence", 9),
-    Key("[", "step(-1)", "back", "back", 11),
-    Key("]", "step(1)", "next", "next", 10),
-    Key("o", "next_open", "next open", "next open", 8),
-    Key("/", "search", "search", "search", 12),
-    Key("v", "review", "review", "review", 13),
-    Key("f", "finish", "finish", "finish", 7),
-    Key("?", "help", "all keys", "keys", 1),
-    Key("q", "leave", "leave", "leave", 2),
+    Key("{}", "choose", "choose", "choose", 0),
+    Key("Enter", "confirm", "go on", "go on", 1),
+    Key("=", "take_suggestion", "take what is suggested", "suggested", 5),
+    Key("r", "between", "between two", "between", 6),
+    Key("x", "not_applicable", "not applicable", "n/a", 7),
+    Key("d", "dont_know", "don't know", "don't know", 8),
+    Key("n", "note", "note", "note", 9),
+    Key("e", "evidence", "evidence", "evidence", 10),
+    Key("u", "undo", "undo", "undo", 4),
+    Key("c", "clear", "clear", "clear", 17),
+    Key("←", "step(-1)", "back", "back", 14),
+    Key("→", "step(1)", "next", "next", 13),
+    Key("o", "next_open", "next open", "next open", 12),
+    Key("/", "search", "search", "search", 15),
+    Key("v", "review", "review", "review", 16),
+    Key("f", "finish", "finish", "finish", 11),
+    Key("?", "help", "all keys", "keys", 2),
+    Key("q", "leave", "leave", "leave", 3),
 )
 
 
+def applicable(session: Session) -> frozenset[str]:
+    """The actions that can do something at the practice in front of the user."""
+    here, answer = session.position, session.answer(session.position)
+    at_hand = {
+        "confirm": answer.status != "missing",
+        "take_suggestion": session.suggestion(here) is not None,
+        "not_applicable": here.na,
+        "undo": session.undoable,
+        "clear": answer.status != "missing",
+        "step(-1)": here != session.practices[0],
+        "step(1)": here != session.practices[-1],
+        "next_open": any(practice != here for practice in session.open),
+    }
+    return frozenset(key.action for key in KEYS if at_hand.get(key.action, True))
+
+
+def numbers(practice: Practice) -> str:
+    """The numbers that choose an option: "1-4", or "1 3" where points are left out."""
+    ranks = [option.rank for option in practice.options if option.rank <= 9]
+    gapless = ranks[-1] - ranks[0] == len(ranks) - 1
+    return f"{ranks[0]}-{ranks[-1]}" if gapless and len(ranks) > 2 else " ".join(map(str, ranks))
+
+
 class Keys(Static):
-    """The last line: the keys, each of which can be clicked."""
+    """The last lines: the keys that can do something now, each of which can be clicked."""
 
     DEFAULT_CSS = """
     Keys {
-        height: 1; background: $panel; padding: 0 1;
+        height: 2; background: $panel; padding: 0 1;
         link-style: none; link-color: $foreground; link-background-hover: $primary; link-style-hover: none;
     }
     """
 
     def __init__(self) -> None:
         super().__init__(markup=False)
-        self._last = 9
+        self._now: tuple[str, frozenset[str]] = ("", frozenset())
 
-    def show(self, last: int) -> None:
-        """Show the keys of a question whose last option has this number."""
-        if last != self._last:
-            self._last = last
+    def show(self, session: Session) -> None:
+        """Show the keys for the practice in front of the user."""
+        now = (numbers(session.position), applicable(session))
+        if now != self._now:
+            self._now = now
             self._draw()
 
     def on_resize(self, _: Resize) -> None:
@@ -69,25 +104,41 @@ class Keys(Static):
 
     def _draw(self) -> None:
         """As many keys as there is room for, the most needed first."""
-        shown = sorted(KEYS, key=lambda key: key.needed)
-        while len(shown) > 1 and sum(cell_len(self._text(key)) + 2 for key in shown) - 2 > self.size.width:
-            shown.pop()
-        self.update(Content("  ").join(self._label(key) for key in KEYS if key in shown), layout=False)
+        shown = [key for key in KEYS if key.action in self._now[1]]
+        while len(shown) > 1 and len(self._lines(shown)) > LINES:
+            shown.remove(max(shown, key=lambda key: key.needed))
+        lines = [Content(" " * GAP).join(map(self._label, line)) for line in self._lines(shown)]
+        self.update(Content("\n").join(lines), layout=False)
+
+    def _lines(self, keys: Sequence[Key]) -> list[list[Key]]:
+        """The keys in lines as wide as there is room for."""
+        lines: list[list[Key]] = []
+        left = 0
+        for key in keys:
+            width = cell_len(self._text(key))
+            if not lines or width + GAP > left:
+                lines.append([])
+                left = self.size.width + GAP
+            lines[-1].append(key)
+            left -= width + GAP
+        return lines
 
     def _text(self, key: Key) -> str:
-        return f"{key.key.format(min(self._last, 9))} {key.name if self.size.width >= ROOMY else key.short}"
+        return f"{key.key.format(self._now[0])} {key.name if self.size.width >= ROOMY else key.short}"
 
     def _label(self, key: Key) -> Content:
         text = self._text(key)
         label = Content(text)
-        if key.action:
+        if key.action != "choose":
             label = label.stylize(Style.from_meta({"@click": f"app.{key.action}"}))
-        return label.stylize("bold", 0, text.index(" "))
+        return label.stylize("bold", 0, text.rindex(key.short if key.short in text else key.name))
 
 
 HELP = (
     ("Answer", ""),
-    ("↑ ↓ Enter", "choose an option; so does its number, or a click"),
+    ("1 to 9", "choose the option with this number, and stay; so does a click"),
+    ("↑ ↓", "move to an option; Space chooses it and stays"),
+    ("Enter", "go on to the next open question, with the option moved to"),
     ("r", "between two options: the one at the cursor and a second one"),
     ("x", "not applicable, with the reason; where the question allows it"),
     ("=", "take what an answer to another questionnaire suggests"),
@@ -95,6 +146,7 @@ HELP = (
     ("c", "clear, take the answer back"),
     ("n", "note"),
     ("e", "evidence: what, date, reference"),
+    ("u", "undo: take back the last answer, note or evidence"),
     ("Move", ""),
     ("→ ]", "next question"),
     ("← [", "question before"),
@@ -105,13 +157,18 @@ HELP = (
     ("Look", ""),
     ("v", "review all answers"),
     ("s", "the stage so far, in full"),
-    ("w", "who and when: organisation, date, role, target"),
+    ("w", "who and when: organisation, date, role"),
+    ("a", "aim: target stage and date; asked at the end, too"),
+    ("Settings", ""),
     ("t", "light or dark"),
+    ("m", "move on by itself after a choice, or stay until Enter"),
     ("End", ""),
     ("f", "finish, after a review"),
     ("q", "leave, and so does Ctrl+C; every answer is saved already"),
     ("Marks", ""),
     *MARKS.values(),
+    (NOTED, "at the right of a list: there is a note"),
+    (EVIDENCED, "at the right of a list: there is evidence"),
 )
 """Keys and marks with what they mean; those without are headings."""
 
@@ -119,6 +176,7 @@ HELP = (
 def help_page(first: str, terms: Iterable[tuple[str, str]]) -> Content:
     """All keys and marks, below a text that may be empty, and what words mean: terms with their meanings."""
     parts: list[Part] = [first, "\n\n"] if first else []
+    parts += [("How to answer", "bold $text-primary"), "\n", ANSWERING, "\n"]
     for key, meaning in HELP:
         parts += [(f"{key:<11}", "bold" if meaning else "bold $text-primary"), meaning, "\n"]
     parts += [("Words", "bold $text-primary"), "\n"]

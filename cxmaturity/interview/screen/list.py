@@ -4,7 +4,7 @@ Textual's own list lays out every entry anew when one changes; this one repaints
 """
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,29 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from cxmaturity.interview.screen.roll import Roll, fitted
-
-CURSOR = "▸ "
-
-
-class Entry(NamedTuple):
-    """One entry: what stands before its first line, that line, a text below it, and a word at the right.
-
-    `tone` is the style of what stands before; a heading is no choice. All text is plain and already harmless.
-    """
-
-    head: str
-    body: str = ""
-    lead: str = ""
-    tone: str = "open"
-    aside: str = ""
-    heading: bool = False
-
-
-class _Row(NamedTuple):
-    entry: int
-    lead: str
-    text: str
-    part: str
+from cxmaturity.interview.screen.rows import CURSOR, Entry, Row, rows_of
 
 
 class PickList(Roll, can_focus=True, inherit_bindings=False):
@@ -69,16 +47,21 @@ class PickList(Roll, can_focus=True, inherit_bindings=False):
         Binding("pagedown", "page(1)", show=False),
         Binding("home", "edge(-1)", show=False),
         Binding("end", "edge(1)", show=False),
-        Binding("enter", "pick", show=False),
+        Binding("enter", "pick(True)", show=False),
+        Binding("space", "pick(False)", show=False),
     ]
 
     class Picked(Message):
-        """An entry was picked, by Enter or by a click."""
+        """An entry was picked: by Enter, which confirms and goes on, or by the space bar or a click, which stay.
 
-        def __init__(self, picklist: "PickList", index: int) -> None:
+        Enter where no entry has the cursor picks -1.
+        """
+
+        def __init__(self, picklist: "PickList", index: int, *, confirmed: bool) -> None:
             super().__init__()
             self.picklist = picklist
             self.index = index
+            self.confirmed = confirmed
 
         @property
         def control(self) -> "PickList":
@@ -92,14 +75,14 @@ class PickList(Roll, can_focus=True, inherit_bindings=False):
         self.cursor = self._next_choice(-1, 1)
         self.roomy = roomy
         self.gap = False
-        self._rows: list[_Row] = []
+        self._rows: list[Row] = []
         self._first: list[int] = []
         self._laid_out_for = (0, False)
 
     # what is shown
 
     def set_entries(self, entries: Sequence[Entry], cursor: int | None = None) -> None:
-        """Show other entries, the cursor on one of them or on the first choice."""
+        """Show other entries, the cursor on one of them, on none (-1), or on the first choice."""
         self.entries = list(entries)
         self.cursor = self._next_choice(-1, 1) if cursor is None else cursor
         self._lay_out()
@@ -156,14 +139,10 @@ class PickList(Roll, can_focus=True, inherit_bindings=False):
             self._rows += self._rows_of(index, entry)
         self.set_lines(len(self._rows))
 
-    def _rows_of(self, index: int, entry: Entry) -> list[_Row]:
-        indent = " " * cell_len(entry.lead)
-        width = max(8, self._laid_out_for[0] - len(CURSOR) - len(indent))
-        heads = self.wrapped(entry.head, width) if self.roomy else [entry.head]
-        rows = [_Row(index, indent, text, "heading" if entry.heading else "head") for text in heads]
-        rows[0] = rows[0]._replace(lead=entry.lead)
-        rows += [_Row(index, indent, text, "body") for text in self.wrapped(entry.body, width) if entry.body]
-        return [*rows, _Row(index, indent, "", "body")] if self.gap and index < len(self.entries) - 1 else rows
+    def _rows_of(self, index: int, entry: Entry) -> list[Row]:
+        rows = rows_of(index, entry, self._laid_out_for[0], self.wrapped, roomy=self.roomy)
+        gap = self.gap and index < len(self.entries) - 1
+        return [*rows, rows[-1]._replace(lead="", text="", part="body")] if gap else rows
 
     def _lines_of(self, index: int) -> tuple[int, int]:
         end = self._first[index + 1] if index + 1 < len(self._first) else len(self._rows)
@@ -207,7 +186,10 @@ class PickList(Roll, can_focus=True, inherit_bindings=False):
 
     def action_move(self, by: int) -> None:
         """Move the cursor; where an entry is taller than the list, first show the rest of it."""
-        if not self._rows or self.cursor < 0:
+        if self.cursor < 0:
+            self.action_edge(-1)
+            return
+        if not self._rows:
             self.cursor = self._next_choice(self.cursor, by)
             return
         start, end = self._lines_of(self.cursor)
@@ -233,10 +215,10 @@ class PickList(Roll, can_focus=True, inherit_bindings=False):
         if 0 <= index < len(self.entries):
             self.move_to(index)
 
-    def action_pick(self) -> None:
+    def action_pick(self, confirmed: bool) -> None:
         """Pick the entry at the cursor."""
-        if 0 <= self.cursor < len(self.entries):
-            self.post_message(self.Picked(self, self.cursor))
+        if confirmed or 0 <= self.cursor < len(self.entries):
+            self.post_message(self.Picked(self, self.cursor, confirmed=confirmed))
 
     def on_click(self, event: Click) -> None:
         """Pick the entry under the mouse."""
@@ -244,10 +226,18 @@ class PickList(Roll, can_focus=True, inherit_bindings=False):
         y = -1 if offset is None else offset.y + self.scroll_offset.y
         if 0 <= y < len(self._rows) and not self.entries[self._rows[y].entry].heading:
             self.move_to(self._rows[y].entry)
-            self.action_pick()
+            self.action_pick(False)
+
+    def beyond(self) -> tuple[list[int], list[int]]:
+        """The entries whose first line lies above what is seen, and those whose first line lies below it."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        above = [index for index, first in enumerate(self._first) if first < top]
+        return above, [index for index, first in enumerate(self._first) if first >= top + height]
 
     def _show_cursor(self, *, from_top: bool = False) -> None:
         if not self._rows or not 0 <= self.cursor < len(self.entries):
+            if from_top:
+                self.scroll_to(y=0, animate=False)
             return
         height = self.scrollable_content_region.height
         start, end = self._lines_of(self.cursor)

@@ -1,6 +1,6 @@
 """What stands around the options on the full screen: where one is, and what is asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Static
 
+from cxmaturity.domain.glossary import ANSWERING
 from cxmaturity.domain.model import Practice
 from cxmaturity.interview.screen.roll import Roll, cut, fitted
 from cxmaturity.interview.screen.words import MARKS, Clean, Part, flat, many_lines
@@ -34,8 +35,9 @@ class Heading(Static):
         """Show a session."""
         parts = (session.questionnaire.title, session.answers.organisation, session.answers.date.isoformat())
         self._left = " · ".join(flat(clean, part) for part in parts if part)
+        # the count of the line below and of every dimension: what is done, also with "don't know"
         done = len(session.practices) - len(session.open)
-        self._right = f"{'stage only · ' if session.quick else ''}{done} of {len(session.practices)} answered"
+        self._right = f"{'stage only · ' if session.quick else ''}{done} of {len(session.practices)} done"
         self._draw()
 
     def on_resize(self, _: Resize) -> None:
@@ -77,10 +79,10 @@ class Marks(Static):
             self._draw(*self._shown)
 
     def _draw(self, session: Session, clean: Clean) -> None:
-        here = next(found for found in session.progress if session.position in found.dimension.practices)
+        here = next(group for group in session.progress if session.position in group.dimension.practices)
         name = cut(flat(clean, here.dimension.name), max(8, self.size.width // 3))
         label = f"{name} {here.done}/{here.of}  "
-        cells = [cell for found in session.progress for cell in (*found.dimension.practices, None)][:-1]
+        cells = [cell for group in session.progress for cell in (*group.dimension.practices, None)][:-1]
         room = max(3, self.size.width - cell_len(label) - 2)
         start = max(0, min(cells.index(session.position) - room // 2, len(cells) - room))
         window = cells[start : start + room]
@@ -104,6 +106,20 @@ class Marks(Static):
             self.post_message(self.Clicked(practice))
 
 
+class Beyond(Static):
+    """One line below the options: those that have no room, by number and name, above and below what is seen."""
+
+    DEFAULT_CSS = "Beyond { height: 1; padding: 0 1; color: $text-primary; }"
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+    def show(self, above: Sequence[str], below: Sequence[str]) -> None:
+        """Show what lies above, and what lies below; nothing where all is seen."""
+        parts = [f"{arrow} {' · '.join(names)}" for arrow, names in (("▴", above), ("▾", below)) if names]
+        self.update(Content(cut("   ".join(parts), self.size.width)), layout=False)
+
+
 class Question(Roll, can_focus=False):
     """What is asked: where it stands, the question, what was remarked on it, and its help."""
 
@@ -113,10 +129,11 @@ class Question(Roll, can_focus=False):
     Question > .question--hint { color: $text-warning; text-style: bold; }
     Question > .question--asked { text-style: bold; }
     Question > .question--remark { color: $text-success; }
+    Question > .question--rule { color: $text-warning; }
     Question > .question--help { color: $foreground 70%; }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"question--{part}" for part in ("place", "hint", "asked", "remark", "help")
+        f"question--{part}" for part in ("place", "hint", "asked", "remark", "rule", "help")
     }
 
     def __init__(self) -> None:
@@ -133,6 +150,8 @@ class Question(Roll, can_focus=False):
         self._parts = [("hint", hint) if hint else ("place", place)]
         self._parts.append(("asked", many_lines(clean, practice.question.strip())))
         self._parts += [("remark", line) for line in self._remarks(session, clean)]
+        if not session.answers.answers:  # the first question of all
+            self._parts.append(("rule", ANSWERING))
         self._parts += [("help", many_lines(clean, practice.help.strip()))] if practice.help.strip() else []
         self._draw()
         self.scroll_home(animate=False)

@@ -9,8 +9,10 @@ from textual.widgets import Input, Static
 
 from cxmaturity.domain.model import Practice
 from cxmaturity.interview.screen.dialogs import Dialog
-from cxmaturity.interview.screen.list import Entry, PickList
+from cxmaturity.interview.screen.list import PickList
+from cxmaturity.interview.screen.rows import Entry
 from cxmaturity.interview.screen.words import Clean, entry_of, flat, outline
+from cxmaturity.interview.search import Hit, excerpt, search
 from cxmaturity.interview.session import Session
 
 End = Literal["finish", "go on"]
@@ -53,7 +55,7 @@ class Places(Dialog[Then]):
 
     def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """Go to the practice that was picked."""
-        practice = self.practices[event.index]
+        practice = self.practices[event.index] if event.index >= 0 else None
         if practice is not None:
             self.dismiss(practice)
 
@@ -83,7 +85,7 @@ class Search(Dialog[Then]):
     def __init__(self, session: Session, clean: Clean) -> None:
         super().__init__("Search")
         self.session, self.clean = session, clean
-        self.found: tuple[Practice, ...] = ()
+        self.hits: tuple[Hit, ...] = ()
 
     def content(self) -> ComposeResult:
         """A line to type in and what it finds."""
@@ -91,13 +93,15 @@ class Search(Dialog[Then]):
         yield PickList(roomy=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what holds all the words typed so far."""
-        self.found = self.session.search(event.value)
-        self.query_one(PickList).set_entries([self._entry(practice) for practice in self.found])
-        self.say("" if self.found or not event.value.strip() else "Nothing holds all these words.")
+        """Show what holds all the words typed so far, and where it holds them."""
+        self.hits = search(self.session.practices, event.value)
+        self.query_one(PickList).set_entries([self._entry(hit, event.value) for hit in self.hits])
+        self.say("" if self.hits or not event.value.strip() else "Nothing holds all these words.")
 
-    def _entry(self, practice: Practice) -> Entry:
-        return entry_of(self.session, practice, self.clean)._replace(body=flat(self.clean, practice.question))
+    def _entry(self, hit: Hit, sought: str) -> Entry:
+        option = "" if hit.rank is None else f"{hit.rank}: "
+        body = f"{option}{excerpt(flat(self.clean, hit.text), sought)}"
+        return entry_of(self.session, hit.practice, self.clean)._replace(body=body)
 
     def action_move(self, by: int) -> None:
         """Move in the list while typing goes on."""
@@ -105,8 +109,9 @@ class Search(Dialog[Then]):
 
     def on_input_submitted(self) -> None:
         """Go to the practice at the cursor."""
-        self.query_one(PickList).action_pick()
+        self.query_one(PickList).action_pick(True)
 
     def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """Go to the practice that was picked."""
-        self.dismiss(self.found[event.index])
+        if event.index >= 0:
+            self.dismiss(self.hits[event.index].practice)

@@ -45,7 +45,7 @@ class Stage(Static):
         width = self.size.width
         if self.size.height <= SHORT:
             last = _held(standing.holds_back, width) or cut(standing.way, width)
-            parts: list[Part] = [(cut(standing.stage, 2 * width - SLACK), "bold"), "\n", last]
+            parts: list[Part] = [(cut(standing.stage, (self.size.height - 1) * width - SLACK), "bold"), "\n", last]
         else:
             held = _held(standing.holds_back, 2 * width - SLACK)
             parts = [("Stage  ", "$text-primary bold"), scale, "\n", (standing.stage, "bold")]
@@ -58,7 +58,7 @@ class Stage(Static):
         if self._shown is None:
             return ""
         standing, scale = self._shown
-        held = "".join(f"\n  · {one}" for one in standing.holds_back)
+        held = "".join(f"\n  · {practice}" for practice in standing.holds_back)
         parts = (scale, standing.stage, standing.way, f"What holds the next stage back:{held}" if held else "")
         return "\n\n".join(part for part in parts if part)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from cxmaturity.domain.model import Dimension, Practice
-from cxmaturity.interview.screen.list import Entry
+from cxmaturity.interview.screen.rows import Entry
 from cxmaturity.interview.session import Mark, Session
 
 MOST_UNSUPPORTED = 3
@@ -21,6 +21,8 @@ MARKS: dict[Mark, tuple[str, str]] = {
     "open": ("○", "open"),
 }
 """The symbol and the word of every mark; what colour says is said by these too."""
+NOTED, EVIDENCED = "n", "e"
+"""What stands beside a practice with a note, and with evidence."""
 
 
 def flat(clean: Clean, text: str) -> str:
@@ -30,7 +32,7 @@ def flat(clean: Clean, text: str) -> str:
 
 def unsupported_lines(session: Session, clean: Clean) -> list[str]:
     """The first answers that rest on what does not hold, a line each, and how many more there are."""
-    lines = [flat(clean, said) for said in session.unsupported]
+    lines = [flat(clean, sentence) for sentence in session.unsupported]
     more = len(lines) - MOST_UNSUPPORTED
     rest = [f"And {more} more {'rests' if more == 1 else 'rest'} on what does not hold."] if more > 0 else []
     return [*lines[:MOST_UNSUPPORTED], *rest]
@@ -53,7 +55,7 @@ def outline(session: Session, clean: Clean, *, words: bool = False) -> tuple[lis
 
     With `words` an entry also says its answer in words.
     """
-    progress = {found.dimension.id: f"{found.done}/{found.of}" for found in session.progress}
+    progress = {group.dimension.id: f"{group.done}/{group.of}" for group in session.progress}
     entries: list[Entry] = []
     practices: list[Practice | None] = []
     for depth, dimension in groups(session.questionnaire.dimensions):
@@ -67,16 +69,23 @@ def outline(session: Session, clean: Clean, *, words: bool = False) -> tuple[lis
 
 
 def entry_of(session: Session, practice: Practice, clean: Clean, indent: str = "", *, words: bool = False) -> Entry:
-    """A practice in a list: its mark, its title and, if wanted, its answer in words."""
+    """A practice in a list: its mark, its title, what was remarked on it and, if wanted, its answer in words."""
     mark = session.mark(practice)
-    aside = said(session, practice, clean) if words else ""
+    answer = answer_in_words(session, practice, clean) if words else ""
+    aside = "  ".join(filter(None, (remark_marks(session, practice), answer)))
     return Entry(flat(clean, practice.title), lead=f"{indent}{MARKS[mark][0]} ", tone=mark, aside=aside)
 
 
-def said(session: Session, practice: Practice, clean: Clean) -> str:
+def remark_marks(session: Session, practice: Practice) -> str:
+    """The marks of a practice's note and evidence, as the keys that write them; empty where there is neither."""
+    answer = session.answer(practice)
+    return " ".join([NOTED] * bool(answer.note) + [EVIDENCED] * bool(answer.evidence))
+
+
+def answer_in_words(session: Session, practice: Practice, clean: Clean) -> str:
     """The answer to a practice in words."""
     answer = session.answer(practice)
     if answer.low is None or answer.high is None:
         return MARKS[session.mark(practice)][1]
-    low, high = (flat(clean, session.questionnaire.point(rank).name) for rank in (answer.low, answer.high))
+    low, high = (flat(clean, session.point_name(rank)) for rank in (answer.low, answer.high))
     return low if low == high else f"{low} to {high}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.improvement.needs import rank_in
 from cxmaturity.domain.improvement.roadmap import FindOutSaving, RunnerUp, Saving, Unfinished
 from cxmaturity.planning.found import Found, OutOfTimeError
 from cxmaturity.planning.plan.optimum import Optimum, Purchase
@@ -28,7 +29,7 @@ class Alternatives:
         if isinstance(self.optimum, Purchase):
             return None
         start, best = self.scored.situation.start, self.scored.assessment.scores.readings.best
-        raised = {id_: high for id_, high in best.items() if high is not None and high > (start[id_] or 0)}
+        raised = {id_: high for id_, high in best.items() if high is not None and high > rank_in(start, id_)}
         if not raised:
             return self.found.days if self.found.optimal else None
         try:
@@ -104,7 +105,7 @@ class Alternatives:
         late = isinstance(self.optimum, Purchase)
         for id_ in to_find_out(self.scored.assessment):
             status = self.scored.assessment.answers.of(id_).status
-            best = self.scored.assessment.scores.readings.best[id_] or 0
+            best = rank_in(self.scored.assessment.scores.readings.best, id_)
             saves: int | None = None
             savings: tuple[Saving, ...] = ()
             if not late:
@@ -119,7 +120,7 @@ class Alternatives:
 
     def _savings(self, id_: str, best: int, most: int) -> tuple[Saving, ...]:
         """What it would save if a practice stood higher: at each option up to the one that saves the most."""
-        low = self.scored.situation.start[id_] or 0
+        low = rank_in(self.scored.situation.start, id_)
         savings: list[Saving] = []
         for rank in [o.rank for o in self.scored.questionnaire.practices[id_].options if low < o.rank <= best]:
             saves = most if rank == best else self._saved(id_, rank)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec.structs import replace
 
 from cxmaturity.domain.assessment import Assessment, stages_of
+from cxmaturity.domain.improvement.needs import rank_in
 from cxmaturity.domain.improvement.roadmap import Frontier, IndexPoint, Kink, Roadmap, RunnerUp, StageCost
 from cxmaturity.domain.improvement.ways import Conflict, Raised, Reason, Way, Ways
 from cxmaturity.domain.scoring.outcome import ROOT
@@ -188,7 +189,7 @@ class Planner:
     def _raised(self, practices: Mapping[str, int]) -> Iterator[Raised]:
         for id_, rank in practices.items():
             title = self.questionnaire.practices[id_].title
-            yield Raised(id_, title, self.situation.start[id_] or 0, rank, self.questionnaire.point(rank).name)
+            yield Raised(id_, title, rank_in(self.situation.start, id_), rank, self.questionnaire.point(rank).name)
 
     def _reason(self, condition: Condition, held: Terms) -> Reason:
         step, name = condition.step, self.scored.step_id

@@ -3,7 +3,7 @@
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of
 from cxmaturity.domain.improvement.roadmap import DimensionGoal, Goal, StageRef, Standing
 from cxmaturity.domain.model import walk
-from cxmaturity.domain.scoring.outcome import Outcome
+from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.planning.constraints import Terms
 from cxmaturity.planning.found import DisagreementError
@@ -69,4 +69,4 @@ class Scored:
 
     def index(self, taken: frozenset[int]) -> float:
         """The index after some steps."""
-        return self.standing(self.rescored(taken)).index or 0.0
+        return float(self.rescored(taken).counted(line_name("index", ROOT)))

@@ -51,7 +51,7 @@ class Knapsack:
         if self.ground.root is None:
             return 0  # nothing applies, and nothing is asked
         if self.won:
-            return self._sweep(self.ground.root.inner, box)
+            return self._cheapest_won(self.ground.root.inner, box)
         return self._level(self.ground.root, 1, box)
 
     def _leaf(self, at: int, own: int) -> list[int]:
@@ -135,7 +135,7 @@ class Knapsack:
                 raise LimitError
         return states.get((0, 0), self.infinite)
 
-    def _sweep(self, dimensions: tuple[Group, ...], box: Box) -> int:
+    def _cheapest_won(self, dimensions: tuple[Group, ...], box: Box) -> int:
         """The dimensions that are won are those that cost the least more than not to win them."""
         cost, more = 0, list[int]()
         for dimension in dimensions:

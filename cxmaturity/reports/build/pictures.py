@@ -231,9 +231,10 @@ def plan(section: Section) -> Picture | None:
     steps = way.steps[:MOST_BARS]
     owners = list(dict.fromkeys(step.owner for step in steps))
     shown, says = (_by_quarter if way.quarters else _by_month)(section, way, steps, owners)
+    reached = section.target_said if len(section.aims) < 2 else "All targets"
     title = say(
         "{target} after {months}, {days} of work",
-        target=section.target_said or "The plan",
+        target=reached or "The plan",
         months=counted_plain(max(step.starts + step.months for step in way.steps), "month"),
         days=way.days_said,
     )

@@ -101,10 +101,14 @@ def _moves(view: View) -> Block | None:
 
 
 def _joined(moves: Sequence[tuple[Section, planned.Move]]) -> Move:
-    """The same move in several questionnaires, as one."""
-    says = " ".join(say("{title}: {says}", title=section.title, says=move.says) for section, move in moves)
-    facts = listed(list(dict.fromkeys(move.facts for _, move in moves)))
-    return Move(moves[0][1].title, says, facts, moves[0][1].anchor)
+    """The same move in several questionnaires, as one: what it is where it matters most, and where else it stands."""
+    section, first = max(moves, key=lambda one: one[1].saves)
+    others = len(moves) - 1
+    says = say("{title}: {says}", title=section.title, says=first.says)
+    more = "The same in {n:word} other {n|questionnaire|questionnaires}, whose pages say where."
+    return Move(
+        first.title, " ".join(filter(None, [says, say(more, n=others) if others else ""])), first.facts, first.anchor
+    )
 
 
 def _owners(view: View) -> str:

@@ -50,7 +50,7 @@ def heat(head: Head, shown: Heat) -> Drawn:
 
 
 def _wide(head: Head, shown: Heat) -> str:
-    left, right = 168, 52
+    left, right = 150, 52
     across = (WIDE - left - right) / len(shown.points)
     upright = across < 92
     gated = any(point.gates for point in shown.points)
@@ -63,7 +63,7 @@ def _wide(head: Head, shown: Heat) -> str:
             if upright:
                 yield upright_words(point.name, x, names - 8)
             else:
-                yield words(point.name, x, 20, across - 4, "soft", anchor="middle", lines=2)
+                yield words(point.name, x, 20, across - 1, "soft", anchor="middle", lines=2, size=12)
             yield from _gate(point, x, names)
         yield words(shown.gates, 0, names + 12, left - 8, "soft") if gated else ""
         yield words(shown.end, WIDE, 20, right + 20, "soft", anchor="end")

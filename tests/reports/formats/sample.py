@@ -33,8 +33,20 @@ from cxmaturity.reports.document.blocks import (
 
 ARABIC = "مؤسسة الاتصالات الشمالية"
 LETTERS = "x" * 150
-ADDRESS = "https://intranet.example/a/long/way/to/the/report/of/the/third/quarter?with=many&more=parameters&and=" + "y" * 90
-POINTS = ("Ignore", "Explore", "Mobilise", "Operationalise", "Align", "Embed", "Established", "Documented", "Predictable")
+ADDRESS = (
+    "https://intranet.example/a/long/way/to/the/report/of/the/third/quarter?with=many&more=parameters&and=" + "y" * 90
+)
+POINTS = (
+    "Ignore",
+    "Explore",
+    "Mobilise",
+    "Operationalise",
+    "Align",
+    "Embed",
+    "Established",
+    "Documented",
+    "Predictable",
+)
 MARKS = ("here", "reached", "maybe", "ahead", "open", "F", "L", "P", "N", "none", "adds", "nothing", "takes", "unsure")
 OWNERS = tuple(f"owner-{n}" for n in range(1, 9))
 LINES = ("goal", "span", "solid", "ring", "togo", "lozenge", "proven", "capacity", "bar", "bar-late", "load", "absent")
@@ -60,14 +72,18 @@ def document(text: Text = same, *, several: bool = False, points: int = 5) -> Do
         about=text("Organisational maturity"),
         finding=text("Mobilise is reached by all answers."),
         chapters=tuple(chapters),
-        names=Names("Contents", "Annex", "Skip to the report", "The same as a table", "Made from files.", "{page} of {pages}"),
+        names=Names(
+            "Contents", "Annex", "Skip to the report", "The same as a table", "Made from files.", "{page} of {pages}"
+        ),
     )
 
 
 def _chapter(at: str, title: str, text: Text, points: int) -> Chapter:
     body = (
         Part("stand", f"{at}.stand", "Where we stand", tuple(_stand(at, text))),
-        Part("way", f"{at}.way", "What to do", (_steps_table(at, text), _picture(f"{at}.plan", text, (*OWNERS, *LINES)))),
+        Part(
+            "way", f"{at}.way", "What to do", (_steps_table(at, text), _picture(f"{at}.plan", text, (*OWNERS, *LINES)))
+        ),
     )
     annex = (
         Part("profile", f"{at}.profile", "Profile", (profile(at, text, points), _sums(at))),
@@ -82,7 +98,9 @@ def _stand(at: str, text: Text) -> list[Block]:
     names = [text(name) for name in ("Journey owners", "Expectation gap", "Closed loop")]
     moves = [Move(name, text("Explore to Mobilise"), "20 person-days, 3 months", f"{at}.step-1") for name in names]
     return [
-        Paragraph((Span(text("Mobilise"), "accent"), Span(" is the stage that all answers together reach.")), "headline"),
+        Paragraph(
+            (Span(text("Mobilise"), "accent"), Span(" is the stage that all answers together reach.")), "headline"
+        ),
         Paragraph("Target: Operationalise, by 31 December 2027. At least 70 % are needed."),
         _picture(f"{at}.stage", text, MARKS),
         Group("The first moves", (Moves(tuple(moves)),)),
@@ -94,15 +112,29 @@ def _stand(at: str, text: Text) -> list[Block]:
                 Fact("Answered", "91.3 %", 0.913, "21 of 23 practices"),
             )
         ),
-        Bullets(((Span(names[0], to=f"{at}.hiring"), Span(": a call-back within 48 hours")), text("a plain item")), ordered=True),
-        Notice(text("Said, and not done"), (text("One answer says so."), text("Another does not.")), text("Ask both owners.")),
+        Bullets(
+            ((Span(names[0], to=f"{at}.hiring"), Span(": a call-back within 48 hours")), text("a plain item")),
+            ordered=True,
+        ),
+        Notice(
+            text("Said, and not done"),
+            (text("One answer says so."), text("Another does not.")),
+            text("Ask both owners."),
+        ),
     ]
 
 
 def _picture(id_: str, text: Text, marks: tuple[str, ...]) -> Picture:
-    table = Table(f"{id_}.table", "What the picture shows", (Column("Mark"), Column("Days", numbers=True)), (_row(text("one"), "12"),))
+    table = Table(
+        f"{id_}.table",
+        "What the picture shows",
+        (Column("Mark"), Column("Days", numbers=True)),
+        (_row(text("one"), "12"),),
+    )
     legend = tuple(Key(mark, "ABCDEFGHIJKLMNOPQRSTUV"[place], mark) for place, mark in enumerate(marks))
-    drawn = (_svg(f"{id_}-{size}", marks, width, columns) for size, width, columns in (("wide", 640, 11), ("narrow", 320, 4)))
+    drawn = (
+        _svg(f"{id_}-{size}", marks, width, columns) for size, width, columns in (("wide", 640, 11), ("narrow", 320, 4))
+    )
     return Picture(id_, text("Three of four bars end before 2028"), "A bar for each.", *drawn, legend, table)
 
 
@@ -113,7 +145,9 @@ def _svg(id_: str, marks: tuple[str, ...], width: int, columns: int) -> str:
         f'<text class="on-{mark}" x="{place % columns * step + 8:g}" y="{place // columns * 40 + 25}" font-size="12.5">{mark[:7]}</text>'
         for place, mark in enumerate(marks)
     )
-    head = f'<svg role="img" aria-labelledby="{id_}-t" viewBox="0 0 {width} {high}"><title id="{id_}-t">All marks</title>'
+    head = (
+        f'<svg role="img" aria-labelledby="{id_}-t" viewBox="0 0 {width} {high}"><title id="{id_}-t">All marks</title>'
+    )
     return f"{head}{shapes}</svg>"
 
 
@@ -127,7 +161,10 @@ def _steps_table(at: str, text: Text) -> Table:
     rows = tuple(
         Row(
             (
-                Cell((Span(f"{n}. {text('Journey owners with a mandate')}", to=f"{at}.step-{n}"),), note=text("Explore to Operationalise")),
+                Cell(
+                    (Span(f"{n}. {text('Journey owners with a mandate')}", to=f"{at}.step-{n}"),),
+                    note=text("Explore to Operationalise"),
+                ),
                 Cell(text("Head of Customer Operations")),
                 Cell("1,120", 1120),
                 Cell(f"{n * 1120:,}", n * 1120),
@@ -147,13 +184,23 @@ def profile(at: str, text: Text, points: int) -> Table:
         Row(
             (
                 Cell(text(name)),
-                *(Cell(f"{max(0, 100 - 22 * (n + depth))} %", note="FFLPN"[min(n, 4)], shade="FFLPN"[min(n, 4)], framed=n == 2) for n in range(points)),
+                *(
+                    Cell(
+                        f"{max(0, 100 - 22 * (n + depth))} %",
+                        note="FFLPN"[min(n, 4)],
+                        shade="FFLPN"[min(n, 4)],
+                        framed=n == 2,
+                    )
+                    for n in range(points)
+                ),
                 Cell("47", 46.7),
             ),
             f"{at}.row-{place}",
             depth,
         )
-        for place, (name, depth) in enumerate([("Governance", 0), ("Operations", 0), ("Journeys", 1), ("Measurement", 2)])
+        for place, (name, depth) in enumerate(
+            [("Governance", 0), ("Operations", 0), ("Journeys", 1), ("Measurement", 2)]
+        )
     ]
     return Table(f"{at}.heat", "Shares of the practices that stand at a point or above", columns, tuple(rows))
 
@@ -161,11 +208,17 @@ def profile(at: str, text: Text, points: int) -> Table:
 def _sums(at: str) -> Table:
     columns = (Column("Quarter"), Column("Days", numbers=True))
     total = Row((Cell("All"), Cell("260 of 360", 260)), total=True)
-    return Table(f"{at}.sums", "Person-days by quarter", columns, (_row("2027 Q1", "120"), _row("2027 Q2", "140"), total))
+    return Table(
+        f"{at}.sums", "Person-days by quarter", columns, (_row("2027 Q1", "120"), _row("2027 Q2", "140"), total)
+    )
 
 
 def _cards(at: str, text: Text) -> StepCards:
-    facts = (Fact("Owner", text("Head of Service")), Fact("Effort", "20 person-days", 20, "may grow by 5 days"), Fact("Takes at least", "3 months", 3))
+    facts = (
+        Fact("Owner", text("Head of Service")),
+        Fact("Effort", "20 person-days", 20, "may grow by 5 days"),
+        Fact("Takes at least", "3 months", 3),
+    )
     cards = [
         StepCard(
             f"{at}.step-{n}",
@@ -190,20 +243,68 @@ def _entries(at: str, text: Text) -> list[Block]:
             Labelled("Note", text("first line\nsecond line")),
             Labelled("Evidence", (Span(text("call-back report")), Span(": "), Span(ADDRESS, "web"))),
         )
-        return Entry(f"{at}.{id_}", text(title), text("Explore"), 2, 3, 5, "not documented", kinds, text("Who owns a journey?"), items)
+        return Entry(
+            f"{at}.{id_}",
+            text(title),
+            text("Explore"),
+            2,
+            3,
+            5,
+            "not documented",
+            kinds,
+            text("Who owns a journey?"),
+            items,
+        )
 
     return [
         Entries(f"{at}.g-people", text("People"), text("Whom we hire."), 0, ()),
-        Entries(f"{at}.g-hiring", text("Hiring"), "", 1, (entry("hiring", "Hiring for empathy", "answered", "blocks"), entry("pay", "Pay", "dk"))),
-        Entries(f"{at}.g-strategy", text("Strategy"), text("What we promise."), 0, (entry("intent", "Intent", "answered", "bare"),)),
+        Entries(
+            f"{at}.g-hiring",
+            text("Hiring"),
+            "",
+            1,
+            (entry("hiring", "Hiring for empathy", "answered", "blocks"), entry("pay", "Pay", "dk")),
+        ),
+        Entries(
+            f"{at}.g-strategy",
+            text("Strategy"),
+            text("What we promise."),
+            0,
+            (entry("intent", "Intent", "answered", "bare"),),
+        ),
     ]
 
 
 def _method(text: Text) -> list[Block]:
     return [
         Paragraph(text("About the questionnaire."), "lead"),
-        Group("The rule", (Paragraph("A share of 50 % is most."), Group("Readings", (Labels((Labelled(text("As answered"), "all known"),)),)))),
-        Table("refs", "References", (Column(""), Column("Evidence", share=4), Column("Counts")), (_row(text("Report"), text(ADDRESS), "until 30 September 2027"),)) if text is same else Bullets((text("x"),)),
-        Labels((Labelled("Questionnaire", (Span("organisational@1", "code"), Span(", SHA-256 "), Span("0f" * 32, "code"), Span(" beside", "soft"))),)),
+        Group(
+            "The rule",
+            (
+                Paragraph("A share of 50 % is most."),
+                Group("Readings", (Labels((Labelled(text("As answered"), "all known"),)),)),
+            ),
+        ),
+        Table(
+            "refs",
+            "References",
+            (Column(""), Column("Evidence", share=4), Column("Counts")),
+            (_row(text("Report"), text(ADDRESS), "until 30 September 2027"),),
+        )
+        if text is same
+        else Bullets((text("x"),)),
+        Labels(
+            (
+                Labelled(
+                    "Questionnaire",
+                    (
+                        Span("organisational@1", "code"),
+                        Span(", SHA-256 "),
+                        Span("0f" * 32, "code"),
+                        Span(" beside", "soft"),
+                    ),
+                ),
+            )
+        ),
         Paragraph("Small print.", "small"),
     ]
