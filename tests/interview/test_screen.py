@@ -22,6 +22,7 @@ from cxmaturity.domain.answers import Answer, Answers, Evidence, Respondent, Tar
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.model import Practice, Questionnaire
 from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.interview.preferences import Preferences
 from cxmaturity.interview.screen import face as screen_face
 from cxmaturity.interview.screen.app import Interview, run
 from cxmaturity.interview.screen.list import PickList
@@ -166,16 +167,19 @@ async def on_screen(
     *,
     answers: dict[str, Answer] | None = None,
     quick: bool = False,
+    move_on: bool = True,
     **options: Any,
 ) -> AsyncIterator[Seen]:
-    """An interview about a questionnaire, or a case of one."""
+    """An interview about a questionnaire, or a case of one, of somebody who likes choices to move on."""
     asked = built_in("digital") if questionnaire is None else questionnaire
     asked = questionnaire_of(asked) if isinstance(asked, dict) else asked
     disk = Disk()
     given = options.pop("given", Answers("a.yaml", "", DAY))
     session = Session(asked, replace(given, answers=answers or {}), disk, quick=quick)
     words = options.pop("describe", describe)
-    app = Interview(session, words, visible, failures=(FullError,), **options)
+    session.blind = options.pop("blind", False)
+    likes = Preferences(move_on=move_on)
+    app = Interview(session, words, visible, failures=(FullError,), preferences=likes, **options)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Seen(app, pilot, disk)
@@ -226,10 +230,9 @@ async def test_the_cursor_brings_every_option_whole_into_view() -> None:
         for practice in seen.session.practices[:4]:
             seen.app.go(practice)
             for option in practice.options:
-                await seen.pilot.pause()
-                assert seen.shows(f"▸ {option.rank} {questionnaire.point(option.rank).name}".replace("▸ ", ""))
-                assert seen.shows(option.text), (practice.id, option.rank)
                 await seen.press("down")
+                assert seen.shows(f"{option.rank} {questionnaire.point(option.rank).name}")
+                assert seen.shows(option.text), (practice.id, option.rank)
 
 
 @screen_test
@@ -261,9 +264,7 @@ async def test_a_sweep_counts_dimensions() -> None:
         await seen.press("3")
         await seen.settle()
         assert seen.shows("0 · [1 · 2 · 3]")
-        await seen.press("w")
-        seen.app.screen.query_one("#stage", Select).value = 2
-        await seen.press("ctrl+s")
+        await seen.press("a", "down", "down", "down", "enter")
         assert seen.session.answers.target.stage == 2
 
 
@@ -272,7 +273,7 @@ async def test_marks_are_symbols_and_words() -> None:
     async with on_screen(SMALL, LARGE_SCREEN) as seen:
         await seen.press("1", "x")
         await seen.type("not here")
-        await seen.press("enter", "r", "down", "enter", "d")
+        await seen.press("enter", "down", "r", "down", "enter", "d")
         assert seen.shows("● Practice one") and seen.shows("– Practice two")
         assert seen.shows("◐ Practice three") and seen.shows("? Practice four")
         for word in ("Point 1", "not applicable", "Point 1 to Point 3", "don't know"):
@@ -285,11 +286,11 @@ async def test_marks_are_symbols_and_words() -> None:
 @screen_test
 async def test_progress_of_dimensions_follows() -> None:
     async with on_screen(SMALL, LARGE_SCREEN) as seen:
-        assert seen.shows("A 0/2") and seen.shows("C 0/2") and seen.shows("0 of 4 answered")
+        assert seen.shows("A 0/2") and seen.shows("C 0/2") and seen.shows("0 of 4 answered · 4 open")
         await seen.press("2", "d", "1")
-        assert seen.shows("A 2/2") and seen.shows("C 1/2") and seen.shows("3 of 4 answered")
+        assert seen.shows("A 2/2") and seen.shows("C 1/2") and seen.shows("2 of 4 answered · 1 open")
         await seen.press("left", "c")
-        assert seen.shows("C 0/2") and seen.shows("2 of 4 answered")
+        assert seen.shows("C 0/2") and seen.shows("1 of 4 answered · 2 open")
 
 
 @screen_test
@@ -346,7 +347,7 @@ async def test_a_number_is_the_point_s_own_also_where_points_are_left_out() -> N
 @screen_test
 async def test_arrows_and_enter_answer() -> None:
     async with on_screen(SMALL) as seen:
-        await seen.press("down", "down", "down", "up", "enter")
+        await seen.press("down", "down", "down", "down", "up", "enter")
         assert seen.answer("a.one") == answered(2)
         await seen.press("end", "home", "pagedown", "pageup", "enter")
         assert seen.answer("a.two") == answered(1)
@@ -369,7 +370,7 @@ async def test_after_an_answer_comes_the_next_open_one() -> None:
 @screen_test
 async def test_between_two_options() -> None:
     async with on_screen(SMALL) as seen:
-        await seen.press("down", "r")
+        await seen.press("down", "down", "r")
         assert seen.shows("Between 2 and … pick the second option") and seen.shows("◐ 2")
         await seen.press("2")
         assert seen.shows("Pick a second option") and not seen.disk.saved
@@ -383,7 +384,7 @@ async def test_between_two_options() -> None:
 @screen_test
 async def test_between_can_be_given_up(key: str) -> None:
     async with on_screen(SMALL) as seen:
-        await seen.press("r", key)
+        await seen.press("down", "r", key)
         assert not seen.shows("pick the second option") and not seen.shows("◐ 1")
         await seen.press("2")
         assert [a.status for a in seen.session.answers.answers.values()] == ["answered"]
@@ -498,7 +499,7 @@ async def test_evidence_is_added_and_removed() -> None:
         await seen.type("memo")
         await seen.press("enter")
         assert seen.answer("a.one").evidence == (first, Evidence("memo")) and seen.shows("undated, does not count")
-        await seen.press("shift+tab", "delete")
+        await seen.press("shift+tab", "home", "delete")
         assert seen.answer("a.one").evidence == (Evidence("memo"),)
         await seen.press("escape")
         assert seen.shows("Evidence: memo") and seen.here == "a.one"
@@ -633,13 +634,10 @@ async def test_who_and_when_is_saved() -> None:
         await seen.type("Head of CX")
         await seen.press("tab", "enter", "down", "down", "enter", "tab")
         await seen.type("marketing")
-        await seen.press("tab", "enter", "down", "down", "down", "enter", "tab")
-        await seen.type("2027-12-31")
         await seen.press("enter")
         saved = seen.disk.saved[-1]
         assert saved.organisation == "Harbour [Bank]" and saved.date == DAY
         assert saved.respondent == Respondent("Head of CX", "manager", "marketing")
-        assert saved.target == Target(3, datetime.date(2027, 12, 31))
         assert seen.shows("Harbour [Bank] · 2026-11-22")
 
 
@@ -647,17 +645,14 @@ async def test_who_and_when_is_saved() -> None:
 async def test_the_date_is_needed_and_must_be_one() -> None:
     async with on_screen(SMALL) as seen:
         await seen.press("w")
-        date, by = (seen.app.screen.query_one(f"#{name}", Input) for name in ("date", "by"))
+        date, role = (seen.app.screen.query_one(f"#{name}", Input) for name in ("date", "role"))
         for wrong in ("", "  ", "yesterday", "2026-02-29", "22.11.2026", "2026-11-2", "20261122"):
             date.value = wrong
-            by.focus()
+            role.focus()
             await seen.press("ctrl+s")
             assert seen.shows(f"“{wrong}” is no date" if wrong.strip() else "The date is needed") and date.has_focus
         date.value = " 2026-11-30 "
-        by.value = "soon"
-        await seen.press("ctrl+s")
-        assert seen.shows("“soon” is no date") and not seen.disk.saved
-        by.value = ""
+        assert not seen.disk.saved
         await seen.press("ctrl+s")
         assert seen.session.answers.date == datetime.date(2026, 11, 30)
 
@@ -670,12 +665,11 @@ async def test_who_keeps_what_was_there_and_can_take_it_away() -> None:
         await seen.press("w", "ctrl+s")
         assert seen.session.answers == given
         await seen.press("w")
-        for name in ("organisation", "role", "function", "by"):
+        for name in ("organisation", "role", "function"):
             seen.app.screen.query_one(f"#{name}", Input).value = ""
-        for name in ("level", "stage"):
-            seen.app.screen.query_one(f"#{name}", Select).clear()
+        seen.app.screen.query_one("#level", Select).clear()
         await seen.press("ctrl+s")
-        assert seen.session.answers == Answers("a.yaml", "", DAY, target=Target(dimensions={"a": 3}))
+        assert seen.session.answers == Answers("a.yaml", "", DAY, target=target)
 
 
 # the end
@@ -732,7 +726,7 @@ async def test_finishing_with_open_questions_reviews_them_first() -> None:
         assert seen.shows("Finish?") and seen.app.is_running
         await seen.press("escape", "f", "enter")
         assert seen.here == "a.two"
-        await seen.press("f", "f")
+        await seen.press("f", "f", "enter")
     assert seen.app.return_value is True
 
 
@@ -745,7 +739,7 @@ async def test_the_last_answer_offers_the_end_once() -> None:
         assert seen.shows("Nothing is left to ask") and not seen.shows("Finish?")
         await seen.press("c", "2")
         assert seen.shows("Finish?")
-        await seen.press("f")
+        await seen.press("f", "enter")
     assert seen.app.return_value is True
 
 
@@ -779,7 +773,7 @@ async def test_quick_mode_stops_when_the_stage_is_settled_and_offers_the_full_pi
 async def test_quick_mode_can_finish_at_once() -> None:
     answers = dict.fromkeys([p.id for p in built_in("digital").practices.values()][:-1], answered(1))
     async with on_screen(quick=True, answers=answers) as seen:
-        await seen.press("f", "f")
+        await seen.press("f", "f", "enter")
     assert seen.app.return_value is True
 
 
@@ -791,7 +785,7 @@ async def test_quick_mode_can_finish_at_once() -> None:
 async def test_a_failing_save_is_told_and_changes_nothing(error: Exception) -> None:
     async with on_screen(SMALL) as seen:
         seen.disk.error = error
-        for keys in (["1"], ["enter"], ["d"], ["r", "2"]):
+        for keys in (["1"], ["down", "enter"], ["d"], ["r", "2"]):
             await seen.press(*keys)
             assert seen.shows("Not saved") and seen.shows("�[31m") and seen.shows("Nothing was changed")
             assert seen.here == "a.one" and not seen.session.answers.answers
@@ -823,6 +817,8 @@ async def test_what_was_typed_survives_a_failing_save() -> None:
             assert entry.value == "kept"
             seen.disk.error = None
             await seen.press("escape")
+            assert seen.shows("This is not saved: Enter saves it, Esc again gives it up.")
+            await seen.press("escape")
         assert len(seen.disk.saved) == 1
 
 
@@ -843,7 +839,7 @@ async def test_hostile_texts_are_only_text(name: str) -> None:
     options: dict[str, Any] = {"given": given, "describe": words, "help_text": text, "answers": {"a.two": note}}
     async with on_screen(questionnaire, **options) as seen:
         await seen.pilot.pause(0.03)
-        for key in ("right", "?", "s", "w", "e", "n", "x", "v", "/"):
+        for key in ("right", "?", "s", "w", "a", "e", "n", "x", "v", "/"):
             await seen.press(key)
             if key == "/":
                 await seen.type("e")
@@ -882,7 +878,7 @@ async def test_a_question_that_has_no_room_scrolls() -> None:
         before = seen.text
         await seen.press("shift+down", "shift+down")
         assert seen.text != before and seen.app.question.scroll_offset.y == 2
-        await seen.press("shift+up", "down")
+        await seen.press("shift+up", "down", "down")
         assert seen.app.question.scroll_offset.y == 1
         assert seen.app.options.scroll_offset.y > 0 and seen.app.options.cursor == 0  # an option in several pages
 
@@ -921,7 +917,9 @@ def typing(monkeypatch: pytest.MonkeyPatch, *keys: str) -> None:
     monkeypatch.setattr(Interview, "run", lambda self: App.run(self, headless=True, size=(80, 24), auto_pilot=press))
 
 
-@pytest.mark.parametrize(("keys", "finished"), [(["1", "f", "f"], True), (["1", "q"], False), (["ctrl+c"], False)])
+@pytest.mark.parametrize(
+    ("keys", "finished"), [(["1", "f", "f", "enter"], True), (["1", "q"], False), (["ctrl+c"], False)]
+)
 def test_run_says_whether_it_was_finished(monkeypatch: pytest.MonkeyPatch, keys: list[str], finished: bool) -> None:
     typing(monkeypatch, *keys)
     session = Session(questionnaire_of(SMALL), Answers("a.yaml", "", DAY), Disk())
@@ -943,14 +941,16 @@ def test_run_raises_what_it_does_not_know(monkeypatch: pytest.MonkeyPatch, capsy
 
 PICTURES: dict[str, list[str]] = {
     "start": [],
-    "under-way": ["2", "3", "2", "r", "3", "d"],
-    "between": ["2", "down", "r"],
+    "under-way": ["2", "enter", "3", "enter", "2", "enter", "down", "down", "r", "3", "enter", "d"],
+    "between": ["2", "enter", "3", "r"],
+    "chosen": ["3", "n", *"desk", "ctrl+s"],
+    "aim": ["a"],
     "who": ["w"],
     "help": ["?"],
-    "review": ["2", "3", "d", "v"],
+    "review": ["2", "enter", "3", "n", *"desk", "ctrl+s", "enter", "d", "v"],
     "evidence": ["e", *"memo", "enter"],
     "note": ["n", *"note"],
-    "search": ["/", *"routing"],
+    "search": ["/", *"billing"],
     "stage": ["2", "s"],
 }
 
@@ -960,7 +960,9 @@ PICTURES: dict[str, list[str]] = {
 @screen_test
 async def test_pictures(name: str, size: tuple[int, int]) -> None:
     given = Answers("a.yaml", "", DAY, "Harbour Bank")
-    async with on_screen(size=size, given=given, help_text="The answers are saved in harbour.yaml.") as seen:
+    async with on_screen(
+        size=size, given=given, move_on=False, help_text="The answers are saved in harbour.yaml."
+    ) as seen:
         await seen.press(*PICTURES[name])
         await seen.settle()
         golden = GOLDEN / f"{name}-{size[0]}x{size[1]}.txt"
