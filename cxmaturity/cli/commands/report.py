@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cxmaturity.cli.batches import Task, write_all
-from cxmaturity.cli.boundary import tell
+from cxmaturity.cli.browser import open_in_browser
+from cxmaturity.cli.commands.command import Command
 from cxmaturity.cli.formats import endings_of, format_option
 from cxmaturity.cli.loading import Loaded, expand, is_folder, load, named_stage
+from cxmaturity.cli.messages import tell
 from cxmaturity.cli.places import format_of, means_folder, settle
 from cxmaturity.cli.planning import MOST_QUARTERS, quarters_of
 from cxmaturity.cli.rendering import Case, Maker, Style
 from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.files.writing import NotWrittenError
 from cxmaturity.files.yaml.source import STANDARD_INPUT, refused
 from cxmaturity.reports.formats.format import FORMATS
 
@@ -79,7 +80,7 @@ def report(  # noqa: PLR0917  the options of the command
     if templates is not None and not is_folder(str(templates)):
         raise refused(str(templates), None, "no-folder", "this is no folder of templates")
     if templates is not None:
-        from cxmaturity.cli.commands.templates import misplaced
+        from cxmaturity.cli.built_in_templates import misplaced
 
         if told := misplaced(templates):
             chosen.say(told)
@@ -162,9 +163,12 @@ def _read(brand: str | None, files: list[str], chosen: Settings) -> "tuple[Brand
     return made_by, read
 
 
-def open_in_browser(path: Path) -> None:
-    """Open a report in the user's browser; NotWrittenError says that there is none."""
-    import webbrowser
-
-    if not webbrowser.open(path.resolve().as_uri()):
-        raise NotWrittenError(f"no browser could be started; open {path} yourself")
+COMMAND = Command(
+    report,
+    (
+        "cxmaturity report answers.yaml -o report.html",
+        "cxmaturity report answers.yaml digital.yaml -o reports",
+        "cxmaturity report answers.yaml -o report.pdf --quarters 6 --capacity 80",
+        "cxmaturity report answers.yaml --format md --one-page",
+    ),
+)
