@@ -31,7 +31,7 @@ class Head(Struct, frozen=True):
 
 def drawing(head: Head, kind: str, across: float, height: float, shapes: Iterable[str]) -> str:
     """A picture of shapes, with the title and the text that screen readers have; `kind` is its class beside `chart`."""
-    id_, title, says = (quoteattr(f"{head.id}-{kind}")[1:-1], _text(head.title), _text(head.says))
+    id_, title, says = (quoteattr(f"{head.id}-{kind}".replace(" ", "-"))[1:-1], _text(head.title), _text(head.says))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {kind}" role="img" aria-labelledby="{id_}-t {id_}-d"'
         f' viewBox="0 0 {short(across)} {short(height)}"><title id="{id_}-t">{title}</title>'
