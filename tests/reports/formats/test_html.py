@@ -24,9 +24,9 @@ from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.reports.document.blocks import PARTS, Block, Document
 from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.formats.html import FORMAT
-from tests.cli.running import ROOT
+from tests.cli.running import EXAMPLES, ROOT, Cx
 from tests.conftest import Needs
-from tests.reports.conftest import ARGUMENTS, Tool
+from tests.reports.conftest import ARGUMENTS, KINDS, Given, Tool
 from tests.reports.formats.sample import ADDRESS, ARABIC, LETTERS, MARKS, OWNERS, SHADES, document
 from tests.reports.hostile import HOSTILE
 
@@ -563,3 +563,39 @@ def test_a_block_in_a_block_of_one_s_own_is_new(tmp_path: Path) -> None:
 
 def test_the_same_document_gives_the_same_page() -> None:
     assert laid_out(document()) == laid_out(document())
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.stem)
+def test_first_screen(example: Path, browser: Browser, cx: Cx, tmp_path: Path) -> None:
+    """Stage, picture and the first moves of a real report, without scrolling; and it is small enough to be sent."""
+    path = tmp_path / "report.html"
+    assert cx("report", "-o", path, example).code == 0
+    assert path.stat().st_size < 300_000
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(path.as_uri())
+    for part in (".headline", ".opening > figure:first-of-type svg.wide", ".moves li:last-child"):
+        box = page.locator(f".opening {part}" if part[1] != "o" else part).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 800, part
+    page.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_real_report_is_laid_out_as_the_sample_is(
+    kind: str, page: Page, given: Given, cx: Cx, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.html"
+    assert cx("report", "-o", path, *given(kind)).code == 0
+    page.goto(path.as_uri())
+    page.evaluate(OPEN_ALL)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(OVERFLOWING) == [], width
+        assert page.evaluate(BROKEN) == [], width
+        assert page.evaluate(SMALLEST) >= 12, width
+    page.set_viewport_size({"width": PAPER, "height": 900})
+    page.emulate_media(media="print")
+    assert page.evaluate(OVERFLOWING) == []
+    assert page.evaluate(BROKEN) == []
+    assert page.evaluate(SMALLEST) >= 7 * 96 / 72
