@@ -19,7 +19,8 @@ from tests.reports.hostile import HOSTILE
 ACTING = {"/JS", "/JavaScript", "/AA", "/OpenAction", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/SubmitForm"}
 NO_FONT = "\U00016e40"  # Medefaidrin, for which hardly any machine has a font
 LEFT, RIGHT = 59, 595 - 59
-"""Where the text of a page begins and ends, in points."""
+HIGH, FOOT = 842, 50
+"""Where the text of a page begins and ends, how high the page is and its footer stands, in points."""
 
 BODY, LEAST = 10, 7
 """How high the text of paragraphs, and any text, is at least, in points."""
@@ -70,11 +71,14 @@ def test_same_bytes(tmp_path: Path) -> None:
 
 def test_texts_that_try_to_act() -> None:
     """Every text is there in full, whatever it is, and nothing acts."""
-    shown = {name: f"{text} {text}" for name, text in HOSTILE.items() if not text.endswith("NONE")}
-    blocks = [Group(text, (Paragraph(text), Bullets((text,)))) for text in shown.values()]
-    pdf = paper(small(*blocks), tell=lambda _: None)
+    told: list[str] = []
+    blocks = [Group(text, (Paragraph(text), Bullets((f"{text} and {text}",)))) for text in HOSTILE.values()]
+    pdf = paper(small(*blocks), tell=told.append)
+    # of characters that no font of this machine has there are boxes, which are read as NUL
+    lacking = re.findall(r"(.)(?=, |:)", " ".join(told).partition("has ")[2].partition(" boxes")[0])
+    boxes = str.maketrans(dict.fromkeys(lacking, "\0"))
     everything = bare(text_of(pdf))
-    assert [name for name, text in shown.items() if bare(visible(text)) not in everything and name not in {"emoji", "marks"}] == []
+    assert [name for name, text in HOSTILE.items() if bare(visible(text).translate(boxes)) not in everything] == []
     nodes = list(every(pdf.trailer["/Root"]))
     assert not [node for node in nodes if ACTING & set(node)]
 
@@ -83,7 +87,7 @@ def test_links_lead_to_places_in_it_and_to_addresses_only() -> None:
     pdf = paper(document(several=True))
     links = [node for node in every(pdf.trailer["/Root"]) if node.get("/Subtype") == "/Link"]
     assert len(links) > 10
-    assert {node["/A"]["/URI"] for node in links if "/A" in node and "/URI" in node["/A"]} == {ADDRESS}
+    assert {node["/A"]["/URI"] for node in links if "/URI" in node.get("/A", {})} == {ADDRESS}
 
 
 @pytest.mark.parametrize("text", [LETTERS, ADDRESS])
@@ -187,7 +191,7 @@ def test_pictures_have_tables_in_the_annex_only() -> None:
 def test_every_mark_of_a_picture_has_a_colour(cx: Cx, tmp_path: Path) -> None:
     """A shape without a style is black: a board would read it as the darkest of them."""
     css = (TEMPLATES / "typst" / "picture.css").read_text()
-    styled = set(re.findall(r"\.([a-z][a-z0-9-]*)", css))
+    styled = set(re.findall(r"\.([A-Za-z][a-z0-9-]*)", css))
     for example in EXAMPLES:
         assert cx("report", "-o", tmp_path / "x.html", example, "--force").code == 0
         shapes = re.findall(r'<(?:rect|path|circle|line|polyline) class="([^"]+)"', (tmp_path / "x.html").read_text())
@@ -215,13 +219,14 @@ def annex_page(pdf: Any) -> int:
 
 
 def test_five_questionnaires_within_fourteen_pages(cx: Cx, tmp_path: Path) -> None:
-    """Each has a page of its own, and no page is half empty but the one before them."""
+    """Each has a page of its own, which it fills by two thirds."""
     path = tmp_path / "report.pdf"
     assert cx("report", "-o", path, *TELECOM).code == 0
     pdf = read(path)
     assert annex_page(pdf) <= 14
-    lowest = {page: min(run.y for run in runs(pdf) if run.page == page and run.y > 65) for page in range(1, 3)}
-    assert lowest[1] < 300
+    drawn = [run for run in runs(pdf) if run.page <= annex_page(pdf) and run.y > FOOT]
+    lowest = [min(run.y for run in drawn if run.page == page) for page in range(1, annex_page(pdf) + 1)]
+    assert max(lowest[-len(TELECOM) :]) < HIGH / 3
 
 
 def test_one_page_is_one(cx: Cx, tmp_path: Path) -> None:
