@@ -19,8 +19,8 @@ def summary_document(view: View, *, full: bool, lines: Sequence[Labelled] = ()) 
     """The summary of a view; `lines` end it, such as where the report is and what to type next.
 
     The short one fits on a screen of 80 by 24 for one questionnaire: the stage, what stands beside it and what is
-    documented in a line each, the first moves by title. The full one has all that the report has but for every practice and the
-    method.
+    documented in a line each, the first moves by title. The full one has all that the report has but for every practice
+    and the method.
     """
     whole = report_document(view)
     end = (Part("end", "end", "", (Labels(tuple(lines)),)),) if lines else ()
