@@ -24,7 +24,9 @@ class Box(NamedTuple):
 def boxes(svg: str) -> list[Box]:
     """The lines of a picture's texts; those that run upwards in a turned group, too."""
     root = ET.fromstring(svg)
-    turned = {id(text): group.get("transform", "") for group in root.iter(f"{SVG}g") for text in group.iter(f"{SVG}text")}
+    turned = {
+        id(text): group.get("transform", "") for group in root.iter(f"{SVG}g") for text in group.iter(f"{SVG}text")
+    }
     return [_box(text, line, turned.get(id(text), "")) for text in root.iter(f"{SVG}text") for line in text]
 
 
@@ -48,7 +50,9 @@ def misplaced(svg: str) -> list[str]:
     across, height = map(float, ET.fromstring(svg).get("viewBox", "").split()[2:])
     lines = boxes(svg)
     outside = [
-        f"outside: {box}" for box in lines if box.left < -1 or box.top < -1 or box.right > across + 1 or box.bottom > height + 1
+        f"outside: {box}"
+        for box in lines
+        if box.left < -1 or box.top < -1 or box.right > across + 1 or box.bottom > height + 1
     ]
     over = [
         f"over each other: {one} | {other}"
