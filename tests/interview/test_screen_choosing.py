@@ -32,7 +32,7 @@ async def test_enter_where_nothing_was_chosen_answers_nothing() -> None:
     async with on_screen(SMALL, move_on=False) as seen:
         await seen.press("enter", "enter", "enter", "space")
         assert seen.here == "a.one" and not seen.disk.saved
-        assert seen.shows("Nothing is chosen yet: type an option's")
+        assert seen.shows("Nothing is chosen yet: type an")
         await seen.press("2", "enter", "enter", "enter")
         assert seen.here == "a.two" and len(seen.disk.saved) == 1
 
@@ -128,7 +128,7 @@ async def test_settings_that_can_not_be_kept_are_told_and_hold_for_now() -> None
         await seen.press("m")
         assert seen.app.preferences.move_on
         await seen.press("t")
-        assert seen.shows("Not kept for the next time: the folder is") and not seen.app.current_theme.dark
+        assert seen.shows("Not kept for the next time") and not seen.app.current_theme.dark
 
 
 # boxes that say what they are for
