@@ -40,7 +40,8 @@ def targets(context: typer.Context, incomplete: str) -> list[str]:
 
     dimension, equals, _ = incomplete.partition("=")
     if equals:
-        points = dict.fromkeys(point.id for one in _meant(context) for point in one.scale)
+        meant = [one for one in _meant(context) if dimension in {group.id for group in walk(one.dimensions)}]
+        points = dict.fromkeys(point.id for one in meant for point in one.scale)
         return _beginning(incomplete, (f"{dimension}={point}" for point in points))
     groups = (f"{group.id}=" for one in _meant(context) for group in walk(one.dimensions))
     return [*stages(context, incomplete), *_beginning(incomplete, groups)]
@@ -73,7 +74,9 @@ def _meant(context: typer.Context) -> Iterator["Questionnaire"]:
 
     catalogue = _catalogue(context)
     named = context.params.get("questionnaire")
-    files = context.params.get("files") or [file for file in [context.params.get("file")] if file]
+    file = context.params.get("file")
+    # before an option whose value is being typed, what is no option waits in `args`
+    files = [*(context.params.get("files") or ()), *([file] if file else ()), *context.args]
     for id_ in [named] if named else list(_answered(files)) or catalogue.names():
         try:
             questionnaire = catalogue.find(id_.partition("@")[0])

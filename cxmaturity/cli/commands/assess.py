@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import questionnaires
 from cxmaturity.cli.earlier import suggesting
 from cxmaturity.cli.naming import named_questionnaire
@@ -199,8 +199,8 @@ def _summarise(file: "AnswersFile", chosen: Settings) -> None:
 COMMAND = Command(
     assess,
     (
-        "cxmaturity assess digital",
-        "cxmaturity assess organisational -o answers.yaml",
-        "cxmaturity assess digital --quick --lines",
+        "cxmaturity assess digital -o digital.yaml",
+        "cxmaturity assess organisational --quick",
+        "cxmaturity assess -o digital.yaml --lines",
     ),
 )

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import parts
 from cxmaturity.cli.loading import load
 from cxmaturity.cli.naming import named_part
@@ -163,8 +163,9 @@ def _about(assessment: Assessment, id_: str) -> list[Line]:
 COMMAND = Command(
     explain,
     (
-        "cxmaturity explain answers.yaml",
-        "cxmaturity explain answers.yaml people",
-        "cxmaturity explain answers.yaml stage --reading worst",
+        "cxmaturity explain organisational.yaml",
+        "cxmaturity explain organisational.yaml people",
+        "cxmaturity explain organisational.yaml hiring",
+        "cxmaturity explain organisational.yaml --reading worst",
     ),
 )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import questionnaires
 from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of, settle
@@ -52,6 +52,6 @@ COMMAND = Command(
     new,
     (
         "cxmaturity new digital",
-        "cxmaturity new organisational -o new.yaml",
+        "cxmaturity new digital -o new.yaml",
     ),
 )

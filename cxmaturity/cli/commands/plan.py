@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import targets
 from cxmaturity.cli.exit_codes import FINE, UNREACHABLE
 from cxmaturity.cli.formats import format_option
@@ -145,9 +145,9 @@ def _put(assessment: Assessment, roadmap: Roadmap, format: str, chosen: Settings
 COMMAND = Command(
     plan,
     (
-        "cxmaturity plan answers.yaml",
-        "cxmaturity plan answers.yaml --target loyalty --quarters 6 --capacity 80",
-        "cxmaturity plan answers.yaml --budget 120",
-        "cxmaturity plan answers.yaml --frontier",
+        "cxmaturity plan organisational.yaml",
+        "cxmaturity plan organisational.yaml --target align --target people=mobilise",
+        "cxmaturity plan organisational.yaml --budget 120",
+        "cxmaturity plan organisational.yaml --quarters 6 --capacity 120",
     ),
 )

@@ -9,7 +9,7 @@ import typer
 
 from cxmaturity.cli.batches import Task, write_all
 from cxmaturity.cli.browser import open_in_browser
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import stages
 from cxmaturity.cli.formats import endings_of, format_option
 from cxmaturity.cli.loading import Loaded, expand, is_folder, load
@@ -174,9 +174,9 @@ def _read(brand: str | None, files: list[str], chosen: Settings) -> "tuple[Brand
 COMMAND = Command(
     report,
     (
-        "cxmaturity report answers.yaml -o report.html",
-        "cxmaturity report answers.yaml digital.yaml -o reports",
-        "cxmaturity report answers.yaml -o report.pdf --quarters 6 --capacity 80",
-        "cxmaturity report answers.yaml --format md --one-page",
+        "cxmaturity report organisational.yaml -o report.html",
+        "cxmaturity report organisational.yaml digital.yaml -o all.md",
+        "cxmaturity report organisational.yaml -o report.pdf --quarters 6 --capacity 120",
+        "cxmaturity report organisational.yaml --format md --one-page",
     ),
 )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import stages
 from cxmaturity.cli.exit_codes import FailUnderError
 from cxmaturity.cli.formats import format_option
@@ -132,9 +132,9 @@ def _below(assessment: Assessment, floor: int) -> str:
 COMMAND = Command(
     score,
     (
-        "cxmaturity score answers.yaml",
-        "cxmaturity score answers.yaml --target loyalty",
-        "cxmaturity score answers.yaml digital.yaml --format json",
-        "cxmaturity score answers.yaml --no-plan --fail-under 2",
+        "cxmaturity score organisational.yaml",
+        "cxmaturity score organisational.yaml --target align",
+        "cxmaturity score organisational.yaml digital.yaml --format json",
+        "cxmaturity score organisational.yaml --no-plan --fail-under explore",
     ),
 )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import practices, questionnaires
 from cxmaturity.cli.formats import format_option
 from cxmaturity.cli.naming import named_practice, named_questionnaire
@@ -75,7 +75,7 @@ COMMAND = Command(
     show,
     (
         "cxmaturity show digital",
-        "cxmaturity show digital channels",
+        "cxmaturity show digital agent.channels",
         "cxmaturity show organisational --format md",
         "cxmaturity show --crosswalk",
     ),
