@@ -1,5 +1,7 @@
 """Completion: the tabulator key offers ids, stages, practices and formats, of the files that are typed already."""
 
+import re
+
 import pytest
 
 from tests.cli.running import NORTHWIND, process
@@ -15,7 +17,7 @@ def completed(shell: str, line: str) -> list[str]:
     ran = process(environment={"_CXMATURITY_COMPLETE": f"complete_{shell}", **more})
     assert ran.err == ""
     if shell == "zsh":
-        return [word for word in ran.out.split('"') if word.strip("_arguments '*:()\n")]
+        return re.findall(r'"([^"]+)"', ran.out)
     return ran.out.split()
 
 

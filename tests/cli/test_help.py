@@ -29,10 +29,7 @@ def test_help_shows_the_examples(name: str, cx: Cx) -> None:
     shown = cx(name, "--help").out
     examples = command_of(name).examples
     assert 2 <= len(examples) <= 4
-    assert shown.endswith(
-        "\nExamples:\n" + "".join(f"    {line}\n" for line in examples).replace("\n    ", "\n    ")
-    ) or ([line.strip() for line in shown.splitlines()[-len(examples) :]] == list(examples))
-    assert "\n  Examples:\n" in shown
+    assert shown.endswith("\n  Examples:\n" + "".join(f"    {line}\n" for line in examples))
 
 
 @pytest.mark.parametrize(("name", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])
@@ -72,7 +69,7 @@ REFUSED = {
     "plan --quarters soon": "'soon': write whole quarters, for example 6",
     "plan --quarters 41": "41: write quarters from 1 to 40, for example 6",
     "report --quarters 0": "0: write quarters from 1 to 40, for example 6",
-    "plan --quarters 3 --capacity some": "'some': write whole person-days, for example 80, or one number for each quarter",
+    "plan --quarters 3 --capacity some": "'some': write whole person-days, for example 80, or one number for each",
     "plan --quarters 3 --capacity 80,80": "2 numbers do not fit 3 quarters; give one, or one for each",
     "plan --time-limit nan": "'nan': write seconds, for example 300",
     "plan --time-limit 1m": "'1m': write seconds, for example 300",

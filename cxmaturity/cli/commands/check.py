@@ -121,7 +121,7 @@ COMMAND = Command(
     check,
     (
         "cxmaturity check organisational.yaml digital.yaml",
-        "cxmaturity check organisational.yaml --strict",
+        "cxmaturity check digital.yaml --strict",
         "cxmaturity check --schema answers",
     ),
 )
