@@ -19,9 +19,7 @@ def _stages(names: tuple[str, ...], claimed: int, worst: int, best: int, target:
     return stage.stage_picture(
         head("stage"),
         [
-            stage.Stage(
-                name, i < claimed, i == claimed, worst <= i <= best, i == max(claimed - 1, 0), target == i
-            )
+            stage.Stage(name, i < claimed, i == claimed, worst <= i <= best, i == max(claimed - 1, 0), target == i)
             for i, name in enumerate(names)
         ],
     )
@@ -54,7 +52,9 @@ def _heat(points: tuple[str, ...], count: int, name: str = "Customer understandi
             name if i % 3 else f"{i} {name}",
             i % 4,
             tuple(
-                heat.Share(str(round(100 / (1 + (i + k) % 5), 1)) if (i + k) % 6 else "–", "FLPN"[k % 4], level=k == i % 3)
+                heat.Share(
+                    str(round(100 / (1 + (i + k) % 5), 1)) if (i + k) % 6 else "–", "FLPN"[k % 4], level=k == i % 3
+                )
                 for k in range(len(points))
             ),
             str(i * 1.5),
