@@ -1,7 +1,7 @@
 """SVG as text: shapes with classes, no colours; words set in lines that fit, escaped and kept in their direction."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, TypedDict, Unpack
 from xml.sax.saxutils import escape, quoteattr
 
 from msgspec import Struct
@@ -15,7 +15,6 @@ SIZE = 13
 """The size of text: 12 pixels on a screen and 7 points in print are the least that people are given."""
 LEADING = 1.2
 """From line to line, in sizes of the text."""
-Anchor = Literal["start", "middle", "end"]
 
 
 class Drawn(Struct, frozen=True):
@@ -75,21 +74,20 @@ def diamond(kind: str, x: float, y: float, radius: float = 7) -> str:
     return path(kind, f"M{short(x)} {short(y - radius)}l{r} {r}l-{r} {r}l-{r} -{r}z")
 
 
-def words(
-    text: str,
-    x: float,
-    y: float,
-    room: float,
-    kind: str = "name",
-    *,
-    lines: int = 1,
-    size: float = SIZE,
-    anchor: Anchor = "start",
-) -> str:
-    """A text in lines that fit a room, around a middle height y; in at most `lines`, set from `anchor`.
+class Setting(TypedDict, total=False):
+    """How a text is set: in how many lines at most (1), in what size, from which end of them."""
 
-    `size` is that of its letters. What does not fit ends with an ellipsis: it stands in full in the document.
+    lines: int
+    size: float
+    anchor: Literal["start", "middle", "end"]
+
+
+def words(text: str, x: float, y: float, room: float, kind: str = "name", **setting: Unpack[Setting]) -> str:
+    """A text in lines that fit a room, around a middle height y.
+
+    What does not fit ends with an ellipsis: it stands in full in the document.
     """
+    lines, size, anchor = setting.get("lines", 1), setting.get("size", SIZE), setting.get("anchor", "start")
     parts = fitted(visible(text), room / _weight(kind), size, lines)
     first = y + size * 0.36 - (len(parts) - 1) * size * LEADING / 2
     spans = "".join(
