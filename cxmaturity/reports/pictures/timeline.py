@@ -101,13 +101,14 @@ def _drawn(head: Head, plan: Plan, *, narrow: bool) -> str:
     most = -(-len(labels) // panels)
     lanes = _lanes(frame, plan.openings)
     top = 24 + (18 if any(tick.spent for tick in plan.ticks) else 0) + LANE * (max(lanes, default=-1) + 1)
+    above = (18.0, 32.0) if narrow and plan.spent else (0.0, 14.0)
     bottoms = [0.0]
     for i in range(panels):
-        bottoms.append(bottoms[-1] + (14 if i else 0) + top + row * len(plan.bars[i * most : (i + 1) * most]))
+        bottoms.append(bottoms[-1] + above[i > 0] + top + row * len(plan.bars[i * most : (i + 1) * most]))
 
     def shapes() -> Iterator[str]:
         for i in range(panels):
-            y = bottoms[i] + (14 if i else 0)
+            y = bottoms[i] + above[i > 0]
             yield from _ticks(frame, plan, y, bottoms[i + 1])
             for opening, lane in zip(plan.openings, lanes, strict=True):
                 yield _day(frame, opening, y + top - LANE * (max(lanes) + 1 - lane) + 8, bottoms[i + 1])
@@ -123,20 +124,22 @@ def _drawn(head: Head, plan: Plan, *, narrow: bool) -> str:
 
 
 def _ticks(frame: _Frame, plan: Plan, y: float, bottom: float) -> Iterator[str]:
-    """Names and sums beside their lines: from the last one back, so that what is spent in all is always said."""
-    free = frame.wide
-    for tick in reversed(plan.ticks):
+    """Names and sums beside their lines, where there is room: first those of the end and of the start."""
+    if plan.spent:
+        yield words(
+            plan.spent, 0, y + 27 if frame.left else y - 9, frame.left - 12 if frame.left else frame.wide, "soft"
+        )
+    taken: list[tuple[float, float]] = []
+    for tick in [*plan.ticks[:-2:-1], *plan.ticks[:-1]]:
         x = min(frame.x(tick.at), frame.wide - 1)
         yield line("guide", x, y + 20, 0, bottom - y - 20)
         room = max(across(tick.name), across(tick.spent))
         last = x + room + 3 > frame.wide
         start = x - room - 3 if last else x + 3
-        if start >= frame.left and start + room <= free:
+        if start >= frame.left and all(start + room + 8 <= other[0] or other[1] + 8 <= start for other in taken):
             side = ("end" if last else "start", x - 3 if last else x + 3)
             yield _beside(tick.name, side, y + 9, room, "soft") + _beside(tick.spent, side, y + 27, room, "name")
-            free = start - 8
-    if plan.spent and frame.left:
-        yield words(plan.spent, 0, y + 27, frame.left - 12, "soft")
+            taken.append((start, start + room))
 
 
 def _beside(text: str, side: tuple[str, float], y: float, room: float, kind: str) -> str:
