@@ -99,7 +99,7 @@ def balance(head: Head, rows: Sequence[Balance], zero: float, ends: tuple[str, s
 
 def _balance(head: Head, rows: Sequence[Balance], zero: float, ends: tuple[str, str], *, narrow: bool) -> str:
     size, left, right = (NARROW, 0, 2) if narrow else (WIDE, 190, 120)
-    row, long = (46 if narrow else 32), size - left - right
+    row, long = (46 if narrow else 36), size - left - right
 
     def shapes() -> Iterator[str]:
         yield words(ends[0], left, 9, long / 2 - 4, "soft")

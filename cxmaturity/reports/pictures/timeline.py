@@ -174,7 +174,7 @@ def _span(frame: _Frame, opening: Opening) -> tuple[float, float]:
 def _lanes(frame: _Frame, openings: Sequence[Opening]) -> list[int]:
     """The row of each day that matters: the first in which its name lies over no other, nor over another's line."""
     taken: list[list[tuple[float, float]]] = []
-    rows = []
+    rows: list[int] = []
     for i, opening in enumerate(openings):
         start, end = _span(frame, opening)
         free = (
