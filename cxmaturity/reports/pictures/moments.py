@@ -32,7 +32,7 @@ def moments(head: Head, groups: Sequence[Tiles]) -> Drawn:
 
 def _tiles(head: Head, groups: Sequence[Tiles], *, narrow: bool) -> str:
     size, left, most = (NARROW, 0, 2) if narrow else (WIDE, 150, 4)
-    columns = max(1, min(most, max((len(group.tiles) for group in groups), default=1)))
+    columns = min(most, max([3, *(len(group.tiles) for group in groups)]))  # a tile alone stays a tile
     column, row, title = (size - left) / columns, 56, 44 if narrow else 0
     heights = [title + max(-(-len(group.tiles) // columns), 1) * row + 8 for group in groups]
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import typst
 from playwright.sync_api import Browser
 
 from tests.reports.pictures.samples import SAMPLES
@@ -59,7 +60,6 @@ def test_what_is_misplaced_is_found(browser: Browser) -> None:
 
 
 def test_paper_takes_every_picture() -> None:
-    typst = pytest.importorskip("typst")
     for name, drawn in SAMPLES.items():
         svg = re.sub(r"[\\\"]", lambda sign: f"\\{sign.group()}", drawn.wide)
         assert typst.compile(f'#image(bytes("{svg}"), format: "svg")'.encode(), format="svg"), name
