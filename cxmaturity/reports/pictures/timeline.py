@@ -12,7 +12,10 @@ OWNERS = 8
 
 
 class Bar(Struct, frozen=True):
-    """A step: its label, when it starts and ends in units of the line, its owner's colour, and a note on it."""
+    """A step: its label, when it starts and ends in units of the line, its owner's colour, and a note on it.
+
+    `mark` says what is special about it, such as that it is under way: it has a sign of its own, too.
+    """
 
     label: str
     start: float
@@ -20,6 +23,7 @@ class Bar(Struct, frozen=True):
     owner: int
     note: str
     late: bool = False
+    mark: str = ""
 
 
 class Tick(Struct, frozen=True):
@@ -154,13 +158,16 @@ def _bar(frame: _Frame, bar: Bar, y: float) -> Iterator[str]:
     yield words(bar.label, 0, label, frame.left - 12 if labelled else frame.wide, "name halo", lines=frame.lines)
     owner, high = owner_class(bar.owner), min(frame.row - 6, 18.0)
     yield box(f"bar {owner}{' late' if bar.late else ''}", start, middle - high / 2, end - start, high)
-    room = across(bar.note) + 12
+    if bar.mark:
+        yield path("ring", f"M{start + 1:.1f} {middle - 8:.1f}l9 8l-9 8z")
+    note, sign = " · ".join(filter(None, (bar.note, bar.mark))), 12 if bar.mark else 0
+    room = across(note) + 12 + sign
     if frame.wide - end >= room:
-        yield words(bar.note, end + 6, middle, room, "soft halo")
+        yield words(note, end + 6, middle, room, "soft halo")
     elif end - start >= room:
-        yield words(bar.note, start + 7, middle, room, f"on-{owner}")
+        yield words(note, start + 7 + sign, middle, room, f"on-{owner}")
     elif start - frame.left >= room:
-        yield words(bar.note, start - 6, middle, room, "soft halo", anchor="end")
+        yield words(note, start - 6, middle, room, "soft halo", anchor="end")
 
 
 def _span(frame: _Frame, opening: Opening) -> tuple[float, float]:

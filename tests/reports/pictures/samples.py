@@ -33,6 +33,7 @@ def _plan(count: int, end: int, every: int, *, capacity: int | None = None, labe
             min((i - 1) * end * 0.8 / count + max(end / count, 0.2 * end), end),
             i % 10 + 1,
             f"{i * 7} days",
+            mark="under way" if i % 4 == 1 else "",
         )
         for i in range(1, count + 1)
     )

@@ -59,6 +59,12 @@ def test_every_step_has_a_bar_in_the_colour_of_its_owner() -> None:
     assert {timeline.owner_class(0), timeline.owner_class(9)} == {"owner-0"}
 
 
+def test_steps_under_way_have_a_sign_and_say_so() -> None:
+    for svg in (SAMPLES["plan of months"].wide, SAMPLES["plan of months"].narrow):
+        assert classes(svg).count("ring") == 3
+        assert [text for text in texts(svg) if " days" in text][:2] == ["7 days · under way", "14 days"]
+
+
 def test_loads_stand_against_what_a_quarter_can_carry() -> None:
     svg = SAMPLES["plan of quarters"].wide
     assert "120 of 120" in texts(svg)
