@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from cxmaturity.reports.pictures.numbered import Key, whole
+from cxmaturity.reports.pictures.numbered import Key, size_of, whole
 from cxmaturity.reports.pictures.svg import (
     NARROW,
+    SIZE,
     WIDE,
     Drawn,
     Head,
@@ -38,17 +39,26 @@ def levels(head: Head, points: Sequence[str], rows: Sequence[Level], gap: str) -
 
 
 def _levels(head: Head, points: Sequence[str], rows: Sequence[Level], gap: str, *, narrow: bool) -> str:
-    size, left, right = (NARROW, 0, 0) if narrow else (WIDE, 190, 84)
+    size, left, right = (NARROW, 0, 0) if narrow else (WIDE, 146, 80)
     row, n = (46 if narrow else 36), len(points)
     column = (size - left - right) / n
-    named = whole(points, column - 4, lines=2)
+    named = size_of(points, column - 2)
     key = Key(() if named else points, size)
-    top = (26 if whole(points, column - 4) else 42) if named else 22
+    top = (26 if whole(points, column - 2, size=named) else 42) if named else 22
 
     def shapes() -> Iterator[str]:
         for i, point in enumerate(points):
             text = point if named else str(i + 1)
-            yield words(text, left + (i + 0.5) * column, top / 2, column - 4, "soft", anchor="middle", lines=2)
+            yield words(
+                text,
+                left + (i + 0.5) * column,
+                top / 2,
+                column - 2,
+                "soft",
+                anchor="middle",
+                lines=2,
+                size=named or SIZE,
+            )
         yield "" if narrow else words(gap, size, top / 2, right - 4, "soft", anchor="end", lines=2)
         for i, level in enumerate(rows):
             y, indent = top + i * row, min(level.depth, 4) * 12

@@ -5,8 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from cxmaturity.reports.pictures.numbered import Key, whole
-from cxmaturity.reports.pictures.svg import NARROW, WIDE, Drawn, Head, across, box, drawing, fits, path, words
+from cxmaturity.reports.pictures.numbered import Key, size_of, whole
+from cxmaturity.reports.pictures.svg import NARROW, SIZE, WIDE, Drawn, Head, across, box, drawing, fits, path, words
 
 DEEPEST = 4
 """How deep rows are indented at most."""
@@ -57,19 +57,20 @@ class _Names(Struct, frozen=True):
     texts: tuple[str, ...]
     height: float
     key: Key
+    size: float = SIZE
 
     def above(self, i: int, x: float, y: float, wide: float) -> str:
         """The name of a point above the middle of its column, which begins at a height."""
         if self.way == "upwards":
             return upright_words(self.texts[i], x, y - 8)
-        return words(self.texts[i], x, y - self.height / 2, wide - 2, "soft", anchor="middle", lines=2)
+        return words(self.texts[i], x, y - self.height / 2, wide - 2, "soft", anchor="middle", lines=2, size=self.size)
 
 
 def _names(shown: Heat, wide: float, column: float) -> _Names:
     texts = tuple(point.name for point in shown.points)
     none = Key((), wide)
-    if whole(texts, column - 2, lines=2):
-        return _Names("across", texts, 40, none)
+    if size := size_of(texts, column - 2):
+        return _Names("across", texts, 40, none, size)
     if whole(texts, UPRIGHT):
         return _Names("upwards", texts, max(across(text) for text in texts) + 12, none)
     return _Names("numbers", tuple(str(i) for i in range(1, len(texts) + 1)), 26, Key(texts, wide))
@@ -81,7 +82,7 @@ def heat(head: Head, shown: Heat) -> Drawn:
 
 
 def _wide(head: Head, shown: Heat) -> str:
-    left, right = 168, 52
+    left, right = 156, 52
     column = (WIDE - left - right) / len(shown.points)
     gated = any(point.gates for point in shown.points)
     names = _names(shown, WIDE, column)

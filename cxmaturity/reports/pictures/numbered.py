@@ -8,13 +8,20 @@ LINE = SIZE * LEADING
 """From line to line of a key."""
 GAP = 16
 """Between the columns of a key, and above it."""
+LEAST = 12
+"""The least size of text."""
 LINES = 3
 """How many lines a name of a key has at most."""
 
 
-def whole(names: Sequence[str], room: float, kind: str = "name", *, lines: int = 1) -> bool:
+def whole(names: Sequence[str], room: float, kind: str = "name", *, lines: int = 1, size: float = SIZE) -> bool:
     """Whether every name is whole in a room of so many lines."""
-    return all(fits(name, room, kind, lines=lines) for name in names)
+    return all(fits(name, room, kind, lines=lines, size=size) for name in names)
+
+
+def size_of(names: Sequence[str], room: float) -> float | None:
+    """The size in which every name is whole in two lines of a room: the least that can be read, or the usual."""
+    return next((size for size in (SIZE, LEAST) if whole(names, room, lines=2, size=size)), None)
 
 
 class Key:

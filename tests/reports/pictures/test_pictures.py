@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from cxmaturity.reports.pictures import bars, stage, timeline
+from cxmaturity.reports.pictures import bars, heat, stage, timeline
 from cxmaturity.reports.pictures.numbered import Key
 from cxmaturity.reports.pictures.svg import SIZE, Head, fits, words
 from tests.reports.pictures.boxes import SVG, boxes
@@ -36,6 +36,16 @@ def test_names_of_points_are_whole(sample: str, kind: str) -> None:
     shown = texts(getattr(SAMPLES[sample], kind))
     for name in NINE:
         assert any(re.fullmatch(rf"(\d )?{name}", text) for text in shown), name
+
+
+def test_six_points_of_usual_names_stand_above_their_columns() -> None:
+    six = (*FIVE, "Embed")
+    level = bars.Level("Strategy", 0, 1, None, 3, "2 levels")
+    row = heat.Row("Strategy", 0, (heat.Share("50", "P"),) * 6)
+    above = heat.heat(head("heat"), heat.Heat(tuple(heat.Point(name) for name in six), (row,), "", ""))
+    for svg in (bars.levels(head("levels"), six, [level], "Gap").wide, above.wide):
+        assert set(six) <= set(texts(svg))
+        assert "<g" not in svg
 
 
 def test_a_tag_of_the_whole_scale_stands_on_its_own_line_not_on_names() -> None:
