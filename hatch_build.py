@@ -17,8 +17,7 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ign
             return
         root = Path(self.root)
         sys.path.insert(0, str(root))
-        from cxmaturity.files.questionnaire.catalogue import Catalogue  # noqa: PLC0415  not importable before
-        from cxmaturity.files.questionnaire.compiled import save_built_in  # noqa: PLC0415
+        from cxmaturity.files.questionnaire.catalogue import Catalogue, save_built_in  # noqa: PLC0415  not before
         from cxmaturity.reports.formats import form, html, jinja, markdown  # noqa: PLC0415
 
         self.folder = tempfile.TemporaryDirectory()  # until the wheel is written

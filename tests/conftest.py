@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cxmaturity.files.questionnaire import catalogue
-from cxmaturity.files.questionnaire.compiled import save_built_in
+from cxmaturity.files.questionnaire.catalogue import save_built_in
 from cxmaturity.reports.formats import form, html, jinja, markdown
 from tests.cli.running import Cx, runner
 

@@ -8,14 +8,13 @@ from pathlib import Path
 import typer
 from msgspec import Struct
 
+from cxmaturity.cli.naming import named_stage
 from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.files.answers.load import ReadAnswers, read_answers
 from cxmaturity.files.questionnaire.catalogue import SUFFIXES, Catalogue
-from cxmaturity.files.suggestions import suggestion
 from cxmaturity.files.writing import clear_left
 from cxmaturity.files.yaml.source import STANDARD_INPUT, read_source, refused
 from cxmaturity.files.yaml.tree import read_tree
@@ -60,18 +59,6 @@ def by_organisation(assessments: Iterable[Assessment]) -> list[list[Assessment]]
     return list(groups.values())
 
 
-def named_stage(text: str | None, questionnaire: Questionnaire, option: str) -> int | None:
-    """The rank of a stage named on the command line; wrong usage where the questionnaire has none of that name."""
-    if text is None:
-        return None
-    rule = rule_of(questionnaire)
-    rank = rule.stage_rank(questionnaire, text)
-    if rank is None:
-        hint = rule.stage_hint(questionnaire) or suggestion(text, [point.id for point in questionnaire.scale])
-        raise typer.BadParameter(f"{questionnaire.id} has no stage {text!r}; {hint}", param_hint=option)
-    return rank
-
-
 def is_folder(name: str) -> bool:
     """Whether a name is that of a folder: not where it is too long, or lies where nobody may look."""
     return os.path.isdir(name)  # noqa: PTH112  for such names Path.is_dir raises
@@ -84,7 +71,7 @@ def _holds_answers(path: Path) -> bool:
 
 def expand(names: Sequence[str]) -> list[str]:
     """The names with each folder replaced by the answers files in it. ProblemsFoundError where it has none."""
-    found: list[str] = []
+    files: list[str] = []
     for name in names:
         if name != STANDARD_INPUT and is_folder(name):
             try:
@@ -93,7 +80,7 @@ def expand(names: Sequence[str]) -> list[str]:
                 raise refused(name, None, "unreadable", f"the folder can not be read: {error.strerror}") from None
             if not inside:
                 raise refused(name, None, "empty-folder", "no .yaml or .yml file is in this folder", "name another")
-            found += inside
+            files += inside
         else:
-            found.append(name)
-    return found
+            files.append(name)
+    return files

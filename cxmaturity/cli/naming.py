@@ -1,16 +1,112 @@
 """What people name on the command line: questionnaires, stages, dimensions and practices, by id, title or a part."""
 
+from collections.abc import Sequence
+
 import typer
 
-from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.model import Questionnaire, rank_of, walk
+from cxmaturity.domain.naming import Named, meant
+from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.suggestions import suggestion
 
+MOST_CANDIDATES = 8
+"""How many of the things that a text may mean are listed."""
 
-def named_questionnaire(id_: str, catalogue: Catalogue) -> Questionnaire:
-    """The questionnaire of an id named on the command line; wrong usage where there is none."""
-    found = catalogue.find(id_)
-    if found is None:
-        hint = suggestion(id_, catalogue.names())
-        raise typer.BadParameter(f"there is no questionnaire {id_!r}; {hint}", param_hint="ID")
-    return found
+
+def named_questionnaire(text: str, catalogue: Catalogue) -> Questionnaire:
+    """The questionnaire that a text names: an id with or without its version, a title, or a part of either.
+
+    Wrong usage where there is none, or several; ProblemsFoundError where its file has errors.
+    """
+    id_, at, version = text.partition("@")
+    questionnaire = catalogue.find(id_)
+    if questionnaire is None:
+        known = {one: each for one in catalogue.ids() if (each := catalogue.find(one))}
+        refusal = f"there is no questionnaire {text!r}; {suggestion(id_, known)}"
+        candidates = meant(id_, [Named(one.id, one.title) for one in known.values()])
+        questionnaire = known[_the_one(id_, candidates, refusal, "ID")]
+    if at and version != str(questionnaire.version):
+        right = f"{questionnaire.id}@{questionnaire.version}"
+        raise typer.BadParameter(f"there is no {text} here; write {right}", param_hint="ID")
+    return questionnaire
+
+
+def named_stage(text: str | None, questionnaire: Questionnaire, option: str) -> int | None:
+    """The rank of a stage that an option names: its id, rank, name or a part; None without a text.
+
+    Wrong usage where the questionnaire has none of that name, or several.
+    """
+    if text is None:
+        return None
+    rule = rule_of(questionnaire)
+    rank = rule.stage_rank(questionnaire, text)
+    if rank is not None:
+        return rank
+    hint = rule.stage_hint(questionnaire)
+    if hint:
+        raise typer.BadParameter(f"{questionnaire.id} has no stage {text!r}; {hint}", param_hint=option)
+    return named_point(text, questionnaire, option, "stage")
+
+
+def named_point(text: str, questionnaire: Questionnaire, option: str, kind: str = "point") -> int:
+    """The rank of a point of the scale: its id, rank, name or a part; wrong usage where there is none, or several."""
+    rank = rank_of(text, questionnaire.scale)
+    if rank is not None:
+        return rank
+    hint = suggestion(text, [point.id for point in questionnaire.scale])
+    named = [Named(point.id, point.name) for point in questionnaire.scale]
+    id_ = _the_one(text, meant(text, named), f"{questionnaire.id} has no {kind} {text!r}; {hint}", option)
+    return next(point.rank for point in questionnaire.scale if point.id == id_)
+
+
+def named_dimension(text: str, questionnaire: Questionnaire, option: str) -> str:
+    """The id of the dimension that a text names; wrong usage where there is none, or several."""
+    named = _dimensions(questionnaire)
+    refusal = f"there is no dimension {text!r}; {suggestion(text, [one.id for one in named])}"
+    return _the_one(text, _outermost(meant(text, named)), refusal, option)
+
+
+def named_practice(text: str, questionnaire: Questionnaire) -> str:
+    """The id of the practice that a text names; wrong usage where there is none, or several."""
+    named = _practices(questionnaire)
+    refusal = f"there is no practice {text!r}; {_hint(text, named, questionnaire)}"
+    return _the_one(text, meant(text, named), refusal, "PRACTICE")
+
+
+def named_part(text: str, questionnaire: Questionnaire, *others: str) -> str:
+    """The id of the dimension or practice that a text names, or one of the other words that can be said for them.
+
+    Wrong usage where there is none, or several. A dimension goes before what is inside it.
+    """
+    named = [*_dimensions(questionnaire), *_practices(questionnaire), *(Named(word, word) for word in others)]
+    refusal = f"there is no practice or dimension {text!r}; {_hint(text, named, questionnaire)}"
+    return _the_one(text, _outermost(meant(text, named)), refusal, "WHAT")
+
+
+def _outermost(candidates: Sequence[str]) -> list[str]:
+    """The candidates that lie inside no other: their ids begin with its id."""
+    return [one for one in candidates if not any(one.startswith(f"{other}.") for other in candidates)]
+
+
+def _dimensions(questionnaire: Questionnaire) -> list[Named]:
+    return [Named(one.id, one.name) for one in walk(questionnaire.dimensions)]
+
+
+def _practices(questionnaire: Questionnaire) -> list[Named]:
+    return [Named(one.id, one.title) for one in questionnaire.practices.values()]
+
+
+def _hint(text: str, named: Sequence[Named], questionnaire: Questionnaire) -> str:
+    near = suggestion(text, [one.id for one in named])
+    return near or f"`cxmaturity show {questionnaire.id}` lists them"
+
+
+def _the_one(text: str, candidates: Sequence[str], refusal: str, where: str) -> str:
+    """The one candidate for what a text means; wrong usage where there are several, or none."""
+    if len(candidates) == 1:
+        return candidates[0]
+    if not candidates:
+        raise typer.BadParameter(refusal, param_hint=where)
+    listed = ", ".join(candidates[:MOST_CANDIDATES]) + (", ..." if len(candidates) > MOST_CANDIDATES else "")
+    raise typer.BadParameter(f"{text!r} can mean several; choose from {listed}", param_hint=where)

@@ -39,7 +39,10 @@ def quarters_of(count: int | None, capacity: str | None) -> Quarters:
         raise typer.BadParameter("it needs --quarters as well", param_hint="--capacity")
     parts = [part.strip() for part in capacity.split(",")]
     if not all(part.isascii() and part.isdigit() and int(part[:11]) <= MOST_DAYS for part in parts):
-        raise typer.BadParameter(f"{capacity!r} is not a whole number of days, or several", param_hint="--capacity")
+        raise typer.BadParameter(
+            f"{capacity!r}: write whole person-days, for example 80, or one number for each quarter: 80,80,120",
+            param_hint="--capacity",
+        )
     if len(parts) not in {1, count}:
         message = f"{len(parts)} numbers do not fit {count} quarters; give one, or one for each"
         raise typer.BadParameter(message, param_hint="--capacity")

@@ -1,11 +1,41 @@
-"""Names that repeat: within one questionnaire a practice or dimension is always called what no other is."""
+"""Names: what a text that somebody types can mean, and what to call a practice or dimension whose name repeats."""
 
 from collections import Counter
 from collections.abc import Iterable
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
+
+SHORTEST_PART = 3
+"""How many letters of a name at least say which is meant."""
+
+
+class Named(Struct, frozen=True):
+    """Something that can be named: by its id, by its title in any case, or by a part of either."""
+
+    id: str
+    title: str
+
+
+def meant(text: str, named: Iterable[Named]) -> list[str]:
+    """The ids of what a text can mean: one where it is plain, several where it may be any of them, or none.
+
+    An id goes before a title, a whole name before the last part of an id, and that before any other part.
+    """
+    known, typed = list(named), plain_name(text)
+    ways = (
+        [one.id for one in known if one.id == text],
+        [one.id for one in known if typed in {plain_name(one.id), plain_name(one.title)}],
+        [one.id for one in known if typed and one.id.casefold().endswith(f".{typed}")],
+        [one.id for one in known if len(typed) >= SHORTEST_PART and _holds(one, typed)],
+    )
+    return next(filter(None, ways), [])
+
+
+def _holds(named: Named, part: str) -> bool:
+    return part in plain_name(named.id) or part in plain_name(named.title)
 
 
 def plain_name(name: str) -> str:

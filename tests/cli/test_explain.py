@@ -135,7 +135,7 @@ def test_every_practice(file: str, cx: Cx) -> None:
     ("what", "hint"),
     [
         ("people.hirring", "did you mean people.hiring?"),
-        ("hiring", "did you mean people.hiring?"),
+        ("hirinng", "did you mean people.hiring?"),
         ("insigth", "did you mean insight?"),
         ("stages", "did you mean stage?"),
     ],

@@ -1,5 +1,9 @@
 """The commands: one thin module each, which holds its `COMMAND`. Adding one is its module and its name here."""
 
+from collections.abc import Callable
+
+from msgspec import Struct
+
 COMMANDS = (
     "demo",
     "assess",
@@ -15,3 +19,15 @@ COMMANDS = (
     "help",
 )
 """Every command by its name, which is its module's too, in the order of the help."""
+
+
+class Command(Struct, frozen=True):
+    """A command: the function whose parameters are its options, and lines that show its use, ready to be typed."""
+
+    run: Callable[..., int | None]
+    examples: tuple[str, ...]
+
+    @property
+    def epilog(self) -> str:
+        """The end of the command's help."""
+        return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in self.examples)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
+from cxmaturity.cli.completion import questionnaires
 from cxmaturity.cli.earlier import suggesting
 from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of
@@ -32,7 +33,10 @@ NARROWEST = (80, 24)
 def assess(
     context: typer.Context,
     questionnaire: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A questionnaire's id; asked for if left out.")
+        str | None,
+        typer.Argument(
+            metavar="[ID]", autocompletion=questionnaires, help="A questionnaire's id or title; asked for if left out."
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -65,7 +69,7 @@ def assess(
     if questionnaire is None and (output is None or not output.exists()):
         questionnaire = _chosen(catalogue)
     if questionnaire is not None:
-        named_questionnaire(questionnaire, catalogue)
+        questionnaire = named_questionnaire(questionnaire, catalogue).id
     path = output or Path(f"{questionnaire}-answers.yaml")
     if not path.exists():
         format_of(str(path), None, ANSWERS_ENDINGS)
@@ -195,8 +199,8 @@ def _summarise(file: "AnswersFile", chosen: Settings) -> None:
 COMMAND = Command(
     assess,
     (
-        "cxmaturity assess digital",
-        "cxmaturity assess organisational -o answers.yaml",
-        "cxmaturity assess digital --quick --lines",
+        "cxmaturity assess digital -o digital.yaml",
+        "cxmaturity assess organisational --quick",
+        "cxmaturity assess -o digital.yaml --lines",
     ),
 )

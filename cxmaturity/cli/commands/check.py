@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
 from cxmaturity.cli.exit_codes import FINE, INPUT
 from cxmaturity.cli.messages import tell_problems
 from cxmaturity.cli.settings import put, settings
@@ -120,8 +120,8 @@ def _problems_of_brand(document: Document, name: str) -> list[Problem]:
 COMMAND = Command(
     check,
     (
-        "cxmaturity check answers.yaml digital.yaml",
-        "cxmaturity check answers.yaml --strict",
+        "cxmaturity check organisational.yaml digital.yaml",
+        "cxmaturity check digital.yaml --strict",
         "cxmaturity check --schema answers",
     ),
 )

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cxmaturity.cli.browser import open_in_browser
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
 from cxmaturity.cli.loading import load
 from cxmaturity.cli.messages import tell
 from cxmaturity.cli.places import settle

@@ -6,17 +6,19 @@ from typing import Annotated, Literal
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
+from cxmaturity.cli.completion import parts
 from cxmaturity.cli.loading import load
+from cxmaturity.cli.naming import named_part
 from cxmaturity.cli.settings import settings
 from cxmaturity.cli.terminal import one_line
+from cxmaturity.cli.values import choice
 from cxmaturity.domain.answers import is_valid, months_before
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.scoring.lines import grip, groups
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.domain.scoring.program import Line, plain
 from cxmaturity.domain.scoring.rule import rule_of
-from cxmaturity.files.suggestions import suggestion
 
 ReadingName = Literal["answered", "worst", "best", "documented"]
 READINGS: dict[ReadingName, str] = {
@@ -32,10 +34,20 @@ def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="An answers file; - is standard input.")],
     what: Annotated[
         str | None,
-        typer.Argument(metavar="[PRACTICE|DIMENSION|stage]", help="What to explain; the stage if left out."),
+        typer.Argument(
+            metavar="[PRACTICE|DIMENSION|stage]",
+            autocompletion=parts,
+            help="What to explain, by id, title or a part of either; the stage if left out.",
+        ),
     ] = None,
     reading: Annotated[
-        ReadingName, typer.Option(help="The reading to follow, for a dimension or the stage.")
+        ReadingName,
+        typer.Option(
+            metavar="|".join(READINGS),
+            parser=choice(READINGS),
+            autocompletion=lambda: list(READINGS),
+            help="The reading to follow, for a dimension or the stage.",
+        ),
     ] = "answered",
 ) -> None:
     """Print the arithmetic behind a number.
@@ -45,17 +57,13 @@ def explain(
     chosen = settings(context)
     read = load([file], chosen.catalogue())[0]
     assessment = assess(read.questionnaire, read.answers)
-    practices = assessment.questionnaire.practices
-    dimensions = {group.id for group in groups(assessment.questionnaire)} - {ROOT}
-    if what in dimensions:
-        lines = _dimension(assessment, reading, what)
-    elif what in practices:
-        lines = _practice(assessment, what)
-    elif what in {None, "stage"}:
+    named = None if what is None else named_part(what, assessment.questionnaire, "stage")
+    if named in {None, "stage"}:
         lines = _stage(assessment, reading)
+    elif named in assessment.questionnaire.practices:
+        lines = _practice(assessment, named)
     else:
-        hint = suggestion(what, [*practices, *sorted(dimensions), "stage"]) or "`cxmaturity show` lists them"
-        raise typer.BadParameter(f"there is no practice or dimension {what!r}; {hint}")
+        lines = _dimension(assessment, reading, named)
     sys.stdout.write("".join(line.rstrip() + "\n" for line in lines))
     if what is None:
         chosen.say(f"More: cxmaturity explain {one_line(file)} DIMENSION, or a PRACTICE, or --reading worst")
@@ -155,8 +163,9 @@ def _about(assessment: Assessment, id_: str) -> list[Line]:
 COMMAND = Command(
     explain,
     (
-        "cxmaturity explain answers.yaml",
-        "cxmaturity explain answers.yaml people",
-        "cxmaturity explain answers.yaml stage --reading worst",
+        "cxmaturity explain organisational.yaml",
+        "cxmaturity explain organisational.yaml people",
+        "cxmaturity explain organisational.yaml hiring",
+        "cxmaturity explain organisational.yaml --reading worst",
     ),
 )

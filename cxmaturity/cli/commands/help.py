@@ -4,8 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cxmaturity.cli.commands import COMMANDS
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import COMMANDS, Command
 from cxmaturity.cli.settings import put
 from cxmaturity.files.suggestions import suggestion
 

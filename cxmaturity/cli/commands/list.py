@@ -2,7 +2,7 @@
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
 from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.cli.terminal import one_line
@@ -26,5 +26,8 @@ def list_(context: typer.Context) -> None:
 
 COMMAND = Command(
     list_,
-    ("cxmaturity list",),
+    (
+        "cxmaturity list",
+        "cxmaturity list --questionnaires own",
+    ),
 )

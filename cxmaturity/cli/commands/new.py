@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
+from cxmaturity.cli.completion import questionnaires
 from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of, settle
 from cxmaturity.cli.settings import put, settings
@@ -15,7 +16,12 @@ from cxmaturity.files.writing import write_text
 
 def new(
     context: typer.Context,
-    questionnaire: Annotated[str, typer.Argument(metavar="ID", help="A questionnaire's id, as `list` prints it.")],
+    questionnaire: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", autocompletion=questionnaires, help="A questionnaire's id or title, as `list` prints it."
+        ),
+    ],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="The file to write; one that holds answers is kept."),
@@ -46,6 +52,6 @@ COMMAND = Command(
     new,
     (
         "cxmaturity new digital",
-        "cxmaturity new organisational -o new.yaml",
+        "cxmaturity new digital -o new.yaml",
     ),
 )

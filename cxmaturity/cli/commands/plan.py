@@ -5,18 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
+from cxmaturity.cli.completion import targets
 from cxmaturity.cli.exit_codes import FINE, UNREACHABLE
 from cxmaturity.cli.formats import format_option
-from cxmaturity.cli.loading import assess_all, load, named_stage
+from cxmaturity.cli.loading import assess_all, load
 from cxmaturity.cli.messages import tell
-from cxmaturity.cli.numbers import finite
+from cxmaturity.cli.naming import named_dimension, named_point, named_stage
 from cxmaturity.cli.planning import MOST_DAYS, MOST_QUARTERS, SECONDS, Quarters, quarters_of, search
 from cxmaturity.cli.settings import Settings, put, settings
+from cxmaturity.cli.values import seconds, whole
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.roadmap import Roadmap
-from cxmaturity.domain.model import Questionnaire, rank_of, walk
-from cxmaturity.files.suggestions import suggestion
+from cxmaturity.domain.model import Questionnaire
 
 if TYPE_CHECKING:
     from cxmaturity.planning.plan.request import Request
@@ -29,6 +30,7 @@ def plan(  # noqa: PLR0917  the options of the command
         list[str] | None,
         typer.Option(
             metavar="STAGE|DIMENSION=STAGE",
+            autocompletion=targets,
             help="What to reach: a stage, or a dimension's level; may be repeated. Else what the answers file says.",
         ),
     ] = None,
@@ -36,15 +38,16 @@ def plan(  # noqa: PLR0917  the options of the command
         int | None,
         typer.Option(
             metavar="DAYS",
-            min=0,
-            max=MOST_DAYS,
+            parser=whole("person-days", 120, least=0, most=MOST_DAYS),
             help="The highest stage, then index, that these person-days buy; with --target or --quarters a limit.",
         ),
     ] = None,
     quarters: Annotated[
         int | None,
         typer.Option(
-            metavar="N", min=1, max=MOST_QUARTERS, help="Schedule over so many quarters: the soonest, then cheapest."
+            metavar="NUMBER",
+            parser=whole("quarters", 6, least=1, most=MOST_QUARTERS),
+            help="Schedule over so many quarters: the soonest, then cheapest.",
         ),
     ] = None,
     capacity: Annotated[
@@ -56,7 +59,9 @@ def plan(  # noqa: PLR0917  the options of the command
     ] = False,
     time_limit: Annotated[
         float,
-        typer.Option(metavar="SECONDS", min=0.01, max=86_400, callback=finite, help="End the search after so long."),
+        typer.Option(
+            metavar="SECONDS", parser=seconds(300, least=0.01, most=86_400), help="End the search after so long."
+        ),
     ] = SECONDS,
     format: Annotated[str, format_option("plan", "How to print the plan; csv has one line a step.")] = "table",
 ) -> int:
@@ -107,24 +112,17 @@ def _targets(questionnaire: Questionnaire, given: list[str]) -> "Request":
 
     stage: int | None = None
     dimensions: dict[str, int] = {}
-    names = [group.id for group in walk(questionnaire.dimensions)]
     for text in given:
-        id_, equals, level = text.partition("=")
+        name, equals, level = text.partition("=")
         if not equals:
             if stage is not None:
                 raise typer.BadParameter("only one stage can be the target", param_hint="--target")
             stage = named_stage(text, questionnaire, "--target")
             continue
-        if id_ not in names:
-            hint = suggestion(id_, names)
-            raise typer.BadParameter(f"there is no dimension {id_!r}; {hint}", param_hint="--target")
+        id_ = named_dimension(name, questionnaire, "--target")
         if id_ in dimensions:
             raise typer.BadParameter(f"{id_} is given twice", param_hint="--target")
-        rank = rank_of(level, questionnaire.scale)
-        if rank is None:
-            hint = suggestion(level, [point.id for point in questionnaire.scale])
-            raise typer.BadParameter(f"{questionnaire.id} has no point {level!r}; {hint}", param_hint="--target")
-        dimensions[id_] = rank
+        dimensions[id_] = named_point(level, questionnaire, "--target")
     return Request(stage, dimensions)
 
 
@@ -147,9 +145,9 @@ def _put(assessment: Assessment, roadmap: Roadmap, format: str, chosen: Settings
 COMMAND = Command(
     plan,
     (
-        "cxmaturity plan answers.yaml",
-        "cxmaturity plan answers.yaml --target loyalty --quarters 6 --capacity 80",
-        "cxmaturity plan answers.yaml --budget 120",
-        "cxmaturity plan answers.yaml --frontier",
+        "cxmaturity plan organisational.yaml",
+        "cxmaturity plan organisational.yaml --target align --target people=mobilise",
+        "cxmaturity plan organisational.yaml --budget 120",
+        "cxmaturity plan organisational.yaml --quarters 6 --capacity 120",
     ),
 )

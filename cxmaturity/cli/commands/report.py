@@ -9,14 +9,17 @@ import typer
 
 from cxmaturity.cli.batches import Task, write_all
 from cxmaturity.cli.browser import open_in_browser
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
+from cxmaturity.cli.completion import stages
 from cxmaturity.cli.formats import endings_of, format_option
-from cxmaturity.cli.loading import Loaded, expand, is_folder, load, named_stage
+from cxmaturity.cli.loading import Loaded, expand, is_folder, load
 from cxmaturity.cli.messages import tell
+from cxmaturity.cli.naming import named_stage
 from cxmaturity.cli.places import format_of, means_folder, settle
 from cxmaturity.cli.planning import MOST_QUARTERS, quarters_of
 from cxmaturity.cli.rendering import Case, Maker, Style
 from cxmaturity.cli.settings import Settings, put, settings
+from cxmaturity.cli.values import whole
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.yaml.source import STANDARD_INPUT, refused
 from cxmaturity.reports.formats.format import FORMATS
@@ -46,14 +49,19 @@ def report(  # noqa: PLR0917  the options of the command
         str | None, typer.Option(metavar="FILE", help="A brand file: name, logo, colours and footer of the reports.")
     ] = None,
     target: Annotated[
-        str | None, typer.Option(metavar="STAGE", help="The gap to this stage: a point's id, or its rank.")
+        str | None,
+        typer.Option(metavar="STAGE", autocompletion=stages, help="The gap to this stage: its id, name or rank."),
     ] = None,
     no_plan: Annotated[
         bool, typer.Option("--no-plan", help="Without the plan to the target and how sure the stage is: faster.")
     ] = False,
     quarters: Annotated[
         int | None,
-        typer.Option(metavar="N", min=1, max=MOST_QUARTERS, help="Schedule the plan over so many quarters."),
+        typer.Option(
+            metavar="NUMBER",
+            parser=whole("quarters", 6, least=1, most=MOST_QUARTERS),
+            help="Schedule the plan over so many quarters.",
+        ),
     ] = None,
     capacity: Annotated[
         str | None,
@@ -166,9 +174,9 @@ def _read(brand: str | None, files: list[str], chosen: Settings) -> "tuple[Brand
 COMMAND = Command(
     report,
     (
-        "cxmaturity report answers.yaml -o report.html",
-        "cxmaturity report answers.yaml digital.yaml -o reports",
-        "cxmaturity report answers.yaml -o report.pdf --quarters 6 --capacity 80",
-        "cxmaturity report answers.yaml --format md --one-page",
+        "cxmaturity report organisational.yaml -o report.html",
+        "cxmaturity report organisational.yaml digital.yaml -o all.md",
+        "cxmaturity report organisational.yaml -o report.pdf --quarters 6 --capacity 120",
+        "cxmaturity report organisational.yaml --format md --one-page",
     ),
 )

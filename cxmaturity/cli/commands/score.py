@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
+from cxmaturity.cli.completion import stages
 from cxmaturity.cli.exit_codes import FailUnderError
 from cxmaturity.cli.formats import format_option
-from cxmaturity.cli.loading import Loaded, load, named_stage
+from cxmaturity.cli.loading import Loaded, load
+from cxmaturity.cli.naming import named_stage
 from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.domain.assessment import Assessment, assess
@@ -22,10 +24,12 @@ def score(
     format: Annotated[str, format_option("score", "How to print the result.")] = "table",
     full: Annotated[bool, typer.Option("--full", help="Everything that a report has, but for the answers.")] = False,
     target: Annotated[
-        str | None, typer.Option(metavar="STAGE", help="Look ahead to this stage: a point's id, or its rank.")
+        str | None,
+        typer.Option(metavar="STAGE", autocompletion=stages, help="Look ahead to this stage: its id, name or rank."),
     ] = None,
     fail_under: Annotated[
-        str | None, typer.Option(metavar="STAGE", help="Exit with 3 where a file stands below this stage.")
+        str | None,
+        typer.Option(metavar="STAGE", autocompletion=stages, help="Exit with 3 where a file stands below this stage."),
     ] = None,
     sure: Annotated[
         bool, typer.Option("--sure", help="Say too what would lose the stage, and how often other weights keep it.")
@@ -128,9 +132,9 @@ def _below(assessment: Assessment, floor: int) -> str:
 COMMAND = Command(
     score,
     (
-        "cxmaturity score answers.yaml",
-        "cxmaturity score answers.yaml --target loyalty",
-        "cxmaturity score answers.yaml digital.yaml --format json",
-        "cxmaturity score answers.yaml --no-plan --fail-under 2",
+        "cxmaturity score organisational.yaml",
+        "cxmaturity score organisational.yaml --target align",
+        "cxmaturity score organisational.yaml digital.yaml --format json",
+        "cxmaturity score organisational.yaml --no-plan --fail-under explore",
     ),
 )

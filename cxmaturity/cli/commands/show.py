@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
+from cxmaturity.cli.completion import practices, questionnaires
 from cxmaturity.cli.formats import format_option
-from cxmaturity.cli.naming import named_questionnaire
+from cxmaturity.cli.naming import named_practice, named_questionnaire
 from cxmaturity.cli.settings import settings
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 
@@ -18,7 +19,19 @@ def show(
     context: typer.Context,
     questionnaire: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="A questionnaire's id, as `list` prints it; with --crosswalk optional."),
+        typer.Argument(
+            metavar="[ID]",
+            autocompletion=questionnaires,
+            help="A questionnaire's id or title, as `list` prints it; with --crosswalk optional.",
+        ),
+    ] = None,
+    practice: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PRACTICE]",
+            autocompletion=practices,
+            help="Only this practice: its id, title or a part of either.",
+        ),
     ] = None,
     crosswalk: Annotated[
         bool,
@@ -26,21 +39,28 @@ def show(
     ] = False,
     format: Annotated[str, format_option("show", "For the terminal, or Markdown.")] = "table",
 ) -> None:
-    """Show a questionnaire as a document.
+    """Show a questionnaire, or one of its practices, as a document.
 
     It has every practice with its options and steps. With --crosswalk: how the scales relate, which evidence
     serves several questionnaires, and which answers do not fit together.
     """
     from cxmaturity.cli.printing import put_document
-    from cxmaturity.reports.build.questionnaire import questionnaire_document
+    from cxmaturity.reports.build.questionnaire import practice_document, questionnaire_document
 
     chosen = settings(context)
     catalogue = chosen.catalogue()
     if questionnaire is None and not crosswalk:
         raise typer.BadParameter(f"name a questionnaire; choose from {', '.join(catalogue.names())}", param_hint="ID")
+    if practice is not None and crosswalk:
+        raise typer.BadParameter("--crosswalk speaks of questionnaires, not of a practice", param_hint="PRACTICE")
     named = None if questionnaire is None else named_questionnaire(questionnaire, catalogue)
-    document = None if named is None or crosswalk else questionnaire_document(named)
-    put_document(document or _crosswalk(catalogue, questionnaire), format, chosen)
+    if named is None or crosswalk:
+        document = _crosswalk(catalogue, named.id if named else None)
+    elif practice is None:
+        document = questionnaire_document(named)
+    else:
+        document = practice_document(named, named_practice(practice, named))
+    put_document(document, format, chosen)
 
 
 def _crosswalk(catalogue: Catalogue, about: str | None) -> "Document":
@@ -55,7 +75,7 @@ COMMAND = Command(
     show,
     (
         "cxmaturity show digital",
-        "cxmaturity show digital channels",
+        "cxmaturity show digital agent.channels",
         "cxmaturity show organisational --format md",
         "cxmaturity show --crosswalk",
     ),

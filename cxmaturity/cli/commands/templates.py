@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cxmaturity.cli.built_in_templates import shipped
-from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.commands import Command
 from cxmaturity.cli.settings import settings
 from cxmaturity.domain.language import counted_plain
 from cxmaturity.files.questionnaire.catalogue import data_folder
@@ -47,5 +47,8 @@ def templates(
 
 COMMAND = Command(
     templates,
-    ("cxmaturity templates own",),
+    (
+        "cxmaturity templates own",
+        "cxmaturity templates own --quiet",
+    ),
 )

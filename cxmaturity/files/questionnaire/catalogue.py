@@ -10,7 +10,7 @@ from msgspec.structs import replace
 import cxmaturity
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.files.questionnaire.compiled import load_compiled
+from cxmaturity.files.questionnaire.compiled import load_compiled, save_compiled
 from cxmaturity.files.yaml.source import Source, read_source, refused, shown
 
 if TYPE_CHECKING:
@@ -147,3 +147,11 @@ class Catalogue:
                 problems.append(Problem(shown(str(path)), None, "id", "repeated-id", message, hint))
             places.setdefault(id_, path)
         return problems
+
+
+def save_built_in(catalogue: Catalogue, folder: Path) -> None:
+    """Write all questionnaires of a catalogue and its crosswalk into a folder of compiled ones."""
+    questionnaires = (catalogue.find(id_) for id_ in catalogue.ids())
+    for built_in in (*questionnaires, catalogue.crosswalk()):
+        if built_in is not None:
+            save_compiled(built_in, folder)

@@ -6,25 +6,14 @@ it impossible to load anything but what the YAML says.
 
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from cxmaturity.domain.crosswalk import Crosswalk
 from cxmaturity.domain.model import Questionnaire
 
-if TYPE_CHECKING:
-    from cxmaturity.files.questionnaire.catalogue import Catalogue
-
 _Made = TypeVar("_Made", Questionnaire, Crosswalk)
-
-
-def save_built_in(catalogue: "Catalogue", folder: Path) -> None:
-    """Write all questionnaires of a catalogue and its crosswalk into a folder of compiled ones."""
-    found = (catalogue.find(id_) for id_ in catalogue.ids())
-    for made in (*found, catalogue.crosswalk()):
-        if made is not None:
-            save_compiled(made, folder)
 
 
 def save_compiled(made: Questionnaire | Crosswalk, folder: Path) -> None:

@@ -20,7 +20,7 @@ from cxmaturity.domain.model import (
     rank_of,
 )
 from cxmaturity.domain.scoring.level import PARTLY
-from cxmaturity.files.answers.recovery import decode_questionnaire
+from cxmaturity.files.questionnaire.recovery import decode_questionnaire
 from cxmaturity.files.questionnaire.structure import check_structure
 from cxmaturity.files.shapes.questionnaire import (
     DimensionShape,

@@ -27,6 +27,13 @@ def questionnaire_document(questionnaire: Questionnaire) -> Document:
     return untitled("", questionnaire.title, "", questionnaire.about, _parts(questionnaire))
 
 
+def practice_document(questionnaire: Questionnaire, id_: str) -> Document:
+    """One practice of a questionnaire, by its id, as `cxmaturity show` prints it."""
+    practice = questionnaire.practices[id_]
+    part = Part(id_, f"part-{id_}", "", _practice(questionnaire, practice).blocks)
+    return untitled("", practice.title, "", practice.question, (part,))
+
+
 def _parts(questionnaire: Questionnaire) -> Iterator[Part]:
     parts: Iterable[tuple[str, str, Iterable[Block | None]]] = (
         ("about", "", (paragraph(questionnaire.about), paragraph(_size(questionnaire)))),
@@ -57,7 +64,7 @@ def _licence(questionnaire: Questionnaire) -> str:
 def _scale(questionnaire: Questionnaire) -> Labels:
     return Labels(
         tuple(
-            Labelled(f"{point.rank}. {point.name}", (Span(point.id, "code"), Span(f": {point.meaning}")))
+            Labelled(f"{point.rank}. {point.name}", (Span(f"{point.meaning} ("), Span(point.id, "code"), Span(")")))
             for point in questionnaire.scale
         )
     )

@@ -84,8 +84,19 @@ def every(node: Any, seen: set[int] | None = None) -> Iterator[Any]:
 
 
 def tags(pdf: Any) -> list[Any]:
-    """The tags of a PDF, as a screen reader goes through them."""
-    return [node for node in every(pdf.root_object["/StructTreeRoot"]) if "/S" in node]
+    """The tags of a PDF in the order in which a screen reader goes through them."""
+
+    def below(node: Any) -> Iterator[Any]:
+        node = node.get_object()
+        for child in node if isinstance(node, list) else [node]:
+            tag = child.get_object()
+            if isinstance(tag, DictionaryObject):
+                if "/S" in tag:
+                    yield tag
+                if "/K" in tag:
+                    yield from below(tag["/K"])
+
+    return list(below(pdf.root_object["/StructTreeRoot"]))
 
 
 def text_of(pdf: Any) -> str:

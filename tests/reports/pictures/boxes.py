@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from cxmaturity.reports.pictures.geometry import width
 
+MARKS = dict.fromkeys(map(ord, "\u2068\u2069\u200f"))
+"""What keeps the direction of a text is drawn as nothing."""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -33,7 +35,8 @@ def boxes(svg: str) -> list[Box]:
 def _box(text: ET.Element, line: ET.Element, turn: str) -> Box:
     size, x, y = float(text.get("font-size", "0")), float(line.get("x", "nan")), float(line.get("y", "nan"))
     bold = {"on", "tag"} & set(text.get("class", "").split())
-    across = width(line.text or "", size * (1.08 if bold else 1))
+    said = (line.text or "").translate(MARKS)
+    across = width(said, size * (1.08 if bold else 1))
     left = x - {"start": 0, "middle": across / 2, "end": across}[text.get("text-anchor", "start")]
     top, right, bottom = y - size * 0.75, left + across, y + size * 0.2
     if turn:
@@ -42,7 +45,7 @@ def _box(text: ET.Element, line: ET.Element, turn: str) -> Box:
         at_x, at_y = map(float, numbers.groups())
         # a quarter to the left around a point: across becomes up
         left, top, right, bottom = at_x + top - at_y, at_y + at_x - right, at_x + bottom - at_y, at_y + at_x - left
-    return Box(line.text or "", size, left, top, right, bottom)
+    return Box(said, size, left, top, right, bottom)
 
 
 def misplaced(svg: str) -> list[str]:

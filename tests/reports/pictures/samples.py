@@ -33,6 +33,7 @@ def _plan(count: int, end: int, every: int, *, capacity: int | None = None, labe
             min((i - 1) * end * 0.8 / count + max(end / count, 0.2 * end), end),
             i % 10 + 1,
             f"{i * 7} days",
+            mark="under way" if i % 4 == 1 else "",
         )
         for i in range(1, count + 1)
     )
@@ -42,7 +43,15 @@ def _plan(count: int, end: int, every: int, *, capacity: int | None = None, labe
     )
     opens = tuple(timeline.Opening(end * k / 3, f"{name} opens") for k, name in enumerate(FIVE[1:4], 1))
     due = (timeline.Opening(end * 0.9, "31 December 2027", "due"),)
-    shown = timeline.Plan(float(end), steps, ticks, opens + due, loads if capacity else (), "Person-days spent before")
+    shown = timeline.Plan(
+        float(end),
+        steps,
+        ticks,
+        opens + due,
+        loads if capacity else (),
+        "Person-days spent before",
+        "Spent in the quarter",
+    )
     return timeline.timeline(head("plan"), shown)
 
 

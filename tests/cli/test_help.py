@@ -1,0 +1,90 @@
+"""Help: every command shows examples that run as they stand, and says what to write instead of what it refuses."""
+
+import importlib
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cxmaturity.cli.commands import COMMANDS, Command
+from cxmaturity.cli.exit_codes import FINE
+from tests.cli.running import NORTHWIND, ROOT, Cx, process
+
+FILES = {"organisational.yaml": "northwind-telecom.yaml", "digital.yaml": "northwind-telecom-digital.yaml"}
+"""The answers that the examples speak of, and which of ours stand for them."""
+
+
+def command_of(name: str) -> Command:
+    command = importlib.import_module(f"cxmaturity.cli.commands.{name}").COMMAND
+    assert isinstance(command, Command)
+    return command
+
+
+EXAMPLES = [(name, line) for name in COMMANDS for line in command_of(name).examples]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_shows_the_examples(name: str, cx: Cx) -> None:
+    shown = cx(name, "--help").out
+    examples = command_of(name).examples
+    assert 2 <= len(examples) <= 4
+    assert shown.endswith("\n  Examples:\n" + "".join(f"    {line}\n" for line in examples))
+
+
+@pytest.mark.parametrize(("name", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])
+def test_every_example_runs_as_it_stands(name: str, line: str, tmp_path: Path) -> None:
+    for file, ours in FILES.items():
+        shutil.copy(ROOT / "examples" / ours, tmp_path / file)
+    (tmp_path / "own").mkdir()
+    program, *arguments = shlex.split(line)
+    assert (program, arguments[0]) == ("cxmaturity", name)
+    ran = process(*arguments, folder=tmp_path)
+    assert ran.code == FINE, ran.err
+    assert "bug" not in ran.err
+
+
+def test_help_of_a_command_is_what_it_says_itself(cx: Cx) -> None:
+    for name in COMMANDS:
+        assert cx("help", name) == cx(name, "--help")
+    assert cx("help") == cx("--help")
+
+
+def test_help_of_nothing(cx: Cx) -> None:
+    ran = cx("help", "scor")
+    assert (ran.code, ran.out) == (2, "")
+    assert "there is no command 'scor'; did you mean score?" in ran.err
+
+
+def test_short_names_of_global_options(cx: Cx) -> None:
+    assert cx("-V") == cx("--version")
+    assert cx("list", "-q") == cx("-q", "list") == cx("list", "--quiet")
+
+
+REFUSED = {
+    "plan --budget lots": "'lots': write whole person-days, for example 120",
+    "plan --budget 12.5": "'12.5': write whole person-days, for example 120",
+    "plan --budget -5": "-5: write person-days from 0 to 1,000,000,000, for example 120",
+    f"plan --budget {'9' * 5000}": "write person-days from 0 to 1,000,000,000, for example 120",
+    "plan --quarters soon": "'soon': write whole quarters, for example 6",
+    "plan --quarters 41": "41: write quarters from 1 to 40, for example 6",
+    "report --quarters 0": "0: write quarters from 1 to 40, for example 6",
+    "plan --quarters 3 --capacity some": "'some': write whole person-days, for example 80, or one number for each",
+    "plan --quarters 3 --capacity 80,80": "2 numbers do not fit 3 quarters; give one, or one for each",
+    "plan --time-limit nan": "'nan': write seconds, for example 300",
+    "plan --time-limit 1m": "'1m': write seconds, for example 300",
+    "plan --time-limit 0": "0: write seconds from 0.01 to 86,400, for example 300",
+    "plan --format xls": "there is no format 'xls' here; choose from",
+    "explain --reading wrost": "'wrost' is none of these; did you mean worst?",
+    "explain --reading median": "'median' is none of these; choose from answered, worst, best, documented",
+}
+
+
+@pytest.mark.parametrize("line", REFUSED, ids=lambda line: line[:40])
+def test_what_is_refused_says_what_to_write(line: str, cx: Cx) -> None:
+    command, *options = line.split()
+    ran = cx(command, NORTHWIND, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert options[-2] in ran.err
+    assert REFUSED[line] in ran.err
+    assert "range" not in ran.err
