@@ -101,7 +101,7 @@ def browser(needs: Needs) -> Iterator[Browser]:
         opened.close()
 
 
-OWN = """{% extends "builtin/html/report.html.j2" %}
+OWN = """{% extends "builtin/html/document.html.j2" %}
 {% block style %}
 {{ super() }}
 #ours { position: fixed; background: url(data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'/%3E) }
@@ -118,7 +118,7 @@ document.getElementById("ours").textContent = {{ view.organisation | tojson }} +
 
 def test_own_styles_and_scripts_work(cx: Cx, tmp_path: Path, browser: Browser) -> None:
     (tmp_path / "html").mkdir()
-    (tmp_path / "html" / "report.html.j2").write_text(OWN.replace("PNG", base64.b64encode(PNG).decode()))
+    (tmp_path / "html" / "document.html.j2").write_text(OWN.replace("PNG", base64.b64encode(PNG).decode()))
     path = tmp_path / "report.html"
     assert cx("report", NORTHWIND, "--templates", tmp_path, "-o", path).code == 0
     context = browser.new_context()

@@ -9,7 +9,7 @@ from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.reports.document.blocks import Document, Picture, Table
 from cxmaturity.reports.formats.csp import problems_of_page, with_policy
 from cxmaturity.reports.formats.format import Setting
-from cxmaturity.reports.formats.jinja import Layout, css_string, renderer, unparted
+from cxmaturity.reports.formats.jinja import Layout, css_quoted, renderer, unparted
 from cxmaturity.reports.sanitise import visible
 
 _LONG = re.compile(r"(\S{25,})")
@@ -63,7 +63,7 @@ def _shaded(table: Table) -> bool:
 def _css_counter(words: str) -> Markup:
     """What stands on every sheet, for a style: `{page}` and `{pages}` are counted by whoever prints it."""
     parts = _PLACE.split(words)
-    strings = map(css_string, parts[::2])
+    strings = map(css_quoted, parts[::2])
     counters = [f"counter({name})" for name in parts[1::2]]
     woven = [piece for pair in zip(strings, [*counters, ""], strict=True) for piece in pair]
     return Markup(" ".join(filter(None, woven)))  # noqa: S704  letters, digits and escapes

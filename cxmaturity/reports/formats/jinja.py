@@ -31,7 +31,7 @@ from msgspec import Struct
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.reports.document.blocks import Block
 from cxmaturity.reports.formats.sandbox import Sandbox
-from cxmaturity.reports.sanitise import visible
+from cxmaturity.reports.sanitise import one_line, visible
 
 # what else a user's own template can raise, as its expressions run
 _OWN_ERRORS = (
@@ -184,6 +184,11 @@ def _json(value: Any, **_: Any) -> str:
 
 
 def css_string(text: str) -> Markup:
-    """Text as a string in a style, where nothing of it can end the string or the style."""
+    """Text on one line as a string in a style, where nothing of it can end the string or the style."""
+    return css_quoted(one_line(text))
+
+
+def css_quoted(text: str) -> Markup:
+    """The same with every blank."""
     plain = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in visible(text))
     return Markup(f'"{plain}"')  # noqa: S704  letters, digits and escapes

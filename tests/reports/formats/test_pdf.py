@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from cxmaturity.reports.document.blocks import Bullets, Column, Entries, Entry, Group, Labelled, Paragraph, Picture, Table
+from cxmaturity.reports.document.blocks import (
+    Bullets,
+    Column,
+    Entries,
+    Entry,
+    Group,
+    Labelled,
+    Paragraph,
+    Picture,
+    Table,
+)
 from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.formats.pdf import FORMAT
 from cxmaturity.reports.sanitise import visible
@@ -37,13 +47,19 @@ def test_what_it_says_of_itself() -> None:
     assert pdf.root_object["/MarkInfo"]["/Marked"]
     assert pdf.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.root_object["/Metadata"].get_data()
-    assert [entry.title for entry in pdf.outline if not isinstance(entry, list)] == ["Where we stand", "What to do", "Annex"]
+    assert [entry.title for entry in pdf.outline if not isinstance(entry, list)] == [
+        "Where we stand",
+        "What to do",
+        "Annex",
+    ]
 
 
 def test_tags() -> None:
     """Every kind of block is what it looks like, and every picture has a text in its place."""
     kinds = [tag["/S"] for tag in tags(paper(document(several=True)))]
-    assert {"/Title", "/P", "/L", "/LI", "/Table", "/TR", "/TH", "/TD", "/Figure", "/Link", "/TOC", "/TOCI"} <= set(kinds)
+    assert {"/Title", "/P", "/L", "/LI", "/Table", "/TR", "/TH", "/TD", "/Figure", "/Link", "/TOC", "/TOCI"} <= set(
+        kinds
+    )
     figures = [tag for tag in tags(paper(document())) if tag["/S"] == "/Figure"]
     assert [figure["/Alt"] for figure in figures] == ["A bar for each."] * 2
     depths = [int(kind[2:]) for kind in kinds if re.fullmatch("/H[1-6]", kind)]
@@ -64,7 +80,10 @@ def test_same_bytes(tmp_path: Path) -> None:
     first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
     surroundings = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1"}
     for path, environment in ((first, {}), (second, surroundings)):
-        assert process("report", "--no-plan", "-o", path, str(EXAMPLES[0]), folder=tmp_path, environment=environment).code == 0
+        assert (
+            process("report", "--no-plan", "-o", path, str(EXAMPLES[0]), folder=tmp_path, environment=environment).code
+            == 0
+        )
     assert first.read_bytes() == second.read_bytes()
     assert first.read_bytes().startswith(b"%PDF-1.7")
 
@@ -122,7 +141,9 @@ def test_other_directions_do_not_tear_lines() -> None:
     for run_of in ("footer", "front"):
         pdf = paper(document(lambda _: ARABIC))
         sizes = {"footer": 8.5, "front": 10}
-        line = [run for run in runs(pdf) if abs(run.size - sizes[run_of]) < 0.1 and "22 November 2026" in spaced(run.text)]
+        line = [
+            run for run in runs(pdf) if abs(run.size - sizes[run_of]) < 0.1 and "22 November 2026" in spaced(run.text)
+        ]
         assert line, run_of
 
 
