@@ -88,7 +88,7 @@ GREEDY: dict[str, tuple[str, int, str]] = {
 
 
 def template(folder: Path, text: str) -> Path:
-    path = folder / "html" / "report.html.j2"
+    path = folder / "html" / "document.html.j2"
     path.parent.mkdir(parents=True)
     path.write_text(text)
     return path

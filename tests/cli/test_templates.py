@@ -10,8 +10,8 @@ import pytest
 
 from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx, Ran
 
-PAGE, TEXT = "html/report.html.j2", "markdown/report.md.j2"
-EXTENDS = '{% extends "builtin/html/report.html.j2" %}\n'
+PAGE, TEXT = "html/document.html.j2", "markdown/report.md.j2"
+EXTENDS = '{% extends "builtin/html/document.html.j2" %}\n'
 
 
 def template(folder: Path, text: str, name: str = PAGE) -> Path:
@@ -90,8 +90,8 @@ WRONG: dict[str, tuple[str, int | None, str]] = {
     "unknown attribute": ("one\n{{ view.nothing }}", 2, "has no attribute 'nothing'"),
     "missing include": ('one\n{% include "html/missing.html.j2" %}', 2, "html/missing.html.j2"),
     "missing parent": ('\n\n{% extends "html/missing.html.j2" %}', 3, "html/missing.html.j2"),
-    "endless include": ('{% include "html/report.html.j2" %}', 1, "call each other without an end"),
-    "endless parent": ('\n{% extends "html/report.html.j2" %}', 2, 'write {% extends "builtin/html/report.html.j2" %}'),
+    "endless include": ('{% include "html/document.html.j2" %}', 1, "call each other without an end"),
+    "endless parent": ('\n{% extends "html/document.html.j2" %}', 2, 'write {% extends "builtin/html/document.html.j2" %}'),
     "endless macro": ("{% macro a() %}\n{{ a() }}{% endmacro %}{{ a() }}", 2, "call each other without an end"),
     "endless range": ("{% for i in range(10 ** 9) %}{% endfor %}", 1, "too big"),
     "class": ("one\n{{ view.__class__.__mro__ }}", 2, "unsafe"),
@@ -277,7 +277,7 @@ def test_a_script_can_read_the_view(cx: Cx, tmp_path: Path) -> None:
 
 def test_builtin_means_the_built_in(cx: Cx, tmp_path: Path) -> None:
     """Whatever the user's folder holds."""
-    template(tmp_path, "other", "builtin/html/report.html.j2")
+    template(tmp_path, "other", "builtin/html/document.html.j2")
     assert cx("report", NORTHWIND, "--templates", tmp_path).out == cx("report", NORTHWIND).out
     template(tmp_path, EXTENDS)
     assert cx("report", NORTHWIND, "--templates", tmp_path).out == cx("report", NORTHWIND).out
@@ -333,13 +333,13 @@ def test_all_templates_of_reports_are_copied_and_no_others(copied: Path) -> None
 
 def test_copying_overwrites_nothing(copied: Path, cx: Cx) -> None:
     (copied / "html" / "cover.html.j2").write_text("mine")
-    (copied / "html" / "style.css").unlink()
+    (copied / "html" / "document.css").unlink()
     (copied / "markdown" / "macros.md.j2").unlink()
     ran = cx("templates", copied)
     assert ran.code == 0
     assert f"Wrote 1 file into {copied / 'html'}\nWrote 1 file into {copied / 'markdown'}\nKept " in ran.err
     assert (copied / "html" / "cover.html.j2").read_text() == "mine"
-    assert (copied / "html" / "style.css").read_bytes() == (ROOT / "templates" / "html" / "style.css").read_bytes()
+    assert (copied / "html" / "document.css").read_bytes() == (ROOT / "templates" / "html" / "document.css").read_bytes()
 
 
 def test_copying_to_where_nothing_can_be(cx: Cx, tmp_path: Path) -> None:
