@@ -91,7 +91,11 @@ WRONG: dict[str, tuple[str, int | None, str]] = {
     "missing include": ('one\n{% include "html/missing.html.j2" %}', 2, "html/missing.html.j2"),
     "missing parent": ('\n\n{% extends "html/missing.html.j2" %}', 3, "html/missing.html.j2"),
     "endless include": ('{% include "html/document.html.j2" %}', 1, "call each other without an end"),
-    "endless parent": ('\n{% extends "html/document.html.j2" %}', 2, 'write {% extends "builtin/html/document.html.j2" %}'),
+    "endless parent": (
+        '\n{% extends "html/document.html.j2" %}',
+        2,
+        'write {% extends "builtin/html/document.html.j2" %}',
+    ),
     "endless macro": ("{% macro a() %}\n{{ a() }}{% endmacro %}{{ a() }}", 2, "call each other without an end"),
     "endless range": ("{% for i in range(10 ** 9) %}{% endfor %}", 1, "too big"),
     "class": ("one\n{{ view.__class__.__mro__ }}", 2, "unsafe"),
@@ -170,14 +174,14 @@ NEAR: dict[str, tuple[str, str]] = {
     "template without its folder": ("{% include 'cover.html.j2' %}", "did you mean html/cover.html.j2?"),
     "template of another name": ("{% include 'mine.j2' %}", "no such template: mine.j2, looked for in OWN, then among"),
     "built-in template": ("{% include 'builtin/html/x.j2' %}", "builtin/html/x.j2, looked for among the built-in ones"),
-    "macro": ("{% from 'html/macros.html.j2' import dat %}{{ dat(1) }}", "does not export the requested name 'dat'"),
+    "macro": ("{% from 'html/blocks.html.j2' import fac %}{{ fac(1) }}", "does not export the requested name 'fac'"),
     "macro of a module": (
-        "{% import 'html/macros.html.j2' as m %}{{ m.dat(1) }}",
-        "html/macros.html.j2 has no macro 'dat'; did you mean date?",
+        "{% import 'html/blocks.html.j2' as m %}{{ m.fac(1) }}",
+        "html/blocks.html.j2 has no macro 'fac'; did you mean fact",
     ),
     "inside a macro": (
-        "{% from 'html/macros.html.j2' import date %}\n{{ date(1) }}",
-        "int has no attribute 'split' (in the built-in html/macros.html.j2, line",
+        "{% from 'html/blocks.html.j2' import fact %}\n{{ fact(1) }}",
+        "int has no attribute 'label' (in the built-in html/blocks.html.j2, line",
     ),
 }
 
@@ -339,7 +343,9 @@ def test_copying_overwrites_nothing(copied: Path, cx: Cx) -> None:
     assert ran.code == 0
     assert f"Wrote 1 file into {copied / 'html'}\nWrote 1 file into {copied / 'markdown'}\nKept " in ran.err
     assert (copied / "html" / "cover.html.j2").read_text() == "mine"
-    assert (copied / "html" / "document.css").read_bytes() == (ROOT / "templates" / "html" / "document.css").read_bytes()
+    assert (copied / "html" / "document.css").read_bytes() == (
+        ROOT / "templates" / "html" / "document.css"
+    ).read_bytes()
 
 
 def test_copying_to_where_nothing_can_be(cx: Cx, tmp_path: Path) -> None:
@@ -352,8 +358,8 @@ def test_copying_to_where_nothing_can_be(cx: Cx, tmp_path: Path) -> None:
 
 def test_a_macro_that_the_built_in_ones_need(cx: Cx, tmp_path: Path) -> None:
     """There is no line of the user's that it came up at, so the built-in one is named."""
-    template(tmp_path, "{% macro date(iso) %}{{ iso }}{% endmacro %}", "html/macros.html.j2")
+    template(tmp_path, "{% macro date(iso) %}{{ iso }}{% endmacro %}", "html/blocks.html.j2")
     ran = cx("report", NORTHWIND, "--templates", tmp_path)
     assert ran.code == 1
     assert re.match(r"the built-in html/\w+\.html\.j2, line \d+: ", ran.err)
-    assert re.search(r"html/macros\.html\.j2 has no macro '\w+'; it has date$|did you mean date\?$", ran.err.strip())
+    assert re.search(r"html/blocks\.html\.j2 has no macro '\w+'; it has date$|did you mean date\?$", ran.err.strip())

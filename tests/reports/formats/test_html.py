@@ -127,7 +127,7 @@ def test_every_kind_of_block_has_a_place() -> None:
     assert [name for name in classes if f'class="{name}' not in laid_out(document())] == []
 
 
-@pytest.mark.parametrize("name", ["document", "blocks"])
+@pytest.mark.parametrize("name", ["document", "blocks", "cover", "contents"])
 def test_a_template_has_no_words(name: str) -> None:
     """All are the document's, so that no two formats say one thing in two ways."""
     text = (TEMPLATES / "html" / f"{name}.html.j2").read_text()
