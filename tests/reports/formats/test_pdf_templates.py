@@ -48,7 +48,9 @@ def test_a_part_is_laid_out_by_its_name(printed: Printed) -> None:
 
 
 def test_a_part_keeps_what_it_held(printed: Printed) -> None:
-    text = printed(parts='#import "blocks.typ": all\n#let parts = (stand: (part, level) => [Draft. #all(part.blocks, level)])')
+    text = printed(
+        parts='#import "blocks.typ": all\n#let parts = (stand: (part, level) => [Draft. #all(part.blocks, level)])'
+    )
     assert "Draft. What stands in the body." in text
 
 
@@ -90,7 +92,9 @@ def test_the_values_behind_a_report(cx: Cx, tmp_path: Path) -> None:
     """Templates of one's own see the view too."""
     path = tmp_path / "own" / "typst" / "parts.typ"
     path.parent.mkdir(parents=True)
-    path.write_text('#import "view.typ": view\n#let parts = (stand: (part, level) => [Index #view.sections.first().result.index])')
+    path.write_text(
+        '#import "view.typ": view\n#let parts = (stand: (part, level) => [Index #view.sections.first().result.index])'
+    )
     out = tmp_path / "report.pdf"
     ran = cx("report", "--no-plan", "--templates", tmp_path / "own", "-o", out, NORTHWIND)
     assert (ran.code, ran.err) == (0, f"Wrote {out}\n")
