@@ -197,6 +197,8 @@ def test_long_notes_do_not_each_begin_a_page() -> None:
         Entry(f"p{n}", f"Practice {n}", "Explore", 2, 2, 5, "", (), "Who?", (Labelled("Note", note),)) for n in range(3)
     )
     pdf = paper(small(annex=(Entries("e", "People", "", 0, entries),)))
+    for number in range(3):
+        assert page_of(pdf, f"Practice {number}") == page_of(pdf, f"Practice {number} Explore Who? Note A word")
     starts = [next(run for run in runs(pdf) if run.text == f"Practice {n}") for n in range(1, 3)]
     assert all(start.y < 700 for start in starts)
     full = [len(page.extract_text()) for page in pdf.pages[1:-1]]
