@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 
 from cxmaturity.cli.boundary import run
 from cxmaturity.cli.commands.assess import described
-from cxmaturity.cli.commands.listing import named_questionnaire
+from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.domain.answers import Answers
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.interview.screen.app import Interview

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from cxmaturity.cli.main import COMMANDS, INTRODUCTION, app
+from cxmaturity.cli.commands import COMMANDS
+from cxmaturity.cli.main import INTRODUCTION, app
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 
 ROOT = Path(__file__).parents[1]

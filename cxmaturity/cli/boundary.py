@@ -5,19 +5,12 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import IO
 
+from cxmaturity.cli.exit_codes import BUG, FAIL_UNDER, FINE, INPUT, USAGE, FailUnderError
+from cxmaturity.cli.messages import tell, tell_problems
 from cxmaturity.cli.stopping import INTERRUPTED, stopped
-from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.files.writing import NotWrittenError
-
-FINE, INPUT, USAGE, FAIL_UNDER, UNREACHABLE, BUG = 0, 1, 2, 3, 4, 70
-MOST_PROBLEMS = 100
-"""How many problems of one file are listed."""
-
-
-class FailUnderError(Exception):
-    """A file stands below the stage that `--fail-under` asks for."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -87,8 +80,8 @@ def _command(arguments: Sequence[str]) -> int:
     except wrong_usage as error:
         context: typer.Context | None = getattr(error, "ctx", None)
         command_path = context.command_path if context else "cxmaturity"
-        said = error.format_message()  # type: ignore[attr-defined]  # which they all have
-        tell(f"{command_path}: {said}\nTry: {command_path} --help")
+        message = error.format_message()  # type: ignore[attr-defined]  # which they all have
+        tell(f"{command_path}: {message}\nTry: {command_path} --help")
         return USAGE
     if result == INTERRUPTED:
         raise KeyboardInterrupt
@@ -102,29 +95,6 @@ def tell_interrupted() -> int:
             sys.stdout.flush()
     tell("Interrupted; nothing was lost.")
     return stopped() or INTERRUPTED
-
-
-def tell(message: str) -> None:
-    """Say something on standard error."""
-    from cxmaturity.cli.terminal import visible
-
-    if sys.stderr is not None:  # `print` would take standard output for it
-        with contextlib.suppress(OSError):
-            print(visible(message), file=sys.stderr)  # noqa: T201
-
-
-def tell_problems(problems: Sequence[Problem], stream: IO[str]) -> None:
-    """Print problems, one a line, and how many more there are where one file has many."""
-    from cxmaturity.cli.terminal import one_line
-
-    by_file: dict[str, list[Problem]] = {}
-    for problem in problems:
-        by_file.setdefault(problem.file, []).append(problem)
-    for file, found in by_file.items():
-        for problem in found[:MOST_PROBLEMS]:
-            print(one_line(str(problem)), file=stream)
-        if len(found) > MOST_PROBLEMS:
-            print(f"{one_line(file)}: ... and {len(found) - MOST_PROBLEMS:,} more", file=stream)
 
 
 def _report_bug(error: Exception) -> int:

@@ -11,19 +11,24 @@ from cxmaturity.reports.formats.format import Kind, formats_of
 
 def format_option(kind: Kind, about: str) -> Any:
     """The option, with the names of the formats that lay out documents of a kind."""
-    names = [one.name for one in formats_of(kind)]
     return typer.Option(
-        metavar="|".join(names),
-        callback=_known(names),
-        autocompletion=lambda: names,
-        help=f"{', '.join(names)}: {about}",
+        metavar="|".join(_names(kind)), callback=_known(kind), autocompletion=lambda: _names(kind), help=about
     )
 
 
-def _known(names: list[str]) -> Callable[[str | None], str | None]:
+def endings_of(kind: Kind) -> dict[str, str]:
+    """The format that each ending of a file says for documents of a kind."""
+    return {suffix: one.name for one in formats_of(kind) for suffix in one.suffixes}
+
+
+def _names(kind: Kind) -> list[str]:
+    return [one.name for one in formats_of(kind)]
+
+
+def _known(kind: Kind) -> Callable[[str | None], str | None]:
     def known(name: str | None) -> str | None:
-        if name is not None and name not in names:
-            raise typer.BadParameter(f"there is no format {name!r} here; {suggestion(name, names)}")
+        if name is not None and name not in _names(kind):
+            raise typer.BadParameter(f"there is no format {name!r} here; {suggestion(name, _names(kind))}")
         return name
 
     return known

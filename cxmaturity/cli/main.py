@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cxmaturity.cli.commands import COMMANDS
 from cxmaturity.cli.settings import Settings
 
 INTRODUCTION = """\
@@ -21,39 +22,25 @@ What to type next:
 
 All commands: cxmaturity --help"""
 
-COMMANDS = {
-    "demo": "demo",
-    "assess": "assess",
-    "list": "listing",
-    "show": "listing",
-    "new": "new",
-    "score": "score",
-    "report": "report",
-    "templates": "templates",
-    "plan": "plan",
-    "explain": "explain",
-    "check": "check",
-}
-"""Every command, and the module of `commands` that holds it."""
-
 
 def app(wanted: str | None) -> typer.Typer:
     """The command line: with the one command that is wanted, else with all of them.
 
     Start-up is a feature: a command does not wait for what only the others need.
     """
-    made = typer.Typer(
+    group = typer.Typer(
         name="cxmaturity",
         help="Customer-experience maturity self-assessment: questionnaires, scores, gap reports.",
         rich_markup_mode=None,  # rich would make --help half as slow again
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     )
-    made.callback(invoke_without_command=True)(start)
-    for name in [wanted] if wanted in COMMANDS else COMMANDS:
-        module = importlib.import_module(f"cxmaturity.cli.commands.{COMMANDS[name]}")
-        made.command(name)(getattr(module, "list_" if name == "list" else name))
-    return made
+    group.callback(invoke_without_command=True)(start)
+    alone = wanted in COMMANDS and wanted != "help"  # which speaks of all
+    for name in [wanted] if alone else COMMANDS:
+        module = importlib.import_module(f"cxmaturity.cli.commands.{name}")
+        group.command(name, epilog=module.COMMAND.epilog)(module.COMMAND.run)
+    return group
 
 
 def _version(wanted: bool) -> None:
@@ -72,9 +59,9 @@ def start(
     no_color: Annotated[
         bool, typer.Option("--no-color", help="No colours; the variable NO_COLOR does the same.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but results and errors.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")] = False,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Take the global options; without a command, say what to type."""
@@ -83,7 +70,7 @@ def start(
         sys.stdout.write(INTRODUCTION + "\n")
 
 
-FLAGS = ("--no-color", "--quiet")
+FLAGS = ("--no-color", "--quiet", "-q")
 WITH_VALUE = "--questionnaires"
 
 

@@ -15,6 +15,9 @@ OPTION = "-o"
 MOST_NAMED = 5
 """How many files a question names one by one."""
 
+ANSWERS_ENDINGS = {".yaml": "yaml", ".yml": "yaml"}
+"""The endings of an answers file."""
+
 Format = TypeVar("Format", bound=str)
 
 
@@ -26,12 +29,12 @@ def format_of(name: str, given: Format | None, endings: dict[str, Format]) -> Fo
     path = Path(name)
     if path.exists() and not path.is_file():
         return given or next(iter(endings.values()))
-    found = endings.get(path.suffix.lower())
-    if found is None:
+    format = endings.get(path.suffix.lower())
+    if format is None:
         raise typer.BadParameter(f"{name} does not end in {_listed(endings)}", param_hint=OPTION)
-    if given is not None and given != found:
+    if given is not None and given != format:
         raise typer.BadParameter(f"{name} is no name for the format {given}", param_hint=OPTION)
-    return found
+    return format
 
 
 def settle(places: Sequence[Path], read: Iterable[str | Path | None], *, force: bool) -> None:

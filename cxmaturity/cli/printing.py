@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from cxmaturity.cli.messages import tell
 from cxmaturity.cli.rendering import written
 from cxmaturity.cli.settings import Settings, put
 from cxmaturity.cli.terminal import one_line
@@ -21,8 +22,6 @@ def put_document(
     document: "Document", format: str, chosen: Settings, view: "View | None" = None, values: Any = None
 ) -> None:
     """Print a document; `view` and `values` are what it was made from, for formats that machines read."""
-    from cxmaturity.cli.boundary import tell
-
     console = chosen.console()
     plain = not chosen.color or bool(os.environ.get("NO_COLOR")) or not sys.stdout.isatty()
     setting = Setting(

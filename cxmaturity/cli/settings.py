@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 import typer
 from msgspec import Struct
 
+from cxmaturity.cli.messages import tell
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -34,17 +35,15 @@ class Settings(Struct, frozen=True):
 
     def say(self, message: str) -> None:
         """Say something on standard error that is neither result nor error; nothing under --quiet."""
-        from cxmaturity.cli.boundary import tell
-
         if not self.quiet:
             tell(message)
 
 
 def settings(context: typer.Context) -> Settings:
     """The settings of a run."""
-    found = context.obj
-    assert isinstance(found, Settings)  # noqa: S101  set before any command runs
-    return found
+    chosen = context.obj
+    assert isinstance(chosen, Settings)  # noqa: S101  set before any command runs
+    return chosen
 
 
 def put(data: bytes) -> None:

@@ -1,6 +1,5 @@
 """Many reports at once: the same as one by one, all or nothing where a file has an error, whole when interrupted."""
 
-import contextlib
 import os
 import pty
 import re
@@ -12,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-import cxmaturity.cli.batches as batches
-from cxmaturity.cli.batches import BATCH, PAYS
+from cxmaturity.cli.batches import MANY as FROM
 from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx, Ran, process
 
-MANY = PAYS + BATCH + 1
+MANY = FROM + 5
 DONE = "</html>\n"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80"}
 
@@ -31,30 +29,26 @@ def folder_of(folder: Path, count: int) -> Path:
     return folder
 
 
-@pytest.fixture
-def cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two workers, however few cores there are."""
-    monkeypatch.setattr(batches, "_cores", lambda: 2)
-
-
 def written(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-@pytest.mark.usefixtures("cores")
 @pytest.mark.parametrize("layout", ["html", "md", "json"])
-def test_the_same_as_one_by_one(layout: str, cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_as_one_by_one(layout: str, cx: Cx, tmp_path: Path) -> None:
+    """No report of many shows anything of the one before."""
     files = folder_of(tmp_path / "in", MANY)
     ran = cx("report", files, "-o", tmp_path / "out", "--format", layout, "--target", "3")
     assert ran == Ran(0, "", f"Wrote {MANY} reports into {tmp_path / 'out'}\n")
-    monkeypatch.setattr(batches, "_cores", lambda: 1)
-    assert cx("report", files, "-o", tmp_path / "one", "--format", layout, "--target", "3").code == 0
-    assert len(written(tmp_path / "out")) == MANY
-    assert written(tmp_path / "out") == written(tmp_path / "one")
+    reports = written(tmp_path / "out")
+    assert len(reports) == MANY
+    for i in (0, 1, MANY // 2, MANY - 1):
+        alone = tmp_path / f"alone.{layout}"
+        assert cx("report", files / f"{i:04}.yaml", "-o", alone, "--target", "3").code == 0
+        (name,) = (name for name in reports if name.startswith(f"company-{i:04}-"))
+        assert reports[name] == alone.read_bytes()
 
 
-@pytest.mark.usefixtures("cores")
-def test_brand_and_templates_reach_every_worker(cx: Cx, tmp_path: Path) -> None:
+def test_brand_and_templates_reach_every_report(cx: Cx, tmp_path: Path) -> None:
     files = folder_of(tmp_path / "in", MANY)
     (tmp_path / "own" / "html").mkdir(parents=True)
     (tmp_path / "own" / "html" / "cover.html.j2").write_text("<h1>Ours, {{ view.brand.name }}</h1>\n")
@@ -64,7 +58,6 @@ def test_brand_and_templates_reach_every_worker(cx: Cx, tmp_path: Path) -> None:
     assert all(b"<h1>Ours, Bright</h1>" in page for page in written(tmp_path / "out").values())
 
 
-@pytest.mark.usefixtures("cores")
 def test_one_file_with_an_error_stops_all(cx: Cx, tmp_path: Path) -> None:
     files = folder_of(tmp_path / "in", MANY)
     for name in ("0002.yaml", "0019.yaml"):
@@ -76,7 +69,6 @@ def test_one_file_with_an_error_stops_all(cx: Cx, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.usefixtures("cores")
 def test_a_template_with_an_error_leaves_nothing(cx: Cx, tmp_path: Path) -> None:
     files = folder_of(tmp_path / "in", MANY)
     (tmp_path / "own" / "html").mkdir(parents=True)
@@ -89,9 +81,8 @@ def test_a_template_with_an_error_leaves_nothing(cx: Cx, tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.usefixtures("cores")
 def test_an_error_that_only_some_reports_have(cx: Cx, tmp_path: Path) -> None:
-    """The first such report is told; what is there is whole."""
+    """The first such report is messages; what is there is whole."""
     files = folder_of(tmp_path / "in", MANY)
     (tmp_path / "own" / "html").mkdir(parents=True)
     path = tmp_path / "own" / "html" / "cover.html.j2"
@@ -100,12 +91,12 @@ def test_an_error_that_only_some_reports_have(cx: Cx, tmp_path: Path) -> None:
     assert ran.code == 1
     assert ran.err.startswith(f"{path}, line 2: ")
     assert len(ran.err.splitlines()) == 1
-    found = written(tmp_path / "out")
-    assert "company-0009-2026-11-22.html" not in found
-    assert all(page.endswith(DONE.encode()) for page in found.values())
+    reports = written(tmp_path / "out")
+    assert len(reports) == 9
+    assert "company-0009-2026-11-22.html" not in reports
+    assert all(page.endswith(DONE.encode()) for page in reports.values())
 
 
-@pytest.mark.usefixtures("cores")
 def test_a_report_that_can_not_be_written(cx: Cx, tmp_path: Path) -> None:
     files = folder_of(tmp_path / "in", MANY)
     assert cx("report", files, "-o", tmp_path / "out").code == 0
@@ -120,17 +111,6 @@ def command(files: Path, output: Path) -> list[str]:
     return [sys.executable, "-m", "cxmaturity", "report", str(files), "-o", str(output)]
 
 
-def workers_of(process: int) -> list[int]:
-    """The processes that make reports for a command, by what the system says of every process."""
-    found = []
-    for place in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):  # it has ended
-            parent = int((place / "stat").read_text().rpartition(")")[2].split()[1])
-            if parent == process and b"spawn_main" in (place / "cmdline").read_bytes():
-                found.append(int(place.name))
-    return found
-
-
 def wait_for(happens: object, seconds: float = 60) -> None:
     assert callable(happens)
     end = time.monotonic() + seconds
@@ -139,57 +119,37 @@ def wait_for(happens: object, seconds: float = 60) -> None:
         time.sleep(0.02)
 
 
-def gone(process: int) -> bool:
-    try:
-        return "\nState:\tZ" in Path(f"/proc/{process}/status").read_text()
-    except FileNotFoundError:
-        return True
+def begun(output: Path) -> bool:
+    return output.is_dir() and any(path.suffix == ".html" for path in output.iterdir())
 
 
-@pytest.mark.skipif(batches._cores() < 2, reason="one core makes no workers")
 @pytest.mark.parametrize("whole_group", [True, False], ids=["by the keyboard", "by a signal"])
 def test_interrupted(whole_group: bool, tmp_path: Path) -> None:
-    """Ctrl-C reaches every process of the terminal: what is there is whole, and nothing else is left behind."""
+    """What is there is whole, and nothing else is left behind."""
     files, output = folder_of(tmp_path / "in", 400), tmp_path / "out"
     process = subprocess.Popen(
         command(files, output), cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    wait_for(lambda: output.is_dir() and any(path.suffix == ".html" for path in output.iterdir()))
-    workers = workers_of(process.pid)
-    assert len(workers) >= 2
+    wait_for(lambda: begun(output))
     (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
-    _, told = process.communicate(timeout=60)
-    assert (process.returncode, told) == (130, "Interrupted; nothing was lost.\n")
-    wait_for(lambda: all(map(gone, workers)))
-    found = list(output.iterdir())
-    assert 0 < len(found) < 400
-    assert all(path.suffix == ".html" and path.read_text().endswith(DONE) for path in found)
+    _, messages = process.communicate(timeout=60)
+    assert (process.returncode, messages) == (130, "Interrupted; nothing was lost.\n")
+    reports = list(output.iterdir())
+    assert 0 < len(reports) < 400
+    assert all(path.suffix == ".html" and path.read_text().endswith(DONE) for path in reports)
 
 
-@pytest.mark.skipif(batches._cores() < 2, reason="one core makes no workers")
 def test_killed(tmp_path: Path) -> None:
-    """Workers do not outlive a command that is killed; no file of a report's name is half written."""
-    files, output = folder_of(tmp_path / "in", 400), tmp_path / "out"
+    """No file of a report's name is half written, and the next run tidies up and writes them all."""
+    files, output = folder_of(tmp_path / "in", 60), tmp_path / "out"
     process = subprocess.Popen(command(files, output), cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.DEVNULL)
-    wait_for(lambda: output.is_dir() and any(path.suffix == ".html" for path in output.iterdir()))
-    workers = workers_of(process.pid)
+    wait_for(lambda: begun(output))
     process.kill()
     process.wait()
-    wait_for(lambda: all(map(gone, workers)))
     assert all(path.read_text().endswith(DONE) for path in output.iterdir() if path.suffix == ".html")
-
-
-@pytest.mark.skipif(batches._cores() < 2, reason="one core makes no workers")
-def test_a_worker_that_is_killed(tmp_path: Path) -> None:
-    files, output = folder_of(tmp_path / "in", 400), tmp_path / "out"
-    process = subprocess.Popen(command(files, output), cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
-    wait_for(lambda: output.is_dir() and any(path.suffix == ".html" for path in output.iterdir()))
-    for worker in workers_of(process.pid):
-        os.kill(worker, signal.SIGKILL)
-    _, told = process.communicate(timeout=60)
-    assert process.returncode == 1
-    assert "the reports could not all be made: a process that made some was ended from outside; start again" in told
-    assert "Traceback" not in told
+    subprocess.run(command(files, output), cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=True, timeout=60)
+    assert len(list(output.iterdir())) == 60
+    assert all(path.suffix == ".html" and path.read_text().endswith(DONE) for path in output.iterdir())
 
 
 @pytest.mark.parametrize(("count", "terminal", "shows"), [(MANY, True, True), (MANY, False, False), (3, True, False)])
@@ -205,17 +165,17 @@ def test_progress(count: int, terminal: bool, shows: bool, tmp_path: Path) -> No
         stderr=theirs if terminal else subprocess.PIPE,
     )
     os.close(theirs)
-    told = b""
+    messages = b""
     if terminal:
         while data := _read(ours):
-            told += data
+            messages += data
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (0, b"")
-    told += err or b""
-    assert (b"Writing reports" in told) == shows
-    assert (b"%d/%d" % (count, count) in told) == shows
-    assert (b"\x1b" in told) == shows
-    assert b"Wrote " in told
+    messages += err or b""
+    assert (b"Writing reports" in messages) == shows
+    assert (b"%d/%d" % (count, count) in messages) == shows
+    assert (b"\x1b" in messages) == shows
+    assert b"Wrote " in messages
 
 
 def _read(terminal: int) -> bytes:
@@ -223,15 +183,6 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 4096)
     except OSError:  # how Linux says that nobody is at the other end
         return b""
-
-
-def test_few_reports_start_nothing(cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise AssertionError("workers were started")
-
-    monkeypatch.setattr(batches, "_write_in_parallel", refuse)
-    assert cx("report", folder_of(tmp_path / "in", 3), NORTHWIND, "-o", tmp_path / "out").code == 0
-    assert len(written(tmp_path / "out")) == 4
 
 
 def test_one_report_waits_for_none_of_this() -> None:

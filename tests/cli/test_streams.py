@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import cxmaturity
+from cxmaturity.cli.commands import COMMANDS
 from cxmaturity.cli.commands import score as score_module
-from cxmaturity.cli.main import COMMANDS
 from tests.cli.running import NORTHWIND, RETAIL, ROOT, Cx, Ran, process
 
 INTERACTIVE = {"assess"}
@@ -31,6 +31,8 @@ RUNS: dict[str, tuple[list[str], bool]] = {
     "plan": (["plan", NORTHWIND], False),
     "templates": (["templates", "{folder}/own"], True),
     "explain": (["explain", NORTHWIND], True),
+    "help": (["help"], False),
+    "help on one": (["help", "plan"], False),
     "check": (["check", RETAIL], True),
     "check schema": (["check", "--schema"], False),
 }

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from cxmaturity.cli.commands.listing import named_questionnaire
+from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.domain.answers import Answer, Evidence, Respondent
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.files import writing

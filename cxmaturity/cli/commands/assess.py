@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cxmaturity.cli.commands.listing import named_questionnaire
-from cxmaturity.cli.commands.new import ENDINGS
+from cxmaturity.cli.commands.command import Command
 from cxmaturity.cli.earlier import suggesting
-from cxmaturity.cli.places import format_of
+from cxmaturity.cli.naming import named_questionnaire
+from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of
 from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.domain.assessment import Assessment
@@ -68,7 +68,7 @@ def assess(
         named_questionnaire(questionnaire, catalogue)
     path = output or Path(f"{questionnaire}-answers.yaml")
     if not path.exists():
-        format_of(str(path), None, ENDINGS)
+        format_of(str(path), None, ANSWERS_ENDINGS)
     with locked(path):
         file = _opened(path, questionnaire, catalogue)
         suggest = suggesting(file.questionnaire, path, earlier, catalogue)
@@ -190,3 +190,13 @@ def _summarise(file: "AnswersFile", chosen: Settings) -> None:
 
     put_summary(planned(assess_answers(file.questionnaire, file.answers), None), chosen, str(file.path))
     chosen.say(f"Your answers are in {file.path}.")
+
+
+COMMAND = Command(
+    assess,
+    (
+        "cxmaturity assess digital",
+        "cxmaturity assess organisational -o answers.yaml",
+        "cxmaturity assess digital --quick --lines",
+    ),
+)

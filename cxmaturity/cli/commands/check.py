@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.boundary import FINE, INPUT, tell_problems
+from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.exit_codes import FINE, INPUT
+from cxmaturity.cli.messages import tell_problems
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.domain.language import counted_plain, rounded
 from cxmaturity.domain.model import Questionnaire
@@ -113,3 +115,13 @@ def _problems_of_brand(document: Document, name: str) -> list[Problem]:
     from cxmaturity.files.brand.load import read_brand
 
     return read_brand(document, Path(name).parent).findings.in_order()
+
+
+COMMAND = Command(
+    check,
+    (
+        "cxmaturity check answers.yaml digital.yaml",
+        "cxmaturity check answers.yaml --strict",
+        "cxmaturity check --schema answers",
+    ),
+)

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.boundary import tell
-from cxmaturity.cli.commands.report import open_in_browser
+from cxmaturity.cli.browser import open_in_browser
+from cxmaturity.cli.commands.command import Command
 from cxmaturity.cli.loading import load
+from cxmaturity.cli.messages import tell
 from cxmaturity.cli.places import settle
 from cxmaturity.cli.planning import NO_QUARTERS
 from cxmaturity.cli.rendering import Case, Maker, Style
@@ -54,3 +55,12 @@ def _format(place: Path) -> Format:
     format = format_of_suffix("report", place.suffix)
     assert format is not None, f"{place} has no ending of a report"  # noqa: S101  the names stand here
     return format
+
+
+COMMAND = Command(
+    demo,
+    (
+        "cxmaturity demo",
+        "cxmaturity demo -o reports",
+    ),
+)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from cxmaturity.cli.commands.command import Command
 from cxmaturity.cli.loading import load
 from cxmaturity.cli.settings import settings
 from cxmaturity.cli.terminal import one_line
@@ -149,3 +150,13 @@ def _show(assessment: Assessment, outcome: Outcome, names: list[str]) -> Iterato
 def _about(assessment: Assessment, id_: str) -> list[Line]:
     """The lines about a group, or for an empty id about the whole result."""
     return [line for line in assessment.scores.program.lines if line.about == id_]
+
+
+COMMAND = Command(
+    explain,
+    (
+        "cxmaturity explain answers.yaml",
+        "cxmaturity explain answers.yaml people",
+        "cxmaturity explain answers.yaml stage --reading worst",
+    ),
+)

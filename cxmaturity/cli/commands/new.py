@@ -5,13 +5,12 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.commands.listing import named_questionnaire
-from cxmaturity.cli.places import format_of, settle
+from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.naming import named_questionnaire
+from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of, settle
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.files.questionnaire.catalogue import data_folder
 from cxmaturity.files.writing import write_text
-
-ENDINGS = {".yaml": "yaml", ".yml": "yaml"}
 
 
 def new(
@@ -33,7 +32,7 @@ def new(
 
     chosen = settings(context)
     if output is not None:
-        format_of(str(output), None, ENDINGS)
+        format_of(str(output), None, ANSWERS_ENDINGS)
     form = answers_form(named_questionnaire(questionnaire, chosen.catalogue()), data_folder("templates"))
     if output is None:
         put(form.encode())
@@ -41,3 +40,12 @@ def new(
     settle([output], [chosen.questionnaires], force=force)
     write_text(output, form, replace=output.exists())
     chosen.say(f"Wrote {output}. Fill in the date and the answers, then: cxmaturity score {output}")
+
+
+COMMAND = Command(
+    new,
+    (
+        "cxmaturity new digital",
+        "cxmaturity new organisational -o new.yaml",
+    ),
+)

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cxmaturity.cli.boundary import FINE, UNREACHABLE, tell
+from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.exit_codes import FINE, UNREACHABLE
 from cxmaturity.cli.formats import format_option
 from cxmaturity.cli.loading import assess_all, load, named_stage
+from cxmaturity.cli.messages import tell
 from cxmaturity.cli.numbers import finite
 from cxmaturity.cli.planning import MOST_DAYS, MOST_QUARTERS, SECONDS, Quarters, quarters_of, search
 from cxmaturity.cli.settings import Settings, put, settings
@@ -140,3 +142,14 @@ def _put(assessment: Assessment, roadmap: Roadmap, format: str, chosen: Settings
         made = view([with_roadmap(assessment, roadmap)])
         document = plan_document(assessment, roadmap, full=format != "table")
         put_document(document, format, chosen, made, roadmap)
+
+
+COMMAND = Command(
+    plan,
+    (
+        "cxmaturity plan answers.yaml",
+        "cxmaturity plan answers.yaml --target loyalty --quarters 6 --capacity 80",
+        "cxmaturity plan answers.yaml --budget 120",
+        "cxmaturity plan answers.yaml --frontier",
+    ),
+)

@@ -8,24 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cxmaturity.cli.batches import Task, write_all
-from cxmaturity.cli.boundary import tell
-from cxmaturity.cli.formats import format_option
+from cxmaturity.cli.browser import open_in_browser
+from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.formats import endings_of, format_option
 from cxmaturity.cli.loading import Loaded, expand, is_folder, load, named_stage
+from cxmaturity.cli.messages import tell
 from cxmaturity.cli.places import format_of, means_folder, settle
 from cxmaturity.cli.planning import MOST_QUARTERS, quarters_of
 from cxmaturity.cli.rendering import Case, Maker, Style
 from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.files.writing import NotWrittenError
 from cxmaturity.files.yaml.source import STANDARD_INPUT, refused
-from cxmaturity.reports.formats.format import FORMATS, formats_of
+from cxmaturity.reports.formats.format import FORMATS
 
 if TYPE_CHECKING:
     from cxmaturity.domain.brand import Brand
-
-NAMES = {one.name: one for one in formats_of("report")}
-ENDINGS = {suffix: one.name for one in NAMES.values() for suffix in one.suffixes}
-"""The format that the ending of a report's name says."""
 
 MOST_NAMED = 20
 """How many reports are named one by one when they have been written."""
@@ -83,7 +80,7 @@ def report(  # noqa: PLR0917  the options of the command
     if templates is not None and not is_folder(str(templates)):
         raise refused(str(templates), None, "no-folder", "this is no folder of templates")
     if templates is not None:
-        from cxmaturity.cli.commands.templates import misplaced
+        from cxmaturity.cli.built_in_templates import misplaced
 
         if told := misplaced(templates):
             chosen.say(told)
@@ -98,7 +95,7 @@ def report(  # noqa: PLR0917  the options of the command
         raise typer.BadParameter("several reports, or those of a folder, need a folder to go to", param_hint="-o")
     folder = _folder(output or ".", several=several)
     if output is not None and folder is None:
-        format = format_of(output, format, ENDINGS)
+        format = format_of(output, format, endings_of("report"))
     chosen_format = FORMATS[format or "html"]
     style = Style(chosen_format, templates, made_by, chosen.catalogue().crosswalk(), wanted, asked, one_page)
     if output is None and not open and (chosen_format.is_text or not sys.stdout.isatty()):
@@ -120,7 +117,7 @@ def _folder(output: str, *, several: bool) -> Path | None:
     """The folder for reports that are named after their organisations; None where the output is the one file."""
     if is_folder(output) or means_folder(output):
         return Path(output)
-    if several and Path(output).suffix.lower() in ENDINGS:
+    if several and Path(output).suffix.lower() in endings_of("report"):
         message = f"several reports, or those of a folder, go to a folder, and {output} is the name of a file"
         raise typer.BadParameter(message, param_hint="-o")
     return Path(output) if several else None
@@ -166,9 +163,12 @@ def _read(brand: str | None, files: list[str], chosen: Settings) -> "tuple[Brand
     return made_by, read
 
 
-def open_in_browser(path: Path) -> None:
-    """Open a report in the user's browser; NotWrittenError says that there is none."""
-    import webbrowser
-
-    if not webbrowser.open(path.resolve().as_uri()):
-        raise NotWrittenError(f"no browser could be started; open {path} yourself")
+COMMAND = Command(
+    report,
+    (
+        "cxmaturity report answers.yaml -o report.html",
+        "cxmaturity report answers.yaml digital.yaml -o reports",
+        "cxmaturity report answers.yaml -o report.pdf --quarters 6 --capacity 80",
+        "cxmaturity report answers.yaml --format md --one-page",
+    ),
+)

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.boundary import FailUnderError
+from cxmaturity.cli.commands.command import Command
+from cxmaturity.cli.exit_codes import FailUnderError
 from cxmaturity.cli.formats import format_option
 from cxmaturity.cli.loading import Loaded, load, named_stage
 from cxmaturity.cli.planning import planned
@@ -122,3 +123,14 @@ def _below(assessment: Assessment, floor: int) -> str:
     name = Words(assessment).name
     claimed = "" if stage.claimed else " (no stage is claimed, so the worst case counts)"
     return f"{assessment.answers.file}: {name(stage.stands)}{claimed} is below {name(floor)}"
+
+
+COMMAND = Command(
+    score,
+    (
+        "cxmaturity score answers.yaml",
+        "cxmaturity score answers.yaml --target loyalty",
+        "cxmaturity score answers.yaml digital.yaml --format json",
+        "cxmaturity score answers.yaml --no-plan --fail-under 2",
+    ),
+)

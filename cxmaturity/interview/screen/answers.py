@@ -72,7 +72,8 @@ class Answering(Face):
             self.show_answer()
 
     def say(self, text: str) -> None:
-        """Say something in passing."""
+        """Say something in passing, in the place of what was said before."""
+        self.clear_notifications()
         self.notify(text, markup=False, timeout=4)
 
     def _title(self) -> str:

@@ -35,9 +35,10 @@ class Heading(Static):
         """Show a session."""
         parts = (session.questionnaire.title, session.answers.organisation, session.answers.date.isoformat())
         self._left = " · ".join(flat(clean, part) for part in parts if part)
-        # the count of the line below and of every dimension: what is done, also with "don't know"
-        done = len(session.practices) - len(session.open)
-        self._right = f"{'stage only · ' if session.quick else ''}{done} of {len(session.practices)} done"
+        answered, of = session.answered  # what the sentence of the stage counts, too
+        self._right = (
+            f"{'stage only · ' if session.quick else ''}{answered} of {of} answered · {len(session.open)} open"
+        )
         self._draw()
 
     def on_resize(self, _: Resize) -> None:

@@ -1,43 +1,17 @@
-"""`cxmaturity list` and `cxmaturity show`: the questionnaires."""
+"""`cxmaturity show`: a questionnaire as a document."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cxmaturity.cli.commands.command import Command
 from cxmaturity.cli.formats import format_option
-from cxmaturity.cli.settings import put, settings
-from cxmaturity.cli.terminal import one_line
-from cxmaturity.domain.model import Questionnaire
+from cxmaturity.cli.naming import named_questionnaire
+from cxmaturity.cli.settings import settings
 from cxmaturity.files.questionnaire.catalogue import Catalogue
-from cxmaturity.files.suggestions import suggestion
 
 if TYPE_CHECKING:
     from cxmaturity.reports.document.blocks import Document
-
-
-def named_questionnaire(id_: str, catalogue: Catalogue) -> Questionnaire:
-    """The questionnaire of an id named on the command line; wrong usage where there is none."""
-    found = catalogue.find(id_)
-    if found is None:
-        hint = suggestion(id_, catalogue.names())
-        raise typer.BadParameter(f"there is no questionnaire {id_!r}; {hint}", param_hint="ID")
-    return found
-
-
-def list_(context: typer.Context) -> None:
-    """List the questionnaires."""
-    from cxmaturity.domain.language import counted_plain
-
-    chosen = settings(context)
-    catalogue = chosen.catalogue()
-    lines: list[str] = []
-    for id_ in catalogue.ids():
-        one = named_questionnaire(id_, catalogue)
-        counts = [counted_plain(len(one.practices), "practice"), counted_plain(len(one.scale), "point")]
-        minutes = [f"about {counted_plain(one.minutes, 'minute')}"] if one.minutes else []
-        lines += [f"{id_}@{one.version}", f"    {one_line(one.title)}", f"    {', '.join(counts + minutes)}"]
-    put("".join(line + "\n" for line in lines).encode())
-    chosen.say("\nRead one: cxmaturity show organisational")
 
 
 def show(
@@ -75,3 +49,14 @@ def _crosswalk(catalogue: Catalogue, about: str | None) -> "Document":
 
     questionnaires = [named_questionnaire(id_, catalogue) for id_ in catalogue.ids()]
     return crosswalk_document(*crosswalk_view(catalogue.crosswalk(), questionnaires, about))
+
+
+COMMAND = Command(
+    show,
+    (
+        "cxmaturity show digital",
+        "cxmaturity show digital channels",
+        "cxmaturity show organisational --format md",
+        "cxmaturity show --crosswalk",
+    ),
+)
