@@ -86,7 +86,7 @@ def places_in(value: Any) -> Iterator[str]:
 
 
 def brand_of(brand: BrandView) -> dict[str, Any]:
-    """A brand as templates see it: `logo` is an SVG, `says` what it shows, and the light colours stand under `light`."""
+    """A brand as templates see it: `logo` is an SVG, `says` what it shows, `light` holds the colours on light paper."""
     light = {name: getattr(brand.light, name) for name in brand.light.__struct_fields__}
     says = brand.alt or brand.name
     return {

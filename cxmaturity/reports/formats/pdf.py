@@ -81,7 +81,7 @@ class _Paper:
         self.error = typst.TypstError
         self._typst = typst
         self._day = datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time(), datetime.UTC)
-        self._given = {
+        self._given: dict[str, Any] = {
             "input": root / MAIN,
             "root": root,
             "sys_inputs": inputs,
@@ -90,7 +90,7 @@ class _Paper:
         }
 
     def printed(self) -> tuple[bytes, str]:
-        """The PDF, and how it falls short of PDF/UA: empty where it does not. TypstError where a template has an error."""
+        """The PDF, and how it falls short of PDF/UA, empty where it does not. TypstError for an error of a template."""
         shortfall = ""
         for system_fonts in (False, True):
             try:
@@ -103,8 +103,8 @@ class _Paper:
 
     def own_parts(self) -> set[str]:
         """The names of the parts that templates lay out in a way of their own."""
-        found: str = self._typst.Compiler(**self._given).query("<own-parts>", field="value")
-        return {name for names in msgspec.json.decode(found) for name in names}
+        dictionaries: str = self._typst.Compiler(**self._given).query("<own-parts>", field="value")
+        return {name for names in msgspec.json.decode(dictionaries) for name in names}
 
     def _compiled(self, standards: list[Any], *, system_fonts: bool) -> bytes:
         compiled: bytes = self._typst.compile(

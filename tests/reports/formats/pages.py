@@ -42,9 +42,9 @@ def small(*blocks: Block, annex: tuple[Block, ...] = (), **more: Any) -> Documen
     return msgspec.structs.replace(document(), chapters=(chapter,), **more)
 
 
-def runs(pdf: Any) -> Iterator[Run]:
-    """Every text of a PDF in the order in which it is drawn."""
-    for number, page in enumerate(pdf.pages, 1):
+def runs(pdf: Any, pages: int | None = None) -> Iterator[Run]:
+    """Every text of a PDF, or of its first pages, in the order in which it is drawn. Reading takes long."""
+    for number, page in enumerate(pdf.pages[:pages], 1):
         on_page: list[Run] = []
 
         def see(text: str, cm: list[float], tm: list[float], _: Any, size: float, page: int = number) -> None:
