@@ -35,9 +35,9 @@ def explain(
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PRACTICE|DIMENSION|stage]",
+            metavar="[WHAT]",
             autocompletion=parts,
-            help="What to explain, by id, title or a part of either; the stage if left out.",
+            help="A practice or dimension, by its id, title or a part of either; the stage if left out.",
         ),
     ] = None,
     reading: Annotated[
