@@ -25,8 +25,10 @@ from tests.cli.running import HEAD, ROOT, Cx, Ran, head
 from tests.files.test_editing import DAY
 
 DIGITAL = head("digital")
-WHO = ["Northwind", "2026-11-22", "Head of CX", "2", "", "3", ""]
-"""Organisation, date, role, level, function, target stage and date."""
+WHO = ["Northwind", "2026-11-22", "Head of CX", "2", ""]
+"""Organisation, date, role, level and function."""
+AIM = ["3", ""]
+"""Target stage and date, asked at the end."""
 KILLS = 200
 
 
@@ -40,7 +42,17 @@ def flat(text: str) -> str:
 
 def test_a_whole_interview(cx: Cx, tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
-    answers = ["3", "2-3", "d", "n wiki: searched # daily", "e log | 2026-08-31 | https://log", "2", *["1"] * 11, "f"]
+    answers = [
+        "3",
+        "2-3",
+        "d",
+        "n wiki: searched # daily",
+        "e log | 2026-08-31 | https://log",
+        "2",
+        *["1"] * 11,
+        "f",
+        *AIM,
+    ]
     ran = cx("assess", "digital", "-o", path, "--lines", stdin=typed(*WHO, *answers))
     assert ran.code == 0
     assert "Traceback" not in ran.err

@@ -20,7 +20,7 @@ DONE = "all-done-with-"
 
 
 class Terminal:
-    """A terminal of 80 columns and 24 rows."""
+    """A terminal, by default of 80 columns and 24 rows."""
 
     def __init__(self, tmux: list[str], environment: dict[str, str], folder: Path) -> None:
         self.tmux, self.environment, self.folder = tmux, environment, folder
@@ -31,10 +31,10 @@ class Terminal:
         )
         return done.stdout.decode()
 
-    def start(self, *arguments: str) -> None:
+    def start(self, *arguments: str, size: tuple[int, int] = (80, 24)) -> None:
         program = shlex.join([sys.executable, "-m", "cxmaturity", *arguments])
         shell = f"cd {shlex.quote(str(self.folder))}; {program}; echo {DONE}$?; cat"
-        self.run("new-session", "-d", "-x", "80", "-y", "24", shell)
+        self.run("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), shell)
 
     def see(self, *texts: str) -> str:
         """Wait until all texts stand on the screen."""
@@ -58,6 +58,7 @@ class Terminal:
 def terminal(needs: Needs, tmp_path: Path) -> Iterator[Terminal]:
     tmux = [needs("tmux"), "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TERM": "screen-256color"}
+    environment["XDG_CONFIG_HOME"] = str(tmp_path / "config")
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TMUX", "ACCESSIBLE"):
         environment.pop(name, None)
     folder = tmp_path / "folder"
@@ -94,7 +95,7 @@ def test_line_mode(terminal: Terminal) -> None:
     who = (
         ("Organisation (", "Größe & Söhne שלום"),
         ("Date of", "2026-11-22"),
-        *((one, "") for one in ("role", "level", "function", "stage")),
+        *((prompt, "") for prompt in ("role", "level", "function")),
     )
     for prompt, text in who:
         terminal.see(prompt)
@@ -106,6 +107,8 @@ def test_line_mode(terminal: Terminal) -> None:
         terminal.type(special.get(i, str(i % 4 + 1)))
         terminal.press("Enter")
     terminal.see("Review", "finish")
+    terminal.press("Enter")
+    terminal.see("Target stage")
     terminal.press("Enter")
     terminal.see(f"{DONE}0", "The report: cxmaturity report f.yaml -o report.html")
     assert written(terminal) == expected({4: "dk", 5: "{is: [retention, loyalty]}"})
@@ -128,8 +131,11 @@ def test_full_screen(terminal: Terminal) -> None:
         terminal.see(practice.question[:30])
         terminal.wait(lambda shown: "Only the date is needed" not in shown, "the question")
         terminal.type({4: "d"}.get(i, str(i % 4 + 1)))
+        terminal.press("Enter")
     terminal.see("Every question is answered.")
     terminal.type("f")
+    terminal.see("Where do you aim?")
+    terminal.press("Enter")
     terminal.see(f"{DONE}0", "The report: cxmaturity report f.yaml -o report.html")
     assert written(terminal) == expected({4: "dk"})
 
@@ -138,13 +144,15 @@ def test_full_screen_left_and_gone_on_with(terminal: Terminal) -> None:
     (terminal.folder / "f.yaml").write_text(expected({}).replace("  agent.context: retention", "  agent.context:"))
     terminal.start("assess", "-o", "f.yaml")
     terminal.see("What does an agent know")
-    terminal.type("r3")
+    terminal.type("2r3")
+    terminal.see("between two options")
+    terminal.press("Enter")
     terminal.see("Every question is answered.")
     terminal.press("Escape")
     terminal.wait(lambda shown: "Every question" not in shown, "the question")
     terminal.type("q")
     terminal.see(f"{DONE}0", "Go on with: cxmaturity assess -o f.yaml")
-    assert written(terminal) == expected({1: "{is: [satisfaction, loyalty]}"})
+    assert written(terminal) == expected({1: "{is: [retention, loyalty]}"})
 
 
 @pytest.mark.parametrize("mode", [(), ("--lines",)], ids=["full screen", "lines"])

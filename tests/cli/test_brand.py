@@ -31,7 +31,7 @@ PNG = base64.b64decode(
 )
 HEAD: dict[str, Any] = {"schema": "cxmaturity/brand@1", "name": "Bright Consulting"}
 ACCENTS = {"accent": "#7a1f5c", "second": {"light": "#8a5a00", "dark": "#ffcc55"}}
-STYLE = (ROOT / "templates" / "html" / "style.css").read_text()
+STYLE = (ROOT / "templates" / "html" / "document.css").read_text()
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
 
@@ -87,7 +87,7 @@ def test_other_formats(cx: Cx, tmp_path: Path) -> None:
 
 def view_of(accent: str, second: str) -> tuple[PaletteView, PaletteView]:
     shades = [Shade(nearest(one, LIGHT), nearest(one, DARK)) for one in (accent, second)]
-    empty = View("cxmaturity/view@1", "", "", "", "", "", None, (), ())
+    empty = View("cxmaturity/view@2", "", "", "", "", "", None, (), ())
     made = branded(empty, Brand("x", accent=shades[0], second=shades[1])).brand
     assert made is not None
     return made.light, made.dark

@@ -52,8 +52,8 @@ def test_every_output_tells_of_the_same_steps(cx: Cx, example: Path, monkeypatch
     assert (plan["days_at_best"], plan["months"]) == (roadmap["plan"]["days_at_best"], roadmap["plan"]["months"])
     titles = [step["title"] for step in plan["steps"]]
     outputs = {
-        "table": cx("score", file).out,
-        "summary": cx("score", file, "--format", "md").out,
+        "table": cx("score", file, "--full").out,
+        "summary": cx("score", file, "--full", "--format", "md").out,
         "plan": cx("plan", file).out,
         "markdown": cx("report", file, "--format", "md").out,
         "page": cx("report", file, "--format", "html").out,

@@ -49,7 +49,7 @@ def test_list(cx: Cx) -> None:
 
 
 @pytest.mark.parametrize("id_", QUESTIONNAIRES)
-@pytest.mark.parametrize("layout", ["text", "md"])
+@pytest.mark.parametrize("layout", ["table", "md"])
 def test_show_says_everything(layout: str, id_: str, cx: Cx) -> None:
     ran = cx("show", id_, "--format", layout)
     shown = ran.out

@@ -80,4 +80,5 @@ def introduce(chance: random.Random, session: Session) -> None:
     by = chance.choice([None, datetime.date(2027, 12, 31)])
     target = Target(chance.choice(stages), by, session.answers.target.dimensions)
     who = Respondent(*(chance.choice(["", *TEXTS]) for _ in range(3)))
-    session.who(chance.choice(["", *TEXTS]), datetime.date(2026, 11, chance.randint(1, 30)), who, target)
+    session.who(chance.choice(["", *TEXTS]), datetime.date(2026, 11, chance.randint(1, 30)), who)
+    session.aim(target)

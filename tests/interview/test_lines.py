@@ -12,6 +12,7 @@ from rich.console import Console
 
 from cxmaturity.domain.answers import Answer, Answers, Evidence, Respondent, Target
 from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.glossary import ANSWERING
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.interview.lines.interview import run
@@ -82,6 +83,7 @@ def hold(
     answers: Answers | None = None,
     *,
     quick: bool = False,
+    blind: bool = False,
     ask_who: bool = False,
     refuses: Sequence[int] = (),
     width: int = 200,
@@ -89,7 +91,7 @@ def hold(
     """Hold an interview with these lines as its input."""
     disk = Disk(refuses)
     session = Session(
-        questionnaire or questionnaire_of(SMALL), answers or Answers("a.yaml", "", DAY), disk, quick=quick
+        questionnaire or questionnaire_of(SMALL), answers or Answers("a.yaml", "", DAY), disk, quick=quick, blind=blind
     )
     rest = list(typed)
 
@@ -131,7 +133,7 @@ def test_an_interview_from_the_first_question_to_the_review() -> None:
 def test_a_built_in_questionnaire_is_answered_over_a_pipe(id_: str, quick: bool) -> None:
     questionnaire = Catalogue().find(id_)
     assert questionnaire is not None
-    lines = ["Northwind", "", "", "", "", "", *["2"] * len(questionnaire.practices), "f", "f"]
+    lines = ["Northwind", "", "", "", "", *["2"] * len(questionnaire.practices), "f", "f"]
     reading, writing = os.pipe()
     with os.fdopen(writing, "w", encoding="utf-8") as pipe:
         pipe.write("".join(f"{line}\r\n" for line in lines))
@@ -330,6 +332,86 @@ def test_evidence_is_removed_by_its_number() -> None:
     assert "Say first what it is: e WHAT | DATE | REFERENCE" in held.lines
 
 
+def test_evidence_is_changed_by_its_number() -> None:
+    held = hold(["e one", "e two | 2026-11-01", "e =2 new | 2026-10-01 | here", "e", "=1 first", "", "", "e =3 x"])
+    assert held.of("a.one").evidence == (Evidence("first"), Evidence("new", datetime.date(2026, 10, 1), "here"))
+    assert "Evidence changed: 2. new, 2026-10-01, here." in held.lines
+    assert "There is no evidence “3” to change; e lists what there is." in held.lines
+    held = hold(["e one", "e =1", "e =", "e =0 x", "e =x y", "e =1 | 2026-11-01"])
+    assert held.of("a.one").evidence == (Evidence("one"),)
+    assert held.lines.count("Say first what it is: e WHAT | DATE | REFERENCE") == 2
+    assert held.text.count("to change; e lists what there is.") == 3
+
+
+# taking back
+
+
+def test_undo_takes_back_the_last_answer_and_asks_again() -> None:
+    held = hold(["1", "2", "u", "3"])
+    assert asked(held) == [1, 2, 3, 2, 3]
+    assert (held.of("a.one").low, held.of("a.two").low) == (1, 3)
+    assert "Taken back." in held.lines
+
+
+def test_undo_takes_back_notes_and_evidence_too() -> None:
+    held = hold(["2", "b", "n words", "e report", "u", "u", "u", "u"])
+    assert held.session.answers.answers == {}
+    assert held.lines.count("Taken back.") == 3
+    assert "There is nothing to take back." in held.lines
+
+
+def test_undo_at_the_review_leads_back_to_the_question() -> None:
+    held = hold(["u", "f"], answers=small(a_one=1, a_two=1, b_c_three=1, b_c_four=1))
+    assert "There is nothing to take back." in held.lines
+    assert held.finished
+    held = hold(["1", "u", "2", "f"], answers=small(a_one=1, a_two=1, b_c_three=1))
+    assert asked(held) == [4, 4]
+    assert held.of("b.c.four").low == 2
+    assert held.finished
+
+
+def test_an_undo_that_fails_is_told() -> None:
+    held = hold(["1", "u", "u"], refuses=[2])
+    assert held.session.answers.answers == {}
+    assert asked(held) == [1, 2, 1]
+
+
+# without the names of points
+
+
+def test_blind_names_no_point_and_no_stage() -> None:
+    held = hold(["2", "b", "2-3", "b", "l", "p", "d", "1", "1", "1", "f"], blind=True)
+    assert held.finished
+    assert "2. Behaviour 2" in held.lines
+    assert "Your answer: option 2." in held.lines
+    assert "Between option 2 and option 3." in held.lines
+    assert "The stage is hidden until the end, so that the options' wording decides." in held.lines
+    shown = held.text.partition("Where do you aim?")[0]
+    assert "Point" not in shown
+    assert "The stage now" not in shown
+
+
+def test_blind_quick_mode_stops_without_naming_the_stage() -> None:
+    held = hold(["1", "f", "f"], questionnaire_of(SURE), quick=True, blind=True)
+    assert "The stage is settled: no remaining answer can change it." in held.lines
+    assert "Point" not in held.text.partition("Where do you aim?")[0]
+
+
+# how to answer
+
+
+def test_the_rule_for_answering_stands_at_the_start_and_in_the_help() -> None:
+    assert hold([]).lines.count(ANSWERING) == 1
+    assert hold(["?"]).lines.count(ANSWERING) == 2
+
+
+def test_keys_that_can_do_nothing_are_not_offered() -> None:
+    held = hold(["2"])
+    first, second = (line for line in held.lines if line.startswith("Type 1 to 3"))
+    assert ("b back" in first, "u undo" in first) == (False, False)
+    assert ("b back" in second, "u undo" in second) == (True, True)
+
+
 # moving
 
 
@@ -449,7 +531,7 @@ def test_where_the_stage_stands() -> None:
 
 # who and when
 
-WHO = ["Northwind", "2026-11-20", "Head of CX", "2", "marketing", "point 3", "2027-12-31"]
+WHO = ["Northwind", "2026-11-20", "Head of CX", "2", "marketing"]
 
 
 def test_who_and_when_at_the_start() -> None:
@@ -458,13 +540,13 @@ def test_who_and_when_at_the_start() -> None:
     assert answers.organisation == "Northwind"
     assert answers.date == datetime.date(2026, 11, 20)
     assert answers.respondent == Respondent("Head of CX", "manager", "marketing")
-    assert answers.target == Target(3, datetime.date(2027, 12, 31))
+    assert answers.target == Target()
     assert len(held.saved) == 1
     assert asked(held) == [1]
 
 
 def test_all_of_who_may_be_skipped_with_enter() -> None:
-    held = hold(["", "", "", "", "", "", "1"], ask_who=True)
+    held = hold(["", "", "", "", "", "1"], ask_who=True)
     answers = held.session.answers
     assert (answers.organisation, answers.date, answers.respondent, answers.target) == ("", DAY, Respondent(), Target())
     assert held.of("a.one").low == 1
@@ -478,9 +560,9 @@ def test_who_is_kept_with_enter_and_removed_with_a_hyphen() -> None:
         respondent=Respondent("Head", "board member", "marketing"),
         target=Target(2, DAY, {"a": 3}),
     )
-    kept = hold(["w", "", "", "", "", "", "", ""], answers=given).session.answers
+    kept = hold(["w", "", "", "", "", "", "a", "", ""], answers=given).session.answers
     assert kept == replace(given, organisation="Northwind")
-    removed = hold(["w", "-", "-", "", "-", "-", "-", "-"], answers=given)
+    removed = hold(["w", "-", "-", "", "-", "-", "-", "a", "-", "-"], answers=given)
     assert "“-” is no date. Write year, month and day, such as 2026-11-22." in removed.lines
     answers = removed.session.answers
     assert (answers.organisation, answers.date, answers.respondent) == ("", DAY, Respondent())
@@ -498,19 +580,13 @@ def test_bad_dates_levels_and_stages_are_explained_and_asked_again() -> None:
         "boss",
         "Front-Line",
         "",
-        "7",
-        "p2",
-        "soon",
-        "",
     ]
     held = hold(typed, ask_who=True)
-    assert held.text.count("is no date. Write year, month and day") == 4
+    assert held.text.count("is no date. Write year, month and day") == 3
     assert "“boss” is none of these levels. Type 1, 2 or 3, or the word." in held.lines
-    assert "“7” is no stage here. Type a stage's number, id or name." in held.lines
     answers = held.session.answers
     assert answers.date == datetime.date(2026, 11, 21)
     assert answers.respondent.level == "front line"
-    assert answers.target == Target(2, None)
     assert not held.rest
 
 
@@ -520,10 +596,40 @@ def test_a_sweep_aims_at_a_number_of_dimensions() -> None:
         "scoring": {"rule": "sweep"},
         "tree": {"a": {"practices": {"one": {}}}, "b": {"practices": {"two": {}}}},
     }
-    held = hold(["", "", "", "", "", "3", "0", ""], questionnaire_of(case), ask_who=True)
+    held = hold(["a", "3", "0", ""], questionnaire_of(case))
     assert "“3” is none of these numbers." in held.lines
     assert held.session.answers.target == Target(0)
     assert not held.rest
+
+
+def test_the_target_is_asked_when_the_answers_are_given() -> None:
+    held = hold(["1", "1", "1", "1", "f", "7", "point 3", "soon", "2027-12-31"])
+    assert held.finished
+    assert "“7” is no stage here. Type a stage's number, id or name." in held.lines
+    assert "“soon” is no date. Write year, month and day, such as 2026-11-22." in held.lines
+    assert held.lines.index("Review") < held.lines.index("Where do you aim? The plan of the report leads there.")
+    assert held.session.answers.target == Target(3, datetime.date(2027, 12, 31))
+    assert not held.rest
+
+
+@pytest.mark.parametrize("typed", [[""], ["q"], []])
+def test_one_may_finish_without_a_target(typed: list[str]) -> None:
+    held = hold(["1", "1", "1", "1", "f", *typed])
+    assert held.finished
+    assert held.session.answers.target == Target()
+
+
+def test_a_target_that_is_there_is_not_asked_for_again() -> None:
+    held = hold(["f"], answers=replace(small(a_one=1, a_two=2, b_c_three=3, b_c_four="dk"), target=Target(2)))
+    assert held.finished
+    assert "Where do you aim?" not in held.text
+    changed = hold(["a", "p3", "", "q"], answers=replace(small(), target=Target(2, DAY)))
+    assert changed.session.answers.target == Target(3, DAY)
+
+
+def test_a_target_that_is_not_saved_can_be_saved_again() -> None:
+    held = hold(["a", "p3", "", ""], refuses=[1])
+    assert held.session.answers.target == Target(3)
 
 
 def test_nobody_is_asked_for_a_name() -> None:
@@ -701,7 +807,9 @@ def test_texts_of_files_are_shown_harmlessly(name: str) -> None:
     made = replace(questionnaire, title=text, dimensions=(dimension,), scale=scale)
     answer = Answer("range", 1, 2, note=text, because=text, evidence=(Evidence(text, None, text),))
     given = Answers("a.yaml", "", DAY, text, Respondent(text, text, text), answers={"a.one": answer})
-    held = hold(["g 1", "h", "l", "n", "", "e", "", "p", "r", "w", *[""] * 6, "c", "f", "f"], made, given)
+    held = hold(
+        ["g 1", "h", "l", "n", "", "e", "", "p", "r", "w", *[""] * 5, "a", "", "", "c", "u", "f", "f"], made, given
+    )
     assert held.finished or not held.rest
     assert harmless(held.text)
     assert held.of("a.one").note in {text, ""}
@@ -710,7 +818,7 @@ def test_texts_of_files_are_shown_harmlessly(name: str) -> None:
 @pytest.mark.parametrize("width", [20, 40, 80])
 def test_it_fits_the_width_without_boxes_or_colours(width: int) -> None:
     digital = Catalogue().find("digital")
-    held = hold([*WHO[:3], "", "", "", "2", "?", "h", "l", "p", "s", "f", "f"], digital, ask_who=True, width=width)
+    held = hold([*WHO[:3], "", "", "2", "?", "h", "l", "p", "s", "f", "f"], digital, ask_who=True, width=width)
     assert max(map(len, held.lines)) <= width
     assert not set(held.text) & set("─│┌┐└┘━┃╭╮\x1b")
 
@@ -718,7 +826,7 @@ def test_it_fits_the_width_without_boxes_or_colours(width: int) -> None:
 def test_on_a_terminal_only_weight_is_used() -> None:
     out = io.StringIO()
     console = Console(file=out, force_terminal=True, color_system="truecolor", width=80)
-    lines = iter(["2", "?", "l", "p", "f", "f"])
+    lines = iter(["2", "?", "l", "p", "f", "f", ""])
     session = Session(questionnaire_of(SMALL), Answers("a.yaml", "", DAY), Disk())
     assert run(session, describe, visible, console, lambda: next(lines), ask_who=False, failures=())
     codes = {part.split("m")[0] for part in out.getvalue().split("\x1b[")[1:]}

@@ -73,7 +73,8 @@ def changes(session: Session) -> dict[str, Callable[[], None]]:
         "clear": lambda: session.clear(two),
         "note": lambda: session.note(one, " said "),
         "evidence": lambda: session.evidence(one, (Evidence("report", DAY),)),
-        "who": lambda: session.who("Case", DAY, Respondent("Head"), Target(2)),
+        "who": lambda: session.who("Case", DAY, Respondent("Head")),
+        "aim": lambda: session.aim(Target(2)),
     }
 
 
@@ -157,13 +158,75 @@ def test_not_applicable_needs_leave_and_a_reason() -> None:
     assert disk.saved == []
 
 
-def test_who_keeps_the_target_it_is_not_given() -> None:
+def test_who_keeps_the_target() -> None:
     session, _ = small()
-    session.who("Case", DAY, Respondent(), Target(3, DAY, {"a": 2}))
+    session.aim(Target(3, DAY, {"a": 2}))
     session.who("Other", DAY, Respondent(level="leader"))
     assert session.answers.organisation == "Other"
     assert session.answers.respondent.level == "leader"
     assert session.answers.target == Target(3, DAY, {"a": 2})
+
+
+def test_undo_takes_back_one_change_after_the_other_to_where_the_session_began() -> None:
+    session, disk = small(a_two=2)
+    one, two, three, _ = session.practices
+    before = session.answers
+    assert not session.undoable
+    session.choose(one, 1)
+    session.choose(one, 3)
+    session.note(two, "words")
+    session.go(three)
+    assert session.undo()
+    assert (session.position, session.answer(two)) == (two, Answer("answered", 2, 2))
+    assert session.undo()
+    assert (session.position, session.answer(one)) == (one, Answer("answered", 1, 1))
+    assert session.undo()
+    assert session.answers == before == disk.saved[-1]
+    assert not session.undoable
+    assert not session.undo()
+
+
+def test_an_undo_that_is_not_saved_can_be_tried_again() -> None:
+    session, disk = small()
+    session.choose(session.practices[0], 1)
+    session.step(1)
+    disk.full = True
+    with pytest.raises(RefusedError):
+        session.undo()
+    assert (session.position.id, session.answers.of("a.one").low) == ("a.two", 1)
+    disk.full = False
+    assert session.undo()
+    assert session.open == session.practices
+
+
+def test_undo_keeps_who_and_the_target() -> None:
+    session, _ = small()
+    session.choose(session.practices[0], 1)
+    session.who("Case", DAY, Respondent())
+    session.aim(Target(2))
+    assert session.undo()
+    assert (session.answers.organisation, session.answers.target) == ("Case", Target(2))
+
+
+def test_blind_sessions_name_no_point() -> None:
+    case: Case = {**SMALL, "steps": {"b.c.four": {2: {"requires": {"a.one": 3}}}}}
+    read = read_case({**case, "answers": {"a.one": 2, "b.c.four": 2}})
+    seeing, blind = (Session(read.questionnaire, read.answers, Disk(), blind=hidden) for hidden in (False, True))
+    assert (seeing.point_name(2), blind.point_name(2)) == ("Point 2", "option 2")
+    assert (len(seeing.unsupported), blind.unsupported) == (1, ())
+    assert seeing.assessment.result == blind.assessment.result
+
+
+@EXAMPLES
+@given(ANY, st.data())
+def test_undoing_everything_leads_back_to_the_start(case: Case, data: st.DataObject) -> None:
+    session = of(case)
+    before = session.answers
+    for _ in range(data.draw(st.integers(1, 6))):
+        anything(session, data.draw(st.sampled_from(session.practices)), data)
+    while session.undo():
+        assert session.assessment.result == Session(session.questionnaire, session.answers, Disk()).assessment.result
+    assert session.answers == before
 
 
 @EXAMPLES
@@ -285,20 +348,6 @@ def test_the_next_practice_is_open_and_wanted(case: Case, quick: bool, data: st.
     moved = session.advance(besides=besides)
     assert moved == (bool(allowed) and not session.finished)
     assert session.position == (found if moved else before)
-
-
-def test_search() -> None:
-    session, _ = small()
-
-    def found(text: str) -> list[str]:
-        return [p.id for p in session.search(text)]
-
-    assert found("FOUR") == ["b.c.four"]
-    assert found("b.c.") == ["b.c.three", "b.c.four"]
-    assert found("practice two") == ["a.two"]
-    assert found("two one") == []
-    assert found("behaviour 2") == ["a.one", "a.two", "b.c.four"]
-    assert found(" ") == []
 
 
 # quick mode

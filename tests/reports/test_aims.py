@@ -87,8 +87,8 @@ def section(case: Case) -> Section:
     ],
 )
 def test_balance(answers: dict[str, Any], scale: list[int], leads: str, said: str) -> None:
-    made = section({"scale": scale, "scoring": {"rule": "sweep"}, "tree": MOMENTS, "answers": answers}).sentences
-    assert (made.stage, made.balance) == (leads, said)
+    made = section({"scale": scale, "scoring": {"rule": "sweep"}, "tree": MOMENTS, "answers": answers})
+    assert (made.sentences.stage, *made.rule_sentences) == (leads, said)
 
 
 def test_a_target_reached_as_answered_only_says_so() -> None:
@@ -106,8 +106,7 @@ def test_a_target_reached_as_answered_only_says_so() -> None:
             "find_out",
             "Answer the one open practice: no stage is claimed below 70 %. Find out where Practice a2 stands.",
         ),
-        ("step", "not known yet to Point 2"),
-    ]
+    ]  # no step: nothing is recommended where no stage is claimed
 
 
 @pytest.mark.parametrize(
@@ -232,7 +231,6 @@ def test_reports_blame_what_is_ruled_out(layout: str, tmp_path: Any, cx: Cx) -> 
     )
     text = " ".join(cx("report", path, "--format", layout).out.split())
     assert "can not be reached" in text
-    assert "No plan raises what is needed of them; the way forward says why." in text
     assert "the step Evidence of repeat custom to Loyalty is ruled out" in text
     path.write_text(f"{LADDER}answers: {{trust.product: trust}}\n")
     text = " ".join(cx("report", path, "--format", layout).out.split())
@@ -245,10 +243,10 @@ def test_the_target_of_a_dimension_without_an_answer_is_told(tmp_path: Any, cx: 
     path = tmp_path / "l.yaml"
     path.write_text(f"{LADDER}answers: {{trust.product: trust}}\n")
     text = cx("report", path, "--format", "md").out
-    assert "- Advocacy: not answered → Loyalty. The plan reaches it.\n" in text
-    assert "- The whole: no stage claimed → Loyalty. The plan reaches it.\n" in text
-    page = " ".join(re.sub(r"<[^>]*>", "", cx("report", path).out).split())
-    assert "Advocacynot answered → to Loyalty. The plan reaches it." in page
+    assert "- **Advocacy**: not answered to Loyalty. The plan reaches it.\n" in text
+    assert "- **The whole**: no stage claimed to Loyalty. The plan reaches it.\n" in text
+    page = " ".join(re.sub(r"<[^>]*>", " ", cx("report", path).out).split())
+    assert "Advocacy not answered to Loyalty. The plan reaches it." in page
 
 
 @pytest.mark.parametrize(("by", "warned"), [("2026-11-21", 1), ("2026-11-22", 1), ("2026-11-23", 0)])
@@ -272,8 +270,8 @@ def test_what_most_practices_are_said_to_do_most_do() -> None:
     case: Case = {"scale": [1, 2, 3], "tree": tree, "gates": {"p2": ["c.c1"]}, "scoring": {"nearly": 60}}
     few = section({**case, "answers": {"a.a1": 2, "b.b1": 2, "c.c1": 1, "c.c2": 1}})
     most = section({**case, "answers": {"a.a1": 2, "b.b1": 2, "c.c1": 1, "c.c2": 2}})
-    assert few.sentences.breadth == "The whole already stands at Point 2; one gate is shut: Practice c1."
-    assert most.sentences.breadth == "Most practices already stand at Point 2; one gate is shut: Practice c1."
+    assert few.rule_sentences[0] == "The whole already stands at Point 2; one gate is shut: Practice c1."
+    assert most.rule_sentences[0] == "Most practices already stand at Point 2; one gate is shut: Practice c1."
 
 
 def test_a_single_step_is_one_step_on_every_way(cx: Cx, tmp_path: Any) -> None:
@@ -281,7 +279,8 @@ def test_a_single_step_is_one_step_on_every_way(cx: Cx, tmp_path: Any) -> None:
     practices = [p for p in organisational().practices if p != "strategy.intent"]
     file.write_text(HEAD + "answers:\n  strategy.intent: ignore\n" + "".join(f"  {p}: explore\n" for p in practices))
     said = " ".join(cx("plan", file).out.split())
-    assert "Strategic intent to Explore (1 step, 5 days)" in said
+    assert "One step, 5 person-days to Explore" in said
+    assert "1 steps" not in said
 
 
 def test_a_target_is_not_said_to_be_reached_by_a_stage_that_is_not_claimed() -> None:

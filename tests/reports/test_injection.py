@@ -7,7 +7,7 @@ second must be the first with the words replaced: the same elements, cells, line
 import functools
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,8 +17,6 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-import cxmaturity.reports.render as rendering
-from cxmaturity.cli import summary
 from cxmaturity.domain import naming
 from cxmaturity.domain.answers import MISSING
 from cxmaturity.files.answers.load import read_answers
@@ -32,7 +30,6 @@ from tests.reports.hostile import ALONE, DATE, HOSTILE, Files, made, write
 VOID = {"meta", "br"}
 IN_PICTURES = {"svg", "title", "desc", "defs", "pattern", "g", "rect", "path", "circle", "text", "tspan"}
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-WRITTEN_OUT = re.compile(r" \(https?://evil\.example\S*?\)(?=[ .\]\ufffd]|$)", re.MULTILINE)
 WORD = re.compile("Zq[0-9]{3}qZ")
 HASH = re.compile(r"\b[0-9a-f]{64}\b")
 WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
@@ -93,13 +90,6 @@ def _harmless(cx: Cx, files: Files, arguments: tuple[str, ...]) -> str:
     return _cached[arguments]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _templates_are_compiled_once() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(rendering, "_environment", functools.cache(rendering._environment))
-        yield
-
-
 @pytest.fixture(scope="module")
 def harmless(tmp_path_factory: pytest.TempPathFactory) -> Files:
     return write(tmp_path_factory.mktemp("harmless"), str)
@@ -118,7 +108,6 @@ def pair(case: Case, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> Pair:
     ):  # the same text everywhere; with a parent before it or an id behind it, it would not be alone
         monkeypatch.setattr(naming, "named_apart", lambda questionnaire: questionnaire)
     monkeypatch.setenv("COLUMNS", "5000")  # nothing is wrapped, so that texts can be compared
-    monkeypatch.setattr(summary, "NAME_WIDTH", 2000)
     return Pair(case, cx)
 
 
@@ -216,11 +205,15 @@ def read_markdown(text: str) -> tuple[list[Any], str, list[str]]:
 def test_markdown(pair: Pair, arguments: list[str]) -> None:
     outputs = pair.outputs(*arguments)
     harmless, hostile = map(read_markdown, outputs)
-    assert hostile[0] == harmless[0]
-    # the bar of an address is written so that it ends no cell
-    assert hostile[1].replace("%7C", "|") == letters(pair.replaced(harmless[1], shown))
-    inside = [link for link in harmless[2] if link.startswith("#")]
-    assert [link for link in hostile[2] if link.startswith("#")] == inside == harmless[2]
+    if pair.case.name in ALONE:  # what stands under a name once stands there for all who have it
+        assert {token for token, *_ in hostile[0]} <= {token for token, *_ in harmless[0]}
+    else:
+        assert hostile[0] == harmless[0]
+        # the bar of an address is written so that it ends no cell
+        assert unparted(hostile[1].replace("%7C", "|")) == unparted(pair.replaced(harmless[1], shown))
+    assert all(link.startswith("#") for link in harmless[2])
+    inside = sum(link.startswith("#") for link in hostile[2])  # to headings, which differ
+    assert inside == len(harmless[2]) or pair.case.name in ALONE
     outside = [link for link in hostile[2] if not link.startswith("#")]
     assert all(re.match(r"https?://evil\.example(/|$)", link) for link in outside)
     assert not ACTS.search(outputs[1])
@@ -231,6 +224,11 @@ def test_markdown(pair: Pair, arguments: list[str]) -> None:
 def shown(text: str) -> str:
     """How a text is shown where it has one line."""
     return visible(" ".join(text.split()))
+
+
+def unparted(text: str) -> str:
+    """The letters of a text without colons, as a short label has none, and without what parts names and ends lines."""
+    return re.sub("[:;,.]", "", letters(text))
 
 
 def test_json(pair: Pair) -> None:
@@ -256,6 +254,7 @@ def test_json(pair: Pair) -> None:
     "arguments",
     [
         ["score", "FILES"],
+        ["score", "FILE", "--full"],
         ["list"],
         ["explain", "FILE"],
         ["explain", "FILE", "first.known"],
@@ -267,15 +266,14 @@ def test_terminal(pair: Pair, arguments: list[str]) -> None:
     harmless, hostile = pair.outputs(*arguments)
     assert not ACTS.search(hostile)
     assert len(hostile.splitlines()) == len(harmless.splitlines())
-    assert letters(hostile) == letters(pair.replaced(harmless, shown))
+    assert unparted(hostile) == unparted(pair.replaced(harmless, shown))
 
 
 @pytest.mark.parametrize("case", SHORT, indirect=True)
 def test_show(pair: Pair) -> None:
     harmless, hostile = pair.outputs("show", "staged")
     assert not ACTS.search(hostile)
-    # where a link leads is written behind it, once more
-    assert letters(WRITTEN_OUT.sub("", hostile)) == letters(pair.replaced(harmless, shown))
+    assert unparted(hostile) == unparted(pair.replaced(harmless, shown))
 
 
 def comments(form: str) -> str:

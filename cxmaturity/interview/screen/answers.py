@@ -11,6 +11,8 @@ from cxmaturity.interview.screen.list import PickList
 from cxmaturity.interview.screen.words import Clean, flat, many_lines
 from cxmaturity.interview.session import Describe, Session
 
+SECONDS = 4
+"""How long what is said in passing stands."""
 Failures = tuple[type[Exception], ...]
 
 
@@ -23,6 +25,7 @@ class Answering(Face):
         super().__init__(session, describe, clean)
         self.failures: Failures = (OSError, *failures)
         self.preferences = preferences
+        self._saying = ""
         self.end_offered = not session.open
         """Whether the end was offered since there was something to ask; mending a finished file is no end."""
 
@@ -72,8 +75,14 @@ class Answering(Face):
             self.show_answer()
 
     def say(self, text: str) -> None:
-        """Say something in passing."""
-        self.notify(text, markup=False, timeout=4)
+        """Say something in passing; what stands there still is not said again, however often a key is pressed."""
+        if text != self._saying:
+            self._saying = text
+            self.notify(text, markup=False, timeout=SECONDS)
+            self.set_timer(SECONDS, self._forget_said)
+
+    def _forget_said(self) -> None:
+        self._saying = ""
 
     def _title(self) -> str:
         return flat(self.clean, self.session.position.title)

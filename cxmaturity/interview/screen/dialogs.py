@@ -147,7 +147,7 @@ class Why(Dialog[bool]):
     def content(self) -> ComposeResult:
         """One line to type in."""
         yield Static("Why does it not apply here?", classes="label", markup=False)
-        yield Input(self.text, compact=True)
+        yield Input(self.text, compact=True, select_on_focus=False)
 
     def unsaved(self) -> bool:
         """Whether the reason was changed."""

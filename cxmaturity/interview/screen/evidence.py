@@ -56,7 +56,7 @@ class EvidenceForm(Dialog[bool]):
         for name, label, hint in FIELDS:
             with Horizontal():
                 yield Static(label, markup=False)
-                yield Input(placeholder=hint, id=name, compact=True)
+                yield Input(placeholder=hint, id=name, compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Show what there is."""
@@ -96,6 +96,7 @@ class EvidenceForm(Dialog[bool]):
         shown = ("", "", "") if at is None else self._shown(self.evidence()[at])
         for field, text in zip(self._fields(), shown, strict=True):
             field.value = text
+            field.cursor_position = len(text)
         self.say("")
         self._show()
         self._fields()[0].focus()

@@ -29,15 +29,15 @@ class Heading(Static):
 
     def __init__(self) -> None:
         super().__init__(markup=False)
-        self._left = self._right = ""
+        self._left = self._right = self._open = ""
 
     def show(self, session: Session, clean: Clean) -> None:
         """Show a session."""
         parts = (session.questionnaire.title, session.answers.organisation, session.answers.date.isoformat())
         self._left = " · ".join(flat(clean, part) for part in parts if part)
-        # the count of the line below and of every dimension: what is done, also with "don't know"
-        done = len(session.practices) - len(session.open)
-        self._right = f"{'stage only · ' if session.quick else ''}{done} of {len(session.practices)} done"
+        answered, of = session.answered  # what the sentence of the stage counts, too
+        self._right = f"{'stage only · ' if session.quick else ''}{answered} of {of} answered"
+        self._open = f" · {len(session.open)} open"
         self._draw()
 
     def on_resize(self, _: Resize) -> None:
@@ -45,9 +45,11 @@ class Heading(Static):
         self._draw()
 
     def _draw(self) -> None:
-        room = max(0, self.size.width - cell_len(self._right) - 2)
-        left = fitted(self._left, room)
-        self.update(Content.assemble((left, "bold"), "  ", (self._right, "$text-primary")), layout=False)
+        right = self._right + self._open
+        if cell_len(self._left) + 2 + cell_len(right) > self.size.width:  # whose answers these are goes first
+            right = self._right
+        left = fitted(self._left, max(0, self.size.width - cell_len(right) - 2))
+        self.update(Content.assemble((left, "bold"), "  ", (right, "$text-primary")), layout=False)
 
 
 class Marks(Static):

@@ -12,6 +12,8 @@ from cxmaturity.interview.screen.roll import cut
 from cxmaturity.interview.screen.words import Clean, Part, flat
 from cxmaturity.interview.session import Session, Standing
 
+MORE = " (s)"
+"""What stands where more is to be seen, by the key that shows it."""
 SHORT = 3
 """Up to this many lines the scale and the way are left to the place with room."""
 SLACK = 16
@@ -45,7 +47,8 @@ class Stage(Static):
         width = self.size.width
         if self.size.height <= SHORT:
             last = _held(standing.holds_back, width) or cut(standing.way, width)
-            parts: list[Part] = [(cut(standing.stage, (self.size.height - 1) * width - SLACK), "bold"), "\n", last]
+            room = (self.size.height - 1) * width - (SLACK if self.size.height > 2 else 0)
+            parts: list[Part] = [(_cut_to_more(standing.stage, room), "bold"), "\n", last]
         else:
             held = _held(standing.holds_back, 2 * width - SLACK)
             parts = [("Stage  ", "$text-primary bold"), scale, "\n", (standing.stage, "bold")]
@@ -83,12 +86,17 @@ def scale_of(session: Session, clean: Clean) -> str:
     return " · ".join(shown)
 
 
+def _cut_to_more(text: str, room: int) -> str:
+    """The text in this room, with the key that shows all of it where it was cut."""
+    return text if cell_len(text) <= room else cut(text, room - len(MORE)) + MORE
+
+
 def _held(holds_back: Sequence[str], room: int) -> str:
     """As many of them as there is room for, at least one, and how many more there are."""
     if not holds_back:
         return ""
     for count in range(len(holds_back), 0, -1):
-        more = f"; {len(holds_back) - count} more (s)" if count < len(holds_back) else ""
+        more = f"; {len(holds_back) - count} more{MORE}" if count < len(holds_back) else ""
         shown = f"Held back by: {'; '.join(holds_back[:count])}"
         if cell_len(shown + more) <= room or count == 1:
             return cut(shown, room - len(more)) + more

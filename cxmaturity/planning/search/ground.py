@@ -47,6 +47,10 @@ class Group(Struct, frozen=True):
     most: int
     nearly: int
 
+    def asked(self, level: int) -> tuple[int, int]:
+        """The weights that stand at a level and one below it: nothing is asked where everything stands anyway."""
+        return self.most if level > 1 else 0, self.nearly if level > 2 else 0
+
 
 class Pricing:
     """The one number: from days and gains of steps to costs and back."""

@@ -9,6 +9,7 @@ their own boxes, so that a change to one practice recomputes one branch of the t
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from cxmaturity.domain.scoring.level import BEHIND
 from cxmaturity.domain.scoring.values import Demand
 from cxmaturity.planning.clock import Clock
 from cxmaturity.planning.search.boxes import SHIFT, Box
@@ -74,7 +75,7 @@ class Knapsack:
         key = (group.id, level, box[group.first : group.end])
         found = self._groups.get(key)
         if found is None:
-            one, two = max(level - 1, 1), max(level - 2, 1)
+            one, two = max(level - 1, 1), max(level - BEHIND, 1)
             rows: list[Row] = []
             if group.inner:
                 for inner in group.inner:
@@ -84,7 +85,7 @@ class Knapsack:
                 for place in range(group.first, group.end):
                     costs = self._leaf(place, box[place])
                     rows.append((self.ground.leaves[place].weight, costs[two], costs[one], costs[level]))
-            found = self._covered(rows, group.most if level > 1 else 0, group.nearly if level > 2 else 0)
+            found = self._covered(rows, *group.asked(level))
             self._groups[key] = found
         return found
 
@@ -156,7 +157,7 @@ class Knapsack:
         if found is not None:
             return found
         level = self.floors.get(group.id, 1)
-        states = {(1, group.most if level > 1 else 0, group.nearly if level > 2 else 0): 0}
+        states = {(1, *group.asked(level)): 0}
         choices = [self._choices(place, box[place], level) for place in range(group.first, group.end)]
         rest = [(0, 0)]  # the least and the most that the practices after one can bring to the score
         for options in reversed(choices):
@@ -184,7 +185,7 @@ class Knapsack:
         found: list[tuple[int, int, int, int]] = []
         for option in range(own >> SHIFT, (own & (1 << SHIFT) - 1) + 1):
             rank = leaf.ranks[option]
-            if rank >= level - 2:
+            if rank >= level - BEHIND:
                 at, below = leaf.weight * (rank >= level), leaf.weight * (rank >= level - 1)
                 found.append((leaf.weight * self.ground.values[rank], at, below, leaf.costs[option]))
         return found

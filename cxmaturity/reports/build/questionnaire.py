@@ -64,7 +64,7 @@ def _licence(questionnaire: Questionnaire) -> str:
 def _scale(questionnaire: Questionnaire) -> Labels:
     return Labels(
         tuple(
-            Labelled(f"{point.rank}. {point.name}", (Span(point.id, "code"), Span(f": {point.meaning}")))
+            Labelled(f"{point.rank}. {point.name}", (Span(f"{point.meaning} ("), Span(point.id, "code"), Span(")")))
             for point in questionnaire.scale
         )
     )

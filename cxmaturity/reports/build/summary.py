@@ -8,7 +8,7 @@ from cxmaturity.reports.build.body import fit_together, headline, moves
 from cxmaturity.reports.build.common import paragraph, part
 from cxmaturity.reports.build.plain import NAMES, untitled
 from cxmaturity.reports.build.report import report_document
-from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Document, Labelled, Labels, Part
+from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Document, Group, Labelled, Labels, Moves, Part
 from cxmaturity.reports.view import Section, View
 
 LOOKED_UP = frozenset({"practices", "method"})
@@ -19,8 +19,8 @@ def summary_document(view: View, *, full: bool, lines: Sequence[Labelled] = ()) 
     """The summary of a view; `lines` end it, such as where the report is and what to type next.
 
     The short one fits on a screen of 80 by 24 for one questionnaire: the stage, what stands beside it and what is
-    documented in a line each, the first moves. The full one has all that the report has but for every practice and the
-    method.
+    documented in a line each, the first moves by title. The full one has all that the report has but for every practice
+    and the method.
     """
     whole = report_document(view)
     end = (Part("end", "end", "", (Labels(tuple(lines)),)),) if lines else ()
@@ -46,7 +46,17 @@ def _stand(section: Section) -> Iterator[Block | None]:
     yield paragraph(headline(section), "headline")
     beside = tuple(filter(None, [*section.rule_sentences, section.sentences.documented, section.sentences.way]))
     yield Bullets(beside) if beside else None
-    yield moves(section)
+    first = moves(section)
+    yield replace(first, blocks=tuple(map(_by_title, first.blocks))) if isinstance(first, Group) else None
+
+
+def _by_title(block: Block) -> Block:
+    """Moves without who and how much, which the plan says."""
+    return (
+        replace(block, items=tuple(replace(move, facts="") for move in block.items))
+        if isinstance(block, Moves)
+        else block
+    )
 
 
 def apart_document(view: View) -> Document | None:

@@ -64,17 +64,22 @@ def _overview(view: View) -> Iterator[Block | None]:
         Column("Months", numbers=True),
     )
     yield Table(
-        "page.table", "Where each stands, and what its own plan takes", columns, tuple(map(_line, view.sections))
+        "page.table",
+        "Where each stands, and what its own plan takes",
+        columns,
+        tuple(_line(view, i) for i in range(len(view.sections))),
     )
     if view.together and view.together.no_conflict and not view.contradictions:
         yield paragraph(view.together.no_conflict)
 
 
-def _line(section: Section) -> Row:
+def _line(view: View, number: int) -> Row:
+    section = view.sections[number]
+    measures = view.together.instruments[number].measures if view.together else ""
     names, stage, plan = section.stage_names, section.result.stage, section.result.plan
     possible = names.worst if stage.worst == stage.best else say("{a} to {b}", a=names.worst, b=names.best)
     return row(
-        cell((Span(section.title, to=section.anchor),), section.questionnaire_id),
+        cell((Span(section.title, to=section.anchor),), section.questionnaire_id, measures),
         cell(names.stage if stage.claimed else "not claimed", stage.rank),
         cell(possible),
         cell(names.documented, stage.documented),

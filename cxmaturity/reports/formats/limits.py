@@ -136,9 +136,9 @@ class LimitedSandbox(Sandbox):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         self._ancestry.enter(self, tree, name or "", filename)
-        tree = _Counting(name, filename).visit(tree)
-        tree.set_environment(self)
-        return tree
+        counting: nodes.Template = _Counting(name, filename).visit(tree)
+        counting.set_environment(self)
+        return counting
 
     def _limited(self, name: str, one: Callable[..., Any]) -> Callable[..., Any]:
         passed = 1 if hasattr(one, "jinja_pass_arg") else 0  # Jinja hands those its own first

@@ -15,6 +15,9 @@ from cxmaturity.reports.formats.markdown_blocks import MarkdownBlocks
 from cxmaturity.reports.formats.markdown_text import escaped, linked
 from cxmaturity.reports.formats.mermaid import plans
 
+ANNEX = "page.annex"
+"""The id of the heading of all annexes."""
+
 
 class Piece(Struct, frozen=True):
     """A part as the template sees it: the headings from the last part to it, and its blocks laid out."""
@@ -73,8 +76,8 @@ def _pieces(document: Document, blocks: MarkdownBlocks) -> Iterator[Piece]:
         yield from _parts(chapter, chapter.body, titled, 2 + len(titled), blocks)
     annexes = [chapter for chapter in document.chapters if chapter.annex]
     for chapter in annexes:
-        titled = [blocks.heading(document.names.annex, 2, "", "")] if chapter is annexes[0] else []
-        titled += [blocks.heading(chapter.title, 3, "", document.names.annex)] if several else []
+        titled = [blocks.heading(document.names.annex, 2, ANNEX, "")] if chapter is annexes[0] else []
+        titled += [blocks.heading(chapter.title, 3, f"{chapter.id}.annex", document.names.annex)] if several else []
         yield from _parts(chapter, chapter.annex, titled, 4 if several else 3, blocks)
 
 
@@ -90,13 +93,27 @@ def _parts(
 
 
 def _contents(document: Document, anchors: Mapping[str, str]) -> Iterator[str]:
-    """A line for each part that has a title, below its chapter where there are several."""
-    indent = "  " if len(document.chapters) > 1 else ""
+    """A line for each part that has a title, below its chapter where there are several, and for what is in the annex.
+
+    The annex on several chapters has a line for each of them.
+    """
+    several = len(document.chapters) > 1
     for chapter in document.chapters:
-        if indent:
+        if several:
             yield f"- {linked(chapter.title, anchors[chapter.id])}"
-        titled = (part for part in (*chapter.body, *chapter.annex) if part.title)
-        yield from (f"{indent}- {linked(part.title, anchors[part.id])}" for part in titled)
+        yield from _links(chapter.body, anchors, "  " if several else "")
+    annexes = [chapter for chapter in document.chapters if chapter.annex]
+    if annexes:
+        yield f"- {linked(document.names.annex, anchors[ANNEX])}"
+    for chapter in annexes:
+        if several:
+            yield f"  - {linked(chapter.title, anchors[f'{chapter.id}.annex'])}"
+        else:
+            yield from _links(chapter.annex, anchors, "  ")
+
+
+def _links(parts: tuple[Part, ...], anchors: Mapping[str, str], indent: str) -> Iterator[str]:
+    return (f"{indent}- {linked(part.title, anchors[part.id])}" for part in parts if part.title)
 
 
 def _marked(text: str) -> Markup:

@@ -23,6 +23,8 @@ def on_paper(document: Document) -> dict[str, Any]:
     The tables of pictures stand in the annex only: in a body the text of a picture says the same.
     """
     laid_out: dict[str, Any] = printable(msgspec.to_builtins(document))
+    # what programs read, not pages
+    laid_out |= {"title": visible(document.title), "finding": visible(document.finding)}
     for chapter in laid_out["chapters"]:
         chapter["body"] = _without_tables(chapter["body"])
     return laid_out

@@ -23,14 +23,14 @@ from msgspec import Struct
 
 from cxmaturity.domain.problems import Problem
 
-SEEN = ("view", "section")
+SEEN = ("document", "view", "part", "chapter")
 ALWAYS = "text from files is always escaped"
 SAFE = f"{ALWAYS}, and what a macro or {{% set %}} block makes is not escaped twice"
 _MOST_NAMES = 30
 _SAID: dict[type[Exception], str] = {
     MemoryError: "it takes too much memory",
-    RecursionError: "templates, or its macros, call each other without an end; a name that begins with builtin/ is that "
-    "of a built-in one",
+    RecursionError: "templates, or its macros, call each other without an end; "
+    "a name that begins with builtin/ is that of a built-in one",
     SyntaxError: "its blocks stand too deep in each other",
     IndentationError: "its blocks stand too deep in each other",
 }
@@ -103,6 +103,8 @@ def template_problem(error: Exception, built_in: Path, own: Path | None, filters
 def _undefined(of: Any, name: Any) -> str:
     """Why a name or attribute is not there."""
     if of is missing:
+        if name in {"part", "chapter"}:
+            return f"'{name}' is undefined here; blocks of parts see it, and {{% for chapter in document.chapters %}}"
         if name == "section":
             return "'section' is undefined here; go through them with {% for section in view.sections %}"
         return f"'{name}' is undefined; " + (_meant(str(name), SEEN) or f"a template sees {' and '.join(SEEN)}")

@@ -6,11 +6,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text
 
-from cxmaturity.reports.document.blocks import (
-    Chapter,
-    Document,
-    Part,
-)
+from cxmaturity.reports.document.blocks import Chapter, Document, Part
 from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.formats.terminal_blocks import TerminalBlocks
 from cxmaturity.reports.formats.terminal_text import JOIN, lines_of, text_of
@@ -29,8 +25,8 @@ def write(document: Document, setting: Setting) -> bytes:
         emoji=False,
     )
     with console.capture() as captured:
-        for line in _lines(document, setting.width):
-            console.print(line, no_wrap=True, crop=False, overflow="ignore")
+        whole = Text("\n").join(_lines(document, setting.width))  # printed at once, as each print takes its time
+        console.print(whole, no_wrap=True, crop=False, overflow="ignore")
     return captured.get().replace(JOIN, " ").encode()
 
 
@@ -38,9 +34,8 @@ def _lines(document: Document, width: int) -> Iterator[Text]:
     """The lines of a document: all bodies, then all annexes."""
     blocks = TerminalBlocks(width)
     several = len(document.chapters) > 1
-    yield from lines_of(
-        text_of(" · ".join(filter(None, [document.heading, document.about, document.when])), "bold"), width
-    )
+    head = " · ".join(filter(None, [document.heading, document.about, document.when]))
+    yield from lines_of(text_of(head, "bold"), width)
     for chapter in document.chapters:
         yield from _titled(chapter, chapter.body, blocks, several=several)
     if any(chapter.annex for chapter in document.chapters):

@@ -49,6 +49,8 @@ def text_of(words: Words, style: str = "") -> Text:
 
 def lines_of(text: Text, width: int) -> list[Text]:
     """A text in lines of a width at most: it is broken between words, and within one that is longer than a line."""
+    if text.cell_len <= width:
+        return [text.copy()]
     lines = text.wrap(_WRAPPING, max(width, 1), overflow="fold")
     for line in lines:
         line.rstrip()

@@ -4,7 +4,22 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from cxmaturity.reports.pictures.svg import NARROW, WIDE, Drawn, Head, box, diamond, drawing, line, path, words
+from cxmaturity.reports.pictures.numbered import Key, size_of, whole
+from cxmaturity.reports.pictures.svg import (
+    NARROW,
+    SIZE,
+    WIDE,
+    Drawn,
+    Head,
+    across,
+    box,
+    diamond,
+    drawing,
+    fits,
+    line,
+    path,
+    words,
+)
 
 
 class Level(Struct, frozen=True):
@@ -24,42 +39,57 @@ def levels(head: Head, points: Sequence[str], rows: Sequence[Level], gap: str) -
 
 
 def _levels(head: Head, points: Sequence[str], rows: Sequence[Level], gap: str, *, narrow: bool) -> str:
-    size, left, right = (NARROW, 0, 0) if narrow else (WIDE, 168, 76)
+    size, left, right = (NARROW, 0, 0) if narrow else (WIDE, 146, 80)
     row, n = (46 if narrow else 36), len(points)
-    across = (size - left - right) / n
-    named = across >= 92
-    top = 42 if named else 22
+    column = (size - left - right) / n
+    named = size_of(points, column - 2)
+    key = Key(() if named else points, size)
+    top = (26 if whole(points, column - 2, size=named) else 42) if named else 22
 
     def shapes() -> Iterator[str]:
         for i, point in enumerate(points):
             text = point if named else str(i + 1)
-            yield words(text, left + (i + 0.5) * across, top / 2, across - 4, "soft", anchor="middle", lines=2)
-        yield "" if narrow else words(gap, size, top / 2, right, "soft", anchor="end")
-        for i, one in enumerate(rows):
-            y, indent = top + i * row, min(one.depth, 4) * 12
+            yield words(
+                text,
+                left + (i + 0.5) * column,
+                top / 2,
+                column - 2,
+                "soft",
+                anchor="middle",
+                lines=2,
+                size=named or SIZE,
+            )
+        yield "" if narrow else words(gap, size, top / 2, right - 4, "soft", anchor="end", lines=2)
+        for i, level in enumerate(rows):
+            y, indent = top + i * row, min(level.depth, 4) * 12
             middle = y + (30 if narrow else row / 2)
-            kind = "name" if one.depth else "name on"
+            kind = "name" if level.depth else "name on"
             if narrow:
-                yield words(one.name, indent, y + 10, size - indent, kind)
+                said = min(across(level.gap), size / 2)
+                yield words(level.gap, size, y + 10, said + 1, "soft", anchor="end")
+                yield words(level.name, indent, y + 10, size - indent - said - 10, kind)
             else:
-                yield words(one.name, indent, middle, left - 10 - indent, kind, lines=2)
-                yield words(one.gap, size, middle, right - 4, "name", anchor="end")
+                yield words(level.name, indent, middle, left - 10 - indent, kind, lines=2)
+                yield words(level.gap, size, middle, right - 4, "name", anchor="end", lines=2)
             for rank in range(1, n + 1):
-                yield from _stretch(one, rank, left + (rank - 1) * across, middle, across)
-            if one.documented is not None:
-                yield diamond("proven", left + (one.documented - 0.5) * across, middle, 6)
-            if one.target is not None:
-                yield line("goal", left + one.target * across - 1, middle - 12, 0, 24)
+                yield from _stretch(level, rank, left + (rank - 1) * column, middle, column)
+            if level.documented is not None:
+                yield diamond("proven", left + (level.documented - 0.5) * column, middle, 6)
+            if level.target is not None:
+                yield line("goal", left + level.target * column - 1, middle - 12, 0, 24)
+        yield from key.shapes(top + len(rows) * row)
 
-    return drawing(head, f"{'narrow' if narrow else 'wide'} bullets", size, top + len(rows) * row + 2, shapes())
+    return drawing(
+        head, f"{'narrow' if narrow else 'wide'} bullets", size, top + len(rows) * row + 2 + key.height, shapes()
+    )
 
 
-def _stretch(level: Level, rank: int, x: float, middle: float, across: float) -> Iterator[str]:
+def _stretch(level: Level, rank: int, x: float, middle: float, column: float) -> Iterator[str]:
     reached = level.today is not None and rank <= level.today
     ahead = not reached and level.today is not None and level.target is not None and rank <= level.target
-    yield box("here" if reached else "togo" if ahead else "track", x + 1, middle - 7, across - 2, 14)
+    yield box("here" if reached else "togo" if ahead else "track", x + 1, middle - 7, column - 2, 14)
     if ahead:  # lines across tell it from what is reached where there are no colours
-        steps = int(across // 10)
+        steps = int((column - 6) // 10)
         yield path("hatch", "".join(f"M{x + 4 + 10 * i:.1f} {middle + 7:.1f}l6 -14" for i in range(steps)))
 
 
@@ -78,23 +108,30 @@ def balance(head: Head, rows: Sequence[Balance], zero: float, ends: tuple[str, s
 
 
 def _balance(head: Head, rows: Sequence[Balance], zero: float, ends: tuple[str, str], *, narrow: bool) -> str:
-    size, left, right = (NARROW, 0, 76) if narrow else (WIDE, 190, 120)
-    row, long = (46 if narrow else 32), size - left - right
+    size, left, right = (NARROW, 0, 2) if narrow else (WIDE, 190, 120)
+    row, long = (46 if narrow else 36), size - left - right
 
     def shapes() -> Iterator[str]:
-        yield words(ends[0], left, 9, long / 2, "soft")
-        yield words(ends[1], left + long, 9, long / 2, "soft", anchor="end")
-        for i, one in enumerate(rows):
+        yield words(ends[0], left, 9, long / 2 - 4, "soft")
+        yield words(ends[1], left + long, 9, long / 2 - 4, "soft", anchor="end")
+        for i, dimension in enumerate(rows):
             y = 22 + i * row
             middle = y + (31 if narrow else row / 2)
-            kind = "name on" if one.strong else "name"
-            yield words(one.name, 0, y + 10 if narrow else middle, size if narrow else left - 14, kind)
+            kind = "name on" if dimension.strong else "name"
+            if narrow:  # the score at the end of the line of the name
+                said = min(across(dimension.text, kind), size / 2)
+                yield words(dimension.text, size, y + 10, said + 1, kind, anchor="end")
+                yield words(dimension.name, 0, y + 10, size - said - 10, kind)
+            else:
+                yield words(dimension.name, 0, middle, left - 14, kind, lines=2)
+                yield words(dimension.text, size - right + 10, middle, right - 10, kind, lines=2)
             yield box("track", left, middle - 6, long, 12)
-            if one.at is not None and one.at != zero:
-                start = left + min(one.at, zero) * long
-                yield box("adds" if one.at > zero else "takes", start, middle - 6, abs(one.at - zero) * long, 12)
+            if dimension.at is not None and dimension.at != zero:
+                start = left + min(dimension.at, zero) * long
+                yield box(
+                    "adds" if dimension.at > zero else "takes", start, middle - 6, abs(dimension.at - zero) * long, 12
+                )
             yield line("zero", left + zero * long, middle - 9, 0, 18)
-            yield words(one.text, size - right + 10, middle, right - 10, kind)
 
     return drawing(head, "narrow" if narrow else "wide", size, 22 + row * len(rows) + 4, shapes())
 
@@ -116,21 +153,40 @@ def distribution(head: Head, rows: Sequence[Stack], shades: Sequence[str]) -> Dr
 
 def _stacks(head: Head, rows: Sequence[Stack], shades: Sequence[str], *, narrow: bool) -> str:
     size, left = (NARROW, 0) if narrow else (WIDE, 190)
-    row = 46 if narrow else 32
-    most = max(1, *(sum(one.counts) + one.ranges + one.unknown for one in rows))
+    row = 46 if narrow else 36
+    most = max(1, *(sum(stack.counts) + stack.ranges + stack.unknown for stack in rows))
     unit = (size - left - 4) / most
 
     def shapes() -> Iterator[str]:
-        for i, one in enumerate(rows):
+        for i, stack in enumerate(rows):
             y, x = i * row, float(left)
             middle = y + (31 if narrow else row / 2)
-            kind = "name" if one.depth else "name on"
-            yield words(one.name, 0, y + 10 if narrow else middle, size if narrow else left - 14, kind)
-            pieces = [*zip(one.counts, shades, strict=True), (one.ranges, "between"), (one.unknown, "unsure")]
+            kind = "name" if stack.depth else "name on"
+            if narrow:
+                yield words(stack.name, 0, y + 10, size, kind)
+            else:
+                yield words(stack.name, 0, middle, left - 14, kind, lines=2)
+            pieces = [*zip(stack.counts, shades, strict=True), (stack.ranges, "between"), (stack.unknown, "unsure")]
             for count, shade in pieces:
                 if count:
-                    yield box(shade, x + 1, middle - 10, count * unit - 2, 20)
-                    yield words(str(count), x + count * unit / 2, middle, count * unit, f"on-{shade}", anchor="middle")
+                    yield from _piece(shade, x, middle, count * unit, str(count))
                 x += count * unit
 
     return drawing(head, "narrow" if narrow else "wide", size, row * len(rows) + 2, shapes())
+
+
+def _piece(shade: str, x: float, middle: float, wide: float, text: str) -> Iterator[str]:
+    """A piece of a bar, with its count where there is room; what lies between two is hatched, too."""
+    gap = min(1.0, wide / 4)
+    yield box(shade, x + gap, middle - 10, wide - 2 * gap, 20)
+    said = fits(text, wide - 4)
+    if shade == "between":  # lines across where the count is not, as colours alone do not tell it from a point
+        free = range(int((wide - 8) // 6) + 1) if wide >= 10 else ()
+        clear = across(text) / 2 + 6 if said else 0
+        ways = (x + 3 + 6 * k for k in free)
+        yield path(
+            "hatch",
+            "".join(f"M{at:.1f} {middle + 9:.1f}l5 -18" for at in ways if abs(at + 2.5 - x - wide / 2) >= clear),
+        )
+    if said:
+        yield words(text, x + wide / 2, middle, wide, f"on-{shade}", anchor="middle")

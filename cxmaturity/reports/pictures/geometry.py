@@ -50,8 +50,10 @@ def fitted(text: str, room: float, size: float, lines: int = 1) -> list[str]:
         made[-1] = rest
     made = made if made[-1] else made[:-1]
     if len(made) > lines:
-        last = made[lines - 1]
-        cut = last[: _most(last, room - width("…", size), size)].rstrip(" ,;:")
+        last, least = made[lines - 1], room - width("…", size)
+        if width(last, size) < room / 2:  # so much is left that the beginning of the next word says more than nothing
+            last = f"{last} {made[lines]}"
+        cut = last[: _most(last, least, size)].rstrip(" ,;:")
         # behind letters that run from right to left the ellipsis does so, too
         made[lines - 1 :] = [f"{cut}…\u200f" if "\u0590" <= cut[-1:] < "\u0900" else f"{cut}…"]
     return made

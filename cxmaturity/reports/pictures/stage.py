@@ -4,7 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from cxmaturity.reports.pictures.svg import NARROW, WIDE, Drawn, Head, box, circle, diamond, drawing, line, words
+from cxmaturity.reports.pictures.numbered import Key, whole
+from cxmaturity.reports.pictures.svg import (
+    NARROW,
+    WIDE,
+    Drawn,
+    Head,
+    across,
+    box,
+    circle,
+    diamond,
+    drawing,
+    line,
+    words,
+)
 
 TAGS = ("claimed", "possible", "documented", "target")
 
@@ -37,31 +50,41 @@ def _kind(stage: Stage) -> str:
 
 
 def _row(head: Head, stages: Sequence[Stage], tags: Sequence[str]) -> str:
-    n, across = len(stages), WIDE / len(stages)
-    lines = 1 if across > 120 else 3
-    names = 126 + (lines - 1) * 8
+    n, wide = len(stages), WIDE / len(stages)
+    names = [stage.name for stage in stages]
+    lines = next((count for count in range(1, 4) if whole(names, wide - 4, "name on", lines=count)), 0)
+    key = Key([] if lines else names, WIDE)
+    name_at = 126 + max(lines - 1, 0) * 8
     lanes = [
-        ("span", [i for i, one in enumerate(stages) if one.possible], tags[1]),
-        ("solid", [i for i, one in enumerate(stages) if one.documented], tags[2]),
-        ("ring", [i for i, one in enumerate(stages) if one.target], tags[3]),
+        ("span", [i for i, stage in enumerate(stages) if stage.possible], tags[1]),
+        ("solid", [i for i, stage in enumerate(stages) if stage.documented], tags[2]),
+        ("ring", [i for i, stage in enumerate(stages) if stage.target], tags[3]),
     ]
     lanes = [lane for lane in lanes if lane[1]]
-    first = names + lines * 10 + 10
+    first = name_at + max(lines, 1) * 9 + 14
     height = first + 26 * len(lanes)
 
     def shapes() -> Iterator[str]:
         for i, stage in enumerate(stages):
-            x, high = i * across, 14 + 66 * (i + 1) / n
-            yield line("guide", x + across / 2, first - 14, 0, height - first + 8) if lanes else ""
-            yield box(_kind(stage), x + 3, 108 - high, across - 6, high)
+            x, high = i * wide, 14 + 66 * (i + 1) / n
+            yield line("guide", x + wide / 2, first - 10, 0, height - first) if lanes else ""
+            yield box(_kind(stage), x + 3, 108 - high, wide - 6, high)
             if stage.claimed:
-                yield words(tags[0], x + across / 2, 98 - high, across, "tag", anchor="middle")
+                yield _tag(tags[0], x + wide / 2, 98 - high)
             kind = "name on" if stage.claimed else "name"
-            yield words(stage.name, x + across / 2, names, across - 4, kind, anchor="middle", lines=lines)
+            text = stage.name if lines else str(i + 1)
+            yield words(text, x + wide / 2, name_at, wide - 4, kind, anchor="middle", lines=max(lines, 1))
         for lane, (kind, at, tag) in enumerate(lanes):
-            yield from _mark(kind, (at[0] + 0.5) * across, (at[-1] + 0.5) * across, first + 26 * lane, tag)
+            yield from _mark(kind, (at[0] + 0.5) * wide, (at[-1] + 0.5) * wide, first + 26 * lane, tag)
+        yield from key.shapes(height - 8)
 
-    return drawing(head, "wide", WIDE, height, shapes())
+    return drawing(head, "wide", WIDE, height + key.height, shapes())
+
+
+def _tag(tag: str, x: float, y: float) -> str:
+    """A word above a bar, moved in where it would reach out of the picture."""
+    half = min(across(tag, "tag"), WIDE) / 2
+    return words(tag, min(max(x, half), WIDE - half), y, WIDE, "tag", anchor="middle")
 
 
 def _mark(kind: str, start: float, end: float, y: float, tag: str) -> Iterator[str]:
@@ -73,26 +96,29 @@ def _mark(kind: str, start: float, end: float, y: float, tag: str) -> Iterator[s
         yield diamond("solid", start, y)
     else:
         yield circle("ring", start, y, 6) + circle("solid", start, y, 2)
-    room = 110
+    room = across(tag, "tag") + 16
     if WIDE - end >= room:
         yield words(tag, end + 14, y, room, "tag halo")
     elif start >= room:
         yield words(tag, start - 14, y, room, "tag halo", anchor="end")
-    else:
-        yield words(tag, (start + end) / 2, y - 1, room, "tag halo", anchor="middle")
+    else:  # on the line itself, where nothing else is
+        yield words(tag, (start + end) / 2, y, end - start, "tag halo", anchor="middle")
 
 
 def _ladder(head: Head, stages: Sequence[Stage], tags: Sequence[str]) -> str:
-    n, row = len(stages), 46
+    n, left = len(stages), 112
+    room = NARROW - left - 2
+    lines = 1 if whole([stage.name for stage in stages], room, "name on") else 2
+    row = 30 + 16 * lines
 
     def shapes() -> Iterator[str]:
         for i, stage in enumerate(reversed(stages)):
             y, true = i * row, (stage.claimed, stage.possible and not stage.claimed, stage.documented, stage.target)
-            said = " · ".join(tag for tag, holds in zip(tags, true, strict=True) if holds)
+            marks = " · ".join(tag for tag, holds in zip(tags, true, strict=True) if holds)
+            middle = y + row / 2 - (10 if marks else 0)
+            kind = "name on" if stage.claimed else "name"
             yield box(_kind(stage), 1, y + 2, 24 + 72 * (n - i) / n, row - 4)
-            yield words(
-                stage.name, 112, y + (15 if said else row / 2), NARROW - 114, "name on" if stage.claimed else "name"
-            )
-            yield words(said, 112, y + 33, NARROW - 114, "tag")
+            yield words(stage.name, left, middle, room, kind, lines=lines)
+            yield words(marks, left, y + row / 2 + 8 * lines + 2, room, "tag")
 
     return drawing(head, "narrow", NARROW, n * row, shapes())

@@ -1,17 +1,20 @@
 """SVG as text: shapes with classes, no colours; words set in lines that fit, escaped and kept in their direction."""
 
 from collections.abc import Iterable
+from typing import Literal, TypedDict, Unpack
 from xml.sax.saxutils import escape, quoteattr
 
 from msgspec import Struct
 
-from cxmaturity.reports.pictures.geometry import fitted, short
-from cxmaturity.reports.sanitise import visible
+from cxmaturity.reports.pictures.geometry import fitted, short, width
+from cxmaturity.reports.sanitise import one_line, visible
 
 WIDE, NARROW = 800, 340
 """How many units a picture is across: pixels at the width that pages show it in."""
 SIZE = 13
 """The size of text: 12 pixels on a screen and 7 points in print are the least that people are given."""
+LEADING = 1.2
+"""From line to line, in sizes of the text."""
 
 
 class Drawn(Struct, frozen=True):
@@ -29,13 +32,16 @@ class Head(Struct, frozen=True):
     says: str
 
 
-def drawing(head: Head, kind: str, across: float, height: float, shapes: Iterable[str]) -> str:
-    """A picture of shapes, with the title and the text that screen readers have; `kind` is its class beside `chart`."""
-    id_, title, says = (quoteattr(f"{head.id}-{kind}")[1:-1], _text(head.title), _text(head.says))
+def drawing(head: Head, kind: str, wide: float, height: float, shapes: Iterable[str]) -> str:
+    """A picture of shapes, with the title and the text that screen readers have; `kind` is its class beside `chart`.
+
+    Its lengths count from the left, whatever the direction of the page around it.
+    """
+    id_ = quoteattr(f"{head.id}-{kind.replace(' ', '-')}")[1:-1]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {kind}" role="img" aria-labelledby="{id_}-t {id_}-d"'
-        f' viewBox="0 0 {short(across)} {short(height)}"><title id="{id_}-t">{title}</title>'
-        f'<desc id="{id_}-d">{says}</desc>{"".join(shapes)}</svg>'
+        f' viewBox="0 0 {short(wide)} {short(height)}" direction="ltr"><title id="{id_}-t">{_text(head.title)}</title>'
+        f'<desc id="{id_}-d">{_text(head.says)}</desc>{"".join(shapes)}</svg>'
     )
 
 
@@ -68,23 +74,48 @@ def diamond(kind: str, x: float, y: float, radius: float = 7) -> str:
     return path(kind, f"M{short(x)} {short(y - radius)}l{r} {r}l-{r} {r}l-{r} -{r}z")
 
 
-def words(text: str, x: float, y: float, room: float, kind: str = "name", **more: object) -> str:
-    """A text in lines that fit a room, around a middle height y; in at most `lines`, set from `anchor`.
+class Setting(TypedDict, total=False):
+    """How a text is set: in how many lines at most (1), in what size, from which end of them."""
 
-    `size` is that of its letters. What does not fit ends with an ellipsis: it stands in full in the document.
+    lines: int
+    size: float
+    anchor: Literal["start", "middle", "end"]
+
+
+def words(text: str, x: float, y: float, room: float, kind: str = "name", **setting: Unpack[Setting]) -> str:
+    """A text in lines that fit a room, around a middle height y.
+
+    What does not fit ends with an ellipsis: it stands in full in the document.
     """
-    lines, size, anchor = (
-        int(str(more.get("lines", 1))),
-        float(str(more.get("size", SIZE))),
-        more.get("anchor", "start"),
-    )
-    set_ = fitted(visible(text), room, size * (1.08 if kind.endswith(("on", "tag")) else 1), lines)
-    first = y + size * 0.36 - (len(set_) - 1) * size * 0.6
+    lines, size, anchor = setting.get("lines", 1), setting.get("size", SIZE), setting.get("anchor", "start")
+    parts = fitted(visible(text), room / _weight(kind), size, lines)
+    first = y + size * 0.36 - (len(parts) - 1) * size * LEADING / 2
     spans = "".join(
-        f'<tspan x="{short(x)}" y="{short(first + i * size * 1.2)}">{_text(part)}</tspan>'
-        for i, part in enumerate(set_)
+        f'<tspan x="{short(x)}" y="{short(first + i * size * LEADING)}">{_isolated(part)}</tspan>'
+        for i, part in enumerate(parts)
     )
-    return f'<text class="{kind}" font-size="{short(size)}" text-anchor="{anchor}">{spans}</text>' if set_ else ""
+    return f'<text class="{kind}" font-size="{short(size)}" text-anchor="{anchor}">{spans}</text>' if parts else ""
+
+
+def across(text: str, kind: str = "name", size: float = SIZE) -> float:
+    """How wide a text is at most, as `words` sets it."""
+    return width(text, size) * _weight(kind)
+
+
+def fits(text: str, room: float, kind: str = "name", *, lines: int = 1, size: float = SIZE) -> bool:
+    """Whether `words` sets a text whole, with no word broken and nothing left out."""
+    longest = max((across(word, kind, size) for word in one_line(text).split()), default=0)
+    return longest <= room and len(fitted(visible(text), room / _weight(kind), size, lines + 1)) <= lines
+
+
+def _weight(kind: str) -> float:
+    """How much wider letters of a class are than those of usual weight."""
+    return 1.08 if {"on", "tag"} & set(kind.split()) else 1.0
+
+
+def _isolated(text: str) -> str:
+    """A text whose letters run from right to left keeps its direction to itself, with the signs at its ends."""
+    return f"\u2068{_text(text)}\u2069" if any("\u0590" <= letter < "\u0900" for letter in text) else _text(text)
 
 
 def _text(text: str) -> str:

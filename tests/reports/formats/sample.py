@@ -47,9 +47,10 @@ POINTS = (
     "Documented",
     "Predictable",
 )
-MARKS = ("here", "reached", "maybe", "ahead", "open", "F", "L", "P", "N", "none", "adds", "nothing", "takes", "unsure")
-OWNERS = tuple(f"owner-{n}" for n in range(1, 9))
-LINES = ("goal", "span", "solid", "ring", "togo", "lozenge", "proven", "capacity", "bar", "bar-late", "load", "absent")
+MARKS = ("here", "reached", "maybe", "ahead", "F", "L", "P", "N", "adds", "nothing", "takes", "unsure", "between")
+OWNERS = tuple(f"owner-{n}" for n in range(9))
+SHADES = tuple(f"shade-{n}" for n in range(1, 9))
+LINES = ("goal", "span", "solid", "ring", "togo", "proven", "capacity", "opens", "load", "absent", "reach", "track")
 Text = Callable[[str], str]
 
 
@@ -82,14 +83,17 @@ def _chapter(at: str, title: str, text: Text, points: int) -> Chapter:
     body = (
         Part("stand", f"{at}.stand", "Where we stand", tuple(_stand(at, text))),
         Part(
-            "way", f"{at}.way", "What to do", (_steps_table(at, text), _picture(f"{at}.plan", text, (*OWNERS, *LINES)))
+            "way",
+            f"{at}.way",
+            "What to do",
+            (_steps_table(at, text), _picture(f"{at}.plan", text, (*OWNERS, *SHADES, *LINES))),
         ),
     )
     annex = (
         Part("profile", f"{at}.profile", "Profile", (profile(at, text, points), _sums(at))),
         Part("steps", f"{at}.steps", "The steps in full", (_cards(at, text),)),
         Part("practices", f"{at}.practices", "Every practice", tuple(_entries(at, text))),
-        Part("method", f"{at}.method", "Method", tuple(_method(text))),
+        Part("method", f"{at}.method", "Method", tuple(_method(at, text))),
     )
     return Chapter(at, title, body, annex)
 
@@ -131,19 +135,18 @@ def _picture(id_: str, text: Text, marks: tuple[str, ...]) -> Picture:
         (Column("Mark"), Column("Days", numbers=True)),
         (_row(text("one"), "12"),),
     )
-    legend = tuple(Key(mark, "ABCDEFGHIJKLMNOPQRSTUV"[place], mark) for place, mark in enumerate(marks))
-    drawn = (
-        _svg(f"{id_}-{size}", marks, width, columns) for size, width, columns in (("wide", 640, 11), ("narrow", 320, 4))
-    )
-    return Picture(id_, text("Three of four bars end before 2028"), "A bar for each.", *drawn, legend, table)
+    legend = tuple(Key(mark, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefgh"[place], mark) for place, mark in enumerate(marks))
+    wide, narrow = _svg(f"{id_}-wide", marks, 800, 11), _svg(f"{id_}-narrow", marks, 340, 4)
+    return Picture(id_, text("Three of four bars end before 2028"), "A bar for each.", wide, narrow, legend, table)
 
 
 def _svg(id_: str, marks: tuple[str, ...], width: int, columns: int) -> str:
     step, high = width / columns, 40 * (len(marks) // columns + 1)
+    places = [(mark, place % columns * step, place // columns * 40) for place, mark in enumerate(marks)]
     shapes = "".join(
-        f'<rect class="{mark}" x="{place % columns * step + 2:g}" y="{place // columns * 40 + 2}" width="{step - 4:g}" height="36"/>'
-        f'<text class="on-{mark}" x="{place % columns * step + 8:g}" y="{place // columns * 40 + 25}" font-size="12.5">{mark[:7]}</text>'
-        for place, mark in enumerate(marks)
+        f'<rect class="{mark}" x="{x + 2:g}" y="{y + 2}" width="{step - 4:g}" height="36"/>'
+        f'<text class="on-{mark}" x="{x + 8:g}" y="{y + 25}" font-size="13">{mark[:7]}</text>'
+        for mark, x, y in places
     )
     head = (
         f'<svg role="img" aria-labelledby="{id_}-t" viewBox="0 0 {width} {high}"><title id="{id_}-t">All marks</title>'
@@ -275,7 +278,7 @@ def _entries(at: str, text: Text) -> list[Block]:
     ]
 
 
-def _method(text: Text) -> list[Block]:
+def _method(at: str, text: Text) -> list[Block]:
     return [
         Paragraph(text("About the questionnaire."), "lead"),
         Group(
@@ -286,13 +289,11 @@ def _method(text: Text) -> list[Block]:
             ),
         ),
         Table(
-            "refs",
+            f"{at}.refs",
             "References",
             (Column(""), Column("Evidence", share=4), Column("Counts")),
             (_row(text("Report"), text(ADDRESS), "until 30 September 2027"),),
-        )
-        if text is same
-        else Bullets((text("x"),)),
+        ),
         Labels(
             (
                 Labelled(

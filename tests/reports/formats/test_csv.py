@@ -6,10 +6,9 @@ import io
 import pytest
 from msgspec.structs import fields, replace
 
+from cxmaturity.reports.formats.csv import steps_csv
 from cxmaturity.reports.plan_view import StepLine
-from cxmaturity.reports.roadmap import RoadmapView
 from cxmaturity.reports.sanitise import INVISIBLE
-from cxmaturity.reports.spreadsheet import steps_csv
 
 NOTHING: dict[object, object] = {str: "", int: 0, bool: False}
 STEP = StepLine(**{field.name: NOTHING.get(field.type, ()) for field in fields(StepLine)})  # type: ignore[arg-type]
@@ -17,7 +16,7 @@ BEFORE = ["", " ", "\u200b", "\u200e ", "\U000e0041", "'", '"', "x;", "x,", "x|"
 
 
 def written(step: StepLine) -> str:
-    return steps_csv(RoadmapView("", "", "", "", (), steps=(step,)))
+    return steps_csv([[step]])
 
 
 def test_letters_and_numbers_arrive() -> None:
