@@ -18,20 +18,24 @@ def questionnaires(context: typer.Context, incomplete: str) -> list[str]:
 
 def practices(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of the practices of the questionnaire that is typed already."""
-    return _beginning(incomplete, (id_ for one in _meant(context) for id_ in one.practices))
+    return _beginning(incomplete, (id_ for questionnaire in _meant(context) for id_ in questionnaire.practices))
 
 
 def parts(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of dimensions and practices of the answers file that is typed already."""
     from cxmaturity.domain.model import walk
 
-    ids = (group.id for one in _meant(context) for group in walk(one.dimensions))
-    return _beginning(incomplete, ("stage", *ids, *(id_ for one in _meant(context) for id_ in one.practices)))
+    ids = (group.id for questionnaire in _meant(context) for group in walk(questionnaire.dimensions))
+    return _beginning(
+        incomplete, ("stage", *ids, *(id_ for questionnaire in _meant(context) for id_ in questionnaire.practices))
+    )
 
 
 def stages(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of the stages that a target can be, of the answers files that are typed already."""
-    return _beginning(incomplete, dict.fromkeys(id_ for one in _meant(context) for id_ in _stage_ids(one)))
+    return _beginning(
+        incomplete, dict.fromkeys(id_ for questionnaire in _meant(context) for id_ in _stage_ids(questionnaire))
+    )
 
 
 def targets(context: typer.Context, incomplete: str) -> list[str]:
@@ -40,10 +44,14 @@ def targets(context: typer.Context, incomplete: str) -> list[str]:
 
     dimension, equals, _ = incomplete.partition("=")
     if equals:
-        meant = [one for one in _meant(context) if dimension in {group.id for group in walk(one.dimensions)}]
-        points = dict.fromkeys(point.id for one in meant for point in one.scale)
+        meant = [
+            questionnaire
+            for questionnaire in _meant(context)
+            if dimension in {group.id for group in walk(questionnaire.dimensions)}
+        ]
+        points = dict.fromkeys(point.id for questionnaire in meant for point in questionnaire.scale)
         return _beginning(incomplete, (f"{dimension}={point}" for point in points))
-    groups = (f"{group.id}=" for one in _meant(context) for group in walk(one.dimensions))
+    groups = (f"{group.id}=" for questionnaire in _meant(context) for group in walk(questionnaire.dimensions))
     return [*stages(context, incomplete), *_beginning(incomplete, groups)]
 
 

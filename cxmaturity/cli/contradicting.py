@@ -19,28 +19,30 @@ def misfit_problems(read: Sequence[ReadAnswers], crosswalk: Crosswalk) -> Iterat
     Two answers are of one organisation on one day; those that are explained are left out. Another for every
     explanation that can explain nothing.
     """
-    for one in read:
-        yield from _idle(one, crosswalk)
-    by_answers = {id(one.answers): one for one in read}
+    for answered in read:
+        yield from _idle(answered, crosswalk)
+    by_answers = {id(answered.answers): answered for answered in read}
     for group in by_organisation(assess_all(read, None)):
-        made = view(group, crosswalk)
+        group_view = view(group, crosswalk)
         by_anchor = {
-            section.anchor: by_answers[id(one.answers)] for section, one in zip(made.sections, group, strict=True)
+            section.anchor: by_answers[id(assessment.answers)]
+            for section, assessment in zip(group_view.sections, group, strict=True)
         }
-        for section in made.sections:
-            yield from (_unsupported(one, by_anchor[section.anchor]) for one in section.unsupported)
-        for found in (one for one in made.contradictions if not one.explained):
-            yield _problem(found, by_anchor[found.claim.anchor], by_anchor[found.denial.anchor])
+        for section in group_view.sections:
+            yield from (_unsupported(unsupported, by_anchor[section.anchor]) for unsupported in section.unsupported)
+        for misfit in group_view.contradictions:
+            if not misfit.explained:
+                yield _problem(misfit, by_anchor[misfit.claim.anchor], by_anchor[misfit.denial.anchor])
 
 
-def _problem(found: ContradictionView, claiming: ReadAnswers, denying: ReadAnswers) -> Problem:
-    document, path = claiming.findings.document, _path(found.claim)
+def _problem(misfit: ContradictionView, claiming: ReadAnswers, denying: ReadAnswers) -> Problem:
+    document, path = claiming.findings.document, _path(misfit.claim)
     there = denying.findings.document
-    line = there.line(_path(found.denial))
-    claim, denial = _said(found.claim), f"{_said(found.denial)} in {there.name}, line {line}"
-    message = f"{claim} {'does not go with' if found.kind == 'contradiction' else 'stands beside'} {denial}"
-    hint = one_line(found.why)
-    return Problem(document.name, document.line(path), document.show(path), found.kind, message, hint, "warning")
+    line = there.line(_path(misfit.denial))
+    claim, denial = _said(misfit.claim), f"{_said(misfit.denial)} in {there.name}, line {line}"
+    message = f"{claim} {'does not go with' if misfit.kind == 'contradiction' else 'stands beside'} {denial}"
+    hint = one_line(misfit.why)
+    return Problem(document.name, document.line(path), document.show(path), misfit.kind, message, hint, "warning")
 
 
 def _idle(read: ReadAnswers, crosswalk: Crosswalk) -> Iterator[Problem]:
@@ -58,10 +60,10 @@ def _idle(read: ReadAnswers, crosswalk: Crosswalk) -> Iterator[Problem]:
             yield Problem(document.name, line, place, "idle-explanation", message, hint, "warning")
 
 
-def _unsupported(found: UnsupportedView, read: ReadAnswers) -> Problem:
-    document, path = read.findings.document, ("answers", found.practice)
-    line, said = document.line(path), one_line(found.said).removesuffix(".")
-    return Problem(document.name, line, document.show(path), "unsupported", said, "look at both answers", "warning")
+def _unsupported(unsupported: UnsupportedView, read: ReadAnswers) -> Problem:
+    document, path = read.findings.document, ("answers", unsupported.practice)
+    line, sentence = document.line(path), one_line(unsupported.said).removesuffix(".")
+    return Problem(document.name, line, document.show(path), "unsupported", sentence, "look at both answers", "warning")
 
 
 def _path(side: SideView) -> Path:

@@ -31,7 +31,7 @@ def suggesting(
     Files beside are read when the first suggestion is asked for.
     """
     read = load(named, catalogue) if named else None
-    if read and all(one.questionnaire.id == questionnaire.id for one in read):
+    if read and all(answered.questionnaire.id == questionnaire.id for answered in read):
         message = f"it names answers to {questionnaire.id} only; answers to another questionnaire suggest answers to it"
         raise typer.BadParameter(message, param_hint="--from")
     crosswalk = catalogue.crosswalk()
@@ -39,11 +39,13 @@ def suggesting(
     def suggest(organisation: str) -> "Mapping[str, Suggestion]":
         from cxmaturity.domain.crosswalk import suggestions
 
-        found = list(_beside(path, catalogue)) if read is None else read
-        meant = [one for one in found if one.answers.organisation == organisation or not organisation]
-        if len({one.answers.organisation for one in meant}) > 1:
+        candidates = list(_beside(path, catalogue)) if read is None else read
+        meant = [
+            answered for answered in candidates if answered.answers.organisation == organisation or not organisation
+        ]
+        if len({answered.answers.organisation for answered in meant}) > 1:
             return {}  # whose answers are meant can not be told
-        return suggestions(crosswalk, questionnaire, [(one.questionnaire, one.answers) for one in meant])
+        return suggestions(crosswalk, questionnaire, [(answered.questionnaire, answered.answers) for answered in meant])
 
     return suggest
 

@@ -37,8 +37,8 @@ def load(names: Sequence[str], catalogue: Catalogue) -> list[Loaded]:
     for name in names:
         try:
             source = read_source(name)
-            one = read_answers(read_tree(source), source.sha256, catalogue)
-            read.append(Loaded(one.questionnaire, one.answers))
+            answered = read_answers(read_tree(source), source.sha256, catalogue)
+            read.append(Loaded(answered.questionnaire, answered.answers))
         except ProblemsFoundError as error:
             problems |= dict.fromkeys(error.problems)
     if problems:
@@ -48,7 +48,9 @@ def load(names: Sequence[str], catalogue: Catalogue) -> list[Loaded]:
 
 def assess_all(read: Iterable[Loaded | ReadAnswers], target: str | None) -> list[Assessment]:
     """An assessment of each, with the command line's target if it gives one."""
-    return [assess(one.questionnaire, one.answers, named_stage(target, one.questionnaire, "--target")) for one in read]
+    return [
+        assess(each.questionnaire, each.answers, named_stage(target, each.questionnaire, "--target")) for each in read
+    ]
 
 
 def by_organisation(assessments: Iterable[Assessment]) -> list[list[Assessment]]:

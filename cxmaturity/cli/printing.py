@@ -35,8 +35,8 @@ def put_summary(assessment: "Assessment", chosen: Settings, file: str, report: s
     from cxmaturity.reports.build.summary import summary_document
     from cxmaturity.reports.making import view
 
-    made = view([assessment], chosen.catalogue().crosswalk())
-    put_document(summary_document(made, full=False, lines=further(file, report)), "table", chosen, made)
+    report_view = view([assessment], chosen.catalogue().crosswalk())
+    put_document(summary_document(report_view, full=False, lines=further(file, report)), "table", chosen, report_view)
 
 
 def further(file: str, report: str = "") -> Sequence["Labelled"]:

@@ -18,13 +18,13 @@ KINDS = (*FILES, *_PRINTED)
 
 def schema_text(kind: str) -> str:
     """The JSON Schema of a kind, or of all kinds of files for `files`, as indented text."""
-    made: dict[str, Any]
+    schema: dict[str, Any]
     if kind == "files":
-        made = published_schema(*FILES)
+        schema = published_schema(*FILES)
     elif kind in FILES:
-        made = published_schema(kind)
+        schema = published_schema(kind)
     else:
-        made = msgspec.json.schema(_PRINTED[kind])
-        made["$defs"] = with_rules(made["$defs"])
-        made = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"cxmaturity {kind}"} | made
-    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+        schema = msgspec.json.schema(_PRINTED[kind])
+        schema["$defs"] = with_rules(schema["$defs"])
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"cxmaturity {kind}"} | schema
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -16,6 +16,7 @@ from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx, Ran, process
 
 MANY = FROM + 5
 DONE = "</html>\n"
+EXTENDS = '{% extends "builtin/html/document.html.j2" %}'
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80"}
 
 
@@ -51,7 +52,9 @@ def test_the_same_as_one_by_one(layout: str, cx: Cx, tmp_path: Path) -> None:
 def test_brand_and_templates_reach_every_report(cx: Cx, tmp_path: Path) -> None:
     files = folder_of(tmp_path / "in", MANY)
     (tmp_path / "own" / "html").mkdir(parents=True)
-    (tmp_path / "own" / "html" / "cover.html.j2").write_text("<h1>Ours, {{ view.brand.name }}</h1>\n")
+    (tmp_path / "own" / "html" / "document.html.j2").write_text(
+        EXTENDS + "{% block cover %}<h1>Ours, {{ view.brand.name }}</h1>{% endblock %}\n"
+    )
     (tmp_path / "brand.yaml").write_text("schema: cxmaturity/brand@1\nname: Bright\n")
     own = ("--templates", tmp_path / "own", "--brand", tmp_path / "brand.yaml")
     assert cx("report", files, "-o", tmp_path / "out", *own).code == 0
@@ -72,8 +75,8 @@ def test_one_file_with_an_error_stops_all(cx: Cx, tmp_path: Path) -> None:
 def test_a_template_with_an_error_leaves_nothing(cx: Cx, tmp_path: Path) -> None:
     files = folder_of(tmp_path / "in", MANY)
     (tmp_path / "own" / "html").mkdir(parents=True)
-    path = tmp_path / "own" / "html" / "cover.html.j2"
-    path.write_text("{{ view.nothing }}")
+    path = tmp_path / "own" / "html" / "document.html.j2"
+    path.write_text(EXTENDS + "{% block cover %}{{ view.nothing }}{% endblock %}")
     ran = cx("report", files, "-o", tmp_path / "out", "--templates", tmp_path / "own")
     assert ran.code == 1
     assert ran.err.startswith(f"{path}, line 1: ")
@@ -82,11 +85,14 @@ def test_a_template_with_an_error_leaves_nothing(cx: Cx, tmp_path: Path) -> None
 
 
 def test_an_error_that_only_some_reports_have(cx: Cx, tmp_path: Path) -> None:
-    """The first such report is messages; what is there is whole."""
+    """The first such report is told; what is there is whole."""
     files = folder_of(tmp_path / "in", MANY)
     (tmp_path / "own" / "html").mkdir(parents=True)
-    path = tmp_path / "own" / "html" / "cover.html.j2"
-    path.write_text("\n{% if view.organisation == 'Company 0009' %}{{ view.nothing }}{% endif %}")
+    path = tmp_path / "own" / "html" / "document.html.j2"
+    path.write_text(
+        EXTENDS
+        + "{% block cover %}\n{% if view.organisation == 'Company 0009' %}{{ view.nothing }}{% endif %}{% endblock %}"
+    )
     ran = cx("report", files, "-o", tmp_path / "out", "--templates", tmp_path / "own")
     assert ran.code == 1
     assert ran.err.startswith(f"{path}, line 2: ")

@@ -83,15 +83,15 @@ def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers], remarks:
     try:
         source = read_source(name)
         document = read_tree(source)
-        said = str(document.data.get("schema"))  # one of another version goes to its kind, which says so
-        if said.startswith("cxmaturity/brand@"):
+        kind = str(document.data.get("schema"))  # one of another version goes to its kind, which says so
+        if kind.startswith("cxmaturity/brand@"):
             return _problems_of_brand(document, name)
-        if said.startswith("cxmaturity/questionnaire@"):
+        if kind.startswith("cxmaturity/questionnaire@"):
             questionnaire = read_questionnaire(document, source.sha256)
             warn_of_wording(questionnaire)
             remarks.append(_readability(document.name, questionnaire.questionnaire))
             return questionnaire.findings.in_order()
-        if said.startswith("cxmaturity/crosswalk@"):
+        if kind.startswith("cxmaturity/crosswalk@"):
             findings = Findings(document)
             warn_of_crosswalk_wording(read_crosswalk(document, source.sha256, catalogue), findings)
             return findings.in_order()

@@ -35,9 +35,9 @@ def explain(
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PRACTICE|DIMENSION|stage]",
+            metavar="[WHAT]",
             autocompletion=parts,
-            help="What to explain, by id, title or a part of either; the stage if left out.",
+            help="A practice or dimension, by its id, title or a part of either; the stage if left out.",
         ),
     ] = None,
     reading: Annotated[
@@ -128,8 +128,8 @@ def _practice(assessment: Assessment, id_: str) -> Iterator[str]:
     questionnaire, answers = assessment.questionnaire, assessment.answers
     practice, answer = questionnaire.practices[id_], answers.of(id_)
     yield f"{id_}: {one_line(practice.question)}"
-    said = [questionnaire.point(rank).id for rank in dict.fromkeys((answer.low, answer.high)) if rank]
-    yield f"answer: {' to '.join(said) or answer.status}" + (
+    points = [questionnaire.point(rank).id for rank in dict.fromkeys((answer.low, answer.high)) if rank]
+    yield f"answer: {' to '.join(points) or answer.status}" + (
         f" (because {one_line(answer.because)})" if answer.because else ""
     )
     yield f"weight: {practice.weight}"
@@ -140,9 +140,9 @@ def _practice(assessment: Assessment, id_: str) -> Iterator[str]:
         yield f"{stands}, value {plain(outcome.value(id_))}: {words}"
     months = questionnaire.scoring.evidence_months
     yield f"evidence counts from {months_before(answers.date, months)} to {answers.date} ({months} months)"
-    for one in answer.evidence:
-        verdict = "counts" if is_valid(one, answers.date, months) else "does not count"
-        yield f"  {one.date or 'undated'} {one_line(one.what)}: {verdict}"
+    for evidence in answer.evidence:
+        verdict = "counts" if is_valid(evidence, answers.date, months) else "does not count"
+        yield f"  {evidence.date or 'undated'} {one_line(evidence.what)}: {verdict}"
     for gate, state in zip(questionnaire.gates, assessment.result.gates, strict=True):
         if gate.practice == id_:
             name = one_line(questionnaire.point(gate.stage).name)

@@ -16,10 +16,17 @@ def list_(context: typer.Context) -> None:
     catalogue = chosen.catalogue()
     lines: list[str] = []
     for id_ in catalogue.ids():
-        one = named_questionnaire(id_, catalogue)
-        counts = [counted_plain(len(one.practices), "practice"), counted_plain(len(one.scale), "point")]
-        minutes = [f"about {counted_plain(one.minutes, 'minute')}"] if one.minutes else []
-        lines += [f"{id_}@{one.version}", f"    {one_line(one.title)}", f"    {', '.join(counts + minutes)}"]
+        questionnaire = named_questionnaire(id_, catalogue)
+        counts = [
+            counted_plain(len(questionnaire.practices), "practice"),
+            counted_plain(len(questionnaire.scale), "point"),
+        ]
+        minutes = [f"about {counted_plain(questionnaire.minutes, 'minute')}"] if questionnaire.minutes else []
+        lines += [
+            f"{id_}@{questionnaire.version}",
+            f"    {one_line(questionnaire.title)}",
+            f"    {', '.join(counts + minutes)}",
+        ]
     put("".join(line + "\n" for line in lines).encode())
     chosen.say("\nRead one: cxmaturity show organisational")
 

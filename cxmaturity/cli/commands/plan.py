@@ -137,9 +137,9 @@ def _put(assessment: Assessment, roadmap: Roadmap, format: str, chosen: Settings
         from cxmaturity.reports.build.plan import plan_document
         from cxmaturity.reports.making import view
 
-        made = view([with_roadmap(assessment, roadmap)])
+        report_view = view([with_roadmap(assessment, roadmap)])
         document = plan_document(assessment, roadmap, full=format != "table")
-        put_document(document, format, chosen, made, roadmap)
+        put_document(document, format, chosen, report_view, roadmap)
 
 
 COMMAND = Command(

@@ -44,8 +44,8 @@ def score(
     """
     chosen = settings(context)
     read = load(files, chosen.catalogue())
-    targets = [named_stage(target, one.questionnaire, "--target") for one in read]
-    floors = [named_stage(fail_under, one.questionnaire, "--fail-under") for one in read]
+    targets = [named_stage(target, loaded.questionnaire, "--target") for loaded in read]
+    floors = [named_stage(fail_under, loaded.questionnaire, "--fail-under") for loaded in read]
     below: list[str] = []
 
     def scored() -> Iterator[Assessment]:  # one at a time, as they can be many
@@ -91,9 +91,9 @@ def _print(scored: Iterable[Assessment], format: str, chosen: Settings, *, full:
     for i, assessment in enumerate(scored):
         if i:
             put(b"\n")
-        made = view([assessment], crosswalk)
-        document = summary_document(made, full=full, lines=() if full else further(assessment.answers.file))
-        put_document(document, format, chosen, made, assessment.result)
+        report_view = view([assessment], crosswalk)
+        document = summary_document(report_view, full=full, lines=() if full else further(assessment.answers.file))
+        put_document(document, format, chosen, report_view, assessment.result)
 
 
 def _print_contradictions(read: Iterable[tuple[Loaded, int | None]], format: str, chosen: Settings) -> None:
@@ -109,10 +109,10 @@ def _print_contradictions(read: Iterable[tuple[Loaded, int | None]], format: str
 
         crosswalk = chosen.catalogue().crosswalk()
         for group in several:
-            made = view([assess(each.questionnaire, each.answers, target) for each, target in group], crosswalk)
-            if document := apart_document(made):
+            report_view = view([assess(each.questionnaire, each.answers, target) for each, target in group], crosswalk)
+            if document := apart_document(report_view):
                 put(b"\n")
-                put_document(document, format, chosen, made)
+                put_document(document, format, chosen, report_view)
 
 
 def _below(assessment: Assessment, floor: int) -> str:
