@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from cxmaturity.reports.render import Layout, Renderer
 from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct
 
 from cxmaturity.domain.result import Result
-from cxmaturity.reports.render import Layout, Renderer
-from cxmaturity.reports.view import View
+from cxmaturity.reports.view.report import View
 from tests.cli.running import NORTHWIND, ROOT, Cx
 
 GUIDE = (ROOT / "docs" / "templates.md").read_text()

@@ -8,9 +8,9 @@ from cxmaturity.domain.crosswalk import Crosswalk
 from cxmaturity.domain.problems import Problem
 from cxmaturity.files.answers.load import ReadAnswers
 from cxmaturity.files.yaml.tree import Path
-from cxmaturity.reports.making import view
-from cxmaturity.reports.together_view import ContradictionView, SideView
-from cxmaturity.reports.view import UnsupportedView
+from cxmaturity.reports.build.view import view
+from cxmaturity.reports.view.comparison import ContradictionView, SideView
+from cxmaturity.reports.view.report import UnsupportedView
 
 
 def misfit_problems(read: Sequence[ReadAnswers], crosswalk: Crosswalk) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from cxmaturity.reports.formats.format import FORMATS, Setting
 if TYPE_CHECKING:
     from cxmaturity.domain.assessment import Assessment
     from cxmaturity.reports.document.blocks import Document, Labelled
-    from cxmaturity.reports.view import View
+    from cxmaturity.reports.view.report import View
 
 
 def put_document(
@@ -33,7 +33,7 @@ def put_document(
 def put_summary(assessment: "Assessment", chosen: Settings, file: str, report: str = "") -> None:
     """Print an assessment on one screen; `report` is where its report was written, empty where it was not."""
     from cxmaturity.reports.build.summary import summary_document
-    from cxmaturity.reports.making import view
+    from cxmaturity.reports.build.view import view
 
     report_view = view([assessment], chosen.catalogue().crosswalk())
     put_document(summary_document(report_view, full=False, lines=further(file, report)), "table", chosen, report_view)

@@ -13,7 +13,7 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.questionnaire.catalogue import data_folder
 from cxmaturity.files.writing import NotWrittenError, marked
 from cxmaturity.reports.formats.format import Format, Setting
-from cxmaturity.reports.view import View
+from cxmaturity.reports.view.report import View
 
 if TYPE_CHECKING:
     from cxmaturity.cli.planning import Quarters
@@ -55,13 +55,13 @@ class Maker:
 
     def report(self, cases: Sequence[Case]) -> bytes:
         """The report of answers of one organisation and date. ProblemsFoundError where a template has an error."""
-        from cxmaturity.reports.making import view
+        from cxmaturity.reports.build.view import view
 
         targets = [f" --target {stage_id(c.questionnaire, c.target)}" if c.target is not None else "" for c in cases]
         asked = [f"{target}{self._style.asked}" for target in targets]
         made = view(map(self.assessed, cases), self._style.crosswalk, asked)
         if self._style.brand:
-            from cxmaturity.reports.brand import branded
+            from cxmaturity.reports.build.brand import branded
 
             made = branded(made, self._style.brand)
         return marked(self._bytes(made), self._style.format.name)

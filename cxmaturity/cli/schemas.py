@@ -9,7 +9,7 @@ from cxmaturity.domain.improvement.roadmap import Roadmap
 from cxmaturity.domain.result import Result
 from cxmaturity.files.shapes.schemas import published_schema, with_rules
 from cxmaturity.files.shapes.values import Kind
-from cxmaturity.reports.view import View
+from cxmaturity.reports.view.report import View
 
 FILES: tuple[Kind, ...] = ("questionnaire", "answers", "crosswalk", "brand")
 _PRINTED = {"result": Result, "view": View, "plan": Roadmap}

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from cxmaturity.domain.brand import DARK, LIGHT, Brand, Shade
 from cxmaturity.domain.colour import AA, contrast, nearest, weakest
-from cxmaturity.reports.brand import INKS, branded
-from cxmaturity.reports.brand_view import PaletteView
+from cxmaturity.reports.build.brand import INKS, branded
 from cxmaturity.reports.sanitise import visible
-from cxmaturity.reports.view import View
+from cxmaturity.reports.view.brand import PaletteView
+from cxmaturity.reports.view.report import View
 from tests.cli.running import NORTHWIND, RETAIL, ROOT, Cx
 from tests.reports.hostile import HOSTILE
 

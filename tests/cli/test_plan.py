@@ -19,7 +19,7 @@ from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.planning.plan.planner import plan_of
 from cxmaturity.planning.plan.request import goal_of
 from cxmaturity.planning.plan.scored import Scored
-from cxmaturity.reports.roadmap import roadmap_view
+from cxmaturity.reports.build.steps import roadmap_view
 from tests.cli.running import EXAMPLES, HEAD, NORTHWIND, RETAIL, ROOT, Cx, Ran, process
 from tests.reports.hostile import made as hostile
 from tests.reports.hostile import write

@@ -13,7 +13,7 @@ from cxmaturity.cli.planning import planned
 from cxmaturity.domain.sensitivity.robustness import with_robustness
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.reports.build.report import report_document
-from cxmaturity.reports.making import view
+from cxmaturity.reports.build.view import view
 from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, TELECOM, Cx, Ran
 
 

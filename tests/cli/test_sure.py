@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import cxmaturity.reports.render as rendering
 import pytest
 import yaml
 from msgspec.structs import replace
 
 import cxmaturity.domain.sensitivity.robustness as domain
-import cxmaturity.reports.render as rendering
 from cxmaturity.cli import summary
 from cxmaturity.cli.loading import assess_all, load
 from cxmaturity.domain import naming
 from cxmaturity.files.questionnaire.catalogue import Catalogue, data_folder
-from cxmaturity.reports.making import view
-from cxmaturity.reports.making_sure import sure_view
+from cxmaturity.reports.build.sensitivity import sure_view
+from cxmaturity.reports.build.view import view
 from cxmaturity.reports.sanitise import visible
 from tests.build import assess_case
 from tests.cli.running import EXAMPLES, HEAD, NORTHWIND, RETAIL, Cx, process

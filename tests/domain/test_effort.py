@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.needs import days
-from cxmaturity.reports.words_effort import effort_words
+from cxmaturity.reports.words.effort import effort_words
 from tests.build import Case, assess_case
 
 

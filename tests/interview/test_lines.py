@@ -17,9 +17,9 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.interview.lines.interview import run
 from cxmaturity.interview.session import Session, Standing
-from cxmaturity.reports.roadmap_words import RoadmapWords
 from cxmaturity.reports.sanitise import visible
-from cxmaturity.reports.words import Words
+from cxmaturity.reports.words.plan import RoadmapWords
+from cxmaturity.reports.words.result import Words
 from tests.build import Case, questionnaire_of, read_case
 from tests.reports.hostile import HOSTILE
 

@@ -12,8 +12,8 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.answers.load import read_answers
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.questionnaire.load import read_questionnaire
-from cxmaturity.reports.making import view
-from cxmaturity.reports.view import Section
+from cxmaturity.reports.build.view import view
+from cxmaturity.reports.view.report import Section
 from tests.build import Case, OneQuestionnaire, answers_data, document, questionnaire_data
 from tests.cli.running import HEAD, Cx, head
 

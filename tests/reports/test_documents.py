@@ -16,16 +16,16 @@ from cxmaturity.domain.assessment import Assessment, with_roadmap
 from cxmaturity.domain.improvement.roadmap import Roadmap
 from cxmaturity.files.questionnaire.catalogue import Catalogue, data_folder
 from cxmaturity.planning.plan.request import Request, goal_of
+from cxmaturity.reports.build.comparison import crosswalk_view
 from cxmaturity.reports.build.crosswalk import crosswalk_document
 from cxmaturity.reports.build.plan import MOST_WAYS, plan_document
 from cxmaturity.reports.build.questionnaire import questionnaire_document
 from cxmaturity.reports.build.report import report_document
+from cxmaturity.reports.build.steps import roadmap_view
 from cxmaturity.reports.build.summary import LOOKED_UP, summary_document
+from cxmaturity.reports.build.view import view
 from cxmaturity.reports.document.blocks import Document, Labelled
 from cxmaturity.reports.formats.format import FORMATS, Setting
-from cxmaturity.reports.making import view
-from cxmaturity.reports.roadmap import roadmap_view
-from cxmaturity.reports.together import crosswalk_view
 from tests.cli.running import EXAMPLES, NORTHWIND, QUESTIONNAIRES, TELECOM
 
 SCREEN = 23

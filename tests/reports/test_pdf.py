@@ -16,7 +16,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 from cxmaturity.domain.language import rounded, signed
 from cxmaturity.domain.model import Scoring
 from cxmaturity.reports.sanitise import visible
-from cxmaturity.reports.words import share
+from cxmaturity.reports.words.result import share
 from tests.cli.running import NORTHWIND, ROOT, Cx, process
 from tests.reports.conftest import KINDS, Given, any_hostile
 from tests.reports.hostile import write

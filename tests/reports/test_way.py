@@ -11,8 +11,8 @@ import yaml
 from cxmaturity.domain.assessment import with_roadmap
 from cxmaturity.planning.plan.planner import plan_of
 from cxmaturity.planning.plan.request import goal_of
-from cxmaturity.reports.making import view
-from cxmaturity.reports.view import Section
+from cxmaturity.reports.build.view import view
+from cxmaturity.reports.view.report import Section
 from tests.build import Case, assess_case
 from tests.cli.running import NORTHWIND, ROOT, Cx
 

@@ -178,7 +178,7 @@ def _has_full_screen() -> bool:
 def described(assessment: Assessment) -> "Standing":
     """What the interview says of the result as it stands."""
     from cxmaturity.interview.session import Standing
-    from cxmaturity.reports.roadmap_words import RoadmapWords
+    from cxmaturity.reports.words.plan import RoadmapWords
 
     seen, questionnaire = planned(assessment, None), assessment.questionnaire
     blockers = seen.result.target.blockers if seen.result.target else ()

@@ -82,7 +82,7 @@ def plan(  # noqa: PLR0917  the options of the command
     _put(assessment, roadmap, format, chosen)
     if roadmap.conflict is None:
         return FINE
-    from cxmaturity.reports.roadmap import conflict_words
+    from cxmaturity.reports.build.steps import conflict_words
 
     tell(conflict_words(assessment, roadmap))
     return UNREACHABLE
@@ -135,7 +135,7 @@ def _put(assessment: Assessment, roadmap: Roadmap, format: str, chosen: Settings
         from cxmaturity.cli.printing import put_document
         from cxmaturity.domain.assessment import with_roadmap
         from cxmaturity.reports.build.plan import plan_document
-        from cxmaturity.reports.making import view
+        from cxmaturity.reports.build.view import view
 
         report_view = view([with_roadmap(assessment, roadmap)])
         document = plan_document(assessment, roadmap, full=format != "table")

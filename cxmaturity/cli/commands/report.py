@@ -133,7 +133,7 @@ def _folder(output: str, *, several: bool) -> Path | None:
 
 def _grouped(read: Iterable[Loaded], target: str | None) -> dict[str, tuple[Case, ...]]:
     """What goes into each report by the name of its file: one report an organisation and date."""
-    from cxmaturity.reports.making import file_stem
+    from cxmaturity.reports.build.view import file_stem
 
     groups: dict[tuple[str, str], list[Case]] = {}
     for one in read:

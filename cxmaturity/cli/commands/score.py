@@ -85,7 +85,7 @@ def _put_json(scored: Iterable[Assessment], *, single: bool) -> None:
 def _print(scored: Iterable[Assessment], format: str, chosen: Settings, *, full: bool) -> None:
     from cxmaturity.cli.printing import further, put_document
     from cxmaturity.reports.build.summary import summary_document
-    from cxmaturity.reports.making import view
+    from cxmaturity.reports.build.view import view
 
     crosswalk = chosen.catalogue().crosswalk()
     for i, assessment in enumerate(scored):
@@ -105,7 +105,7 @@ def _print_contradictions(read: Iterable[tuple[Loaded, int | None]], format: str
     if several:
         from cxmaturity.cli.printing import put_document
         from cxmaturity.reports.build.summary import apart_document
-        from cxmaturity.reports.making import view
+        from cxmaturity.reports.build.view import view
 
         crosswalk = chosen.catalogue().crosswalk()
         for group in several:
@@ -122,7 +122,7 @@ def _below(assessment: Assessment, floor: int) -> str:
         return ""
     if stage.stands is None:
         return f"{assessment.answers.file}: there is nothing to score, so {floor} is not reached"
-    from cxmaturity.reports.words import Words
+    from cxmaturity.reports.words.result import Words
 
     name = Words(assessment).name
     claimed = "" if stage.claimed else " (no stage is claimed, so the worst case counts)"

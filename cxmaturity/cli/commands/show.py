@@ -64,8 +64,8 @@ def show(
 
 
 def _crosswalk(catalogue: Catalogue, about: str | None) -> "Document":
+    from cxmaturity.reports.build.comparison import crosswalk_view
     from cxmaturity.reports.build.crosswalk import crosswalk_document
-    from cxmaturity.reports.together import crosswalk_view
 
     questionnaires = [named_questionnaire(id_, catalogue) for id_ in catalogue.ids()]
     return crosswalk_document(*crosswalk_view(catalogue.crosswalk(), questionnaires, about))

@@ -23,8 +23,8 @@ from cxmaturity.reports.document.blocks import (
     StepCards,
     Table,
 )
-from cxmaturity.reports.plan_view import StepLine, WayForward, WayLine
-from cxmaturity.reports.view import BlockerView, PracticeView, Section, View
+from cxmaturity.reports.view.plan import StepLine, WayForward, WayLine
+from cxmaturity.reports.view.report import BlockerView, PracticeView, Section, View
 
 
 def annex(view: View, section: Section) -> tuple[Part, ...]:

@@ -39,9 +39,9 @@ from cxmaturity.reports.document.blocks import (
     Table,
     Words,
 )
-from cxmaturity.reports.plan_view import StepLine, WayForward
-from cxmaturity.reports.together_view import ContradictionView, SideView
-from cxmaturity.reports.view import FindOutView, Section, View
+from cxmaturity.reports.view.comparison import ContradictionView, SideView
+from cxmaturity.reports.view.plan import StepLine, WayForward
+from cxmaturity.reports.view.report import FindOutView, Section, View
 
 MOST_STEPS, STEP_WORDS = 20, 420
 MOST_NAMES, NAME_WORDS = 12, 160

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from cxmaturity.domain.language import NOTHING, say
 from cxmaturity.reports.document.blocks import Block, Cell, Group, Paragraph, Part, Raw, Row, Span, Words
-from cxmaturity.reports.view import EvidenceView, PracticeView, Section
+from cxmaturity.reports.view.report import EvidenceView, PracticeView, Section
 
 T = TypeVar("T")
 _STATUS = {"dk": "not known", "missing": "not answered", "na": "does not apply"}

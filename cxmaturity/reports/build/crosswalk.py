@@ -6,7 +6,7 @@ from cxmaturity.reports.build.body import notice
 from cxmaturity.reports.build.common import cell, group, paragraph, row
 from cxmaturity.reports.build.plain import untitled
 from cxmaturity.reports.document.blocks import Block, Column, Document, Part, Row, Span, Table
-from cxmaturity.reports.together_view import ContradictionView, FactView, Together
+from cxmaturity.reports.view.comparison import ContradictionView, FactView, Together
 
 
 def crosswalk_document(together: Together, conflicts: Sequence[ContradictionView]) -> Document:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cxmaturity.domain.language import say
 from cxmaturity.reports.build.common import cell, group, paragraph, place, row
 from cxmaturity.reports.document.blocks import Block, Bullets, Column, Labelled, Labels, Span, Table
-from cxmaturity.reports.view import Section, View
+from cxmaturity.reports.view.report import Section, View
 
 
 def method(view: View, section: Section) -> Iterator[Block | None]:

@@ -7,7 +7,7 @@ from cxmaturity.reports.build import pictures
 from cxmaturity.reports.build.body import aim, facts, fit_together, headline, moves
 from cxmaturity.reports.build.common import group, paragraph, part
 from cxmaturity.reports.document.blocks import Block, Bullets, Part
-from cxmaturity.reports.view import Section, View
+from cxmaturity.reports.view.report import Section, View
 
 
 def page(view: View, section: Section, *, several: bool) -> Part:

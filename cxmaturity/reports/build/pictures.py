@@ -11,8 +11,8 @@ from cxmaturity.reports.pictures import bars, moments, timeline
 from cxmaturity.reports.pictures.heat import Heat, Point, Row, Share, heat
 from cxmaturity.reports.pictures.stage import Stage, stage_picture
 from cxmaturity.reports.pictures.svg import Drawn, Head
-from cxmaturity.reports.plan_view import StepLine, WayForward
-from cxmaturity.reports.view import DimensionView, PracticeView, Section
+from cxmaturity.reports.view.plan import StepLine, WayForward
+from cxmaturity.reports.view.report import DimensionView, PracticeView, Section
 
 MOST_ROWS = 14
 """How many dimensions a picture in the body shows: with more, those at the top only; the annex has all."""

@@ -7,6 +7,8 @@ from cxmaturity.domain.improvement.roadmap import QuarterLoad, Roadmap
 from cxmaturity.domain.language import counted_plain, rounded, say
 from cxmaturity.reports.build.common import cell, group, paragraph, row
 from cxmaturity.reports.build.plain import untitled
+from cxmaturity.reports.build.steps import RoadmapView, roadmap_view
+from cxmaturity.reports.build.way import before_any_step
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,
@@ -22,9 +24,7 @@ from cxmaturity.reports.document.blocks import (
     StepCards,
     Table,
 )
-from cxmaturity.reports.making_plan import before_any_step
-from cxmaturity.reports.plan_view import StepLine, WayLine
-from cxmaturity.reports.roadmap import RoadmapView, roadmap_view
+from cxmaturity.reports.view.plan import StepLine, WayLine
 
 MOST_WAYS = 3
 """How many ways to the target a plan names that is not told in full."""

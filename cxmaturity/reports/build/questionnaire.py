@@ -19,7 +19,7 @@ from cxmaturity.reports.document.blocks import (
     Span,
     Words,
 )
-from cxmaturity.reports.words_effort import step_effort
+from cxmaturity.reports.words.effort import step_effort
 
 
 def questionnaire_document(questionnaire: Questionnaire) -> Document:

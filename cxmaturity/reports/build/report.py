@@ -9,7 +9,7 @@ from cxmaturity.reports.build.common import day
 from cxmaturity.reports.build.page import page
 from cxmaturity.reports.build.together import finding, together
 from cxmaturity.reports.document.blocks import Chapter, Document, Names, Part
-from cxmaturity.reports.view import Section, View
+from cxmaturity.reports.view.report import Section, View
 
 NAMES = Names(
     contents="Contents",

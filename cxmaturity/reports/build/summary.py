@@ -9,7 +9,7 @@ from cxmaturity.reports.build.common import paragraph, part
 from cxmaturity.reports.build.plain import NAMES, untitled
 from cxmaturity.reports.build.report import report_document
 from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Document, Group, Labelled, Labels, Moves, Part
-from cxmaturity.reports.view import Section, View
+from cxmaturity.reports.view.report import Section, View
 
 LOOKED_UP = frozenset({"practices", "method"})
 """Parts of the annex that a summary has not even in full: every practice, and the method."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.language import listed, say
-from cxmaturity.reports import plan_view as planned
 from cxmaturity.reports.build.body import fit_together
 from cxmaturity.reports.build.common import cell, group, paragraph, row
 from cxmaturity.reports.document.blocks import Block, Bullets, Column, Move, Moves, Part, Row, Span, Table
-from cxmaturity.reports.together_view import FactView
-from cxmaturity.reports.view import Section, View
+from cxmaturity.reports.view import plan as planned
+from cxmaturity.reports.view.comparison import FactView
+from cxmaturity.reports.view.report import Section, View
 
 MOVES = 3
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from cxmaturity.domain.language import say
 from cxmaturity.reports.document.blocks import Document
 from cxmaturity.reports.formats.format import Setting
-from cxmaturity.reports.plan_view import StepLine
 from cxmaturity.reports.sanitise import INVISIBLE, one_line
+from cxmaturity.reports.view.plan import StepLine
 
 COLUMNS = ("title", "description", "owner", "estimate", "dependencies", "quarter")
 BYTE_ORDER_MARK = "\ufeff"

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 if TYPE_CHECKING:  # a command looks formats up before it knows whether it needs any of these
     from cxmaturity.reports.document.blocks import Document
-    from cxmaturity.reports.view import View
+    from cxmaturity.reports.view.report import View
 
 Kind = Literal["report", "score", "plan", "show"]
 """What is laid out, by the command that prints it."""

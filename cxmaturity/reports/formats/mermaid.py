@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from cxmaturity.domain.answers import months_before
 from cxmaturity.reports.build.common import place
-from cxmaturity.reports.plan_view import StepLine, WayForward
-from cxmaturity.reports.view import View
+from cxmaturity.reports.view.plan import StepLine, WayForward
+from cxmaturity.reports.view.report import View
 
 LONGEST = 48
 """How many letters of a text a label takes at most, if nothing else is said."""

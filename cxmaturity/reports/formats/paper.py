@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
-from cxmaturity.reports.brand_view import BrandView
 from cxmaturity.reports.document.blocks import Document
 from cxmaturity.reports.formats.jinja import is_web, unparted
 from cxmaturity.reports.sanitise import visible
+from cxmaturity.reports.view.brand import BrandView
 
 _SVG = "http://www.w3.org/2000/svg"
 _LOGO = f'<svg xmlns="{_SVG}" viewBox="0 0 400 100"><image width="400" height="100" {{}}/></svg>'

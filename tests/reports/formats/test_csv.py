@@ -7,8 +7,8 @@ import pytest
 from msgspec.structs import fields, replace
 
 from cxmaturity.reports.formats.csv import steps_csv
-from cxmaturity.reports.plan_view import StepLine
 from cxmaturity.reports.sanitise import INVISIBLE
+from cxmaturity.reports.view.plan import StepLine
 
 NOTHING: dict[object, object] = {str: "", int: 0, bool: False}
 STEP = StepLine(**{field.name: NOTHING.get(field.type, ()) for field in fields(StepLine)})  # type: ignore[arg-type]

@@ -11,12 +11,12 @@ from msgspec import Struct
 from cxmaturity.domain.answers import Respondent, Status
 from cxmaturity.domain.model import Scoring, Term
 from cxmaturity.domain.result import Rating, Reason, Result
-from cxmaturity.reports.aim_view import AimView
-from cxmaturity.reports.brand_view import BrandView
 from cxmaturity.reports.document.blocks import Document, Fact, Table
-from cxmaturity.reports.plan_view import WayForward
-from cxmaturity.reports.sure_view import SureView
-from cxmaturity.reports.together_view import ContradictionView, Together
+from cxmaturity.reports.view.aims import AimView
+from cxmaturity.reports.view.brand import BrandView
+from cxmaturity.reports.view.comparison import ContradictionView, Together
+from cxmaturity.reports.view.plan import WayForward
+from cxmaturity.reports.view.sensitivity import SureView
 
 
 class PointView(Struct, frozen=True):

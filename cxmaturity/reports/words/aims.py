@@ -2,7 +2,7 @@
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.roadmap import Plan, PlannedStep
-from cxmaturity.reports.roadmap_words import RoadmapWords
+from cxmaturity.reports.words.plan import RoadmapWords
 
 
 def aim_words(assessment: Assessment, line: str, rank: int, today: str, target: str) -> str:

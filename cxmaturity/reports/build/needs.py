@@ -7,10 +7,10 @@ from cxmaturity.domain.improvement.needs import influences, needed_first
 from cxmaturity.domain.language import listed, say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.result import Reason
-from cxmaturity.reports.making_practices import Practices
-from cxmaturity.reports.roadmap_words import RoadmapWords
-from cxmaturity.reports.view import BlockerView, FindOutView, PracticeView
-from cxmaturity.reports.words import Words
+from cxmaturity.reports.build.practices import Practices
+from cxmaturity.reports.view.report import BlockerView, FindOutView, PracticeView
+from cxmaturity.reports.words.plan import RoadmapWords
+from cxmaturity.reports.words.result import Words
 
 
 class LookingAhead:

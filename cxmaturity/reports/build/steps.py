@@ -8,10 +8,10 @@ from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.roadmap import Frontier, Plan, PlannedStep, QuarterLoad, Roadmap
 from cxmaturity.domain.improvement.ways import Ways
 from cxmaturity.domain.language import counted_plain, listed, say
-from cxmaturity.reports.plan_view import StepLine, WayLine
-from cxmaturity.reports.roadmap_words import RoadmapWords
 from cxmaturity.reports.sanitise import one_line
-from cxmaturity.reports.words_effort import effort_words
+from cxmaturity.reports.view.plan import StepLine, WayLine
+from cxmaturity.reports.words.effort import effort_words
+from cxmaturity.reports.words.plan import RoadmapWords
 
 
 class FrontierLine(Struct, frozen=True):

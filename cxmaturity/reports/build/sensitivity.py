@@ -3,8 +3,8 @@
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.language import listed, percent, say
 from cxmaturity.domain.sensitivity.result import Drop, Robustness, Weights
-from cxmaturity.reports.sure_view import DropView, SureView, TellView
-from cxmaturity.reports.words import Words
+from cxmaturity.reports.view.sensitivity import DropView, SureView, TellView
+from cxmaturity.reports.words.result import Words
 
 
 def sure_view(assessment: Assessment, robustness: Robustness) -> SureView:

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from cxmaturity.domain.brand import DARK, LIGHT, Brand, Shade
 from cxmaturity.domain.colour import AA, contrast, mixed
-from cxmaturity.reports.brand_view import BrandView, PaletteView
-from cxmaturity.reports.view import View
+from cxmaturity.reports.view.brand import BrandView, PaletteView
+from cxmaturity.reports.view.report import View
 
 INKS = {"light": ("#1c2226", "#ffffff"), "dark": ("#e9e7e2", "#0c1314")}
 """The colours of text on light and on dark paper, and on what is coloured there."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.model import walk
-from cxmaturity.reports.aim_view import AimView
-from cxmaturity.reports.words import Words
-from cxmaturity.reports.words_aims import aim_words
+from cxmaturity.reports.view.aims import AimView
+from cxmaturity.reports.words.aims import aim_words
+from cxmaturity.reports.words.result import Words
 
 
 def aims(assessment: Assessment, words: Words) -> Iterator[AimView]:

@@ -21,7 +21,7 @@ from cxmaturity.domain.crosswalk import (
 )
 from cxmaturity.domain.model import Questionnaire, walk
 from cxmaturity.domain.scoring.rule import rule_of
-from cxmaturity.reports.together_view import (
+from cxmaturity.reports.view.comparison import (
     ContradictionView,
     FactPlace,
     FactView,

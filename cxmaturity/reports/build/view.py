@@ -16,17 +16,16 @@ from cxmaturity.domain.result import DimensionResult
 from cxmaturity.domain.scoring.level import PARTLY
 from cxmaturity.domain.scoring.lines import grip
 from cxmaturity.domain.scoring.said import share_text
+from cxmaturity.reports.build.aims import aims
 from cxmaturity.reports.build.common import day
+from cxmaturity.reports.build.comparison import Related
+from cxmaturity.reports.build.needs import LookingAhead
+from cxmaturity.reports.build.practices import Practices
+from cxmaturity.reports.build.sensitivity import sure_view
+from cxmaturity.reports.build.way import way_forward
 from cxmaturity.reports.document.blocks import Cell as TableCell
 from cxmaturity.reports.document.blocks import Column, Fact, Row, Table
-from cxmaturity.reports.making_ahead import LookingAhead
-from cxmaturity.reports.making_aims import aims
-from cxmaturity.reports.making_plan import way_forward
-from cxmaturity.reports.making_practices import Practices
-from cxmaturity.reports.making_sure import sure_view
-from cxmaturity.reports.roadmap_words import RoadmapWords
-from cxmaturity.reports.together import Related
-from cxmaturity.reports.view import (
+from cxmaturity.reports.view.report import (
     Cell,
     DimensionView,
     GateView,
@@ -37,8 +36,9 @@ from cxmaturity.reports.view import (
     UnsupportedView,
     View,
 )
-from cxmaturity.reports.words import Words
-from cxmaturity.reports.words_effort import effort_words
+from cxmaturity.reports.words.effort import effort_words
+from cxmaturity.reports.words.plan import RoadmapWords
+from cxmaturity.reports.words.result import Words
 
 
 def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, asked: Sequence[str] = ()) -> View:

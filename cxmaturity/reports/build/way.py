@@ -9,9 +9,9 @@ from cxmaturity.domain.language import capital, counted, counted_plain, listed, 
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.result import Result
 from cxmaturity.reports.build.openings import openings
-from cxmaturity.reports.plan_view import Move, Named, QuarterView, StepLine, WayForward
-from cxmaturity.reports.roadmap import step_lines, way_lines
-from cxmaturity.reports.roadmap_words import RoadmapWords
+from cxmaturity.reports.build.steps import step_lines, way_lines
+from cxmaturity.reports.view.plan import Move, Named, QuarterView, StepLine, WayForward
+from cxmaturity.reports.words.plan import RoadmapWords
 
 MOVES = 3
 """How many moves a first screen names."""

@@ -11,8 +11,8 @@ from cxmaturity.domain.improvement.roadmap import FindOutSaving, Frontier, Goal,
 from cxmaturity.domain.improvement.ways import Reason, Ways
 from cxmaturity.domain.language import capital, counted, counted_plain, listed, number, rounded, say
 from cxmaturity.domain.model import walk
-from cxmaturity.reports.words import Words
-from cxmaturity.reports.words_days import ending, late
+from cxmaturity.reports.words.days import ending, late
+from cxmaturity.reports.words.result import Words
 
 _NOT_DONE = {
     "best": "what it takes if everything that is not known proves best",

@@ -1,0 +1,1 @@
+"""The view: values with the words beside them, as templates and machines see them."""
