@@ -11,7 +11,7 @@ from cxmaturity.reports.render import Layout, Renderer
 from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct
 
-from cxmaturity.domain.result import Result
+from cxmaturity.domain.results.result import Result
 from cxmaturity.reports.view.report import View
 from tests.cli.running import NORTHWIND, ROOT, Cx
 

@@ -7,7 +7,7 @@ import typer
 from msgspec import Struct
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.improvement.roadmap import Roadmap
+from cxmaturity.domain.results.roadmap import Roadmap
 from cxmaturity.files.writing import NotWrittenError
 
 if TYPE_CHECKING:

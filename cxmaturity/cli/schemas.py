@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from cxmaturity.domain.improvement.roadmap import Roadmap
-from cxmaturity.domain.result import Result
+from cxmaturity.domain.results.result import Result
+from cxmaturity.domain.results.roadmap import Roadmap
 from cxmaturity.files.shapes.schemas import published_schema, with_rules
 from cxmaturity.files.shapes.values import Kind
 from cxmaturity.reports.view.report import View

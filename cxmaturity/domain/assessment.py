@@ -11,10 +11,9 @@ from msgspec.structs import replace
 
 from cxmaturity.domain.answers import Answers, counts, is_documented, readings
 from cxmaturity.domain.improvement.needs import Ahead, Goal, blockers, influences, needs
-from cxmaturity.domain.improvement.roadmap import Roadmap, ToProve
 from cxmaturity.domain.model import Dimension, Questionnaire, owned, reweighted, walk
 from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
-from cxmaturity.domain.result import (
+from cxmaturity.domain.results.result import (
     DimensionResult,
     FindOut,
     GateResult,
@@ -24,6 +23,7 @@ from cxmaturity.domain.result import (
     StageResult,
     TargetResult,
 )
+from cxmaturity.domain.results.roadmap import Roadmap, ToProve
 from cxmaturity.domain.scoring.level import RATINGS
 from cxmaturity.domain.scoring.outcome import Outcome, Scores
 from cxmaturity.domain.scoring.program import Number

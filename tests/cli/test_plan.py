@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from cxmaturity.cli.loading import assess_all, load
-from cxmaturity.domain.improvement.roadmap import Proof
+from cxmaturity.domain.results.roadmap import Proof
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.planning.plan.planner import plan_of
 from cxmaturity.planning.plan.request import goal_of

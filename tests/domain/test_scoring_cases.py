@@ -10,7 +10,7 @@ import yaml
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.needs import influences
-from cxmaturity.domain.result import DimensionResult
+from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.outcome import ROOT
 from cxmaturity.domain.scoring.program import Value
 from tests.build import assess_case

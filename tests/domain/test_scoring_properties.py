@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cxmaturity.domain.assessment import assess
 from cxmaturity.domain.improvement.reach import reachable_stages
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.domain.result import DimensionResult, Result
+from cxmaturity.domain.results.result import DimensionResult, Result
 from cxmaturity.domain.scoring.lines import groups
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome
 from cxmaturity.domain.scoring.rule import program_of

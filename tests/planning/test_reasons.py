@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from cxmaturity.domain.improvement.ways import Reason
+from cxmaturity.domain.results.ways import Reason
 from cxmaturity.planning.clock import Clock
 from cxmaturity.planning.constraints import Condition, irreducible
 from cxmaturity.planning.plan.planner import Planner

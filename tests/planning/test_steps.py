@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxmaturity.domain.improvement.roadmap import CheapStep, Plan
+from cxmaturity.domain.results.roadmap import CheapStep, Plan
 from cxmaturity.planning.plan.planner import plan_of
 from cxmaturity.planning.plan.request import Request
 from tests.build import Case, assess_case

@@ -13,7 +13,7 @@ from cxmaturity.cli.loading import assess_all, load
 from cxmaturity.cli.planning import planned, quarters_of, search
 from cxmaturity.cli.printing import further
 from cxmaturity.domain.assessment import Assessment, with_roadmap
-from cxmaturity.domain.improvement.roadmap import Roadmap
+from cxmaturity.domain.results.roadmap import Roadmap
 from cxmaturity.files.questionnaire.catalogue import Catalogue, data_folder
 from cxmaturity.planning.plan.request import Request, goal_of
 from cxmaturity.reports.build.comparison import crosswalk_view

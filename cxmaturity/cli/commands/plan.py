@@ -16,8 +16,8 @@ from cxmaturity.cli.planning import MOST_DAYS, MOST_QUARTERS, SECONDS, Quarters,
 from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.cli.values import seconds, whole
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.improvement.roadmap import Roadmap
 from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.results.roadmap import Roadmap
 
 if TYPE_CHECKING:
     from cxmaturity.planning.plan.request import Request

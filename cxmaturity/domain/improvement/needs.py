@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from cxmaturity.domain.answers import STAFF, Answers, Reading, Readings
 from cxmaturity.domain.model import Option, Questionnaire, Requirement, walk
-from cxmaturity.domain.result import Blocker, Reason
+from cxmaturity.domain.results.result import Blocker, Reason
 from cxmaturity.domain.scoring.obstacles import below
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.domain.scoring.program import Number, Program

@@ -8,7 +8,7 @@ from msgspec import Struct
 from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.language import beside, counted_plain, percent, say
 from cxmaturity.domain.model import Questionnaire, Scoring
-from cxmaturity.domain.result import DimensionResult, Rating, Result
+from cxmaturity.domain.results.result import DimensionResult, Rating, Result
 from cxmaturity.domain.scoring.level import PARTLY
 from cxmaturity.domain.scoring.outcome import Scores
 from cxmaturity.domain.scoring.program import Number

@@ -10,7 +10,7 @@
 from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.model import STAGED, Point, Questionnaire, Term, rank_of
-from cxmaturity.domain.result import OtherRules
+from cxmaturity.domain.results.result import OtherRules
 from cxmaturity.domain.scoring.lines import root
 from cxmaturity.domain.scoring.obstacles import below
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name

@@ -5,7 +5,7 @@ from typing import Literal, Protocol
 
 from msgspec import UNSET, Struct, UnsetType
 
-from cxmaturity.domain.result import OtherRules, Reason
+from cxmaturity.domain.results.result import OtherRules, Reason
 from cxmaturity.domain.scoring.outcome import line_name
 from cxmaturity.domain.scoring.program import Value
 

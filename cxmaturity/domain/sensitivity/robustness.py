@@ -10,11 +10,11 @@ from itertools import islice
 from msgspec.structs import replace
 
 from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.results.robustness import Drop, Drops, Information, Robustness
 from cxmaturity.domain.scoring.outcome import ROOT, line_name
 from cxmaturity.domain.scoring.program import Program
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.domain.sensitivity.margin import Lowering, Places
-from cxmaturity.domain.sensitivity.result import Drop, Drops, Information, Robustness
 from cxmaturity.domain.sensitivity.weights import stage_under_weights
 
 DRAWS, SEED = 1000, 1

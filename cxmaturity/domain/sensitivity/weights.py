@@ -13,9 +13,9 @@ from math import sqrt
 from random import Random
 
 from cxmaturity.domain.assessment import Assessment, stage_id
+from cxmaturity.domain.results.robustness import Sampled, StageDraws, Weights
 from cxmaturity.domain.scoring.reweighed import LEAST, MOST, PERCENT
 from cxmaturity.domain.scoring.rule import rule_of
-from cxmaturity.domain.sensitivity.result import Sampled, StageDraws, Weights
 
 _Z = 1.959963984540054
 """The 97.5th percentile of the normal distribution."""

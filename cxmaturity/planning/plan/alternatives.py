@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.needs import rank_in
-from cxmaturity.domain.improvement.roadmap import FindOutSaving, RunnerUp, Saving, Unfinished
+from cxmaturity.domain.results.roadmap import FindOutSaving, RunnerUp, Saving, Unfinished
 from cxmaturity.planning.found import Found, OutOfTimeError
 from cxmaturity.planning.plan.optimum import Optimum, Purchase
 from cxmaturity.planning.plan.scored import Scored

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from cxmaturity.domain.improvement.roadmap import (
+from cxmaturity.domain.model import walk
+from cxmaturity.domain.results.roadmap import (
     Plan,
     PlannedStep,
     Proof,
@@ -12,7 +13,6 @@ from cxmaturity.domain.improvement.roadmap import (
     StageCost,
     Unfinished,
 )
-from cxmaturity.domain.model import walk
 from cxmaturity.planning.constraints import MONTHS_A_QUARTER
 from cxmaturity.planning.found import Found
 from cxmaturity.planning.plan.optimum import Optimum, Purchase

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from cxmaturity.domain.improvement.needs import unmet
-from cxmaturity.domain.improvement.roadmap import CheapStep
+from cxmaturity.domain.results.roadmap import CheapStep
 from cxmaturity.planning.situation import Situation
 
 CHEAP, LISTED = 5, 5

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from cxmaturity.domain.assessment import Assessment, stages_of
 from cxmaturity.domain.improvement.needs import rank_in
-from cxmaturity.domain.improvement.roadmap import Frontier, IndexPoint, Kink, Roadmap, RunnerUp, StageCost
-from cxmaturity.domain.improvement.ways import Conflict, Raised, Reason, Way, Ways
+from cxmaturity.domain.results.roadmap import Frontier, IndexPoint, Kink, Roadmap, RunnerUp, StageCost
+from cxmaturity.domain.results.ways import Conflict, Raised, Reason, Way, Ways
 from cxmaturity.domain.scoring.outcome import ROOT
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.domain.scoring.values import Demand

@@ -1,8 +1,8 @@
 """What the scoring engine says of planned answers, and the names of stages and steps."""
 
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of
-from cxmaturity.domain.improvement.roadmap import DimensionGoal, Goal, StageRef, Standing
 from cxmaturity.domain.model import walk
+from cxmaturity.domain.results.roadmap import DimensionGoal, Goal, StageRef, Standing
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.planning.constraints import Terms

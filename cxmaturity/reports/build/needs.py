@@ -6,7 +6,7 @@ from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.needs import influences, needed_first
 from cxmaturity.domain.language import listed, say
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.domain.result import Reason
+from cxmaturity.domain.results.result import Reason
 from cxmaturity.reports.build.practices import Practices
 from cxmaturity.reports.view.report import BlockerView, FindOutView, PracticeView
 from cxmaturity.reports.words.plan import RoadmapWords

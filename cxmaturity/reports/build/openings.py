@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cxmaturity.domain.assessment import Assessment, stages_of
-from cxmaturity.domain.improvement.roadmap import Plan, PlannedStep
+from cxmaturity.domain.results.roadmap import Plan, PlannedStep
 
 
 def openings(assessment: Assessment, plan: Plan) -> Iterator[tuple[float, str]]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from cxmaturity.domain.assessment import Assessment, with_roadmap
-from cxmaturity.domain.improvement.roadmap import QuarterLoad, Roadmap
 from cxmaturity.domain.language import counted_plain, rounded, say
+from cxmaturity.domain.results.roadmap import QuarterLoad, Roadmap
 from cxmaturity.reports.build.common import cell, group, paragraph, row
 from cxmaturity.reports.build.plain import untitled
 from cxmaturity.reports.build.steps import RoadmapView, roadmap_view

@@ -2,7 +2,7 @@
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.language import listed, percent, say
-from cxmaturity.domain.sensitivity.result import Drop, Robustness, Weights
+from cxmaturity.domain.results.robustness import Drop, Robustness, Weights
 from cxmaturity.reports.view.sensitivity import DropView, SureView, TellView
 from cxmaturity.reports.words.result import Words
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.improvement.roadmap import Frontier, Plan, PlannedStep, QuarterLoad, Roadmap
-from cxmaturity.domain.improvement.ways import Ways
 from cxmaturity.domain.language import counted_plain, listed, say
+from cxmaturity.domain.results.roadmap import Frontier, Plan, PlannedStep, QuarterLoad, Roadmap
+from cxmaturity.domain.results.ways import Ways
 from cxmaturity.reports.sanitise import one_line
 from cxmaturity.reports.view.plan import StepLine, WayLine
 from cxmaturity.reports.words.effort import effort_words

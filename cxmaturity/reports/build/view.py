@@ -12,7 +12,7 @@ from cxmaturity.domain.glossary import glossary
 from cxmaturity.domain.improvement.prerequisites import unsupported_words
 from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
-from cxmaturity.domain.result import DimensionResult
+from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.level import PARTLY
 from cxmaturity.domain.scoring.lines import grip
 from cxmaturity.domain.scoring.said import share_text

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.improvement.roadmap import FindOutSaving
 from cxmaturity.domain.language import capital, counted, counted_plain, listed, number
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.domain.result import Result
+from cxmaturity.domain.results.result import Result
+from cxmaturity.domain.results.roadmap import FindOutSaving
 from cxmaturity.reports.build.openings import openings
 from cxmaturity.reports.build.steps import step_lines, way_lines
 from cxmaturity.reports.view.plan import Move, Named, QuarterView, StepLine, WayForward

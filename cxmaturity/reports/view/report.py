@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from cxmaturity.domain.answers import Respondent, Status
 from cxmaturity.domain.model import Scoring, Term
-from cxmaturity.domain.result import Rating, Reason, Result
+from cxmaturity.domain.results.result import Rating, Reason, Result
 from cxmaturity.reports.document.blocks import Document, Fact, Table
 from cxmaturity.reports.view.aims import AimView
 from cxmaturity.reports.view.brand import BrandView

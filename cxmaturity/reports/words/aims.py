@@ -1,7 +1,7 @@
 """Sentences on targets."""
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.improvement.roadmap import Plan, PlannedStep
+from cxmaturity.domain.results.roadmap import Plan, PlannedStep
 from cxmaturity.reports.words.plan import RoadmapWords
 
 

@@ -5,8 +5,8 @@ import datetime
 
 from cxmaturity.domain.answers import Answers, months_before
 from cxmaturity.domain.improvement.quarters import Quarter
-from cxmaturity.domain.improvement.roadmap import Plan, Roadmap
 from cxmaturity.domain.language import capital, counted, counted_plain
+from cxmaturity.domain.results.roadmap import Plan, Roadmap
 
 
 def late(answers: Answers, plan: Plan) -> str:

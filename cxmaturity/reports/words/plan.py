@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from cxmaturity.domain.answers import months_before
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.improvement.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Roadmap, StageRef
-from cxmaturity.domain.improvement.ways import Reason, Ways
 from cxmaturity.domain.language import capital, counted, counted_plain, listed, number, rounded, say
 from cxmaturity.domain.model import walk
+from cxmaturity.domain.results.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Roadmap, StageRef
+from cxmaturity.domain.results.ways import Reason, Ways
 from cxmaturity.reports.words.days import ending, late
 from cxmaturity.reports.words.result import Words
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cxmaturity.domain.assessment import Assessment, is_lowest, stages_of
 from cxmaturity.domain.improvement.needs import Influence
 from cxmaturity.domain.language import NOTHING, capital, listed, number, rounded, say
-from cxmaturity.domain.result import Result
+from cxmaturity.domain.results.result import Result
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.domain.scoring.values import Stage
 

@@ -9,9 +9,9 @@ from typing import Literal
 from msgspec import UNSET, Struct, UnsetType, field
 
 from cxmaturity.domain.answers import Status
-from cxmaturity.domain.improvement.roadmap import CheapStep, Plan, ToProve
 from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
-from cxmaturity.domain.sensitivity.result import Robustness
+from cxmaturity.domain.results.roadmap import CheapStep, Plan, ToProve
+from cxmaturity.domain.results.robustness import Robustness
 
 Reason = Literal["gate", "share"]
 Rating = Literal["N", "P", "L", "F"]

@@ -8,8 +8,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from cxmaturity.domain.improvement.ways import Conflict, Ways
 from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
+from cxmaturity.domain.results.ways import Conflict, Ways
 
 Mark = Literal["", "under way", "wanted"]
 Unfinished = Literal["ties", "best", "no way round", "runner-up", "growth", "finding out"]
