@@ -53,7 +53,7 @@ def score(
             assessment = assess(one.questionnaire, one.answers, rank)
             if not no_plan:
                 assessment = planned(assessment, rank)
-            if sure:
+            if sure or (full and not no_plan):
                 from cxmaturity.domain.sensitivity.robustness import with_robustness
 
                 assessment = with_robustness(assessment)

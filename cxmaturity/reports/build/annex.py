@@ -180,7 +180,7 @@ def _sure(section: Section) -> Iterator[Block | None]:
     if sure is None:
         return
     yield paragraph(sure.about)
-    yield paragraph(sure.drops)
+    yield paragraph(sure.drops, "lead")
     sets = tuple(
         "; ".join(say("{what}: {a} to {b}", what=d.title, a=d.from_name, b=d.to_name) for d in drops)
         for drops in sure.sets

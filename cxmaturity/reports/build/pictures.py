@@ -245,7 +245,9 @@ def plan(section: Section) -> Picture | None:
             quarter=way.reached,
             days=way.days_said,
         )
-    legend = tuple(Key(timeline.owner_class(i), "", owner or NOTHING) for i, owner in enumerate(owners, 1))
+    named, others = owners[: timeline.OWNERS], owners[timeline.OWNERS :]
+    legend = [Key(timeline.owner_class(i), "", owner or NOTHING) for i, owner in enumerate(named, 1)]
+    legend += [Key(timeline.owner_class(0), "", listed(others))] if others else []
     drawn = timeline.timeline(_head(section, "timeline", title, says), shown)
     return _picture(_head(section, "timeline", title, says), drawn, legend)
 
@@ -269,6 +271,7 @@ def _by_month(
                 step.starts + step.months,
                 owners.index(step.owner) + 1,
                 counted_plain(step.days, "day"),
+                mark=step.mark,
             )
             for step in steps
         ),
@@ -305,6 +308,7 @@ def _by_quarter(
     for i, quarter in enumerate(way.quarters):
         ticks.append(timeline.Tick(i, quarter.quarter, f"{spent:,}"))
         spent += quarter.days
+    ticks.append(timeline.Tick(len(way.quarters), "", f"{spent:,}"))
     shown = timeline.Plan(
         float(len(way.quarters)),
         tuple(
@@ -314,6 +318,7 @@ def _by_quarter(
                 max(i for i, days in enumerate(step.load) if days is not None) + 1,
                 owners.index(step.owner) + 1,
                 counted_plain(step.days, "day"),
+                mark=step.mark,
             )
             for step in steps
         ),

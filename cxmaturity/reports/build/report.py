@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from cxmaturity.domain.language import counted_plain, say
 from cxmaturity.reports.build.annex import annex
 from cxmaturity.reports.build.body import body
@@ -37,7 +39,7 @@ def report_document(view: View, *, one_page: bool = False) -> Document:
         about=_about(view),
         finding=finding(view) if several else view.sections[0].sentences.stage,
         chapters=tuple(_chapters(view, one_page=one_page)),
-        names=NAMES,
+        names=replace(NAMES, end=say(NAMES.end, version=view.version)),
     )
 
 

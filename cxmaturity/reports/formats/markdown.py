@@ -7,7 +7,6 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Struct
 
-from cxmaturity.domain.language import say
 from cxmaturity.reports.document.blocks import Chapter, Document, Part
 from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.formats.jinja import Layout, renderer
@@ -36,7 +35,7 @@ def write(document: Document, setting: Setting) -> bytes:
         document=document,
         view=view,
         brand=view.brand if view else None,
-        end=say(document.names.end, version=view.version) if view else "",
+        end=document.names.end,
     )
     # what lays nothing out leaves empty lines, of which one says as much as many
     return re.sub(r"\n{3,}", "\n\n", text).encode()
