@@ -6,6 +6,7 @@ import typer
 
 from cxmaturity.domain.model import Questionnaire, rank_of, walk
 from cxmaturity.domain.naming import Named, meant
+from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.suggestions import suggestion
@@ -22,14 +23,23 @@ def named_questionnaire(text: str, catalogue: Catalogue) -> Questionnaire:
     id_, at, version = text.partition("@")
     questionnaire = catalogue.find(id_)
     if questionnaire is None:
-        known = {one: each for one in catalogue.ids() if (each := catalogue.find(one))}
-        refusal = f"there is no questionnaire {text!r}; {suggestion(id_, known)}"
-        candidates = meant(id_, [Named(one.id, one.title) for one in known.values()])
-        questionnaire = known[_the_one(id_, candidates, refusal, "ID")]
+        ids = catalogue.names()
+        refusal = f"there is no questionnaire {text!r}; {suggestion(id_, ids)}"
+        candidates = meant(id_, [Named(one, _title(one, catalogue)) for one in ids])
+        questionnaire = named_questionnaire(_the_one(id_, candidates, refusal, "ID"), catalogue)
     if at and version != str(questionnaire.version):
         right = f"{questionnaire.id}@{questionnaire.version}"
         raise typer.BadParameter(f"there is no {text} here; write {right}", param_hint="ID")
     return questionnaire
+
+
+def _title(id_: str, catalogue: Catalogue) -> str:
+    """The title of a questionnaire; its id where its file has errors, which only who names it is told."""
+    try:
+        questionnaire = catalogue.find(id_)
+    except ProblemsFoundError:
+        return id_
+    return questionnaire.title if questionnaire else id_
 
 
 def named_stage(text: str | None, questionnaire: Questionnaire, option: str) -> int | None:

@@ -134,7 +134,7 @@ def test_input_that_is_none(arguments: list[str], piece: str, capsys: Capture) -
         (["scor"], "No such command 'scor'"),
         (["score"], "Missing argument"),
         (["score", NORTHWIND, "--fromat", "json"], "No such option: --fromat"),
-        (["score", NORTHWIND, "--format", "xml"], "'xml' is not one of"),
+        (["score", NORTHWIND, "--format", "xml"], "there is no format 'xml' here; choose from md, json, table"),
         (["score", NORTHWIND, "--target", "mobilize"], "has no stage 'mobilize'; did you mean mobilise?"),
         (["score", NORTHWIND, "--target", "7"], "no stage '7'; choose from ignore, explore, mobilise"),
         (["report", NORTHWIND, "--target", "0"], "no stage '0'; choose from ignore, explore, mobilise"),

@@ -220,8 +220,8 @@ def test_only_questionnaires_that_are_named_are_loaded(cx: Cx, tmp_path: Path, m
     assert cx("--questionnaires", own, "score", "--no-plan", NORTHWIND).code == 0
     ran = cx("--questionnaires", own, "show", "own-9")
     assert ran.code == 2
-    assert "did you mean own-" in ran.err
-    assert len(parsed) == 1
+    assert "did you mean own-" in ran.err  # looking for a title reads all, and tells of no error in them
+    assert "no such key" not in ran.err
     # what is named is told, once for each file, and all of it where all are listed
     answers.write_text(answers.read_text().replace("own-3", "own-4"))
     assert cx("--questionnaires", own, "score", answers).err.startswith(f"{own / '4.yaml'}, line ")

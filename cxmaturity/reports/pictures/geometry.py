@@ -4,9 +4,6 @@ A page can not ask a browser how wide a text will be, so widths are estimated, f
 what fits by the estimate fits everywhere.
 """
 
-import math
-from typing import Any
-
 from cxmaturity.reports.sanitise import one_line
 
 _THIN, _NARROW, _WIDE = frozenset(" .,:;'|!ijlI"), frozenset("()[]frt-"), frozenset("mwMW%@&…→")
@@ -70,13 +67,3 @@ def _most(text: str, room: float, size: float) -> int:
 def short(length: float) -> str:
     """A length as a picture says it: with one decimal at most."""
     return f"{length:.1f}".removesuffix(".0")
-
-
-def spokes(count: int) -> list[tuple[float, float]]:
-    """The directions of so many axes from a centre, the first one up, clockwise; y grows downwards."""
-    turns = [2 * math.pi * i / count for i in range(count)]
-    return [(math.sin(turn), -math.cos(turn)) for turn in turns]
-
-
-FILTERS: dict[str, Any] = {"fitted": fitted, "short": short, "spokes": spokes}
-"""What templates can use, by name."""
