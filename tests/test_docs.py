@@ -17,6 +17,10 @@ from cxmaturity.files.questionnaire.catalogue import Catalogue
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 JSON = ROOT / "docs" / "json.md"
+COMMANDS_PAGE = ROOT / "docs" / "commands.md"
+SAMPLES = {"score": README, "plan": ROOT / "docs" / "planning.md"}
+MOST_WORDS = 1500
+"""How long a README is that one reads."""
 
 
 def output(*words: str) -> str:
@@ -42,8 +46,8 @@ def sample(page: Path, language: str, real: str, start: str = "") -> str:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_and_option_is_in_the_readme(name: str) -> None:
-    text = README.read_text()
+def test_every_command_and_option_is_on_the_page_of_commands(name: str) -> None:
+    text = COMMANDS_PAGE.read_text()
     assert f"`cxmaturity {name}" in text
     command = typer.main.get_command(app(name)).commands[name]  # type: ignore[attr-defined]
     for parameter in command.params:
@@ -51,16 +55,22 @@ def test_every_command_and_option_is_in_the_readme(name: str) -> None:
             assert not option.startswith("--") or option in text or "-o" in parameter.opts, option
 
 
-def test_global_options_are_in_the_readme() -> None:
+def test_global_options_are_on_the_page_of_commands() -> None:
     for parameter in typer.main.get_command(app(None)).params:
-        assert parameter.opts[0] in README.read_text() or parameter.opts[0] == "--show-completion"
+        assert parameter.opts[0] in COMMANDS_PAGE.read_text() or parameter.opts[0] == "--show-completion"
 
 
 @pytest.mark.parametrize("command", ["score", "plan"])
-def test_the_readme_shows_what_a_command_prints(command: str) -> None:
+def test_a_page_shows_what_a_command_prints(command: str) -> None:
     asked = f"$ cxmaturity {command} examples/northwind-telecom.yaml\n"
     real = asked + tidy(output(command, "examples/northwind-telecom.yaml"))
-    assert sample(README, "console", real, asked) == real
+    assert sample(SAMPLES[command], "console", real, asked) == real
+
+
+def test_the_readme_is_one_that_one_reads() -> None:
+    assert len(README.read_text().split()) <= MOST_WORDS
+    for page in re.findall(r"\]\((docs/[^)]+)\)", README.read_text()):
+        assert (ROOT / page).is_file(), page
 
 
 def test_the_sample_of_the_json_page_is_what_score_prints() -> None:
