@@ -158,7 +158,7 @@ def test_an_interview_edits_answers_only(name: str, folder: Path, cx: Cx) -> Non
 
 def test_templates_keep_what_is_there(folder: Path, cx: Cx) -> None:
     (folder / "own" / "html").mkdir(parents=True)
-    (folder / "own" / "html" / "cover.html.j2").hardlink_to(folder / "answers.yaml")
+    (folder / "own" / "html" / "document.html.j2").hardlink_to(folder / "answers.yaml")
     assert "Kept 1 file" in cx("templates", "own").err
 
 

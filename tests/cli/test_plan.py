@@ -194,14 +194,14 @@ def test_nothing_to_score(cx: Cx, tmp_path: Path) -> None:
         (("--target", "people=align", "--target", "people=embed"), "people is given twice"),
         (("--capacity", "10"), "it needs --quarters as well"),
         (("--quarters", "3", "--capacity", "1,2"), "2 numbers do not fit 3 quarters"),
-        (("--quarters", "3", "--capacity", "-1"), "is not a whole number of days"),
-        (("--quarters", "3", "--capacity", "\u0663"), "is not a whole number of days"),
+        (("--quarters", "3", "--capacity", "-1"), "write whole person-days, for example 80"),
+        (("--quarters", "3", "--capacity", "\u0663"), "write whole person-days"),
         (("--quarters", "0"), "--quarters"),
         (("--budget", "-1"), "--budget"),
         (("--frontier", "--budget", "3"), "it looks at every budget"),
         (("--frontier", "--format", "csv"), "a frontier has none"),
         (("--time-limit", "0"), "--time-limit"),
-        (("--time-limit", "nan"), "it must be a number"),
+        (("--time-limit", "nan"), "write seconds, for example 300"),
     ],
     ids=" ".join,
 )
@@ -272,7 +272,7 @@ def test_hostile_texts(name: str, cx: Cx, tmp_path: Path) -> None:
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]", table.out + refused.out + refused.err)
         page = MarkdownIt("commonmark").enable("table").render(cx(*own, "--budget", "500", "--format", "md").out)
         assert "<script" not in page
-        assert page.count("<table>") == 2
+        assert page.count("<table>") == 1
         for row in csv.reader(io.StringIO(cx(*own, "--budget", "500", "--format", "csv").out)):
             assert len(row) == 6
             assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
@@ -291,9 +291,7 @@ def test_a_report_says_why_there_is_no_plan(layout: str, cx: Cx, tmp_path: Path)
     elif layout != "pdf":
         text = path.read_text()
         assert "Embed can not be reached. These can not hold together:" in text
-        assert (
-            "<li>what two quarters can carry</li>" if layout == "html" else "\n- what two quarters can carry\n"
-        ) in text
+        assert re.search(r"<li[^>]*>what two quarters can carry</li>|\n- what two quarters can carry\n", text)
 
 
 def test_a_report_shows_the_same_plan(cx: Cx) -> None:
@@ -319,5 +317,6 @@ def test_steps_stand_on_lines_of_their_own_in_a_narrow_terminal(cx: Cx, monkeypa
     steps = planned(cx, RETAIL)["plan"]["steps"]
     for number, step in enumerate(steps, 1):
         way = f"{step['from_name']} to {step['to_name']}"
-        assert f"{number}. {step['title']}: {way} {step['days']} days" in " ".join(told.split())
+        assert f"{number}. {step['title']}: {way}" in " ".join(told.split())
+        assert re.search(rf"Days:? {step['days']}\b", " ".join(told.split()))
         assert step["owner"] in " ".join(told.split())
