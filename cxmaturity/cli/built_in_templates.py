@@ -5,15 +5,13 @@ from pathlib import Path
 from cxmaturity.files.questionnaire.catalogue import data_folder
 
 FOLDERS = ("html", "markdown", "typst")
-NOT_OF_REPORTS = {"markdown/questionnaire.md.j2", "markdown/summary.md.j2"}
-"""Templates of other commands, which look into no folder of the user's."""
 
 
 def shipped() -> list[str]:
     """The names of the templates that reports are made of, as they call each other."""
     root = data_folder("templates")
     files = (path for folder in FOLDERS for path in sorted((root / folder).rglob("*")) if path.is_file())
-    return [name for name in (path.relative_to(root).as_posix() for path in files) if name not in NOT_OF_REPORTS]
+    return [path.relative_to(root).as_posix() for path in files]
 
 
 def misplaced(folder: Path) -> str:

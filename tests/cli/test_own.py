@@ -155,7 +155,7 @@ def test_show_says_what_each_head_adds(shop: Shop) -> None:
 def test_owners_are_called_what_the_organisation_calls_them_everywhere(shop: Shop) -> None:
     head = "owners: {Head of Stock: Lagerleitung <x>, Head of Floor: Head of Stock}\n"
     shop.answer("floor.maps: high", "floor.redesign: low", "floor.stock: low", head=head)
-    runs = [("score", "--full", "--format", one) for one in ("table", "md", "json")]
+    runs: list[tuple[str, ...]] = [("score", "--full", "--format", one) for one in ("table", "md", "json")]
     runs += [("plan", "--format", one) for one in ("table", "md", "json", "csv")]
     runs += [("report", "--format", one) for one in ("md", "html", "json")]
     for command, *options in runs:
