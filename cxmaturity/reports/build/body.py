@@ -43,9 +43,10 @@ from cxmaturity.reports.view.comparison import ContradictionView, SideView
 from cxmaturity.reports.view.plan import StepLine, WayForward
 from cxmaturity.reports.view.report import FindOutView, Section, View
 
-MOST_STEPS, STEP_WORDS = 20, 420
-MOST_NAMES, NAME_WORDS = 12, 160
-MOST_NOTICES, NOTICE_WORDS = 3, 360
+MOST_STEPS, STEP_WORDS = 20, 330
+MOST_NAMES, NAME_WORDS = 12, 120
+MOST_NOTICES, NOTICE_WORDS = 3, 300
+SENTENCE_WORDS = 200
 
 
 def body(view: View, section: Section, *, several: bool) -> tuple[Part, ...]:
@@ -119,9 +120,9 @@ def _practices(section: Section) -> str:
 def _stand(section: Section) -> Iterator[Block | None]:
     yield from opening(section)
     yield facts(section)
-    for sentence in section.rule_sentences:
+    sentences = [*section.rule_sentences, section.sentences.extremes]
+    for sentence in fitting(sentences, len(sentences), SENTENCE_WORDS)[0]:
         yield paragraph(sentence)
-    yield paragraph(section.sentences.extremes)
     sure = section.sure
     if sure is not None and section.result.stage.claimed:
         yield paragraph(" ".join(filter(None, [sure.fewest, sure.weights])))
@@ -173,7 +174,7 @@ def _holds_back(section: Section) -> Iterator[Block | None]:
         lead = "{n:Word} {n|practice stands|practices stand} in the way, by why {n|it is|they are} in the plan."
         yield paragraph(say(lead, n=len({step.practice for step in plan.steps})), "lead")
         labels = [Labelled(capital(why), _titles(section, steps)) for why, steps in by_reason.items()]
-        shown, left = fitting(labels, MOST_NAMES, STEP_WORDS)
+        shown, left = fitting(labels, MOST_NAMES, 200)
         yield Labels(tuple(shown))
         yield _further(left)
     else:
@@ -262,7 +263,7 @@ def _left_out(view: View, section: Section, *, several: bool) -> Iterator[Block 
             ),
             "lead",
         )
-        shown, left = fitting([_open(section, one) for one in section.find_out], 8, 300)
+        shown, left = fitting([_open(section, one) for one in section.find_out], 8, 200)
         yield Bullets(tuple(shown), ordered=True)
         yield _further(left)
     between = [practice for practice in section.practices if practice.status == "range"]

@@ -16,6 +16,8 @@ from cxmaturity.reports.view.report import DimensionView, PracticeView, Section
 
 MOST_ROWS = 14
 """How many dimensions a picture in the body shows: with more, those at the top only; the annex has all."""
+MOST_STACKS = 8
+"""How many dimensions the picture of answers shows; with more of them, or more points, there is none."""
 MOST_BARS = 16
 """How many steps the picture of a plan shows."""
 
@@ -282,17 +284,8 @@ def _by_month(
         tuple(timeline.Opening(at, say("{stage} opens", stage=name)) for at, name in way.opens),
         spent="Person-days spent by then",
     )
-    said = [
-        say(
-            "{what}: from {a}, {months}.",
-            what=_label(one),
-            a=one.opening.removeprefix("from "),
-            months=counted_plain(one.months, "month"),
-        )
-        for one in steps
-    ]
     lead = "Each step as early as what it rests on allows; whether people have time for all at once is not asked."
-    return shown, " ".join([lead, *said])
+    return shown, f"{lead} The table of steps has the same."
 
 
 def _spent(way: WayForward, at: int) -> int:
@@ -331,9 +324,9 @@ def _by_quarter(
         spent="Person-days spent before",
         load="Spent in the quarter",
     )
-    said = [say("{what}: {runs}.", what=_label(one), runs=one.runs) for one in steps]
     loads = [say("{quarter}: {load}", quarter=one.quarter, load=_load(one.days, one.capacity)) for one in way.quarters]
-    return shown, " ".join([*said, say("Person-days spent in each quarter: {loads}.", loads=listed(loads))])
+    spent_said = say("Person-days spent in each quarter: {loads}.", loads=listed(loads))
+    return shown, f"The table of steps says when each runs. {spent_said}"
 
 
 def _load(days: int, capacity: int | None) -> str:
@@ -350,7 +343,7 @@ def answers(section: Section) -> Picture | None:
     rows = [
         one for one in _shown(section) if any(f"{p.dimension_id}.".startswith(f"{one.id}.") for p in section.practices)
     ]
-    if not open_ or len(section.scale) > 9 or not rows:
+    if not open_ or len(section.scale) > 7 or not 0 < len(rows) <= MOST_STACKS:
         return None
     stacks = [_stack(section, one) for one in rows if not one.depth]
     most = max(stacks, key=lambda one: one.ranges + one.unknown)

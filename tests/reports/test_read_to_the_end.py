@@ -1,0 +1,179 @@
+"""The report that a board reads to the end: short for any input, right for every input, the same in every format."""
+
+import html
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pypdf import PdfReader
+
+from cxmaturity.files.questionnaire.catalogue import Catalogue
+from tests.cli.running import EXAMPLES, HEAD, NORTHWIND, TELECOM, Cx, head
+from tests.reports.shapes import SHAPES, write
+
+MOST_WORDS, MOST_WORDS_OF_SEVERAL = 2200, 6500
+BODY = ["stand", "proven", "holds_back", "way", "left_out"]
+PRACTICES = {id_: list(found.practices) for id_ in ("organisational", "ladder") if (found := Catalogue().find(id_))}
+
+
+def body_of(markdown: str) -> str:
+    """What stands before the annex."""
+    before, heading, _ = markdown.partition("\n## Annex")
+    assert heading
+    return before
+
+
+def words(markdown: str) -> int:
+    """How many words people read: without where links lead."""
+    return len(re.sub(r"\]\([^)]*\)", "]", body_of(markdown)).split())
+
+
+def answered(folder: Path, answers: str, start: str = HEAD) -> Path:
+    path = folder / "answers.yaml"
+    path.write_text(f"{start}{answers}")
+    return path
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_the_body_of_every_example_is_short(example: Path, cx: Cx) -> None:
+    assert words(cx("report", example, "--format", "md").out) <= MOST_WORDS
+
+
+def test_the_body_on_five_questionnaires_is_short(cx: Cx) -> None:
+    assert words(cx("report", *TELECOM, "--format", "md").out) <= MOST_WORDS_OF_SEVERAL
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_body_is_short_whatever_the_questionnaire(shape: str, cx: Cx, tmp_path: Path) -> None:
+    files = write(tmp_path, SHAPES[shape])
+    ran = cx("--questionnaires", files.questionnaires, "report", "--format", "md", *files.answers)
+    assert ran.code == 0, ran.err
+    assert words(ran.out) <= MOST_WORDS
+
+
+def test_long_notes_and_reasons_lengthen_no_body(cx: Cx, tmp_path: Path) -> None:
+    data = yaml.safe_load(Path(NORTHWIND).read_text())
+    for id_, answer in data["answers"].items():
+        kept = answer if isinstance(answer, dict) else {"is": answer}
+        data["answers"][id_] = {**kept, "note": "word " * 390}
+    path = tmp_path / "a.yaml"
+    path.write_text(yaml.safe_dump(data, default_flow_style=False))
+    ran = cx("report", path, "--format", "md")
+    assert ran.code == 0, ran.err
+    assert words(ran.out) == words(cx("report", NORTHWIND, "--format", "md").out)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_the_body_asks_five_questions_in_order(example: Path, cx: Cx) -> None:
+    document = json.loads(cx("report", example, "--format", "json").out)["document"]
+    (chapter,) = document["chapters"]
+    assert [part["name"] for part in chapter["body"]] == BODY
+    annex = [part["name"] for part in chapter["annex"]]
+    assert annex[-2:] == ["practices", "method"]
+    assert not set(annex) & set(BODY)
+
+
+@pytest.mark.parametrize("answers", ["", "answers:\n  strategy.intent: explore\n"], ids=["nothing known", "one answer"])
+def test_where_little_is_known_the_advice_is_to_find_out(answers: str, cx: Cx, tmp_path: Path) -> None:
+    """Nothing speaks of a stage that is not claimed, and no days are asked for what nobody knows to be missing."""
+    path = answered(tmp_path, answers)
+    (section,) = json.loads(cx("report", path, "--format", "json").out)["sections"]
+    assert {move["kind"] for move in section["way"]["moves"]} == {"find_out"}
+    body = body_of(cx("report", path, "--format", "md").out)
+    assert "No stage is claimed" in body
+    assert "No step is recommended before it is known where the practices stand." in body
+    assert "| Step |" not in body
+    for claim in ("ther rules", "Strongest", "Weakest", "Breadth", "already stand", "by its signs"):
+        assert claim not in body, claim
+
+
+def test_a_ladder_with_one_answer_says_no_grip(cx: Cx, tmp_path: Path) -> None:
+    path = answered(tmp_path, "answers: {trust.product: trust}\n", head("ladder"))
+    for layout in ("md", "html"):
+        assert not re.search(r"The grip is|there is no slip", cx("report", path, "--format", layout).out)
+
+
+def test_at_the_top_no_dimension_is_weakest_and_nothing_is_planned(cx: Cx, tmp_path: Path) -> None:
+    answers = "answers:\n" + "".join(f"  {id_}: embed\n" for id_ in PRACTICES["organisational"])
+    body = body_of(cx("report", answered(tmp_path, answers), "--format", "md").out)
+    assert not re.search("Strongest|Weakest", body)
+    assert "The highest stage is reached." in body
+    assert "person-day" not in body
+
+
+def test_all_dimensions_that_tie_are_named(cx: Cx) -> None:
+    digital = next(path for path in TELECOM if path.stem.endswith("digital"))
+    assert (
+        "Weakest dimension: Analytics, Action and Engagement (Retention, index 33.3)."
+        in cx("report", digital, "--format", "md").out
+    )
+
+
+def test_what_is_said_once_is_not_said_again(cx: Cx) -> None:
+    page = cx("report", *TELECOM, "--format", "md").out
+    for once in ("Told of bills beforehand, and still surprised", "The idea is that of ISO/IEC 33020"):
+        assert page.count(once) <= (1 if "bills" in once else len(TELECOM) - 1), once
+
+
+def texts(value: Any) -> Iterator[str]:
+    """The texts of every fact and every cell of a document."""
+    if isinstance(value, dict):
+        if {"label", "text"} <= set(value):
+            yield value["text"]
+        if {"words", "shade"} <= set(value):
+            said = value["words"]
+            yield said if isinstance(said, str) else "".join(span["text"] for span in said)
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)
+
+
+def squeezed(text: str) -> str:
+    """A text as its letters, digits and signs: formats part lines as they must, and Markdown escapes."""
+    return re.sub(r"[\s\\*\u2060-\u2069\u200b-\u200f]+", "", text)
+
+
+@pytest.mark.parametrize("example", [*EXAMPLES[:2], Path(NORTHWIND)], ids=lambda path: path.stem)
+def test_every_number_stands_in_every_format(example: Path, cx: Cx, tmp_path: Path) -> None:
+    document = json.loads(cx("report", example, "--format", "json").out)["document"]
+    # what a picture shows stands in its text where paper has no room for its table
+    numbers = {text for text in texts(document) if re.search(r"\d", text)}
+    assert len(numbers) > 20
+    page = cx("report", example).out
+    outputs = {
+        "html": html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<(style|script)\b.*?</\1>", "", page, flags=re.S))),
+        "md": re.sub(r"\]\([^)]*\)|\[", "", cx("report", example, "--format", "md").out),
+    }
+    for name, shown in outputs.items():
+        seen = squeezed(shown)
+        assert [text for text in sorted(numbers) if squeezed(text) not in seen] == [], name
+    pytest.importorskip("typst")
+    path = tmp_path / "report.pdf"
+    assert cx("report", example, "-o", path).code == 0
+    printed = squeezed("".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(path.read_bytes())).pages))
+    short = {text for text in numbers if len(text) <= 12}
+    assert [text for text in sorted(short) if squeezed(text) not in printed] == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("layout", ["md", "html"])
+def test_one_page_says_what_a_board_decides(example: Path, layout: str, cx: Cx) -> None:
+    ran = cx("report", example, "--one-page", "--format", layout)
+    assert ran.code == 0
+    assert "What we ask the board to decide" in ran.out or "The highest stage is reached" in ran.out
+    assert not re.search(r"## Annex|>Annex<", ran.out)
+    assert len(ran.out) < len(cx("report", example, "--format", layout).out) / 2
+
+
+def test_words_are_in_the_plural_where_numbers_are(cx: Cx) -> None:
+    for example in EXAMPLES:
+        text = " ".join(cx("report", example, "--format", "md").out.split())
+        slip = r"(?<![\d.,])\b1 (steps|days|months|practices|answers|options|levels|person-days)\b"
+        assert not re.search(slip, text)
