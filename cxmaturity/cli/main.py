@@ -17,8 +17,8 @@ every number can be redone by hand; the advice says what to do first, and why.
 
 What to type next:
   cxmaturity demo                                    an example, scored, with its reports
-  cxmaturity assess digital -o answers.yaml          an interview of 15 questions (organisational has 28)
-  cxmaturity report answers.yaml -o report.html      the gap report of what you answered
+  cxmaturity assess digital digital.yaml             an interview of 15 questions (organisational has 28)
+  cxmaturity report digital.yaml -o report.html      the gap report of what you answered
 
 All commands: cxmaturity --help"""
 

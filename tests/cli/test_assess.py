@@ -56,7 +56,8 @@ def test_a_whole_interview(cx: Cx, tmp_path: Path) -> None:
     ran = cx("assess", "digital", "-o", path, "--lines", stdin=typed(*WHO, *answers))
     assert ran.code == 0
     assert "Traceback" not in ran.err
-    assert flat(f"Your answers are in {path}. The report: cxmaturity report {path} -o report.html") in flat(ran.err)
+    assert flat(f"Your answers are in {path}.") in flat(ran.err)
+    assert flat(f"The report  cxmaturity report {path} -o report.html") in flat(ran.out)
     assert "Corner" not in ran.out
     assert cx("score", path).out.rstrip() in ran.out  # the summary of `score`
     assert path.read_text().splitlines()[:16] == [
@@ -83,13 +84,19 @@ def test_a_whole_interview(cx: Cx, tmp_path: Path) -> None:
 @pytest.mark.parametrize("end", [("q",), ()], ids=["q", "end of input"])
 def test_leaving_and_going_on(end: tuple[str, ...], cx: Cx, tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
-    ran = cx("assess", "digital", "-o", path, "--lines", stdin=typed(*WHO, "3", "s", "2", *end))
+    ran = cx("assess", "digital", path, "--lines", stdin=typed(*WHO, "3", "s", "2", *end))
     assert ran.code == 0
-    assert flat(f"Saved in {path}. Go on with: cxmaturity assess -o {path}") in flat(ran.err)
-    ran = cx("assess", "-o", path, "--lines", stdin=typed("4", "q"))
+    assert flat(f"Saved in {path}. Go on with: cxmaturity assess {path}") in flat(ran.err)
+    ran = cx("assess", path, "--lines", stdin=typed("4", "q"))
     assert ran.code == 0
     assert "2 of them done" in ran.out
     assert "  agent.channels: loyalty\n  agent.guidance: retention\n  agent.context: advocacy\n" in path.read_text()
+
+
+def test_a_file_named_twice_is_wrong_usage(cx: Cx, tmp_path: Path) -> None:
+    ran = cx("assess", "digital", tmp_path / "a.yaml", "-o", tmp_path / "b.yaml")
+    assert (ran.code, list(tmp_path.iterdir())) == (2, [])
+    assert "is named twice" in ran.err
 
 
 def test_an_existing_file_is_not_asked_who(cx: Cx, tmp_path: Path) -> None:
@@ -116,7 +123,7 @@ def test_the_questionnaire_is_asked_for(cx: Cx, tmp_path: Path, monkeypatch: pyt
     ran = cx("assess", "--lines", stdin=typed("1", *WHO, "3", "q"))
     assert ran.code == 0
     assert "Which questionnaire (1 to 5, or its id)?" in ran.err
-    assert (tmp_path / "digital-answers.yaml").exists()
+    assert (tmp_path / "digital.yaml").exists()
 
 
 @pytest.mark.parametrize(

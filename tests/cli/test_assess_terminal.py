@@ -110,7 +110,7 @@ def test_line_mode(terminal: Terminal) -> None:
     terminal.press("Enter")
     terminal.see("Target stage")
     terminal.press("Enter")
-    terminal.see(f"{DONE}0", "The report: cxmaturity report f.yaml -o report.html")
+    terminal.see(f"{DONE}0", "cxmaturity report f.yaml -o report.html")
     assert written(terminal) == expected({4: "dk", 5: "{is: [retention, loyalty]}"})
 
 
@@ -136,7 +136,7 @@ def test_full_screen(terminal: Terminal) -> None:
     terminal.type("f")
     terminal.see("Where do you aim?")
     terminal.press("Enter")
-    terminal.see(f"{DONE}0", "The report: cxmaturity report f.yaml -o report.html")
+    terminal.see(f"{DONE}0", "cxmaturity report f.yaml -o report.html")
     assert written(terminal) == expected({4: "dk"})
 
 
@@ -151,7 +151,7 @@ def test_full_screen_left_and_gone_on_with(terminal: Terminal) -> None:
     terminal.press("Escape")
     terminal.wait(lambda shown: "Every question" not in shown, "the question")
     terminal.type("q")
-    terminal.see(f"{DONE}0", "Go on with: cxmaturity assess -o f.yaml")
+    terminal.see(f"{DONE}0", "Go on with: cxmaturity assess f.yaml")
     assert written(terminal) == expected({1: "{is: [retention, loyalty]}"})
 
 

@@ -38,9 +38,13 @@ def assess(
             metavar="[ID]", autocompletion=questionnaires, help="A questionnaire's id or title; asked for if left out."
         ),
     ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="The answers file, new or begun; named after the ID if left out."),
+    ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The answers file; an existing one is gone on with."),
+        typer.Option("--output", "-o", metavar="FILE", help="The same, as an option."),
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Stage only: ask no more than settles the stage.")] = False,
     earlier: Annotated[
@@ -66,30 +70,40 @@ def assess(
     chosen = settings(context)
     _prepare_input()
     catalogue = chosen.catalogue()
+    questionnaire, output = _arguments(questionnaire, file, output)
     if questionnaire is None and (output is None or not output.exists()):
         questionnaire = _chosen(catalogue)
     if questionnaire is not None:
         questionnaire = named_questionnaire(questionnaire, catalogue).id
-    path = output or Path(f"{questionnaire}-answers.yaml")
+    path = output or Path(f"{questionnaire}.yaml")
     if not path.exists():
         format_of(str(path), None, ANSWERS_ENDINGS)
     with locked(path):
-        file = _opened(path, questionnaire, catalogue)
-        suggest = suggesting(file.questionnaire, path, earlier, catalogue)
+        opened = _opened(path, questionnaire, catalogue)
+        suggest = suggesting(opened.questionnaire, path, earlier, catalogue)
         try:
-            finished = _interview(file, chosen, suggest, quick=quick, lines=lines, blind=blind)
+            finished = _interview(opened, chosen, suggest, quick=quick, lines=lines, blind=blind)
         except KeyboardInterrupt:
             _say_saved(path, chosen)
             raise
     if finished:
-        _summarise(file, chosen)
+        _summarise(opened, chosen)
     else:
         _say_saved(path, chosen)
 
 
+def _arguments(questionnaire: str | None, file: Path | None, output: Path | None) -> tuple[str | None, Path | None]:
+    """The questionnaire and the answers file that are meant: a file alone may stand where the ID does."""
+    if file is not None and output is not None and file != output:
+        raise typer.BadParameter(f"the answers file is named twice, as {file} and with -o", param_hint="FILE")
+    if questionnaire is not None and file is None and Path(questionnaire).suffix.lower() in ANSWERS_ENDINGS:
+        return None, output or Path(questionnaire)
+    return questionnaire, file or output
+
+
 def _say_saved(path: Path, chosen: Settings) -> None:
     if path.exists():
-        chosen.say(f"Saved in {path}. Go on with: cxmaturity assess -o {path}")
+        chosen.say(f"Saved in {path}. Go on with: cxmaturity assess {path}")
 
 
 def _prepare_input() -> None:
@@ -199,8 +213,8 @@ def _summarise(file: "AnswersFile", chosen: Settings) -> None:
 COMMAND = Command(
     assess,
     (
-        "cxmaturity assess digital -o digital.yaml",
+        "cxmaturity assess digital digital.yaml",
         "cxmaturity assess organisational --quick",
-        "cxmaturity assess -o digital.yaml --lines",
+        "cxmaturity assess digital.yaml --lines",
     ),
 )
