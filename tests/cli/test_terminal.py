@@ -59,14 +59,12 @@ def test_score(size: tuple[int, int], screen: Screen) -> None:
     lines = text.splitlines()
     assert text.endswith(f"{DONE}0")
     assert "Mobilise, between Mobilise and Operationalise while three practices are open" in words(text)
-    assert "What holds Operationalise back" in lines
-    assert "The way forward" in lines
+    assert "The first moves" in lines
+    assert len(lines) <= 24
     assert "…" not in text  # what rich puts where it cuts
     assert size[0] * 0.8 < max(map(len, lines)) <= size[0]
     # no table, and no line, is wider than the terminal: its rest would stand on a line of its own
     assert not [line for line in lines if re.fullmatch(r"\S{1,2}", line)]
-    profile = [line.split()[0] for line in lines if re.fullmatch(r" \w+( +\d+( ✓)?)+ *", line)]
-    assert profile == ["Strategy", "Governance", "Insight", "Operations", "People"]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
