@@ -243,7 +243,7 @@ def plan(section: Section) -> Picture | None:
     if way.quarters and way.reached:
         title = say(
             "{target} by the end of {quarter}, {days} of work",
-            target=section.target_said,
+            target=reached or "The plan",
             quarter=way.reached,
             days=way.days_said,
         )
