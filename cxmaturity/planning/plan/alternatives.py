@@ -31,7 +31,10 @@ class Alternatives:
         start, best = self.scored.situation.start, self.scored.assessment.scores.readings.best
         raised = {id_: high for id_, high in best.items() if high is not None and high > rank_in(start, id_)}
         if not raised:
-            return self.found.days if self.found.optimal else None
+            if self.found.optimal:
+                return self.found.days
+            self.not_done.append("best")
+            return None
         try:
             found = self.optimum.from_(raised)
         except OutOfTimeError:
