@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from cxmaturity.reports.build.pictures import MOST_BARS
+from cxmaturity.reports.build.schedule import MOST_BARS
 from cxmaturity.reports.pictures.geometry import fitted, width
 from tests.cli.running import ROOT, Cx
 from tests.reports.shapes import SHAPES, write

@@ -24,7 +24,7 @@ from cxmaturity.files.answers.load import read_answers
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.yaml.source import Source
 from cxmaturity.files.yaml.tree import read_tree
-from cxmaturity.reports.build import body, together
+from cxmaturity.reports.build import body, fit, together
 from cxmaturity.reports.sanitise import visible
 from tests.cli.running import Cx
 from tests.reports.hostile import ALONE, DATE, HOSTILE, Files, made, write
@@ -112,7 +112,8 @@ def pair(case: Case, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> Pair:
         monkeypatch.setattr(together, "_owners", lambda _: "")  # who all have one name would share every plan
     monkeypatch.setenv("COLUMNS", "5000")  # nothing is wrapped, so that texts can be compared
     # and nothing is left to the annex for its length alone
-    monkeypatch.setattr(body, "fitting", lambda items, most, _: (items[:most], len(items[most:])))
+    for module in (body, fit):
+        monkeypatch.setattr(module, "fitting", lambda items, most, _: (items[:most], len(items[most:])))
     return Pair(case, cx)
 
 

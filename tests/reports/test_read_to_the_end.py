@@ -177,3 +177,16 @@ def test_words_are_in_the_plural_where_numbers_are(cx: Cx) -> None:
         text = " ".join(cx("report", example, "--format", "md").out.split())
         slip = r"(?<![\d.,])\b1 (steps|days|months|practices|answers|options|levels|person-days)\b"
         assert not re.search(slip, text)
+
+
+def test_what_a_body_leaves_out_stands_in_the_annex(cx: Cx, tmp_path: Path) -> None:
+    """Who reads "and five more, in the annex" finds them there."""
+    stands = ["embed", "embed", "ignore"]
+    answers = "".join(f"  {id_}: {stands[i % 3]}\n" for i, id_ in enumerate(PRACTICES["organisational"]))
+    path = answered(tmp_path, f"answers:\n{answers}")
+    (section,) = json.loads(cx("report", path, "--format", "json").out)["sections"]
+    unsupported = [one["said"] for one in section["unsupported"]]
+    body, _, annex = cx("report", path, "--format", "md").out.partition("\n## Annex")
+    assert len(unsupported) > 6
+    assert "in the annex." in body.partition("What does not fit together")[2]
+    assert [said for said in unsupported if said not in annex] == []

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from cxmaturity.domain.language import NOTHING, capital, counted_plain, listed, rounded, say
 from cxmaturity.reports.build import pictures
 from cxmaturity.reports.build.common import cell, day, group, linked, paragraph, part, place, row, stands, validity
+from cxmaturity.reports.build.fit import TITLE, all_apart
 from cxmaturity.reports.build.method import method
 from cxmaturity.reports.document.blocks import (
     Block,
@@ -35,6 +36,7 @@ def annex(view: View, section: Section) -> tuple[Part, ...]:
         part(section, "steps", "The steps in full", _steps(section)),
         part(section, "ways", "The proof, and other ways", _ways(section)),
         part(section, "sure", "How sure the stage is, in full", _sure(section)),
+        part(section, "fit", TITLE, all_apart(view, section) if len(view.sections) == 1 else ()),
         part(section, "evidence", "Evidence, and what is not known", _evidence(view, section)),
         part(section, "practices", "Every practice", _practices(view, section)),
         part(section, "method", "Method", method(view, section)),

@@ -7,11 +7,12 @@ we not know. It holds a bounded number of words for any input: what is left out 
 from collections.abc import Iterator
 
 from cxmaturity.domain.language import capital, counted_plain, percent, rounded, say
-from cxmaturity.reports.build import pictures
+from cxmaturity.reports.build import pictures, schedule
 from cxmaturity.reports.build.common import (
     cell,
     day,
     fitting,
+    further,
     group,
     linked,
     paragraph,
@@ -20,6 +21,7 @@ from cxmaturity.reports.build.common import (
     row,
     stands,
 )
+from cxmaturity.reports.build.fit import fit_together
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,
@@ -27,25 +29,21 @@ from cxmaturity.reports.document.blocks import (
     Column,
     Fact,
     Facts,
-    Group,
     Labelled,
     Labels,
     Move,
     Moves,
-    Notice,
     Part,
     Row,
     Span,
     Table,
     Words,
 )
-from cxmaturity.reports.view.comparison import ContradictionView, SideView
 from cxmaturity.reports.view.plan import StepLine, WayForward
 from cxmaturity.reports.view.report import FindOutView, Section, View
 
 MOST_STEPS, STEP_WORDS = 20, 330
 MOST_NAMES, NAME_WORDS = 12, 120
-MOST_NOTICES, NOTICE_WORDS = 3, 300
 SENTENCE_WORDS = 200
 
 
@@ -143,16 +141,12 @@ def _proven(section: Section) -> Iterator[Block | None]:
         carried = section.result.stage.carrying_answers or 0
         yield paragraph(say(only, n=len(bare), all=carried) if carried > 1 else section.sentences.documented, "lead")
         yield Bullets(tuple((name,) for name in named))
-        yield _further(left)
+        yield further(left)
     else:
         yield paragraph(section.sentences.documented)
     if any(practice.evidence for practice in section.practices):
         to = place(section, "evidence")
         yield paragraph((Span("Every piece of evidence, with the day until which it counts, is in the annex.", to=to),))
-
-
-def _further(left: int) -> Block | None:
-    return paragraph(say("And {n:word} more, in the annex.", n=left) if left else "", "small")
 
 
 def _holds_back(section: Section) -> Iterator[Block | None]:
@@ -176,7 +170,7 @@ def _holds_back(section: Section) -> Iterator[Block | None]:
         labels = [Labelled(capital(why), _titles(section, steps)) for why, steps in by_reason.items()]
         shown, left = fitting(labels, MOST_NAMES, 200)
         yield Labels(tuple(shown))
-        yield _further(left)
+        yield further(left)
     else:
         yield paragraph(_nothing(section))
     if section.blockers:
@@ -219,7 +213,7 @@ def way(section: Section) -> Iterator[Block | None]:
         return
     yield paragraph(plan.headline, "lead")
     yield paragraph("What is to be found out and proved comes before: hours, not months." if plan.advice else "")
-    yield pictures.plan(section)
+    yield schedule.plan(section)
     yield _steps(section, plan)
     yield paragraph(section.sentences.effort, "small")
     yield paragraph((Span("The plan alone: "), Span(plan.command, "code")), "small")
@@ -265,7 +259,7 @@ def _left_out(view: View, section: Section, *, several: bool) -> Iterator[Block 
         )
         shown, left = fitting([_open(section, one) for one in section.find_out], 8, 200)
         yield Bullets(tuple(shown), ordered=True)
-        yield _further(left)
+        yield further(left)
     between = [practice for practice in section.practices if practice.status == "range"]
     if between:
         lead = "{n:Word} {n|answer lies|answers lie} between two options, and {n|counts|count} as the lower:"
@@ -273,7 +267,7 @@ def _left_out(view: View, section: Section, *, several: bool) -> Iterator[Block 
         ranges = [(linked(section, one.id, one.title), Span(f": {stands(one)}")) for one in between]
         named, left = fitting(ranges, 8, 120)
         yield Bullets(tuple(named))
-        yield _further(left)
+        yield further(left)
     yield pictures.answers(section)
     if section.not_applicable:
         said = "{n:Word} {n|practice does|practices do} not apply, and {n|has|have} no weight; the annex says why."
@@ -286,26 +280,3 @@ def _left_out(view: View, section: Section, *, several: bool) -> Iterator[Block 
 def _open(section: Section, found: FindOutView) -> Words:
     title = linked(section, found.practice.id, found.practice.title)
     return (title, Span(f" ({stands(found.practice)}): "), Span(found.saves or found.why))
-
-
-def fit_together(view: View, section: Section | None = None) -> Group | None:
-    """What does not fit together: in one questionnaire, or without one between all; none where all fits."""
-    anchors = {section.anchor} if section else {one.anchor for one in view.sections}
-    met = [one for one in view.contradictions if {one.claim.anchor, one.denial.anchor} & anchors]
-    notices, left = fitting([notice(one) for one in met], MOST_NOTICES, NOTICE_WORDS)
-    unsupported = section.unsupported if section else ()
-    lines = [(Span(one.said, to=f"{section.anchor}.{one.practice}"),) for one in unsupported if section]
-    shown, more = fitting(lines, 6, 150)
-    blocks: list[Block | None] = [Bullets(tuple(shown)) if shown else None, *notices, _further(left + more)]
-    return group("What does not fit together", blocks)
-
-
-def notice(conflict: ContradictionView) -> Notice:
-    """Two answers that do not fit together."""
-    return Notice(conflict.title, (_side(conflict.claim), _side(conflict.denial)), conflict.said)
-
-
-def _side(side: SideView) -> Words:
-    to = ".".join(filter(None, [side.anchor, side.practice])) if side.anchor else ""
-    where = Span(f"{side.questionnaire}, {side.title or 'the stage'}", to=to)
-    return (where, Span(": "), Span(side.point, "strong"), Span(f". {side.text}" if side.text else ""))

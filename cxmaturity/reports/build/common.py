@@ -100,3 +100,8 @@ def fitting(items: Sequence[T], most: int, words: int) -> tuple[Sequence[T], int
             break
         taken += 1
     return items[:taken], len(items) - taken
+
+
+def further(left: int) -> Block | None:
+    """That so many more stand in the annex; nothing where none do."""
+    return paragraph(say("And {n:word} more, in the annex.", n=left) if left else "", "small")

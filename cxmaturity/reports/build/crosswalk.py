@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cxmaturity.reports.build.body import notice
 from cxmaturity.reports.build.common import cell, group, paragraph, row
+from cxmaturity.reports.build.fit import notice
 from cxmaturity.reports.build.plain import untitled
 from cxmaturity.reports.document.blocks import Block, Column, Document, Part, Row, Span, Table
 from cxmaturity.reports.view.comparison import ContradictionView, FactView, Together

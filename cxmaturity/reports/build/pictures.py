@@ -1,32 +1,29 @@
 """The pictures of a report: each with a title that states the finding, and a text that says the same."""
 
-import datetime
 from collections.abc import Callable, Iterator, Sequence
 
-from cxmaturity.domain.answers import months_before
-from cxmaturity.domain.language import NOTHING, counted, counted_plain, listed, rounded, say, signed
+from cxmaturity.domain.language import NOTHING, counted, listed, rounded, say, signed
 from cxmaturity.reports.build.common import place, row, stands
 from cxmaturity.reports.document.blocks import Column, Key, Picture, Table
-from cxmaturity.reports.pictures import bars, moments, timeline
+from cxmaturity.reports.pictures import bars, moments
 from cxmaturity.reports.pictures.heat import Heat, Point, Row, Share, heat
 from cxmaturity.reports.pictures.stage import Stage, stage_picture
 from cxmaturity.reports.pictures.svg import Drawn, Head
-from cxmaturity.reports.view.plan import StepLine, WayForward
 from cxmaturity.reports.view.report import DimensionView, PracticeView, Section
 
 MOST_ROWS = 14
 """How many dimensions a picture in the body shows: with more, those at the top only; the annex has all."""
 MOST_STACKS = 8
 """How many dimensions the picture of answers shows; with more of them, or more points, there is none."""
-MOST_BARS = 16
-"""How many steps the picture of a plan shows."""
 
 
-def _picture(head: Head, drawn: Drawn, legend: Sequence[Key] = (), table: Table | None = None) -> Picture:
+def pictured(head: Head, drawn: Drawn, legend: Sequence[Key] = (), table: Table | None = None) -> Picture:
+    """A drawing as a block, under the head that it was drawn with."""
     return Picture(head.id, head.title, head.says, drawn.wide, drawn.narrow, tuple(legend), table)
 
 
-def _head(section: Section, name: str, title: str, says: str) -> Head:
+def head_of(section: Section, name: str, title: str, says: str) -> Head:
+    """The head of a picture in the chapter of a section."""
     return Head(place(section, name), title, says)
 
 
@@ -54,7 +51,8 @@ def stage(section: Section) -> Picture | None:
     said += [say("Target: {stage}.", stage=section.target_name)] if section.target_name else []
     title = _stage_title(section)
     says = " ".join(said)
-    return _picture(_head(section, "stages", title, says), stage_picture(_head(section, "stages", title, says), stages))
+    head = head_of(section, "stages", title, says)
+    return pictured(head, stage_picture(head, stages))
 
 
 def _stage_title(section: Section) -> str:
@@ -115,7 +113,7 @@ def _heat(section: Section) -> Picture:
         for one in rows
     )
     says = "The share of each dimension that stands at a point or above, in per cent; the annex has it as a table."
-    head = _head(section, "heat", title, says)
+    head = head_of(section, "heat", title, says)
     legend = (
         Key("F", "F", say("fully: at least {nearly} %", nearly=section.scoring.nearly)),
         Key("L", "L", say("largely: above {most} %", most=section.scoring.most)),
@@ -123,7 +121,7 @@ def _heat(section: Section) -> Picture:
         Key("N", "N", "not"),
         Key("reach", "", "level reached"),
     )
-    return _picture(head, heat(head, Heat(points, shares, "Gates open", "Index")), legend)
+    return pictured(head, heat(head, Heat(points, shares, "Gates open", "Index")), legend)
 
 
 def _few(names: Sequence[str]) -> str:
@@ -146,8 +144,8 @@ def _balance(section: Section) -> Picture:
         for one in rows
     ]
     says = "The score of each dimension: above 0 it adds more than it takes away, and is won; the annex has the table."
-    drawn = bars.balance(_head(section, "balance", title, says), shown, zero, ("takes away", "adds"))
-    return _picture(_head(section, "balance", title, says), drawn)
+    drawn = bars.balance(head_of(section, "balance", title, says), shown, zero, ("takes away", "adds"))
+    return pictured(head_of(section, "balance", title, says), drawn)
 
 
 def _tiles(section: Section) -> Picture | None:
@@ -170,14 +168,14 @@ def _tiles(section: Section) -> Picture | None:
     columns = (Column("Practice", share=2), Column("Dimension"), Column("Stands at"))
     table = Table(place(section, "tiles-table"), "Every practice by dimension", columns, rows)
     says = "Each practice by dimension: takes away, does nothing, adds, or is not known."
-    drawn = moments.moments(_head(section, "tiles", title, says), groups)
+    drawn = moments.moments(head_of(section, "tiles", title, says), groups)
     legend = (
         Key("takes", "−1", "takes away"),
         Key("nothing", "0", "does nothing"),
         Key("adds", "+1", "adds"),
         Key("unsure", "?", "not known"),
     )
-    return _picture(_head(section, "tiles", title, says), drawn, legend, table)
+    return pictured(head_of(section, "tiles", title, says), drawn, legend, table)
 
 
 def _tile(section: Section, practice: PracticeView) -> moments.Tile:
@@ -204,7 +202,7 @@ def _levels(section: Section) -> Picture | None:
     ]
     says = "Today, documented, target and gap of each dimension. A stage does not need every dimension at its point."
     names = [point.name for point in section.scale]
-    drawn = bars.levels(_head(section, "levels", title, says), names, shown, "Gap")
+    drawn = bars.levels(head_of(section, "levels", title, says), names, shown, "Gap")
     lines = tuple(
         row(one.name, one.level_name, one.documented_name, one.target_name, _gap(one), depth=one.depth) for one in rows
     )
@@ -216,125 +214,13 @@ def _levels(section: Section) -> Picture | None:
         Key("goal", "", "target"),
         Key("proven", "◆", "documented"),
     )
-    return _picture(_head(section, "levels", title, says), drawn, legend, table)
+    return pictured(head_of(section, "levels", title, says), drawn, legend, table)
 
 
 def _gap(dimension: DimensionView) -> str:
     if dimension.gap is None:
         return NOTHING
     return counted(dimension.gap, "level") if dimension.gap else "none"
-
-
-def plan(section: Section) -> Picture | None:
-    """The plan in time: steps, owners, what is spent, the load against capacity, the day each stage opens."""
-    way = section.way
-    if way is None or not way.steps:
-        return None
-    steps = way.steps[:MOST_BARS]
-    owners = list(dict.fromkeys(step.owner for step in steps))
-    shown, says = (_by_quarter if way.quarters else _by_month)(section, way, steps, owners)
-    reached = section.target_said if len(section.aims) < 2 else "All targets"
-    title = say(
-        "{target} after {months}, {days} of work",
-        target=reached or "The plan",
-        months=counted_plain(max(step.starts + step.months for step in way.steps), "month"),
-        days=way.days_said,
-    )
-    if way.quarters and way.reached:
-        title = say(
-            "{target} by the end of {quarter}, {days} of work",
-            target=reached or "The plan",
-            quarter=way.reached,
-            days=way.days_said,
-        )
-    named, others = owners[: timeline.OWNERS], owners[timeline.OWNERS :]
-    legend = [Key(timeline.owner_class(i), "", owner or NOTHING) for i, owner in enumerate(named, 1)]
-    legend += [Key(timeline.owner_class(0), "", listed(others))] if others else []
-    drawn = timeline.timeline(_head(section, "timeline", title, says), shown)
-    return _picture(_head(section, "timeline", title, says), drawn, legend)
-
-
-def _label(step: StepLine) -> str:
-    return f"{step.number}. {step.title}"
-
-
-def _by_month(
-    section: Section, way: WayForward, steps: Sequence[StepLine], owners: list[str]
-) -> tuple[timeline.Plan, str]:
-    """Each step as early as what it rests on allows; what is spent by a tick are the steps that end by then."""
-    end = max(step.starts + step.months for step in way.steps)
-    every = next((n for n in (1, 3, 6, 12, 24) if end / n <= 7), 12 * -(-end // 72))
-    shown = timeline.Plan(
-        float(-(-end // every) * every),
-        tuple(
-            timeline.Bar(
-                _label(step),
-                step.starts,
-                step.starts + step.months,
-                owners.index(step.owner) + 1,
-                counted_plain(step.days, "day"),
-                mark=step.mark,
-            )
-            for step in steps
-        ),
-        tuple(
-            timeline.Tick(at, _month(section.day, at), f"{_spent(way, at):,}")
-            for at in range(0, -(-end // every) * every + 1, every)
-        ),
-        tuple(timeline.Opening(at, say("{stage} opens", stage=name)) for at, name in way.opens),
-        spent="Person-days spent by then",
-    )
-    lead = "Each step as early as what it rests on allows; whether people have time for all at once is not asked."
-    return shown, f"{lead} The table of steps has the same."
-
-
-def _spent(way: WayForward, at: int) -> int:
-    """The person-days of the steps that end by a month."""
-    return sum(step.days for step in way.steps if step.starts + step.months <= at)
-
-
-def _by_quarter(
-    section: Section, way: WayForward, steps: Sequence[StepLine], owners: list[str]
-) -> tuple[timeline.Plan, str]:
-    """The schedule: each step in the quarters in which it runs, and what is spent in each of what it can carry."""
-    spent, ticks = 0, []
-    for i, quarter in enumerate(way.quarters):
-        ticks.append(timeline.Tick(i, quarter.quarter, f"{spent:,}"))
-        spent += quarter.days
-    ticks.append(timeline.Tick(len(way.quarters), "", f"{spent:,}"))
-    shown = timeline.Plan(
-        float(len(way.quarters)),
-        tuple(
-            timeline.Bar(
-                _label(step),
-                min(i for i, days in enumerate(step.load) if days is not None),
-                max(i for i, days in enumerate(step.load) if days is not None) + 1,
-                owners.index(step.owner) + 1,
-                counted_plain(step.days, "day"),
-                mark=step.mark,
-            )
-            for step in steps
-        ),
-        tuple(ticks),
-        tuple(timeline.Opening(at, say("{stage} opens", stage=name)) for at, name in way.opens),
-        tuple(
-            timeline.Load(i, i + 1, one.days, one.capacity, _load(one.days, one.capacity))
-            for i, one in enumerate(way.quarters)
-        ),
-        spent="Person-days spent before",
-        load="Spent in the quarter",
-    )
-    loads = [say("{quarter}: {load}", quarter=one.quarter, load=_load(one.days, one.capacity)) for one in way.quarters]
-    spent_said = say("Person-days spent in each quarter: {loads}.", loads=listed(loads))
-    return shown, f"The table of steps says when each runs. {spent_said}"
-
-
-def _load(days: int, capacity: int | None) -> str:
-    return f"{days:,}" if capacity is None else say("{days} of {capacity}", days=days, capacity=capacity)
-
-
-def _month(iso: str, later: int) -> str:
-    return f"{months_before(datetime.date.fromisoformat(iso), -later):%b %Y}"
 
 
 def answers(section: Section) -> Picture | None:
@@ -368,8 +254,8 @@ def answers(section: Section) -> Picture | None:
     lines = tuple(row(one.name, *map(str, (*one.counts, one.ranges, one.unknown))) for one in stacks)
     table = Table(place(section, "answers-table"), "How many practices of each dimension stand where", columns, lines)
     says = "How many practices of each dimension stand at each point, lie between two, or are not known."
-    drawn = bars.distribution(_head(section, "answers", title, says), stacks, shades)
-    return _picture(_head(section, "answers", title, says), drawn, legend, table)
+    drawn = bars.distribution(head_of(section, "answers", title, says), stacks, shades)
+    return pictured(head_of(section, "answers", title, says), drawn, legend, table)
 
 
 def _stack(section: Section, dimension: DimensionView) -> bars.Stack:

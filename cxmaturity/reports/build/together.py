@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.language import listed, say
-from cxmaturity.reports.build.body import fit_together
 from cxmaturity.reports.build.common import cell, group, paragraph, row
+from cxmaturity.reports.build.fit import TITLE, all_apart, fit_together
 from cxmaturity.reports.document.blocks import Block, Bullets, Column, Move, Moves, Part, Row, Span, Table
 from cxmaturity.reports.view import plan as planned
 from cxmaturity.reports.view.comparison import FactView
@@ -43,9 +43,13 @@ def together(view: View) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         "together", "page.overview", "What they say together", tuple(block for block in _overview(view) if block)
     )
     fit = fit_together(view)
-    parts = (body, *([Part("fit", "page.fit", "What does not fit together", fit.blocks)] if fit else []))
+    parts = (body, *([Part("fit", "page.fit", TITLE, fit.blocks)] if fit else []))
     further = tuple(block for block in _scales(view) if block)
-    annex = (Part("scales", "page.scales", "How the questionnaires relate", further),) if further else ()
+    rest = tuple(all_apart(view))
+    annex = (
+        *((Part("fit", "page.fit-all", TITLE, rest),) if rest else ()),
+        *((Part("scales", "page.scales", "How the questionnaires relate", further),) if further else ()),
+    )
     return parts, annex
 
 

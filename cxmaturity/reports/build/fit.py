@@ -1,0 +1,52 @@
+"""What does not fit together, in one questionnaire or between several."""
+
+from collections.abc import Iterator
+
+from cxmaturity.reports.build.common import fitting, further, group
+from cxmaturity.reports.document.blocks import Block, Bullets, Group, Notice, Span, Words
+from cxmaturity.reports.view.comparison import ContradictionView, SideView
+from cxmaturity.reports.view.report import Section, View
+
+TITLE = "What does not fit together"
+LINES, NOTICES = (6, 150), (3, 300)
+"""How many lines and notices a body holds, and in how many words."""
+
+
+def fit_together(view: View, section: Section | None = None) -> Group | None:
+    """What does not fit together: in one questionnaire, or without one between all; none where all fits."""
+    lines, notices = _lines(section), _notices(view, section)
+    shown, more = fitting(lines, *LINES)
+    named, left = fitting(notices, *NOTICES)
+    blocks: list[Block | None] = [Bullets(tuple(shown)) if shown else None, *named, further(left + more)]
+    return group(TITLE, blocks)
+
+
+def all_apart(view: View, section: Section | None = None) -> Iterator[Block]:
+    """The same in full, for the annex: nothing where a body holds all of it."""
+    lines, notices = _lines(section), _notices(view, section)
+    if fitting(lines, *LINES)[1] + fitting(notices, *NOTICES)[1]:
+        if lines:
+            yield Bullets(tuple(lines))
+        yield from notices
+
+
+def _lines(section: Section | None) -> list[Words]:
+    if section is None:
+        return []
+    return [(Span(one.said, to=f"{section.anchor}.{one.practice}"),) for one in section.unsupported]
+
+
+def _notices(view: View, section: Section | None) -> list[Notice]:
+    anchors = {section.anchor} if section else {one.anchor for one in view.sections}
+    return [notice(one) for one in view.contradictions if {one.claim.anchor, one.denial.anchor} & anchors]
+
+
+def notice(conflict: ContradictionView) -> Notice:
+    """Two answers that do not fit together."""
+    return Notice(conflict.title, (_side(conflict.claim), _side(conflict.denial)), conflict.said)
+
+
+def _side(side: SideView) -> Words:
+    to = ".".join(filter(None, [side.anchor, side.practice])) if side.anchor else ""
+    where = Span(f"{side.questionnaire}, {side.title or 'the stage'}", to=to)
+    return (where, Span(": "), Span(side.point, "strong"), Span(f". {side.text}" if side.text else ""))
