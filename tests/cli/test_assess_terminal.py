@@ -36,6 +36,17 @@ class Terminal:
         shell = f"cd {shlex.quote(str(self.folder))}; {program}; echo {DONE}$?; cat"
         self.run("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), shell)
 
+    def close(self) -> None:
+        """Close the window, and wait until nothing of it is left: a new one must not meet the old one's end."""
+        self.run("kill-server")
+        end = time.monotonic() + WAIT
+        while (
+            subprocess.run([*self.tmux, "ls"], env=self.environment, capture_output=True, check=False).returncode == 0
+        ):
+            assert time.monotonic() < end
+            time.sleep(0.02)
+        Path(self.tmux[2]).unlink(missing_ok=True)
+
     def see(self, *texts: str) -> str:
         """Wait until all texts stand on the screen."""
         return self.wait(lambda shown: all(text in shown for text in texts), str(texts))

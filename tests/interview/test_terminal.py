@@ -91,7 +91,7 @@ def test_settings_are_there_the_next_time(size: tuple[int, int], terminal: Termi
     terminal.see(NEXT)
     terminal.type("q")
     terminal.see(f"{DONE}0")
-    terminal.run("kill-server")
+    terminal.close()
     terminal.start("assess", "-o", "f.yaml", size=size)
     terminal.see(NEXT)
     terminal.type("1")
