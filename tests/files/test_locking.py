@@ -143,3 +143,21 @@ def test_what_a_killed_writer_left_is_cleared(path: Path) -> None:
         assert beside.exists()
     assert process("report", path.parent, "-o", path.parent / "out").code == 0
     assert not beside.exists()
+
+
+def test_an_interruption_while_it_tidies_up_leaves_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A closing terminal ends the input first, and its signal may come while the lock is let go."""
+    path, unlink, calls = tmp_path / "a.yaml", Path.unlink, []
+
+    def interrupted(self: Path, missing_ok: bool = False) -> None:
+        calls.append(self)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        unlink(self, missing_ok=missing_ok)
+
+    with pytest.raises(KeyboardInterrupt), locked(path):
+        monkeypatch.setattr(Path, "unlink", interrupted)
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []
+    with locked(path):
+        pass

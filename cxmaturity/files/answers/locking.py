@@ -4,8 +4,12 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cxmaturity.files.writing import NotWrittenError, clear_left, make_folder
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 
 @contextlib.contextmanager
@@ -32,6 +36,16 @@ def locked(path: Path) -> Iterator[None]:
         clear_left([target])
         yield
     finally:
+        try:
+            _let_go(lock)
+        except KeyboardInterrupt:  # a closing terminal ends the input first, and signals while this tidies up
+            _let_go(lock)
+            raise
+
+
+def _let_go(lock: "FileLock") -> None:
+    """Leave nothing of a lock; a second time does no harm."""
+    if lock.is_locked:
         if os.name != "nt":  # there the library does it, after the release
             Path(lock.lock_file).unlink(missing_ok=True)
         lock.release()
