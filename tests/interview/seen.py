@@ -172,6 +172,7 @@ async def on_screen(
     session.blind = options.pop("blind", False)
     likes = Preferences(move_on=move_on)
     app = Interview(session, words, visible, failures=(FullError,), preferences=likes, **options)
+    app.animation_level = "none"  # nothing on the screen is still on its way when it is looked at
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield Seen(app, pilot, disk)

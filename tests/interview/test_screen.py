@@ -107,8 +107,9 @@ async def test_marks_are_symbols_and_words() -> None:
         assert seen.shows("◐ Practice three") and seen.shows("? Practice four")
         for word in ("Point 1", "not applicable", "Point 1 to Point 3", "don't know"):
             assert seen.shows(word)
-        await seen.press("escape", "?", "end")
-        seen.app.screen.query_one("VerticalScroll").scroll_relative(y=-8, animate=False)
+        await seen.press("escape", "?")
+        text = seen.app.screen.query_one("VerticalScroll")
+        text.scroll_to(y=text.max_scroll_y - 8, animate=False, immediate=True)  # the key "end" scrolls over some time
         await seen.press()
         for line in ("● answered", "◐ between two options", "– not applicable", "? don't know", "○ open"):
             assert seen.shows(line)
