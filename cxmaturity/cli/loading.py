@@ -1,8 +1,9 @@
 """From the files that a command names to assessments: all loaded first, every problem of all of them at once."""
 
 import datetime
+import functools
 import os.path
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import typer
@@ -16,7 +17,7 @@ from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.answers.load import ReadAnswers, read_answers
 from cxmaturity.files.questionnaire.catalogue import SUFFIXES, Catalogue
 from cxmaturity.files.writing import clear_left
-from cxmaturity.files.yaml.source import STANDARD_INPUT, read_source, refused
+from cxmaturity.files.yaml.source import STANDARD_INPUT, Source, read_source, refused
 from cxmaturity.files.yaml.tree import read_tree
 
 
@@ -32,18 +33,23 @@ def load(names: Sequence[str], catalogue: Catalogue) -> list[Loaded]:
     if names.count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once only")
     clear_left(Path(name) for name in names if name != STANDARD_INPUT)
-    read: list[Loaded] = []
+    return load_each([functools.partial(read_source, name) for name in names], catalogue)
+
+
+def load_each(reads: Iterable[Callable[[], Source]], catalogue: Catalogue) -> list[Loaded]:
+    """Answers of everything that is read. ProblemsFoundError lists every error in all of it."""
+    loaded: list[Loaded] = []
     problems: dict[Problem, None] = {}  # several answers can meet the same error in their questionnaire
-    for name in names:
+    for read in reads:
         try:
-            source = read_source(name)
+            source = read()
             answered = read_answers(read_tree(source), source.sha256, catalogue)
-            read.append(Loaded(answered.questionnaire, answered.answers))
+            loaded.append(Loaded(answered.questionnaire, answered.answers))
         except ProblemsFoundError as error:
             problems |= dict.fromkeys(error.problems)
     if problems:
         raise ProblemsFoundError(problems)
-    return read
+    return loaded
 
 
 def assess_all(read: Iterable[Loaded | ReadAnswers], target: str | None) -> list[Assessment]:

@@ -2,14 +2,17 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cxmaturity.cli.messages import tell
+from cxmaturity.cli.places import settle
 from cxmaturity.cli.rendering import written
 from cxmaturity.cli.settings import Settings, put
 from cxmaturity.cli.terminal import one_line
 from cxmaturity.files.questionnaire.catalogue import data_folder
+from cxmaturity.files.writing import marked, write_bytes
 from cxmaturity.reports.formats.format import FORMATS, Setting
 
 if TYPE_CHECKING:
@@ -28,6 +31,23 @@ def put_document(
         data_folder("templates"), view=view, values=values, tell=tell, width=console.width, color=not plain
     )
     put(written(FORMATS[format], document, setting))
+
+
+def write_document(
+    document: "Document",
+    format: str,
+    place: Path,
+    chosen: Settings,
+    read: Iterable[str | Path | None],
+    values: Any,
+    *,
+    force: bool,
+) -> None:
+    """Write a document to a file; `read` are the files and folders that the command reads."""
+    settle([place], [*read, chosen.questionnaires], force=force)
+    setting = Setting(data_folder("templates"), values=values, tell=tell)
+    write_bytes(place, marked(written(FORMATS[format], document, setting), format))
+    chosen.say(f"Wrote {place}")
 
 
 def put_summary(assessment: "Assessment", chosen: Settings, file: str, report: str = "") -> None:

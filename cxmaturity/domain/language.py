@@ -4,6 +4,8 @@ A sentence is said by `say`, whole: what varies stands in braces, so that a tran
 does. Another language is another `Language`: its sentences by ours, and its rule for plurals.
 """
 
+import calendar
+import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -105,3 +107,11 @@ def beside(value: float | None, limits: Sequence[float], digits: int = 1) -> str
 def percent(value: float | None) -> str:
     """A share of one, such as a coverage, in per cent."""
     return NOTHING if value is None else f"{rounded(100 * value)} %"
+
+
+def day(iso: str) -> str:
+    """A day as sentences say it: "31 December 2027"; nothing for none."""
+    if not iso:
+        return ""
+    date = datetime.date.fromisoformat(iso)
+    return f"{date.day} {calendar.month_name[date.month]} {date.year}"

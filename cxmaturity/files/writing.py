@@ -15,7 +15,9 @@ MARKS = {"html": _MARK, "md": b"\n" + _MARK, "pdf": b"%cxmaturity report\n"}
 """The last line of a report, by format, which says who wrote it; JSON says so by its `schema`."""
 
 _OURS = re.compile(
-    rb'\{\s*"schema":\s*"cxmaturity/(?:view|result|plan)@|\s*<.{,4000}?<meta name="generator" content="cxmaturity', re.S
+    rb'\{\s*"schema":\s*"cxmaturity/(?:view|result|plan|compare|history)@'
+    rb'|\s*<.{,4000}?<meta name="generator" content="cxmaturity',
+    re.S,
 )
 _DATA = re.compile(rb"""schema["']?\s*:\s*["']?cxmaturity/(answers|questionnaire|crosswalk|brand|outcomes)@""")
 _NAMES = {b"questionnaire": "a questionnaire", b"crosswalk": "a crosswalk", b"brand": "a brand"}

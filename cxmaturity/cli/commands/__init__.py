@@ -14,6 +14,7 @@ COMMANDS = (
     "report",
     "templates",
     "plan",
+    "compare",
     "explain",
     "check",
     "help",

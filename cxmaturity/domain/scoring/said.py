@@ -117,6 +117,9 @@ class RuleWords(Protocol):
     def other_rules_sentence(self, assessment: Assessed) -> str:
         """What the stage as answered would be by other rules."""
 
+    def reached_words(self, questionnaire: Questionnaire, reached: int | None) -> str:
+        """What a dimension has reached (`Rule.reached`), in a cell of a table."""
+
     def left_sentence(self, assessment: Assessed, raised: Sequence[str]) -> str:
         """What does harm and stays as it is when some practices are raised."""
 

@@ -122,6 +122,10 @@ class StagedWords:
             average=_point(questionnaire, others.rounded_down),
         )
 
+    def reached_words(self, questionnaire: Questionnaire, reached: int | None) -> str:
+        """The name of the level."""
+        return _point(questionnaire, reached)
+
     def left_sentence(self, assessment: Assessed, raised: Sequence[str]) -> str:
         """Nothing does harm."""
         return ""

@@ -108,6 +108,10 @@ class SweepWords:
         """Nothing: no other rule counts what takes away."""
         return ""
 
+    def reached_words(self, questionnaire: Questionnaire, reached: int | None) -> str:
+        """Whether a dimension is won."""
+        return NOTHING if reached is None else say("won") if reached else say("not won")
+
     def left_sentence(self, assessment: Assessed, raised: Sequence[str]) -> str:
         """What takes away and is not raised."""
         outcome = assessment.scores.answered

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from cxmaturity.domain.language import NOTHING, capital, counted_plain, listed, rounded, say
+from cxmaturity.domain.language import NOTHING, capital, counted_plain, day, listed, rounded, say
 from cxmaturity.reports.build import pictures
-from cxmaturity.reports.build.common import cell, day, group, linked, paragraph, part, place, row, stands, validity
+from cxmaturity.reports.build.common import cell, group, linked, paragraph, part, place, row, stands, validity
 from cxmaturity.reports.build.fit import TITLE, all_apart
 from cxmaturity.reports.build.method import method
 from cxmaturity.reports.document.blocks import (

@@ -6,11 +6,10 @@ we not know. It holds a bounded number of words for any input: what is left out 
 
 from collections.abc import Iterator
 
-from cxmaturity.domain.language import capital, counted_plain, percent, rounded, say
+from cxmaturity.domain.language import capital, counted_plain, day, percent, rounded, say
 from cxmaturity.reports.build import pictures, schedule
 from cxmaturity.reports.build.common import (
     cell,
-    day,
     fitting,
     further,
     group,

@@ -1,13 +1,11 @@
 """What the parts of a report share: where links lead, how an answer stands in words, and how much a body holds."""
 
-import calendar
-import datetime
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 
-from cxmaturity.domain.language import NOTHING, say
+from cxmaturity.domain.language import NOTHING, day, say
 from cxmaturity.reports.document.blocks import Block, Cell, Group, Paragraph, Part, Raw, Row, Span, Words
 from cxmaturity.reports.view.report import EvidenceView, PracticeView, Section
 
@@ -58,14 +56,6 @@ def stands(practice: PracticeView) -> str:
     if practice.upper is None:
         return practice.chosen.name
     return say("{low} to {high}", low=practice.chosen.name, high=practice.upper.name)
-
-
-def day(iso: str) -> str:
-    """A day as sentences say it: "31 December 2027"; nothing for none."""
-    if not iso:
-        return ""
-    date = datetime.date.fromisoformat(iso)
-    return f"{date.day} {calendar.month_name[date.month]} {date.year}"
 
 
 def validity(evidence: EvidenceView, today: str) -> str:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from cxmaturity.domain.language import say
-from cxmaturity.reports.build.common import day
+from cxmaturity.domain.language import day, say
 from cxmaturity.reports.document.blocks import Chapter, Document, Names, Part
 
 NAMES = Names(contents="", annex="", skip="", same="", end="", page="")

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from cxmaturity.domain.language import counted_plain, say
+from cxmaturity.domain.language import counted_plain, day, say
 from cxmaturity.reports.build.annex import annex
 from cxmaturity.reports.build.body import body
-from cxmaturity.reports.build.common import day
 from cxmaturity.reports.build.page import page
 from cxmaturity.reports.build.together import finding, together
 from cxmaturity.reports.document.blocks import Chapter, Document, Names, Part

@@ -10,14 +10,13 @@ from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.crosswalk import Crosswalk
 from cxmaturity.domain.glossary import glossary
 from cxmaturity.domain.improvement.prerequisites import unsupported_words
-from cxmaturity.domain.language import say
+from cxmaturity.domain.language import day, say
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.level import PARTLY
 from cxmaturity.domain.scoring.lines import grip
 from cxmaturity.domain.scoring.said import share_text
 from cxmaturity.reports.build.aims import aims
-from cxmaturity.reports.build.common import day
 from cxmaturity.reports.build.comparison import Related
 from cxmaturity.reports.build.needs import LookingAhead
 from cxmaturity.reports.build.practices import Practices

@@ -1,0 +1,1 @@
+"""What moved between two assessments of one organisation, and why."""

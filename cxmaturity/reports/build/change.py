@@ -1,0 +1,132 @@
+"""What moved between two assessments, as a document."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+import cxmaturity
+from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.change.comparison import AnswerMovement, Comparison, IndexTerm
+from cxmaturity.domain.language import day, rounded, say, signed
+from cxmaturity.reports.build.common import cell, paragraph, row
+from cxmaturity.reports.build.report import NAMES
+from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Column, Document, Part, Row, Table
+from cxmaturity.reports.words.change import STATES, TERMS, ChangeWords
+
+
+def change_document(comparison: Comparison, old: Assessment, new: Assessment) -> Document:
+    """What moved: the stage and why, the index by its terms, what became of the plan, and every answer that changed."""
+    words = ChangeWords(comparison, old, new)
+    then, now = day(comparison.old.date), day(comparison.new.date)
+    organisation = new.answers.organisation
+    about = say("From {then} to {now}", then=then, now=now)
+    parts = (
+        _part("stand", "What moved", (paragraph(words.stage(), "headline"), Bullets(tuple(words.beside())))),
+        _part("index", "Why the index moved", _index(comparison, words)),
+        _part("kept", "What became of the plan", _plan(comparison, words)),
+        _part("profile", "Dimensions then and now", _dimensions(comparison, words)),
+    )
+    annex = (_part("answers", "Every answer that changed", _answers(comparison, words)),)
+    return Document(
+        eyebrow=new.questionnaire.title,
+        title=say("{who}, {about}", who=organisation or new.questionnaire.title, about=about[0].lower() + about[1:]),
+        heading=organisation or "Self-assessment",
+        when=about,
+        day=comparison.new.date,
+        about="Then and now",
+        finding=words.stage(),
+        chapters=(Chapter("page.change", "Then and now", tuple(one for one in parts if one.blocks), annex),),
+        names=replace(NAMES, end=say(NAMES.end, version=cxmaturity.__version__)),
+    )
+
+
+def _part(name: str, title: str, blocks: "tuple[Block | None, ...] | Iterator[Block | None]") -> Part:
+    return Part(name, f"change.{name}", title, tuple(block for block in blocks if block is not None))
+
+
+def _index(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]:
+    index = comparison.index
+    if index.old is None or index.new is None or not index.terms:
+        return
+    moved = {one.practice: one for one in comparison.answers}
+    columns = (
+        Column("What moved", share=4),
+        Column("Then", share=2),
+        Column("Now", share=2),
+        Column("Points of the index", numbers=True),
+    )
+    rows = [_term(term, moved, words) for term in sorted(index.terms, key=lambda one: -abs(one.change))]
+    difference = index.new - index.old
+    both = (cell(rounded(index.old), index.old), cell(rounded(index.new), index.new))
+    total = row(cell("Together"), *both, cell(signed(difference), difference), total=True)
+    yield Table("index-table", "", columns, (*rows, total))
+    yield paragraph(
+        "Each practice has what its own change does to the index while all else stays as it was. What became known, or"
+        " is not known any more, other weights, and another questionnaire have lines of their own. The lines add up.",
+        "small",
+    )
+
+
+def _term(term: IndexTerm, moved: dict[str, AnswerMovement], words: ChangeWords) -> Row:
+    change = cell(signed(term.change), term.change)
+    if term.practice is None:
+        return row(cell(TERMS[term.kind], term.kind), "", "", change)
+    answer = moved[term.practice]
+    return row(cell(words.practices([term.practice]), term.practice), *_then_and_now(answer, words), change)
+
+
+def _then_and_now(answer: AnswerMovement, words: ChangeWords) -> tuple[str, str]:
+    return (
+        words.standing(answer.from_low, answer.from_high, answer.old),
+        words.standing(answer.to_low, answer.to_high, answer.new),
+    )
+
+
+def _plan(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]:
+    plan = comparison.plan
+    if plan is None or not plan.steps:
+        return
+    yield paragraph(words.plan(), "lead")
+    columns = (Column("Step", share=4), Column("Person-days", numbers=True), Column("Now", share=2))
+    rows = [
+        row(
+            cell(say("{title}: to {point}", title=step.title, point=step.to_name), step.practice),
+            cell(f"{step.days:,}", step.days),
+            cell(STATES[step.state], step.state),
+        )
+        for step in plan.steps
+    ]
+    yield Table("kept-table", "", columns, tuple(rows))
+
+
+def _dimensions(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]:
+    columns = (
+        Column("Dimension", share=3),
+        Column("Then", share=2),
+        Column("Now", share=2),
+        Column("Index then", numbers=True),
+        Column("Index now", numbers=True),
+    )
+    rows = [
+        row(
+            cell(one.name, one.id),
+            cell(words.reached(one.old_reached), one.old_reached),
+            cell(words.reached(one.new_reached), one.new_reached),
+            cell(rounded(one.old_index), one.old_index),
+            cell(rounded(one.new_index), one.new_index),
+        )
+        for one in comparison.dimensions
+    ]
+    yield Table("dimensions-table", "", columns, tuple(rows))
+
+
+def _answers(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]:
+    if not comparison.answers:
+        yield paragraph("No answer changed.")
+        return
+    columns = (Column("Practice", share=4), Column("Then", share=2), Column("Now", share=2))
+    rows = [
+        row(cell(words.practices([one.practice]), one.practice), *_then_and_now(one, words))
+        for one in comparison.answers
+    ]
+    yield Table("answers-table", "", columns, tuple(rows))
