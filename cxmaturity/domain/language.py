@@ -115,3 +115,9 @@ def day(iso: str) -> str:
         return ""
     date = datetime.date.fromisoformat(iso)
     return f"{date.day} {calendar.month_name[date.month]} {date.year}"
+
+
+def month(iso: str) -> str:
+    """A day's month where there is little room: "Nov 2026"."""
+    date = datetime.date.fromisoformat(iso)
+    return f"{calendar.month_abbr[date.month]} {date.year}"

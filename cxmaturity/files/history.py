@@ -22,6 +22,10 @@ class Version(Struct, frozen=True):
     day: datetime.date
     source: Source
 
+    def text(self) -> Source:
+        """The text, as `load_each` reads it."""
+        return self.source
+
 
 def at(name: str, ref: str) -> Source:
     """The text of a file as it stood at a commit, branch or tag; ProblemsFoundError where git has none."""

@@ -15,6 +15,7 @@ COMMANDS = (
     "templates",
     "plan",
     "compare",
+    "history",
     "explain",
     "check",
     "help",

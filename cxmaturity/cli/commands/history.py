@@ -1,0 +1,100 @@
+"""`cxmaturity history`: assessments over time."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxmaturity.cli.commands import Command
+from cxmaturity.cli.formats import endings_of, format_option
+from cxmaturity.cli.loading import expand, is_folder, load, load_each
+from cxmaturity.cli.places import format_of
+from cxmaturity.cli.settings import Settings, settings
+from cxmaturity.domain.assessment import Assessment, assess
+from cxmaturity.domain.change.history import LeftOut, history
+from cxmaturity.domain.problems import ProblemsFoundError
+from cxmaturity.files.yaml.source import refused
+
+
+def over_time(
+    context: typer.Context,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|DIR",
+            help="An answers file, of which git has the versions, or a folder of dated answers files.",
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="PATH", help="The file to write: its ending says the format."),
+    ] = None,
+    format: Annotated[
+        str | None, format_option("compare", "How to print the history; else as the ending of PATH.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file too that cxmaturity did not write, without asking.")
+    ] = False,
+) -> None:
+    """Show assessments over time.
+
+    A line for each day that was assessed: every version of a file that git keeps and the file as it is now, or the
+    files of a folder. A version that can not be scored any more is named, and left out.
+    """
+    chosen = settings(context)
+    if output is not None:
+        format = format_of(str(output), format, endings_of("compare"))
+    assessments, left_out = _of_folder(file, chosen) if is_folder(file) else _of_git(file, chosen)
+    told = history(assessments, left_out)
+    last = max(assessments, key=lambda one: one.answers.date)
+    from cxmaturity.cli.printing import put_document, write_document
+    from cxmaturity.reports.build.history import history_document
+
+    document = history_document(told, last, drawn=output is not None or format not in {None, "table"})
+    if output is None:
+        put_document(document, format or "table", chosen, None, told)
+    else:
+        write_document(document, format or "md", output, chosen, [file], told, force=force)
+
+
+def _of_folder(folder: str, chosen: Settings) -> tuple[list[Assessment], list[LeftOut]]:
+    """The files of a folder: all of one organisation and questionnaire."""
+    read = load(expand([folder]), chosen.catalogue())
+    for what, names in (
+        ("organisations", {one.answers.organisation for one in read}),
+        ("questionnaires", {one.questionnaire.id for one in read}),
+    ):
+        if len(names) > 1:
+            message = f"the files in it are of {len(names)} {what}: {', '.join(sorted(names))}"
+            raise refused(folder, None, "mixed", message, "name a folder with the assessments of one")
+    return [assess(one.questionnaire, one.answers) for one in read], []
+
+
+def _of_git(file: str, chosen: Settings) -> tuple[list[Assessment], list[LeftOut]]:
+    """Every version that git has, and the file as it is now, which has to be right."""
+    from cxmaturity.files.history import versions
+
+    now = load([file], chosen.catalogue())[0]
+    assessments: list[Assessment] = []
+    left_out: list[LeftOut] = []
+    for version in versions(file):
+        try:
+            read = load_each([version.text], chosen.catalogue())[0]
+        except ProblemsFoundError as error:
+            first = error.problems[0]
+            left_out.append(LeftOut(version.source.name, first.message))
+            continue
+        if read.questionnaire.id != now.questionnaire.id:
+            left_out.append(LeftOut(version.source.name, f"it answers {read.questionnaire.id}"))
+            continue
+        assessments.append(assess(read.questionnaire, read.answers))
+    return [*assessments, assess(now.questionnaire, now.answers)], left_out
+
+
+COMMAND = Command(
+    over_time,
+    (
+        "cxmaturity history organisational.yaml",
+        "cxmaturity history assessments -o history.html",
+    ),
+)
