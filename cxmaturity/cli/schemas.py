@@ -5,6 +5,9 @@ from typing import Any
 
 import msgspec
 
+from cxmaturity.domain.change.cohort import Cohort
+from cxmaturity.domain.change.comparison import Comparison
+from cxmaturity.domain.change.history import History
 from cxmaturity.domain.results.result import Result
 from cxmaturity.domain.results.roadmap import Roadmap
 from cxmaturity.files.shapes.schemas import published_schema, with_rules
@@ -12,7 +15,14 @@ from cxmaturity.files.shapes.values import Kind
 from cxmaturity.reports.view.report import View
 
 FILES: tuple[Kind, ...] = ("questionnaire", "answers", "crosswalk", "brand")
-_PRINTED = {"result": Result, "view": View, "plan": Roadmap}
+_PRINTED = {
+    "result": Result,
+    "view": View,
+    "plan": Roadmap,
+    "compare": Comparison,
+    "history": History,
+    "benchmark": Cohort,
+}
 KINDS = (*FILES, *_PRINTED)
 
 

@@ -16,6 +16,7 @@ COMMANDS = (
     "plan",
     "compare",
     "history",
+    "benchmark",
     "explain",
     "check",
     "help",

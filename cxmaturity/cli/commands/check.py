@@ -1,5 +1,6 @@
 """`cxmaturity check`: everything wrong with questionnaires, answers and brands, at once."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,9 @@ import typer
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.exit_codes import FINE, INPUT
 from cxmaturity.cli.messages import tell_problems
+from cxmaturity.cli.problem_formats import PROBLEM_FORMATS
 from cxmaturity.cli.settings import put, settings
+from cxmaturity.cli.values import choice
 from cxmaturity.domain.language import counted_plain, rounded
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
@@ -25,6 +28,9 @@ from cxmaturity.files.yaml.findings import Findings
 from cxmaturity.files.yaml.source import STANDARD_INPUT, read_source
 from cxmaturity.files.yaml.tree import Document, read_tree
 
+LAYOUTS = ("text", *PROBLEM_FORMATS)
+_SCHEMA = re.compile(r"""^["']?schema["']?\s*:\s*["']?cxmaturity/""", re.MULTILINE)
+
 
 def check(
     context: typer.Context,
@@ -33,12 +39,24 @@ def check(
         typer.Argument(metavar="FILE...", help="Questionnaires, crosswalks, answers and brand files, in any mix."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")] = False,
+    format: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(LAYOUTS),
+            parser=choice(LAYOUTS),
+            autocompletion=lambda: list(LAYOUTS),
+            help="How to print the problems; all but text are for pipelines.",
+        ),
+    ] = "text",
+    skip_others: Annotated[
+        bool, typer.Option("--skip-others", help="Pass over files in which no schema: cxmaturity/... stands.")
+    ] = False,
     schema: Annotated[
         bool,
         typer.Option(
             "--schema",
             help="Print the JSON Schema of all files, or of a KIND: questionnaire, answers, crosswalk, brand,"
-            " result, view, plan.",
+            " result, view, plan, compare, history, benchmark.",
         ),
     ] = False,
 ) -> int:
@@ -59,6 +77,8 @@ def check(
     if files.count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once only")
     catalogue = chosen.catalogue()
+    if skip_others:
+        files = [name for name in files if _is_ours(name)]
     clear_left(Path(name) for name in files if name != STANDARD_INPUT)
     read: list[ReadAnswers] = []
     remarks: list[str] = []
@@ -67,7 +87,10 @@ def check(
         from cxmaturity.cli.contradicting import misfit_problems
 
         problems += misfit_problems(read, catalogue.crosswalk())
-    tell_problems(problems, sys.stdout)
+    if format == "text":
+        tell_problems(problems, sys.stdout)
+    else:
+        put(PROBLEM_FORMATS[format](files, problems).encode())
     for remark in remarks:
         chosen.say(remark)
     errors = sum(problem.severity == "error" for problem in problems)
@@ -76,6 +99,16 @@ def check(
         f"{counted_plain(len(files), 'file')}: {counted_plain(errors, 'error')}, {counted_plain(warnings, 'warning')}"
     )
     return INPUT if errors or (strict and warnings) else FINE
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a file says that it is one of this product's; one that can not be read may be."""
+    if name == STANDARD_INPUT:
+        return True
+    try:
+        return _SCHEMA.search(read_source(name).text) is not None
+    except ProblemsFoundError:
+        return True
 
 
 def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers], remarks: list[str]) -> list[Problem]:
@@ -122,6 +155,7 @@ COMMAND = Command(
     (
         "cxmaturity check organisational.yaml digital.yaml",
         "cxmaturity check digital.yaml --strict",
+        "cxmaturity check organisational.yaml --format sarif",
         "cxmaturity check --schema answers",
     ),
 )

@@ -1,0 +1,101 @@
+"""Where an organisation stands among others, as a document."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+import cxmaturity
+from cxmaturity.domain.change.cohort import LEAST, Cohort, Compared, Percentile
+from cxmaturity.domain.language import NOTHING, day, rounded, say
+from cxmaturity.reports.build.common import cell, paragraph, row
+from cxmaturity.reports.build.report import NAMES
+from cxmaturity.reports.document.blocks import Block, Chapter, Column, Document, Part, Row, Table
+
+
+def cohort_document(cohort: Cohort, title: str) -> Document:
+    """The document of a cohort; `title` is that of the questionnaire."""
+    organisation = cohort.answers.organisation if cohort.answers else ""
+    heading = organisation or say("{n} assessments", n=cohort.others)
+    finding = _finding(cohort)
+    parts = (
+        _part("stand", "Among others", _stand(cohort, finding)),
+        _part("profile", "Index among the others", _indices(cohort)),
+        _part("stages", "Stages of the others", _stages(cohort)),
+    )
+    return Document(
+        eyebrow=title,
+        title=say("{heading}, among others", heading=heading),
+        heading=heading,
+        when=day(cohort.answers.date) if cohort.answers else "",
+        day=cohort.answers.date if cohort.answers else "",
+        about="Among others",
+        finding=finding,
+        chapters=(Chapter("page.cohort", "Among others", parts, ()),),
+        names=replace(NAMES, end=say(NAMES.end, version=cxmaturity.__version__)),
+    )
+
+
+def _part(name: str, title: str, blocks: Iterator[Block | None]) -> Part:
+    return Part(name, f"cohort.{name}", title, tuple(block for block in blocks if block is not None))
+
+
+def _finding(cohort: Cohort) -> str:
+    """Where the whole stands, in a sentence."""
+    whole = cohort.whole
+    if whole.median is None:
+        return say("Fewer than {n:word} of the others have an index.", n=LEAST)
+    if whole.percentile is None:
+        return say("The median index of {n} others is {median}.", n=whole.n, median=rounded(whole.median))
+    return say(
+        "The index of {index} stands at percentile {percentile} of {n} others, whose median is {median}.",
+        n=whole.n,
+        percentile=_percentile(whole.percentile),
+        index=rounded(whole.index),
+        median=rounded(whole.median),
+    )
+
+
+def _percentile(percentile: Percentile) -> str:
+    """A percentile as a whole number, or the range that open answers leave."""
+    low, high = rounded(percentile.low, 0), rounded(percentile.high, 0)
+    if low == high:
+        return low
+    return say("{low} to {high}", low=low, high=high)
+
+
+def _stand(cohort: Cohort, finding: str) -> Iterator[Block | None]:
+    yield paragraph(finding, "headline")
+    yield paragraph(
+        "A percentile is the share of the others that stand lower, and half of those that stand the same. It is a range"
+        " where your own answers are open. These are the files in your folder: they are no sample of a market.",
+        "small",
+    )
+
+
+def _indices(cohort: Cohort) -> Iterator[Block | None]:
+    columns = (
+        Column("Index", share=3),
+        Column("Others", numbers=True),
+        Column("Quartiles", numbers=True, share=2),
+        Column("Yours", numbers=True),
+        Column("Percentile", numbers=True),
+    )
+    yield Table("cohort-table", "", columns, tuple(map(_line, (cohort.whole, *cohort.dimensions))))
+
+
+def _line(one: Compared) -> Row:
+    quartiles = (one.lower_quartile, one.median, one.upper_quartile)
+    middle = " / ".join(map(rounded, quartiles)) if one.median is not None else NOTHING
+    return row(
+        cell(one.name or "Everything together", one.dimension),
+        cell(str(one.n), one.n),
+        cell(middle, one.median),
+        cell(rounded(one.index), one.index),
+        cell(_percentile(one.percentile) if one.percentile else NOTHING),
+    )
+
+
+def _stages(cohort: Cohort) -> Iterator[Block | None]:
+    columns = (Column("Stage", share=3), Column("Others", numbers=True))
+    rows = [row(cell(one.name, one.id), cell(str(one.n), one.n)) for one in cohort.stages]
+    yield Table("stages-table", "", columns, tuple(rows))
