@@ -8,10 +8,12 @@ from pathlib import Path
 
 import typer
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.cli.naming import named_stage
 from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.assessment import Assessment, assess
+from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.answers.load import ReadAnswers, read_answers
@@ -36,13 +38,20 @@ def load(names: Sequence[str], catalogue: Catalogue) -> list[Loaded]:
     return load_each([functools.partial(read_source, name) for name in names], catalogue)
 
 
-def load_each(reads: Iterable[Callable[[], Source]], catalogue: Catalogue) -> list[Loaded]:
-    """Answers of everything that is read. ProblemsFoundError lists every error in all of it."""
+def load_each(
+    reads: Iterable[Callable[[], Source]], catalogue: Catalogue, *, told: Callable[[str], None] | None = None
+) -> list[Loaded]:
+    """Answers of everything that is read. ProblemsFoundError lists every error in all of it.
+
+    With `told`, answers to an older version are moved to the one of now, and it is handed a sentence on each.
+    """
     loaded: list[Loaded] = []
     problems: dict[Problem, None] = {}  # several answers can meet the same error in their questionnaire
     for read in reads:
         try:
             source = read()
+            if told is not None:
+                source = _moved(source, catalogue, told)
             answered = read_answers(read_tree(source), source.sha256, catalogue)
             loaded.append(Loaded(answered.questionnaire, answered.answers))
         except ProblemsFoundError as error:
@@ -50,6 +59,18 @@ def load_each(reads: Iterable[Callable[[], Source]], catalogue: Catalogue) -> li
     if problems:
         raise ProblemsFoundError(problems)
     return loaded
+
+
+def _moved(source: Source, catalogue: Catalogue, told: Callable[[str], None]) -> Source:
+    from cxmaturity.files.answers.migrating import migrated
+
+    moved = migrated(source, catalogue)
+    if moved is None:
+        return source
+    sentence = "{file} is moved from version {old} to {new}: {n} {n|answer is|answers are} not known for that."
+    old, new = str(moved.from_version), str(moved.questionnaire.version)
+    told(say(sentence, file=source.name, old=old, new=new, n=len(moved.asked)))
+    return replace(source, text=moved.text)
 
 
 def assess_all(read: Iterable[Loaded | ReadAnswers], target: str | None) -> list[Assessment]:

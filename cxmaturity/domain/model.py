@@ -136,6 +136,21 @@ class Term(Struct, frozen=True):
     means: str
 
 
+class VersionChange(Struct, frozen=True):
+    """What a version of a questionnaire changed that answers rest on: in words, and by practice as far as it is said.
+
+    `renamed` and `split` by the old full id, `merged` by the new one; `moved_option` has the new point by the old one;
+    `ask_again` the points whose options mean something else, every one where none is named.
+    """
+
+    what: str
+    renamed: dict[str, str] = {}
+    split: dict[str, tuple[str, ...]] = {}
+    merged: dict[str, tuple[str, ...]] = {}
+    moved_option: dict[str, dict[str, str]] = {}
+    ask_again: dict[str, tuple[str, ...]] = {}
+
+
 class Questionnaire(Struct, frozen=True, dict=True):
     """An instrument. `sha256` is the hash of its file; `changes` says what a version changed that answers rest on.
 
@@ -153,7 +168,7 @@ class Questionnaire(Struct, frozen=True, dict=True):
     scoring: Scoring
     gates: tuple[Gate, ...]
     dimensions: tuple[Dimension, ...]
-    changes: dict[int, str]
+    changes: dict[int, VersionChange]
     sha256: str
     glossary: tuple[Term, ...] = ()
     built_in: bool = False

@@ -17,6 +17,7 @@ COMMANDS = (
     "compare",
     "history",
     "benchmark",
+    "migrate",
     "explain",
     "check",
     "help",

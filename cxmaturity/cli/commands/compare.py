@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.formats import endings_of, format_option
-from cxmaturity.cli.loading import Loaded, load, load_each
+from cxmaturity.cli.loading import Loaded, load_each
 from cxmaturity.cli.places import format_of
 from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.change.comparison import compared
-from cxmaturity.files.yaml.source import read_source, refused
+from cxmaturity.files.yaml.source import STANDARD_INPUT, read_source, refused
 
 
 def compare(
@@ -71,12 +71,15 @@ def compare(
 
 def _read(files: list[str], since: str | None, chosen: Settings) -> tuple[Loaded, Loaded]:
     """The answers of then and of now. ProblemsFoundError lists every error in both."""
+    if files.count(STANDARD_INPUT) > 1:
+        raise typer.BadParameter("standard input (-) can be read once only")
     if since is None:
-        then, now = load(files, chosen.catalogue())
-        return then, now
-    from cxmaturity.files.history import at
+        reads = [partial(read_source, name) for name in files]
+    else:
+        from cxmaturity.files.history import at
 
-    then, now = load_each([partial(at, files[0], since), partial(read_source, files[0])], chosen.catalogue())
+        reads = [partial(at, files[0], since), partial(read_source, files[0])]
+    then, now = load_each(reads, chosen.catalogue(), told=chosen.say)
     return then, now
 
 

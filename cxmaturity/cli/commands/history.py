@@ -1,5 +1,6 @@
 """`cxmaturity history`: assessments over time."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.change.history import LeftOut, history
 from cxmaturity.domain.problems import ProblemsFoundError
-from cxmaturity.files.yaml.source import refused
+from cxmaturity.files.yaml.source import read_source, refused
 
 
 def over_time(
@@ -59,7 +60,8 @@ def over_time(
 
 def _of_folder(folder: str, chosen: Settings) -> tuple[list[Assessment], list[LeftOut]]:
     """The files of a folder: all of one organisation and questionnaire."""
-    read = load(expand([folder]), chosen.catalogue())
+    files = expand([folder])
+    read = load_each([partial(read_source, name) for name in files], chosen.catalogue(), told=chosen.say)
     for what, names in (
         ("organisations", {one.answers.organisation for one in read}),
         ("questionnaires", {one.questionnaire.id for one in read}),
@@ -79,7 +81,7 @@ def _of_git(file: str, chosen: Settings) -> tuple[list[Assessment], list[LeftOut
     left_out: list[LeftOut] = []
     for version in versions(file):
         try:
-            read = load_each([version.text], chosen.catalogue())[0]
+            read = load_each([version.text], chosen.catalogue(), told=lambda _: None)[0]
         except ProblemsFoundError as error:
             first = error.problems[0]
             left_out.append(LeftOut(version.source.name, first.message))

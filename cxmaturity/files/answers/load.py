@@ -64,13 +64,15 @@ def _questionnaire(shape: AnswersShape, catalogue: Catalogue, findings: Findings
         raise AssertionError("an unknown questionnaire is an error")
     known = found.version
     if int(version) < known:
-        changed = "; ".join(f"version {v}: {what}" for v, what in sorted(found.changes.items()) if v > int(version))
+        changed = "; ".join(
+            f"version {v}: {change.what}" for v, change in sorted(found.changes.items()) if v > int(version)
+        )
         findings.error(
             ("questionnaire",),
             "old-version",
             f"these answers are for version {version}, the questionnaire is now version {known}"
             + (f" ({changed})" if changed else ""),
-            f"go through the answers again, then write {id_}@{known}",
+            f"move them: cxmaturity migrate {findings.document.name} -o NEW.yaml",
         )
     if int(version) > known:
         message = f"these answers are for version {version}, the questionnaire here is version {known}"

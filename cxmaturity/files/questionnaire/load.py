@@ -17,6 +17,7 @@ from cxmaturity.domain.model import (
     Scoring,
     Step,
     Term,
+    VersionChange,
     rank_of,
 )
 from cxmaturity.domain.scoring.level import PARTLY
@@ -64,7 +65,7 @@ def read_questionnaire(document: Document, sha256: str) -> ReadQuestionnaire:
         scoring=_scoring(shape, findings),
         gates=tuple(_gates(shape, scale, findings)),
         dimensions=dimensions,
-        changes={int(change.version): change.what for change in shape.changes or ()},
+        changes=_changes(shape),
         sha256=sha256,
         glossary=tuple(Term(one.term, one.means) for one in shape.glossary or ()),
     )
@@ -88,6 +89,20 @@ def _scale(shape: QuestionnaireShape, findings: Findings) -> tuple[Point, ...]:
     _refuse_repeated([point.id for point in shape.scale], ("scale",), "point", findings)
     numbered = all(point.value == point.rank for point in points)
     return tuple(replace(point, numbered=numbered) for point in points)
+
+
+def _changes(shape: QuestionnaireShape) -> dict[int, VersionChange]:
+    return {
+        int(change.version): VersionChange(
+            change.what,
+            change.renamed or {},
+            {old: tuple(new) for old, new in (change.split or {}).items()},
+            {new: tuple(old) for new, old in (change.merged or {}).items()},
+            change.moved_option or {},
+            {practice: tuple(points) for practice, points in (change.ask_again or {}).items()},
+        )
+        for change in shape.changes or ()
+    }
 
 
 def _refuse_repeated(ids: Sequence[str], path: Path, what: str, findings: Findings) -> None:

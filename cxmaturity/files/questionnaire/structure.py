@@ -5,6 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from cxmaturity.domain.model import Option, Practice, Questionnaire, Requirement, rank_of
 from cxmaturity.domain.scoring.rule import rule_of
+from cxmaturity.files.questionnaire.versions import check_changes
 from cxmaturity.files.yaml.findings import Findings
 from cxmaturity.files.yaml.tree import Path
 
@@ -14,6 +15,7 @@ MOST_CIRCLES = 100  # listed at once; each is found on its own
 def check_structure(questionnaire: Questionnaire, paths: dict[str, Path], findings: Findings) -> None:
     """Note every error between the parts of a questionnaire; `paths` says where each practice stands."""
     _check_gates(questionnaire, findings)
+    check_changes(questionnaire, findings)
     for problem in rule_of(questionnaire).problems(questionnaire):
         place = paths[problem.dimension] if problem.dimension else problem.place
         findings.error(place, problem.code, problem.message, problem.hint)

@@ -107,10 +107,19 @@ class DimensionShape(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ChangeShape(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a version changed that answers rest on."""
+    """What a version changed that answers rest on.
+
+    Practices by their full ids: `renamed` and `split` by the old one, `merged` by the new one. `moved_option` says
+    where an option stands now; `ask_again` lists the points whose options mean something else, all for an empty list.
+    """
 
     version: Version
     what: Text
+    renamed: dict[str, str] | None = None
+    split: dict[str, list[str]] | None = None
+    merged: dict[str, list[str]] | None = None
+    moved_option: dict[str, dict[str, str]] | None = None
+    ask_again: dict[str, list[str]] | None = None
 
 
 class TermShape(Struct, frozen=True, forbid_unknown_fields=True):
