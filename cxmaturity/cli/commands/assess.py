@@ -13,6 +13,7 @@ from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import questionnaires
 from cxmaturity.cli.earlier import suggesting
 from cxmaturity.cli.naming import named_questionnaire
+from cxmaturity.cli.offering import offer_to_move
 from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of
 from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, settings
@@ -79,6 +80,7 @@ def assess(
     if not path.exists():
         format_of(str(path), None, ANSWERS_ENDINGS)
     with locked(path):
+        offer_to_move(path, catalogue, chosen)
         opened = _opened(path, questionnaire, catalogue)
         suggest = suggesting(opened.questionnaire, path, earlier, catalogue)
         try:

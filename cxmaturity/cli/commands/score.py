@@ -9,6 +9,7 @@ import typer
 
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import stages
+from cxmaturity.cli.drops import before, dropped
 from cxmaturity.cli.exit_codes import FailUnderError
 from cxmaturity.cli.formats import format_option
 from cxmaturity.cli.loading import Loaded, load
@@ -18,7 +19,7 @@ from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.domain.assessment import Assessment, assess
 
 
-def score(
+def score(  # noqa: PLR0917  the options of the command
     context: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Answers files; - is standard input.")],
     format: Annotated[str, format_option("score", "How to print the result.")] = "table",
@@ -30,6 +31,13 @@ def score(
     fail_under: Annotated[
         str | None,
         typer.Option(metavar="STAGE", autocompletion=stages, help="Exit with 3 where a file stands below this stage."),
+    ] = None,
+    fail_on_drop: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REF|FILE",
+            help="Exit with 3 where a file stands below what it was, as git has it at REF, or below an older FILE.",
+        ),
     ] = None,
     sure: Annotated[
         bool, typer.Option("--sure", help="Say too what would lose the stage, and how often other weights keep it.")
@@ -46,10 +54,11 @@ def score(
     read = load(files, chosen.catalogue())
     targets = [named_stage(target, loaded.questionnaire, "--target") for loaded in read]
     floors = [named_stage(fail_under, loaded.questionnaire, "--fail-under") for loaded in read]
+    earlier = [None] * len(read) if fail_on_drop is None else before(read, fail_on_drop, chosen)
     below: list[str] = []
 
     def scored() -> Iterator[Assessment]:  # one at a time, as they can be many
-        for one, rank, floor in zip(read, targets, floors, strict=True):
+        for one, rank, floor, then in zip(read, targets, floors, earlier, strict=True):
             assessment = assess(one.questionnaire, one.answers, rank)
             if not no_plan:
                 assessment = planned(assessment, rank)
@@ -59,6 +68,8 @@ def score(
                 assessment = with_robustness(assessment)
             if floor is not None:
                 below.append(_below(assessment, floor))
+            if then is not None:
+                below.append(dropped(then, assessment))
             yield assessment
 
     if format == "json":
@@ -136,5 +147,6 @@ COMMAND = Command(
         "cxmaturity score organisational.yaml --target align",
         "cxmaturity score organisational.yaml digital.yaml --format json",
         "cxmaturity score organisational.yaml --no-plan --fail-under explore",
+        "cxmaturity score organisational.yaml --fail-on-drop 2025.yaml",
     ),
 )

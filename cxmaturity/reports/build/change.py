@@ -1,6 +1,6 @@
 """What moved between two assessments, as a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -70,9 +70,18 @@ def _index(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]
 def _term(term: IndexTerm, moved: dict[str, AnswerMovement], words: ChangeWords) -> Row:
     change = cell(signed(term.change), term.change)
     if term.practice is None:
-        return row(cell(TERMS[term.kind], term.kind), "", "", change)
+        return row(cell(TERMS[term.kind], term.kind, _which(term, moved.values(), words)), "", "", change)
     answer = moved[term.practice]
     return row(cell(words.practices([term.practice]), term.practice), *_then_and_now(answer, words), change)
+
+
+def _which(term: IndexTerm, moved: Iterable[AnswerMovement], words: ChangeWords) -> str:
+    """The practices that became known, or are not known any more."""
+    if term.kind == "newly_known":
+        return words.practices([one.practice for one in moved if one.from_low is None and one.to_low is not None])
+    if term.kind == "no_longer_known":
+        return words.practices([one.practice for one in moved if one.from_low is not None and one.to_low is None])
+    return ""
 
 
 def _then_and_now(answer: AnswerMovement, words: ChangeWords) -> tuple[str, str]:

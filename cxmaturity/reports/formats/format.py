@@ -79,6 +79,7 @@ FORMATS: dict[str, Format] = {
         Format("pdf", f"{_HERE}.pdf", ("report", "compare"), (".pdf",), "pdf"),
         Format("json", f"{_HERE}.json", ("report", "score", "plan", "compare"), (".json",), is_text=True),
         Format("csv", f"{_HERE}.csv", ("plan",), (".csv",), is_text=True),
+        Format("badge", f"{_HERE}.badge", ("score",), (".svg",), is_text=True),
         Format("table", f"{_HERE}.terminal", ("score", "plan", "compare", "show"), is_text=True),
     )
 }

@@ -40,8 +40,9 @@ def drawing(head: Head, kind: str, wide: float, height: float, shapes: Iterable[
     id_ = quoteattr(f"{head.id}-{kind.replace(' ', '-')}")[1:-1]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {kind}" role="img" aria-labelledby="{id_}-t {id_}-d"'
-        f' viewBox="0 0 {short(wide)} {short(height)}" direction="ltr"><title id="{id_}-t">{_text(head.title)}</title>'
-        f'<desc id="{id_}-d">{_text(head.says)}</desc>{"".join(shapes)}</svg>'
+        f' viewBox="0 0 {short(wide)} {short(height)}" direction="ltr">'
+        f'<title id="{id_}-t">{escaped(head.title)}</title>'
+        f'<desc id="{id_}-d">{escaped(head.says)}</desc>{"".join(shapes)}</svg>'
     )
 
 
@@ -115,8 +116,9 @@ def _weight(kind: str) -> float:
 
 def _isolated(text: str) -> str:
     """A text whose letters run from right to left keeps its direction to itself, with the signs at its ends."""
-    return f"\u2068{_text(text)}\u2069" if any("\u0590" <= letter < "\u0900" for letter in text) else _text(text)
+    return f"\u2068{escaped(text)}\u2069" if any("\u0590" <= letter < "\u0900" for letter in text) else escaped(text)
 
 
-def _text(text: str) -> str:
-    return escape(visible(text))
+def escaped(text: str) -> str:
+    """Text as SVG holds it, between tags and in quotes."""
+    return escape(visible(text), {'"': "&quot;"})

@@ -114,6 +114,8 @@ class ChangeWords:
 
     def _explained(self) -> Iterator[str]:
         stage = self.comparison.stage
+        if not (stage.old.claimed and stage.new.claimed):
+            return
         if stage.by_rule:
             yield "No answer moved the stage: the weights or the questionnaire did."
         elif stage.by:
