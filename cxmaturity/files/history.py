@@ -4,12 +4,11 @@ import datetime
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 
-from cxmaturity.files.yaml.source import MOST_BYTES, Source, refused, shown
+from cxmaturity.files.yaml.source import Source, refused, source_of
 
 MOST_SECONDS = 60
 """How long git may take for one answer."""
@@ -30,15 +29,15 @@ class Version(Struct, frozen=True):
 def at(name: str, ref: str) -> Source:
     """The text of a file as it stood at a commit, branch or tag; ProblemsFoundError where git has none."""
     path = Path(name).absolute()
+    within = _within(name, path)
     commit = _line(name, path.parent, ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"])
     if commit is None:
         raise refused(name, None, "no-such-version", f"git knows no {ref} here", "name a commit, a tag or a branch")
-    within = _within(name, path)
     texts = _texts(name, path.parent, [f"{commit}:{within}"])
     if texts[0] is None:
         message = f"at {ref} there was no such file"
         raise refused(name, None, "no-such-version", message, f"see: git log -- {path.name}")
-    return _source(f"{name}@{ref}", texts[0])
+    return source_of(f"{name}@{ref}", texts[0])
 
 
 def versions(name: str) -> list[Version]:
@@ -60,7 +59,7 @@ def versions(name: str) -> list[Version]:
         raise refused(name, None, "no-versions", "git has no version of this file", "commit it, or name a folder")
     texts = _texts(name, path.parent, [f"{c}:{p}" for (c, _), p in zip(commits, within, strict=True)])
     return [
-        Version(commit, datetime.date.fromisoformat(day), _source(f"{name}@{commit[:7]}", text))
+        Version(commit, datetime.date.fromisoformat(day), source_of(f"{name}@{commit[:7]}", text))
         for (commit, day), text in reversed(list(zip(commits, texts, strict=True)))
         if text is not None
     ]
@@ -68,6 +67,8 @@ def versions(name: str) -> list[Version]:
 
 def _within(name: str, path: Path) -> str:
     """The path of a file inside its repository."""
+    if "\n" in path.name:
+        raise refused(name, None, "no-such-version", "git is asked for no file name with a line end", "rename the file")
     prefix = _line(name, path.parent, ["rev-parse", "--show-prefix"])
     if prefix is None:
         message = "this file lies in no git repository"
@@ -76,7 +77,7 @@ def _within(name: str, path: Path) -> str:
 
 
 def _texts(name: str, folder: Path, objects: Sequence[str]) -> list[bytes | None]:
-    """The contents of objects, by one `git cat-file --batch`; None for those that are no file or too large."""
+    """The contents of objects, by one `git cat-file --batch`; None for those that are no file."""
     asked = "".join(f"{one}\n" for one in objects).encode("utf-8", "surrogateescape")
     output = _output(name, folder, ["cat-file", "--batch"], asked)
     contents: list[bytes | None] = []
@@ -88,18 +89,9 @@ def _texts(name: str, folder: Path, objects: Sequence[str]) -> list[bytes | None
             contents.append(None)
             continue
         length = int(size)
-        contents.append(rest[:length] if kind == b"blob" and length <= MOST_BYTES else None)
+        contents.append(rest[:length] if kind == b"blob" else None)
         rest = rest[length + 1 :]
     return contents
-
-
-def _source(name: str, data: bytes) -> Source:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise refused(name, line, "not-utf-8", f"byte {data[error.start]:#04x} is not UTF-8") from None
-    return Source(shown(name), text, sha256(data).hexdigest())
 
 
 def _line(name: str, folder: Path, arguments: Iterable[str]) -> str | None:

@@ -11,9 +11,11 @@ from typing import Any
 from msgspec import Struct
 
 from cxmaturity.domain.model import Practice, Questionnaire, VersionChange, rank_of
+from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.files.yaml.decode import decode_answers
 from cxmaturity.files.yaml.source import Source, refused
-from cxmaturity.files.yaml.spans import Layout
+from cxmaturity.files.yaml.spans import Layout, Span
 from cxmaturity.files.yaml.splicing import Bare, spliced
 from cxmaturity.files.yaml.tree import read_tree
 
@@ -40,13 +42,16 @@ class Migrated(Struct, frozen=True):
 def migrated(source: Source, catalogue: Catalogue) -> Migrated | None:
     """The answers in the version of now; None where they are in it already, or it can not be told.
 
-    ProblemsFoundError where a version between says nothing of what it changed.
+    ProblemsFoundError where the file is no answers file, or a version between says nothing of what it changed.
     """
-    data = read_tree(source).data
-    id_, _, version = str(data.get("questionnaire")).partition("@")
+    document = read_tree(source)
+    id_, _, version = str(document.data.get("questionnaire")).partition("@")
     questionnaire = catalogue.find(id_) if version.isascii() and version.isdigit() else None
     if questionnaire is None or len(version) > 9 or int(version) >= questionnaire.version:
         return None
+    _, problems = decode_answers(document)
+    if problems:
+        raise ProblemsFoundError(problems)
     missing = [v for v in range(int(version) + 1, questionnaire.version + 1) if v not in questionnaire.changes]
     if missing:
         message = f"version {missing[0]} of {id_} does not say what it changed"
@@ -85,7 +90,7 @@ class _Mover:
             self._merge(answers, new_id, olds)
         gone = {*change.split, *(one for olds in change.merged.values() for one in olds)}
         wanted = {**data, "answers": answers} if answers or "answers" in data else data
-        self.text = spliced(self.text, self._without(wanted, gone, change.renamed))
+        self.text = spliced(self.text, self._without(wanted, gone))
 
     def _data(self) -> dict[str, Any]:
         return read_tree(Source("", self.text, "")).data
@@ -129,8 +134,8 @@ class _Mover:
         practice = self._questionnaire.practices.get(id_)
         self.asked[id_] = Asked(id_, practice.title if practice else id_, " to ".join(said), why)
 
-    def _without(self, data: dict[str, Any], gone: set[str], renamed: Mapping[str, str]) -> dict[str, Any]:
-        """The data without weights and choices for practices that are gone, with the new names in lists of steps."""
+    def _without(self, data: dict[str, Any], gone: set[str]) -> dict[str, Any]:
+        """The data without weights and choices for practices that are gone."""
         kept = dict(data)
         weights = data.get("weights")
         if isinstance(weights, dict):
@@ -142,7 +147,7 @@ class _Mover:
                 moved["effort"] = self._known(plan["effort"], gone, "plan.effort") or None
             for name in ("exclude", "started", "must"):
                 if isinstance(plan.get(name), list):
-                    moved[name] = list(self._steps(plan[name], gone, renamed, f"plan.{name}"))
+                    moved[name] = list(self._steps(plan[name], gone, f"plan.{name}"))
             kept["plan"] = moved
         return kept
 
@@ -150,29 +155,40 @@ class _Mover:
         self.notes += [f"{where}: {id_} is gone, and what stood there with it" for id_ in given if id_ in gone]
         return {id_: value for id_, value in given.items() if id_ not in gone}
 
-    def _steps(self, steps: list[str], gone: set[str], renamed: Mapping[str, str], where: str) -> Iterator[str]:
+    def _steps(self, steps: list[str], gone: set[str], where: str) -> Iterator[str]:
         for step in steps:
-            id_, at, point = str(step).partition("@")
+            id_ = step.partition("@")[0]
             if id_ in gone:
                 self.notes.append(f"{where}: {id_} is gone, and {step} with it")
             else:
-                yield f"{renamed.get(id_, id_)}{at}{point}"
+                yield step
 
 
 def _with_keys_renamed(text: str, renamed: Mapping[str, str]) -> str:
-    """The text with other names for practices, where these are keys; all else stays byte for byte."""
+    """The text with other names for practices, as keys and in steps; all else stays byte for byte."""
     if not renamed:
         return text
-    places: list[tuple[int, int, str]] = []
-    root = {key.text: value for key, value in Layout(text).root.items if key}
-    plan = {key.text: value for key, value in root["plan"].items if key} if "plan" in root else {}
-    for holder in (root.get("answers"), root.get("weights"), plan.get("effort")):
-        for key, _ in holder.items if holder else ():
-            if key and key.text in renamed:
-                places.append((key.start, key.end, renamed[key.text]))
+    root = _by_key(Layout(text).root)
+    plan = _by_key(root.get("plan"))
+    keys = [key for holder in (root.get("answers"), root.get("weights"), plan.get("effort")) for key in _keys(holder)]
+    places = [(key.start, key.end, renamed[key.text]) for key in keys if key.text in renamed]
+    for steps in (plan.get("exclude"), plan.get("started"), plan.get("must")):
+        for _, step in steps.items if steps else ():
+            id_ = step.text.partition("@")[0]
+            if id_ in renamed:
+                start = text.index(id_, step.start)
+                places.append((start, start + len(id_), renamed[id_]))
     for start, end, new in sorted(places, reverse=True):
         text = f"{text[:start]}{new}{text[end:]}"
     return text
+
+
+def _keys(span: Span | None) -> Iterator[Span]:
+    return (key for key, _ in (span.items if span else ()) if key)
+
+
+def _by_key(span: Span | None) -> dict[str, Span]:
+    return {key.text: value for key, value in (span.items if span else ()) if key}
 
 
 def _points(given: Any) -> list[str]:

@@ -28,7 +28,11 @@ def read_source(name: str) -> Source:
 
     ProblemsFoundError where it is missing, unreadable, no ordinary file, over 5 MiB or not UTF-8.
     """
-    data = _read_bytes(name)
+    return source_of(name, _read_bytes(name))
+
+
+def source_of(name: str, data: bytes) -> Source:
+    """The text of bytes that were read; ProblemsFoundError where these are over 5 MiB or not UTF-8."""
     if len(data) > MOST_BYTES:
         raise refused(name, None, "too-large", "the file is over 5 MiB", "split it, or shorten its notes")
     try:
