@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,11 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 JSON = ROOT / "docs" / "json.md"
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
-SAMPLES = {"score": README, "plan": ROOT / "docs" / "planning.md"}
+PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+SAMPLES = [
+    (page, line) for page in PAGES for line in re.findall(r"```console\n\$ cxmaturity ([^\n]+)\n", page.read_text())
+]
+"""The blocks that show a command and what it prints."""
 MOST_WORDS = 1500
 """How long a README is that one reads."""
 
@@ -60,11 +65,15 @@ def test_global_options_are_on_the_page_of_commands() -> None:
         assert parameter.opts[0] in COMMANDS_PAGE.read_text() or parameter.opts[0] == "--show-completion"
 
 
-@pytest.mark.parametrize("command", ["score", "plan"])
-def test_a_page_shows_what_a_command_prints(command: str) -> None:
-    asked = f"$ cxmaturity {command} examples/northwind-telecom.yaml\n"
-    real = asked + tidy(output(command, "examples/northwind-telecom.yaml"))
-    assert sample(SAMPLES[command], "console", real, asked) == real
+@pytest.mark.parametrize(("page", "line"), SAMPLES, ids=[f"{page.stem} {line}" for page, line in SAMPLES])
+def test_a_page_shows_what_a_command_prints(page: Path, line: str) -> None:
+    asked = f"$ cxmaturity {line}\n"
+    real = asked + tidy(output(*shlex.split(line)))
+    assert sample(page, "console", real, asked) == real
+
+
+def test_the_commands_that_pages_show() -> None:
+    assert {line.split()[0] for _, line in SAMPLES} >= {"score", "plan", "compare"}
 
 
 def test_the_readme_is_one_that_one_reads() -> None:

@@ -10,6 +10,7 @@ import pytest
 from cxmaturity.cli.commands import COMMANDS, Command
 from cxmaturity.cli.exit_codes import FINE
 from tests.cli.running import NORTHWIND, ROOT, Cx, process
+from tests.repository import commit, repository
 
 FILES = {"organisational.yaml": "northwind-telecom.yaml", "digital.yaml": "northwind-telecom-digital.yaml"}
 """The answers that the examples speak of, and which of ours stand for them."""
@@ -22,6 +23,24 @@ def command_of(name: str) -> Command:
 
 
 EXAMPLES = [(name, line) for name in COMMANDS for line in command_of(name).examples]
+
+
+def earlier_versions(folder: Path) -> None:
+    """What the examples on earlier assessments speak of: a file of 2025, one in git, and folders of others."""
+    earlier = ROOT / "examples" / "2025" / "northwind-telecom.yaml"
+    now = (folder / "organisational.yaml").read_text()
+    shutil.copy(earlier, folder / "2025.yaml")
+    for name in ("assessments", "cohort"):
+        (folder / name).mkdir()
+    shutil.copy(earlier, folder / "assessments" / "2025.yaml")
+    for i in range(5):
+        text = now.replace("organisation: Northwind Telecom", f"organisation: Firm {i}")
+        (folder / "cohort" / f"{i}.yaml").write_text(text)
+    if shutil.which("git"):
+        repository(folder)
+        for day in ("2026-11-22", "2026-11-23"):
+            (folder / "notes.txt").write_text(day)
+            commit(folder, day)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -37,6 +56,7 @@ def test_every_example_runs_as_it_stands(name: str, line: str, tmp_path: Path) -
     for file, ours in FILES.items():
         shutil.copy(ROOT / "examples" / ours, tmp_path / file)
     (tmp_path / "own").mkdir()
+    earlier_versions(tmp_path)
     program, *arguments = shlex.split(line)
     assert (program, arguments[0]) == ("cxmaturity", name)
     ran = process(*arguments, folder=tmp_path)

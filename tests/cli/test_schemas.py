@@ -18,7 +18,7 @@ from tests.cli.running import EXAMPLES, NORTHWIND, QUESTIONNAIRES, RETAIL, ROOT,
 from tests.reports.hostile import write
 
 Validator = Callable[[str], Draft202012Validator]
-KINDS = ("questionnaire", "answers", "crosswalk", "brand", "result", "view", "plan")
+KINDS = ("questionnaire", "answers", "crosswalk", "brand", "result", "view", "plan", "compare", "history", "benchmark")
 BRAND: dict[str, Any] = {
     "schema": "cxmaturity/brand@1",
     "name": "Us",
@@ -157,4 +157,4 @@ def test_nothing_else_is_shipped() -> None:
 def test_no_such_schema(given: list[str], cx: Cx) -> None:
     ran = cx("check", "--schema", *given)
     assert (ran.code, ran.out) == (2, "")
-    assert "--schema takes one of questionnaire, answers, crosswalk, brand, result, view, plan, or nothing" in ran.err
+    assert f"--schema takes one of {', '.join(KINDS)}, or nothing" in ran.err

@@ -27,7 +27,7 @@ from cxmaturity.domain.scoring.rule import program_of
 from tests import strategies
 from tests.build import read_case
 
-TWO = {
+TWO: dict[str, Any] = {
     "scale": [1, 2, 3, 4],
     "tree": {
         "a": {"weight": 2, "practices": {"x": {}, "y": {}}},
@@ -103,7 +103,7 @@ def test_the_terms_of_an_example_by_hand() -> None:
 
 def test_without_anything_known_in_both_all_of_it_is_newly_known() -> None:
     old, new, bare = pair(TWO, {"answers": {"a.x": 1}}, {"answers": {"b.w": 4}})
-    assert [(term.kind, term.change) for term in index_change(old, new, bare).terms] == [("newly_known", 100)]
+    assert [(term.kind, term.change) for term in index_change(old, new, bare).terms] == [("newly_known", Fraction(100))]
 
 
 def test_another_questionnaire_is_a_term_of_its_own() -> None:

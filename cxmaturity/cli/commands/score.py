@@ -51,6 +51,8 @@ def score(  # noqa: PLR0917  the options of the command
     Prints the stage with its interval, what is documented, and the cheapest plan to the target.
     """
     chosen = settings(context)
+    if format == "badge" and len(files) > 1:
+        raise typer.BadParameter(f"a badge is of one file, and {len(files)} are named", param_hint="--format")
     read = load(files, chosen.catalogue())
     targets = [named_stage(target, loaded.questionnaire, "--target") for loaded in read]
     floors = [named_stage(fail_under, loaded.questionnaire, "--fail-under") for loaded in read]
@@ -146,7 +148,6 @@ COMMAND = Command(
         "cxmaturity score organisational.yaml",
         "cxmaturity score organisational.yaml --target align",
         "cxmaturity score organisational.yaml digital.yaml --format json",
-        "cxmaturity score organisational.yaml --no-plan --fail-under explore",
-        "cxmaturity score organisational.yaml --fail-on-drop 2025.yaml",
+        "cxmaturity score organisational.yaml --fail-under explore --fail-on-drop 2025.yaml",
     ),
 )

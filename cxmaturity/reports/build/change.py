@@ -53,7 +53,7 @@ def _index(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]
         Column("What moved", share=4),
         Column("Then", share=2),
         Column("Now", share=2),
-        Column("Points of the index", numbers=True),
+        Column("Points", numbers=True),
     )
     rows = [_term(term, moved, words) for term in sorted(index.terms, key=lambda one: -abs(one.change))]
     difference = index.new - index.old
@@ -61,8 +61,9 @@ def _index(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]
     total = row(cell("Together"), *both, cell(signed(difference), difference), total=True)
     yield Table("index-table", "", columns, (*rows, total))
     yield paragraph(
-        "Each practice has what its own change does to the index while all else stays as it was. What became known, or"
-        " is not known any more, other weights, and another questionnaire have lines of their own. The lines add up.",
+        "Points are those of the index. Each practice has what its own change does while all else stays as it was. What"
+        " became known, or is not known any more, other weights, and another questionnaire have lines of their own. The"
+        " lines add up.",
         "small",
     )
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.change.comparison import Comparison
+from cxmaturity.domain.change.comparison import Comparison, PlanMovement
 from cxmaturity.domain.change.index import Kind
 from cxmaturity.domain.change.steps import State, TargetChange
 from cxmaturity.domain.language import day, listed, rounded, say
@@ -34,6 +34,14 @@ BECAME: dict[State, str] = {
     "does not apply": "{n:word} {n|does|do} not apply any more",
 }
 """How many steps have become what, as parts of a sentence."""
+IS: dict[State, str] = {
+    "done": "is done",
+    "under way": "is under way",
+    "not begun": "is not begun",
+    "not known": "is not known to be done",
+    "does not apply": "does not apply any more",
+}
+"""What one step alone has become, as the end of a sentence."""
 MOST_NAMED = 5
 """How many practices a sentence names."""
 
@@ -75,21 +83,27 @@ class ChangeWords:
         if plan is None or not plan.steps:
             return ""
         states = Counter(step.state for step in plan.steps)
-        parts = [say(BECAME[state], n=n) for state in STATES if (n := states[state])]
-        became = say(
-            "Of the {n} {n|step|steps} of the plan of {day} {parts}.",
-            n=len(plan.steps),
-            day=self._day,
-            parts=listed(parts),
-        )
+        if len(plan.steps) == 1:
+            became = say("The one step of the plan of {day} {is_}.", day=self._day, is_=IS[plan.steps[0].state])
+        else:
+            parts = [say(BECAME[state], n=n) for state in STATES if (n := states[state])]
+            became = say(
+                "Of the {n} steps of the plan of {day} {parts}.",
+                n=len(plan.steps),
+                day=self._day,
+                parts=listed(parts),
+            )
+        return " ".join(filter(None, (became, self._cost(plan))))
+
+    def _cost(self, plan: PlanMovement) -> str:
         if plan.days_now is None:
-            return became
-        cost = say(
-            "The same target took {then} person-{then|day|days} from there, and takes {now} from here.",
-            then=plan.days_then,
-            now=plan.days_now,
+            return ""
+        sentence = (
+            "The same target took {then} person-{then|day|days} from there, and takes {now} from here."
+            if plan.days_now
+            else "The same target took {then} person-{then|day|days} from there, and no step is left."
         )
-        return f"{became} {cost}"
+        return say(sentence, then=plan.days_then, now=plan.days_now)
 
     def practices(self, ids: Sequence[str]) -> str:
         """Practices by their titles, the first few and how many more."""
