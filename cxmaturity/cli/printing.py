@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from cxmaturity.cli.messages import tell
+from cxmaturity.cli.onward import OWN
 from cxmaturity.cli.rendering import written
 from cxmaturity.cli.settings import Settings, put
 from cxmaturity.cli.terminal import one_line
@@ -44,8 +45,7 @@ def further(file: str, report: str = "") -> Sequence["Labelled"]:
     from cxmaturity.reports.document.blocks import Labelled, Span
 
     if report:
-        own = "cxmaturity assess organisational organisational.yaml"
-        return (Labelled("The report", (Span(report, "code"),)), Labelled("Next, your own", (Span(own, "code"),)))
+        return (Labelled("The report", (Span(report, "code"),)), Labelled("Next, your own", (Span(OWN, "code"),)))
     name = one_line(file)
     return (
         Labelled("All of it", (Span(f"cxmaturity score {name} --full", "code"),)),

@@ -29,13 +29,12 @@ def length_words(questionnaire: Questionnaire) -> str:
     questions, aloud, whole = len(questionnaire.practices), reading_minutes(questionnaire), questionnaire.minutes
     if whole <= aloud:
         return say(
-            "{questions} {questions|question|questions}: about {aloud} minutes to read aloud, more to look for"
-            " evidence.",
+            "{questions} {questions|question|questions}: about {aloud} minutes to read aloud, more to find evidence.",
             questions=questions,
             aloud=aloud,
         )
     return say(
-        "{questions} {questions|question|questions}, about {whole} minutes: {aloud} to read aloud, {rest} to look for"
+        "{questions} {questions|question|questions}, about {whole} minutes: {aloud} to read aloud, {rest} to find"
         " evidence.",
         questions=questions,
         whole=whole,

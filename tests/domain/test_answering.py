@@ -39,7 +39,7 @@ def test_the_time_is_measured_in_words(id_: str) -> None:
     assert aloud % STEP == 0
     assert words <= aloud * ALOUD < words + STEP * ALOUD
     parts = re.fullmatch(
-        r"(\d+) questions, about (\d+) minutes: (\d+) to read aloud, (\d+) to look for evidence\.",
+        r"(\d+) questions, about (\d+) minutes: (\d+) to read aloud, (\d+) to find evidence\.",
         length_words(found),
     )
     assert parts is not None
@@ -48,4 +48,4 @@ def test_the_time_is_measured_in_words(id_: str) -> None:
 
 def test_a_questionnaire_that_says_no_time_has_what_is_measured() -> None:
     one = questionnaire_of({"scale": [1, 2], "tree": {"a": {"practices": {"one": {}}}}})
-    assert length_words(one) == ("1 question: about 5 minutes to read aloud, more to look for evidence.")
+    assert length_words(one) == ("1 question: about 5 minutes to read aloud, more to find evidence.")

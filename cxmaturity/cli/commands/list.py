@@ -6,6 +6,7 @@ from cxmaturity.cli.commands import Command
 from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.cli.terminal import one_line
+from cxmaturity.cli.wrapping import width_of_results, wrapped
 
 
 def list_(context: typer.Context) -> None:
@@ -15,13 +16,11 @@ def list_(context: typer.Context) -> None:
     chosen = settings(context)
     catalogue = chosen.catalogue()
     lines: list[str] = []
+    width = width_of_results()
     for id_ in catalogue.ids():
         questionnaire = named_questionnaire(id_, catalogue)
-        lines += [
-            f"{id_}@{questionnaire.version}",
-            f"    {one_line(questionnaire.title)}",
-            f"    {length_words(questionnaire)}",
-        ]
+        about = (f"    {one_line(questionnaire.title)}", f"    {length_words(questionnaire)}")
+        lines += [f"{id_}@{questionnaire.version}", *(line for text in about for line in wrapped(text, width))]
     put("".join(line + "\n" for line in lines).encode())
     chosen.say("\nRead one: cxmaturity show organisational")
 
