@@ -9,18 +9,28 @@ from typing import Annotated
 import typer
 
 from cxmaturity.cli.commands import COMMANDS
+from cxmaturity.cli.helping import WIDEST, HelpedCommand, HelpedGroup
+from cxmaturity.cli.onward import OWN, REPORT
 from cxmaturity.cli.settings import Settings
+from cxmaturity.cli.wrapping import beside, width_of_results, wrapped
 
-INTRODUCTION = """\
-cxmaturity: customer-experience maturity as plain text. Answers are files you can read, diff and keep;
-every number can be redone by hand; the advice says what to do first, and why.
+INTRODUCTION = (
+    "cxmaturity: customer-experience maturity as plain text. Answers are files you can read, diff and keep; every"
+    " number can be redone by hand; the advice says what to do first, and why."
+)
+NEXT = (
+    ("cxmaturity demo", "an example with its reports"),
+    (OWN, "an interview of 15 questions"),
+    (REPORT, "the report of your answers"),
+)
+"""What to type next, and what it does."""
 
-What to type next:
-  cxmaturity demo                                    an example, scored, with its reports
-  cxmaturity assess digital digital.yaml             an interview of 15 questions (organisational has 28)
-  cxmaturity report digital.yaml -o report.html      the gap report of what you answered
 
-All commands: cxmaturity --help"""
+def introduction(width: int) -> str:
+    """What is said without a command, in lines of a width at most."""
+    first = [*wrapped(INTRODUCTION, width), "", "What to type next:", *beside(NEXT, width), ""]
+    more = wrapped("The questionnaires: cxmaturity list\nAll commands: cxmaturity --help", width)
+    return "\n".join([*first, *more]) + "\n"
 
 
 def app(wanted: str | None) -> typer.Typer:
@@ -33,13 +43,15 @@ def app(wanted: str | None) -> typer.Typer:
         help="Customer-experience maturity self-assessment: questionnaires, scores, gap reports.",
         rich_markup_mode=None,  # rich would make --help half as slow again
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+        context_settings={"help_option_names": ["--help", "-h"]},
+        cls=HelpedGroup,
     )
     group.callback(invoke_without_command=True)(start)
     alone = wanted in COMMANDS and wanted != "help"  # which speaks of all
     for name in [wanted] if alone else COMMANDS:
         module = importlib.import_module(f"cxmaturity.cli.commands.{name}")
-        group.command(name, epilog=module.COMMAND.epilog)(module.COMMAND.run)
+        helped = type("Helped", (HelpedCommand,), {"examples": module.COMMAND.examples})
+        group.command(name, cls=helped)(module.COMMAND.run)
     return group
 
 
@@ -67,7 +79,7 @@ def start(
     """Take the global options; without a command, say what to type."""
     context.obj = Settings(questionnaires=questionnaires, color=not no_color, quiet=quiet)
     if context.invoked_subcommand is None:
-        sys.stdout.write(INTRODUCTION + "\n")
+        sys.stdout.write(introduction(width_of_results(WIDEST)))
 
 
 FLAGS = ("--no-color", "--quiet", "-q")

@@ -17,7 +17,7 @@ def tell(message: str) -> None:
 
     if sys.stderr is not None:  # `print` would take standard output for it
         with contextlib.suppress(OSError):
-            print(visible(message), file=sys.stderr)  # noqa: T201
+            print("\n".join(_lines(visible(message), sys.stderr)), file=sys.stderr)  # noqa: T201
 
 
 def tell_problems(problems: Sequence[Problem], stream: IO[str]) -> None:
@@ -29,6 +29,16 @@ def tell_problems(problems: Sequence[Problem], stream: IO[str]) -> None:
         by_file.setdefault(problem.file, []).append(problem)
     for file, problems_of_file in by_file.items():
         for problem in problems_of_file[:MOST_PROBLEMS]:
-            print(one_line(str(problem)), file=stream)
+            for line in _lines(one_line(str(problem)), stream, rest="  "):
+                print(line, file=stream)
         if len(problems_of_file) > MOST_PROBLEMS:
-            print(f"{one_line(file)}: ... and {len(problems_of_file) - MOST_PROBLEMS:,} more", file=stream)
+            more = f"{one_line(file)}: ... and {len(problems_of_file) - MOST_PROBLEMS:,} more"
+            print("\n".join(_lines(more, stream)), file=stream)
+
+
+def _lines(message: str, stream: IO[str], rest: str = "") -> list[str]:
+    """A message in lines that end between words on a terminal; elsewhere each line stays one."""
+    from cxmaturity.cli.wrapping import width_of, wrapped
+
+    width = width_of(stream)
+    return [message] if width is None else wrapped(message, width, rest=rest)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cxmaturity.cli.messages import tell
+from cxmaturity.cli.onward import OWN
 from cxmaturity.cli.places import settle
 from cxmaturity.cli.rendering import written
 from cxmaturity.cli.settings import Settings, put
@@ -64,8 +65,7 @@ def further(file: str, report: str = "") -> Sequence["Labelled"]:
     from cxmaturity.reports.document.blocks import Labelled, Span
 
     if report:
-        own = "cxmaturity assess organisational organisational.yaml"
-        return (Labelled("The report", (Span(report, "code"),)), Labelled("Next, your own", (Span(own, "code"),)))
+        return (Labelled("The report", (Span(report, "code"),)), Labelled("Next, your own", (Span(OWN, "code"),)))
     name = one_line(file)
     return (
         Labelled("All of it", (Span(f"cxmaturity score {name} --full", "code"),)),

@@ -1,13 +1,8 @@
-"""What the words mean that outputs use of every questionnaire; a questionnaire adds those of its own."""
+"""The rule for answering, and what the words mean that outputs use of every questionnaire."""
 
+from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Questionnaire, Term
 from cxmaturity.domain.scoring.rule import rule_of
-
-ANSWERING = (
-    "Choose the highest option that is wholly true today, with those before it, and that something from the past"
-    " 12 months shows."
-)
-"""The rule for answering, which stands wherever somebody answers or reads the questions."""
 
 _EVERYWHERE = (
     Term("practice", "one question; each of its options describes behaviour that one can see"),
@@ -20,6 +15,29 @@ _EVERYWHERE = (
     Term("step", "what leads to an option from the one below it, with its person-days and months at least"),
     Term("plan", "the steps that reach the target for the fewest person-days, from the worst case"),
 )
+
+
+def answering(questionnaire: Questionnaire) -> str:
+    """The rule for answering, which stands wherever somebody answers or reads the questions.
+
+    What shows an answer is from the months for which the questionnaire lets evidence count.
+    """
+    months = questionnaire.scoring.evidence_months
+    if months == 0:
+        return say(
+            "Choose the highest option that is wholly true today, with those before it, and that something from the day"
+            " of the assessment shows."
+        )
+    if months == 1:
+        return say(
+            "Choose the highest option that is wholly true today, with those before it, and that something from the"
+            " past month shows."
+        )
+    return say(
+        "Choose the highest option that is wholly true today, with those before it, and that something from the past"
+        " {months} months shows.",
+        months=months,
+    )
 
 
 def glossary(questionnaire: Questionnaire) -> tuple[Term, ...]:

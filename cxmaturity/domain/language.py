@@ -16,6 +16,14 @@ NOTHING = "–"
 """What stands where there is no number and no name."""
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_NOUNS = (
+    "(?:person-day|day|week|month|quarter|year|hour|minute|point|level|stage|step|practice|answer|question|gate|file"
+    "|error|warning)s?"
+)
+_UNIT = re.compile(rf"([0-9]) (?=(?:%|Q[1-4]|{_NOUNS}|{_MONTHS})(?!\w))")
+_OF = re.compile(r"([0-9]) of (?=[0-9])")
+_YEAR = re.compile(rf"\b({_MONTHS}) (?=[0-9]{{4}}\b)")
 _PLACE = re.compile(r"\{(\w+)(?::(\w+))?((?:\|[^{}|]*)*)\}")
 
 
@@ -121,3 +129,9 @@ def month(iso: str) -> str:
     """A day's month where there is little room: "Nov 2026"."""
     date = datetime.date.fromisoformat(iso)
     return f"{calendar.month_abbr[date.month]} {date.year}"
+
+
+def unparted(text: str, blank: str) -> str:
+    """Text whose numbers stay with their units, "2 of 5" and dates whole: `blank` stands where no line may end."""
+    with_units = _OF.sub(rf"\1{blank}of{blank}", _UNIT.sub(rf"\1{blank}", text))
+    return _YEAR.sub(rf"\1{blank}", with_units)

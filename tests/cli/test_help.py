@@ -48,7 +48,7 @@ def test_help_shows_the_examples(name: str, cx: Cx) -> None:
     shown = cx(name, "--help").out
     examples = command_of(name).examples
     assert 2 <= len(examples) <= 4
-    assert shown.endswith("\n  Examples:\n" + "".join(f"    {line}\n" for line in examples))
+    assert shown.endswith("\nExamples:\n" + "".join(f"  {line}\n" for line in examples))
 
 
 @pytest.mark.parametrize(("name", "line"), EXAMPLES, ids=[line for _, line in EXAMPLES])

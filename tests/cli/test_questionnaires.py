@@ -39,13 +39,12 @@ def test_list(cx: Cx) -> None:
     expected = []
     for id_, questionnaire in QUESTIONNAIRES.items():
         practices = sum(len(dimension["practices"]) for dimension in questionnaire["dimensions"])
-        counts = (
-            f"{practices} practices, {len(questionnaire['scale'])} points, about {questionnaire['minutes']} minutes"
-        )
+        counts = f"{practices} questions, about {questionnaire['minutes']} minutes: "
         expected += [f"{id_}@{questionnaire['version']}", questionnaire["title"], counts]
     ran = cx("list")
     assert ran.code == 0
-    assert [line.strip() for line in ran.out.splitlines()] == expected
+    lines = [line.strip() for line in ran.out.splitlines()]
+    assert [line[: len(start)] for line, start in zip(lines, expected, strict=True)] == expected
 
 
 @pytest.mark.parametrize("id_", QUESTIONNAIRES)

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from cxmaturity.domain.answers import Answer, Answers, Evidence, Respondent, Target
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.glossary import ANSWERING
+from cxmaturity.domain.glossary import answering
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.interview.lines.interview import run
@@ -401,8 +401,9 @@ def test_blind_quick_mode_stops_without_naming_the_stage() -> None:
 
 
 def test_the_rule_for_answering_stands_at_the_start_and_in_the_help() -> None:
-    assert hold([]).lines.count(ANSWERING) == 1
-    assert hold(["?"]).lines.count(ANSWERING) == 2
+    rule = answering(questionnaire_of(SMALL))
+    assert hold([]).lines.count(rule) == 1
+    assert hold(["?"]).lines.count(rule) == 2
 
 
 def test_keys_that_can_do_nothing_are_not_offered() -> None:

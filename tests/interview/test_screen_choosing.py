@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from cxmaturity.domain.answers import Answer, Answers, Evidence, Target
-from cxmaturity.domain.glossary import ANSWERING
+from cxmaturity.domain.glossary import answering
 from cxmaturity.interview.preferences import Preferences
 from tests.build import Case
 from tests.interview.seen import (
@@ -348,13 +348,25 @@ async def test_search_shows_where_the_words_stand() -> None:
 async def test_the_rule_for_answering_stands_at_the_start_and_in_the_help(size: tuple[int, int]) -> None:
     async with on_screen(SMALL, size, ask_who=True, move_on=False) as seen:
         await seen.pilot.pause()
-        assert seen.shows(ANSWERING[:60])
+        rule = answering(seen.session.questionnaire)[:60]  # beside its further lines stands the list
+        assert seen.shows(rule)
         await seen.press("escape")
-        assert seen.shows(ANSWERING[:60])
+        assert seen.shows(rule)
         await seen.press("1")
-        assert not seen.shows(ANSWERING[:60])
+        assert not seen.shows(rule)
         await seen.press("?")
-        assert seen.shows(ANSWERING[:60])
+        assert seen.shows(rule)
+
+
+@screen_test
+async def test_the_rule_for_answering_says_the_months_of_the_questionnaire() -> None:
+    """Else somebody would rest an answer on what is too old to count."""
+    async with on_screen({**SMALL, "scoring": {"evidence_months": 6}}, ask_who=True, move_on=False) as seen:
+        await seen.pilot.pause()
+        for key in ("escape", "?"):
+            assert seen.shows("and that something from the past 6 months shows.")
+            await seen.press(key)
+        assert seen.shows("and that something from the past 6 months shows.")
 
 
 @screen_test

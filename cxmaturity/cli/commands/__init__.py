@@ -30,8 +30,3 @@ class Command(Struct, frozen=True):
 
     run: Callable[..., int | None]
     examples: tuple[str, ...]
-
-    @property
-    def epilog(self) -> str:
-        """The end of the command's help."""
-        return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in self.examples)

@@ -40,7 +40,7 @@ def report(  # noqa: PLR0917  the options of the command
     ] = None,
     format: Annotated[
         str | None,
-        format_option("report", "else what the ending of PATH says, or html; json holds all values."),
+        format_option("report", "If left out, what the ending of PATH says, or html; json holds all values."),
     ] = None,
     templates: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder of your own templates, looked in first.")
@@ -176,7 +176,7 @@ COMMAND = Command(
     (
         "cxmaturity report organisational.yaml -o report.html",
         "cxmaturity report organisational.yaml digital.yaml -o all.md",
-        "cxmaturity report organisational.yaml -o report.pdf --quarters 6 --capacity 120",
+        "cxmaturity report organisational.yaml -o report.pdf --quarters 6",
         "cxmaturity report organisational.yaml --format md --one-page",
     ),
 )

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from rich.console import Console
 
-from cxmaturity.domain.glossary import ANSWERING
+from cxmaturity.domain.glossary import answering
 from cxmaturity.domain.model import Practice
 from cxmaturity.interview.lines import end, notices
 from cxmaturity.interview.lines.answering import Answering, Move
@@ -92,7 +92,7 @@ class _Interview(Answering):
             self.talk.say("Stage only: you are asked until no remaining answer can change the stage.")
         resumed = f", {done} of them done" if done else ""
         self.talk.say(f"{of} questions{resumed}. Every answer is saved at once. ? explains all keys, q leaves.")
-        self.talk.say(ANSWERING)
+        self.talk.say(answering(session.questionnaire))
 
     def _ask(self) -> None:
         """Say the question at the session's position with every option in full."""

@@ -1,6 +1,6 @@
 """What the line mode says on request, and how it finds a question: nothing here changes an answer."""
 
-from cxmaturity.domain.glossary import ANSWERING, glossary
+from cxmaturity.domain.glossary import answering, glossary
 from cxmaturity.domain.model import Practice
 from cxmaturity.interview.lines.prompts import Talk, short
 from cxmaturity.interview.lines.words import HELP, listed_words, review_words
@@ -15,7 +15,7 @@ LONGEST_HIT = 120
 def tell_keys(talk: Talk, session: Session) -> None:
     """All keys, and what the words mean that questions and results use."""
     talk.say("How to answer", strong=True)
-    talk.say(ANSWERING)
+    talk.say(answering(session.questionnaire))
     for line in HELP:
         talk.say(line, strong=": " not in line)
     talk.say("Words", strong=True)

@@ -12,6 +12,8 @@ from msgspec import Struct
 from rich.console import Console
 from rich.text import Text
 
+from cxmaturity.interview.wrapping import wrapped
+
 T = TypeVar("T")
 
 LEAVE = "q"
@@ -40,7 +42,8 @@ class Talk:
         shown = Text(self._line(lead), style="bold") if lead else Text()
         shown.append(" " if lead else "", style="")
         shown.append(self._line(text), style="bold" if strong else "")
-        self._console.print(shown)
+        for line in wrapped(shown, self._console, self._console.width):
+            self._console.print(line, no_wrap=True, crop=False, overflow="ignore")
 
     def _line(self, text: str) -> str:
         return self._clean(" ".join(text.split()))

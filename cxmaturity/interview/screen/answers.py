@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from cxmaturity.domain.answers import Evidence, Target
+from cxmaturity.domain.glossary import answering
 from cxmaturity.domain.model import Practice
 from cxmaturity.interview.preferences import Preferences
 from cxmaturity.interview.screen.dialogs import Note, Tell, Why
@@ -221,7 +222,9 @@ class Answering(Face):
         def save(who: Who) -> bool:
             return self.change(lambda: self.session.who(*who))
 
-        self.open(WhoForm(self.session.answers, save, self.clean), self._after_remark)
+        self.open(
+            WhoForm(answering(self.session.questionnaire), self.session.answers, save, self.clean), self._after_remark
+        )
 
     def action_aim(self) -> None:
         """Say where the assessment aims."""

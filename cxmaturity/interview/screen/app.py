@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 from textual.binding import BindingType
+from textual.content import Content
 
-from cxmaturity.domain.glossary import glossary
+from cxmaturity.domain.glossary import answering, glossary
 from cxmaturity.domain.language import counted_plain
 from cxmaturity.domain.model import Practice
 from cxmaturity.interview.preferences import Keep, Preferences, forget
@@ -142,9 +143,13 @@ class Interview(Answering):
     def _terms(self) -> list[tuple[str, str]]:
         return [(flat(self.clean, t.term), flat(self.clean, t.means)) for t in glossary(self.session.questionnaire)]
 
+    def _help_page(self) -> Content:
+        rule = answering(self.session.questionnaire)
+        return help_page(many_lines(self.clean, self.help_text), rule, self._terms())
+
     def action_help(self) -> None:
         """Show all keys."""
-        self.open(Tell("Keys", help_page(many_lines(self.clean, self.help_text), self._terms())))
+        self.open(Tell("Keys", self._help_page()))
 
     def action_stage(self) -> None:
         """Show the stage so far in full."""

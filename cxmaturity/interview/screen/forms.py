@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import Input, Select, Static
 
 from cxmaturity.domain.answers import Answers, Respondent, Target
-from cxmaturity.domain.glossary import ANSWERING
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.interview.screen.days import NOT_A_DATE, day
@@ -91,11 +90,12 @@ class WhoForm(Form):
 
     KEYS = (("Enter or Ctrl+S save", "save"), ("Tab next field", ""), ("Esc not now", "close"))
 
-    def __init__(self, answers: Answers, save: Callable[[Who], bool], clean: Clean) -> None:
+    def __init__(self, rule: str, answers: Answers, save: Callable[[Who], bool], clean: Clean) -> None:
+        """`rule` is the one for answering."""
         who = answers.respondent
         held = {"organisation": answers.organisation, "date": answers.date.isoformat()}
         super().__init__("Who and when", {**held, "role": who.role, "function": who.function}, clean)
-        self.level, self.save = who.level, save
+        self.rule, self.level, self.save = rule, who.level, save
 
     def content(self) -> ComposeResult:
         """How to answer, and the fields."""
@@ -103,7 +103,7 @@ class WhoForm(Form):
             (Content(flat(self.clean, name)), name) for name in dict.fromkeys(filter(None, (*LEVELS, self.level)))
         ]
         level = Select(levels, prompt="none", value=self.level or Select.NULL, id="level", compact=True)
-        yield Static(f"How to answer: {ANSWERING}\n", markup=False)
+        yield Static(f"How to answer: {self.rule}\n", markup=False)
         yield Static("Only the date is needed. Nobody's name is asked for.\n", classes="label", markup=False)
         yield self.line("organisation", "Organisation", "may stay empty")
         yield self.line("date", "Date", "2026-11-22: year, month, day")

@@ -9,7 +9,6 @@ from textual.events import Resize
 from textual.style import Style
 from textual.widgets import Static
 
-from cxmaturity.domain.glossary import ANSWERING
 from cxmaturity.domain.model import Practice
 from cxmaturity.interview.screen.words import EVIDENCED, MARKS, NOTED, Part
 from cxmaturity.interview.session import Session
@@ -175,10 +174,10 @@ HELP = (
 """Keys and marks with what they mean; those without are headings."""
 
 
-def help_page(first: str, terms: Iterable[tuple[str, str]]) -> Content:
-    """All keys and marks, below a text that may be empty, and what words mean: terms with their meanings."""
+def help_page(first: str, rule: str, terms: Iterable[tuple[str, str]]) -> Content:
+    """All keys and marks, below a text that may be empty and the rule for answering, and what words mean: terms."""
     parts: list[Part] = [first, "\n\n"] if first else []
-    parts += [("How to answer", "bold $text-primary"), "\n", ANSWERING, "\n"]
+    parts += [("How to answer", "bold $text-primary"), "\n", rule, "\n"]
     for key, meaning in HELP:
         parts += [(f"{key:<11}", "bold" if meaning else "bold $text-primary"), meaning, "\n"]
     parts += [("Words", "bold $text-primary"), "\n"]

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Static
 
-from cxmaturity.domain.glossary import ANSWERING
+from cxmaturity.domain.glossary import answering
 from cxmaturity.domain.model import Practice
 from cxmaturity.interview.screen.roll import Roll, cut, fitted
 from cxmaturity.interview.screen.words import MARKS, Clean, Part, flat, many_lines
@@ -153,7 +153,7 @@ class Question(Roll, can_focus=False):
         self._parts.append(("asked", many_lines(clean, practice.question.strip())))
         self._parts += [("remark", line) for line in self._remarks(session, clean)]
         if not session.answers.answers:  # the first question of all
-            self._parts.append(("rule", ANSWERING))
+            self._parts.append(("rule", answering(session.questionnaire)))
         self._parts += [("help", many_lines(clean, practice.help.strip()))] if practice.help.strip() else []
         self._draw()
         self.scroll_home(animate=False)

@@ -6,6 +6,8 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 
+from cxmaturity.interview.wrapping import wrapped
+
 
 class Roll(ScrollView, inherit_bindings=False):
     """Lines that scroll. More or fewer lines do not lay out the screen anew, which would take longest of all."""
@@ -28,7 +30,7 @@ class Roll(ScrollView, inherit_bindings=False):
 
     def wrapped(self, text: str, width: int) -> list[str]:
         """The lines of a text at a width, at least one."""
-        return [line.plain for line in Text(text).wrap(self.app.console, width)] or [""]
+        return [line.plain for line in wrapped(Text(text), self.app.console, width)]
 
 
 def fitted(text: str, room: int) -> str:

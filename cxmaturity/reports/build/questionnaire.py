@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from cxmaturity.domain.glossary import glossary
+from cxmaturity.domain.glossary import answering, glossary
 from cxmaturity.domain.language import counted_plain, say
+from cxmaturity.domain.length import length_words
 from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire, Step
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.build.common import group, paragraph
@@ -31,12 +32,14 @@ def practice_document(questionnaire: Questionnaire, id_: str) -> Document:
     """One practice of a questionnaire, by its id, as `cxmaturity show` prints it."""
     practice = questionnaire.practices[id_]
     part = Part(id_, f"part-{id_}", "", _practice(questionnaire, practice).blocks)
-    return untitled("", practice.title, "", practice.question, (part,))
+    rule = Part("answering", "part-answering", "How to answer", _answering(questionnaire))
+    return untitled("", practice.title, "", practice.question, (part, rule))
 
 
 def _parts(questionnaire: Questionnaire) -> Iterator[Part]:
     parts: Iterable[tuple[str, str, Iterable[Block | None]]] = (
         ("about", "", (paragraph(questionnaire.about), paragraph(_size(questionnaire)))),
+        ("answering", "How to answer", _answering(questionnaire)),
         ("scale", "Scale", (_scale(questionnaire),)),
         ("rule", "How it is scored", _rule(questionnaire)),
         ("words", "Words", (Labels(tuple(Labelled(one.term, one.means) for one in glossary(questionnaire))),)),
@@ -49,11 +52,14 @@ def _parts(questionnaire: Questionnaire) -> Iterator[Part]:
             yield Part(name, f"part-{name}", title, there)
 
 
+def _answering(questionnaire: Questionnaire) -> tuple[Block, ...]:
+    rule = paragraph(answering(questionnaire))
+    return (rule,) if rule else ()
+
+
 def _size(questionnaire: Questionnaire) -> Words:
-    practices = counted_plain(len(questionnaire.practices), "practice")
-    minutes = say(", about {n} {n|minute|minutes}", n=questionnaire.minutes) if questionnaire.minutes else ""
-    version = say(", version {version}: {practices}", version=str(questionnaire.version), practices=practices)
-    return (Span("Questionnaire "), Span(questionnaire.id, "code"), Span(f"{version}{minutes}."))
+    named = f"{questionnaire.id}@{questionnaire.version}"
+    return (Span("Questionnaire "), Span(named, "code"), Span(f": {length_words(questionnaire)}"))
 
 
 def _licence(questionnaire: Questionnaire) -> str:

@@ -5,7 +5,6 @@ its name where a template has one, else by the block `part`. Whatever a template
 unless a macro or filter made it.
 """
 
-import calendar
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -28,6 +27,7 @@ from jinja2.utils import pass_context
 from markupsafe import Markup
 from msgspec import Struct
 
+from cxmaturity.domain import language
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.reports.document.blocks import Block
 from cxmaturity.reports.formats.sandbox import Sandbox
@@ -46,8 +46,6 @@ _OWN_ERRORS = (
     SyntaxError,
 )
 _WEB = re.compile(r"https?://[^\s<>\"'`\\]+")
-_NOUNS = "person-days?|days?|weeks?|months?|quarters?|years?|points?|levels?|stages?|steps?|practices?"
-_UNIT = re.compile(rf"(?<=[0-9]) (?=(?:%|Q[1-4]|{_NOUNS}|{'|'.join(calendar.month_name[1:])})(?!\w))")
 
 
 class Layout(Struct, frozen=True, eq=False):
@@ -106,7 +104,7 @@ def is_web(text: str) -> bool:
 
 def unparted(text: str) -> str:
     """Text in which no line parts a number from its unit."""
-    return _UNIT.sub("\N{NO-BREAK SPACE}", text)
+    return language.unparted(text, "\N{NO-BREAK SPACE}")
 
 
 def _compiled(folder: Path, layout: Layout) -> Path:

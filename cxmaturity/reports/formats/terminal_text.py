@@ -1,12 +1,10 @@
 """Text on a terminal: wrapped between words, numbers on one line with their units."""
 
-import calendar
-import re
-
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from cxmaturity.domain.language import unparted
 from cxmaturity.reports.document.blocks import Words
 from cxmaturity.reports.formats.visible import one_line
 
@@ -21,17 +19,13 @@ BETWEEN = Text(f"{JOIN}· ")
 INDENT = 2
 """The columns by which a text stands behind what it belongs to."""
 
-_MONTHS = "|".join(calendar.month_name[1:])
-_NOUNS = "person-days?|days?|weeks?|months?|quarters?|years?|hours?|minutes?|points?|levels?|stages?|steps?|practices?"
-_UNIT = re.compile(rf"(?<=[0-9]) (?=(?:%|{_NOUNS}|{_MONTHS})(?!\w))")
-_YEAR = re.compile(rf"\b({_MONTHS}) (?=[0-9]{{4}}\b)")
 _WRAPPING = Console(width=80)
 
 
 def joined(text: str) -> str:
     """Text that can not act, on one line, its numbers joined to their units."""
     line = one_line(text.replace(JOIN, "\N{REPLACEMENT CHARACTER}"))
-    return _YEAR.sub(rf"\1{JOIN}", _UNIT.sub(JOIN, line))
+    return unparted(line, JOIN)
 
 
 def text_of(words: Words, style: str = "") -> Text:
@@ -51,10 +45,21 @@ def lines_of(text: Text, width: int) -> list[Text]:
     """A text in lines of a width at most: it is broken between words, and within one that is longer than a line."""
     if text.cell_len <= width:
         return [text.copy()]
-    lines = text.wrap(_WRAPPING, max(width, 1), overflow="fold")
+    lines = _parting(text, width).wrap(_WRAPPING, max(width, 1), overflow="fold")
     for line in lines:
         line.rstrip()
     return list(lines) or [Text("")]
+
+
+def _parting(text: Text, width: int) -> Text:
+    """The text, where a number with its unit is longer than a line, with lines that may end between them."""
+    if longest_word(text) <= width:
+        return text
+    parted = text.copy()
+    parted.plain = " ".join(
+        word.replace(JOIN, " ") if cell_len(word) > width else word for word in text.plain.split(" ")
+    )
+    return parted
 
 
 def run_in(text: Text, width: int) -> list[Text]:
