@@ -4,6 +4,8 @@ A sentence is said by `say`, whole: what varies stands in braces, so that a tran
 does. Another language is another `Language`: its sentences by ours, and its rule for plurals.
 """
 
+import calendar
+import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -61,6 +63,16 @@ def counted(n: int, one: str, many: str = "") -> str:
 def counted_plain(n: int, one: str) -> str:
     """A count in digits with its noun: "1 answer", "12 answers"."""
     return f"{n:,} {one if n == 1 else one + 's'}"
+
+
+def month(day: datetime.date) -> str:
+    """A month in a sentence: "March 2027"."""
+    return f"{calendar.month_name[day.month]} {day.year}"
+
+
+def dated(day: datetime.date) -> str:
+    """A day in a sentence: "31 December 2027"."""
+    return f"{day.day} {month(day)}"
 
 
 def capital(text: str) -> str:

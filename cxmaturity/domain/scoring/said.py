@@ -37,11 +37,11 @@ class Assessed(Protocol):
 
 
 class Fact(Struct, frozen=True):
-    """A line of a table of facts: what it is, its raw value, that in words, and a note beside it or nothing."""
+    """A number or a name with what it is called: in words, and raw; `note` says what it is of."""
 
     label: str
-    value: Raw
     text: str
+    value: Raw = None
     note: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from cxmaturity.domain.language import NOTHING, capital, counted_plain, listed, rounded, say
+from cxmaturity.domain.language import counted_plain, listed, rounded, say
 from cxmaturity.reports.build import pictures
 from cxmaturity.reports.build.common import cell, day, group, linked, paragraph, part, place, row, stands, validity
 from cxmaturity.reports.build.fit import TITLE, all_apart
@@ -14,17 +14,15 @@ from cxmaturity.reports.document.blocks import (
     Column,
     Entries,
     Entry,
-    Fact,
     Labelled,
     Labels,
     Part,
     Row,
     Span,
-    StepCard,
     StepCards,
     Table,
 )
-from cxmaturity.reports.view.plan import StepLine, WayForward, WayLine
+from cxmaturity.reports.view.plan import WayForward, WayLine
 from cxmaturity.reports.view.report import BlockerView, PracticeView, Section, View
 
 
@@ -117,27 +115,7 @@ def _blocker(section: Section, blocker: BlockerView) -> Row:
 
 def _steps(section: Section) -> Iterator[Block | None]:
     if section.way and section.way.steps:
-        yield StepCards(tuple(_card(section, step) for step in section.way.steps), "Done when")
-
-
-def _card(section: Section, step: StepLine) -> StepCard:
-    after = listed([str(number) for number in step.after])
-    return StepCard(
-        id=place(section, f"step-{step.number}"),
-        number=step.number,
-        title=(linked(section, step.practice, step.title),),
-        from_name=step.from_name,
-        to_name=step.to_name,
-        mark=step.mark,
-        do=step.step,
-        measure=step.measure,
-        facts=(
-            Fact("Owner", step.owner or NOTHING, step.owner),
-            Fact("Effort", counted_plain(step.days, "person-day"), step.days, step.growth_said),
-            Fact("Takes at least", counted_plain(step.months, "month"), step.months, step.runs or step.opening),
-            Fact("Why", capital(step.why), step.why, say("after {steps}", steps=after) if after else ""),
-        ),
-    )
+        yield StepCards(section.way.steps, "Done when")
 
 
 def _ways(section: Section) -> Iterator[Block | None]:

@@ -7,6 +7,7 @@ we not know. It holds a bounded number of words for any input: what is left out 
 from collections.abc import Iterator
 
 from cxmaturity.domain.language import capital, counted_plain, percent, rounded, say
+from cxmaturity.domain.scoring.said import Fact
 from cxmaturity.reports.build import pictures, schedule
 from cxmaturity.reports.build.common import (
     cell,
@@ -27,19 +28,18 @@ from cxmaturity.reports.document.blocks import (
     Bullets,
     Cell,
     Column,
-    Fact,
     Facts,
     Labelled,
     Labels,
-    Move,
     Moves,
     Part,
     Row,
+    SaidStep,
     Span,
     Table,
     Words,
 )
-from cxmaturity.reports.view.plan import StepLine, WayForward
+from cxmaturity.reports.view.plan import WayForward
 from cxmaturity.reports.view.report import FindOutView, Section, View
 
 MOST_STEPS, STEP_WORDS = 20, 330
@@ -86,8 +86,7 @@ def aim(section: Section) -> str:
 def moves(section: Section) -> Block | None:
     """The first moves, under their heading."""
     first = section.way.moves if section.way else ()
-    items = tuple(Move(one.title, one.says, one.facts, one.anchor) for one in first)
-    return group("The first moves", [Moves(items)]) if items else None
+    return group("The first moves", [Moves(first)]) if first else None
 
 
 def facts(section: Section) -> Facts | None:
@@ -162,7 +161,7 @@ def _holds_back(section: Section) -> Iterator[Block | None]:
         )
         yield paragraph(say(needed, n=n))
     elif plan is not None and plan.steps:
-        by_reason: dict[str, list[StepLine]] = {}
+        by_reason: dict[str, list[SaidStep]] = {}
         for step in plan.steps:
             by_reason.setdefault(step.why, []).append(step)
         lead = "{n:Word} {n|practice stands|practices stand} in the way, by why {n|it is|they are} in the plan."
@@ -179,7 +178,7 @@ def _holds_back(section: Section) -> Iterator[Block | None]:
         yield paragraph((Span(said, to=place(section, "candidates")),), "small")
 
 
-def _titles(section: Section, steps: list[StepLine]) -> Words:
+def _titles(section: Section, steps: list[SaidStep]) -> Words:
     spans: list[Span] = []
     for step in dict.fromkeys(step.practice for step in steps):
         title = next(one.title for one in steps if one.practice == step)
@@ -227,7 +226,7 @@ def _steps(section: Section, plan: WayForward) -> Table:
     spent = 0
     for step in plan.steps:
         spent += step.days
-        title = Span(f"{step.number}. {step.title}", to=place(section, f"step-{step.number}"))
+        title = Span(f"{step.number}. {step.title}", to=step.anchor)
         mark = f" ({step.mark})" if step.mark else ""
         rows.append(
             row(

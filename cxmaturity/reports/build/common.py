@@ -1,13 +1,12 @@
 """What the parts of a report share: where links lead, how an answer stands in words, and how much a body holds."""
 
-import calendar
 import datetime
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 
-from cxmaturity.domain.language import NOTHING, say
+from cxmaturity.domain.language import NOTHING, dated, say
 from cxmaturity.reports.document.blocks import Block, Cell, Group, Paragraph, Part, Raw, Row, Span, Words
 from cxmaturity.reports.view.report import EvidenceView, PracticeView, Section
 
@@ -64,8 +63,7 @@ def day(iso: str) -> str:
     """A day as sentences say it: "31 December 2027"; nothing for none."""
     if not iso:
         return ""
-    date = datetime.date.fromisoformat(iso)
-    return f"{date.day} {calendar.month_name[date.month]} {date.year}"
+    return dated(datetime.date.fromisoformat(iso))
 
 
 def validity(evidence: EvidenceView, today: str) -> str:

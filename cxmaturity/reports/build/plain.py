@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from cxmaturity.domain.language import say
 from cxmaturity.reports.build.common import day
-from cxmaturity.reports.document.blocks import Chapter, Document, Names, Part
+from cxmaturity.reports.document.blocks import Chapter, Document, Part
+from cxmaturity.reports.document.names import Names
 
 NAMES = Names(contents="", annex="", skip="", same="", end="", page="")
 

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from cxmaturity.domain.answers import Respondent, Status
 from cxmaturity.domain.model import Scoring, Term
-from cxmaturity.domain.results.result import Rating, Reason, Result
-from cxmaturity.reports.document.blocks import Document, Fact, Table
+from cxmaturity.domain.results.result import Rating, Result, Why
+from cxmaturity.domain.scoring.said import Fact
+from cxmaturity.reports.document.blocks import Document, Table
 from cxmaturity.reports.view.aims import AimView
 from cxmaturity.reports.view.brand import BrandView
 from cxmaturity.reports.view.comparison import ContradictionView, Together
@@ -164,7 +165,7 @@ class BlockerView(Struct, frozen=True):
     practice: PracticeView
     from_name: str
     to_name: str
-    why: tuple[Reason, ...]
+    why: tuple[Why, ...]
     why_said: str
     unknown: bool
     to_text: str
