@@ -26,7 +26,7 @@ from cxmaturity.domain.results.result import (
 from cxmaturity.domain.results.roadmap import Roadmap, ToProve
 from cxmaturity.domain.scoring.level import RATINGS
 from cxmaturity.domain.scoring.outcome import Outcome, Scores
-from cxmaturity.domain.scoring.program import Number
+from cxmaturity.domain.scoring.primitives import Number
 from cxmaturity.domain.scoring.rule import program_of, rule_of
 from cxmaturity.domain.scoring.values import Stage
 

@@ -14,7 +14,8 @@ from cxmaturity.domain.model import Option, Questionnaire, Requirement, walk
 from cxmaturity.domain.results.result import Blocker, Why
 from cxmaturity.domain.scoring.obstacles import below
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
-from cxmaturity.domain.scoring.program import Number, Program
+from cxmaturity.domain.scoring.primitives import Number
+from cxmaturity.domain.scoring.program import Program
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.domain.scoring.values import Obstacle
 

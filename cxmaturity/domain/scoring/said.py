@@ -11,7 +11,7 @@ from cxmaturity.domain.model import Questionnaire, Scoring
 from cxmaturity.domain.results.result import DimensionResult, Rating, Result
 from cxmaturity.domain.scoring.level import PARTLY
 from cxmaturity.domain.scoring.outcome import Scores
-from cxmaturity.domain.scoring.program import Number
+from cxmaturity.domain.scoring.primitives import Number
 
 Raw = float | int | str | bool | None
 

@@ -7,7 +7,7 @@ from cxmaturity.domain.language import NOTHING, listed, rounded, say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.lines import grip
-from cxmaturity.domain.scoring.program import Number
+from cxmaturity.domain.scoring.primitives import Number
 from cxmaturity.domain.scoring.said import (
     NOTHING_TO_SCORE,
     Assessed,

@@ -7,7 +7,7 @@ from cxmaturity.domain.language import NOTHING, listed, rounded, say, signed
 from cxmaturity.domain.model import Dimension, Questionnaire
 from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.outcome import Outcome
-from cxmaturity.domain.scoring.program import Number
+from cxmaturity.domain.scoring.primitives import Number
 from cxmaturity.domain.scoring.said import (
     NOTHING_TO_SCORE,
     Assessed,

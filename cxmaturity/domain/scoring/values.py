@@ -7,7 +7,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from cxmaturity.domain.results.result import OtherRules, Why
 from cxmaturity.domain.scoring.outcome import line_name
-from cxmaturity.domain.scoring.program import Value
+from cxmaturity.domain.scoring.primitives import Value
 
 Reading = Mapping[str, int | None]
 """The rank of every practice, None where it is left out."""

@@ -8,7 +8,7 @@ from cxmaturity.domain.language import listed, say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.results.result import Why
 from cxmaturity.reports.build.practices import Practices
-from cxmaturity.reports.view.report import BlockerView, FindOutView, PracticeView
+from cxmaturity.reports.view.practice import BlockerView, FindOutView, PracticeView
 from cxmaturity.reports.words.plan import RoadmapWords
 from cxmaturity.reports.words.result import Words
 

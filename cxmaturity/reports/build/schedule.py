@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from cxmaturity.domain.answers import months_before
 from cxmaturity.domain.language import NOTHING, counted_plain, listed, say
-from cxmaturity.reports.build.pictures import head_of, pictured
+from cxmaturity.reports.build.drawing import head_of, pictured
 from cxmaturity.reports.document.blocks import Key, Picture, SaidStep
 from cxmaturity.reports.pictures import timeline
 from cxmaturity.reports.view.plan import WayForward

@@ -25,17 +25,8 @@ from cxmaturity.reports.build.sensitivity import sure_view
 from cxmaturity.reports.build.way import way_forward
 from cxmaturity.reports.document.blocks import Cell as TableCell
 from cxmaturity.reports.document.blocks import Column, Row, Table
-from cxmaturity.reports.view.report import (
-    Cell,
-    DimensionView,
-    GateView,
-    PointView,
-    Section,
-    Sentences,
-    StageNames,
-    UnsupportedView,
-    View,
-)
+from cxmaturity.reports.view.practice import GateView, UnsupportedView
+from cxmaturity.reports.view.report import Cell, DimensionView, PointView, Section, Sentences, StageNames, View
 from cxmaturity.reports.words.effort import effort_words
 from cxmaturity.reports.words.plan import RoadmapWords
 from cxmaturity.reports.words.result import Words
