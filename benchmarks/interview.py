@@ -21,7 +21,7 @@ from pathlib import Path
 
 from cxmaturity.domain.answers import Answers
 from cxmaturity.interview.screen.app import Interview
-from cxmaturity.interview.session import Session, Standing
+from cxmaturity.interview.session import Session, Spoken
 from tests.build import questionnaire_of
 
 HELLO = """
@@ -68,7 +68,7 @@ def large() -> Session:
 
 async def repaint() -> float:
     """The median seconds of work that a key makes until it is painted, for keys that move the highlight."""
-    app = Interview(large(), lambda _: Standing("", "", ()), str, ask_who=False)
+    app = Interview(large(), lambda _: Spoken("", "", ()), str, ask_who=False)
     times: list[float] = []
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

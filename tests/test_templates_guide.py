@@ -10,7 +10,8 @@ import pytest
 from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct
 
-from cxmaturity.reports.document.blocks import PARTS, Document
+from cxmaturity.reports.document.blocks import Document
+from cxmaturity.reports.document.names import PARTS
 from cxmaturity.reports.formats import html, markdown
 from cxmaturity.reports.formats.jinja import renderer
 from tests.cli.running import NORTHWIND, ROOT, Cx

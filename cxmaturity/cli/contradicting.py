@@ -10,7 +10,7 @@ from cxmaturity.files.answers.load import ReadAnswers
 from cxmaturity.files.yaml.tree import Path
 from cxmaturity.reports.build.view import view
 from cxmaturity.reports.view.comparison import ContradictionView, SideView
-from cxmaturity.reports.view.report import UnsupportedView
+from cxmaturity.reports.view.practice import UnsupportedView
 
 
 def misfit_problems(read: Sequence[ReadAnswers], crosswalk: Crosswalk) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cxmaturity.domain.answers import Answers, counts, is_documented, readings
-from cxmaturity.domain.improvement.needs import Ahead, Goal, blockers, influences, needs
+from cxmaturity.domain.improvement.needs import Ahead, Aim, blockers, influences, needs
 from cxmaturity.domain.model import Dimension, Questionnaire, owned, reweighted, walk
 from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
 from cxmaturity.domain.results.result import (
@@ -26,7 +26,7 @@ from cxmaturity.domain.results.result import (
 from cxmaturity.domain.results.roadmap import Roadmap, ToProve
 from cxmaturity.domain.scoring.level import RATINGS
 from cxmaturity.domain.scoring.outcome import Outcome, Scores
-from cxmaturity.domain.scoring.program import Number
+from cxmaturity.domain.scoring.primitives import Number
 from cxmaturity.domain.scoring.rule import program_of, rule_of
 from cxmaturity.domain.scoring.values import Stage
 
@@ -71,7 +71,7 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
     aim = target if target is not None else answers.target.stage
     goal = aim if aim is not None else next_stage(weighted, scores, stage)
     ahead = Ahead(weighted, answers, scores.program, scores.readings, scores.worst, scores.best)
-    found = needs(ahead, Goal(goal)) if goal is not None else {}
+    found = needs(ahead, Aim(goal)) if goal is not None else {}
     answered, applicable = counts(answers, weighted.practices.values())
     measures = rule_of(weighted).measures(scores.answered)
     result = Result(

@@ -57,7 +57,7 @@ ConflictKind = Literal["contradiction", "tension"]
 """Two answers can not both be true of one organisation, or can, and it should say how."""
 
 
-class Conflict(Struct, frozen=True):
+class ConflictRule(Struct, frozen=True):
     """What does not fit together: `claim` at its point or above, and `denial` at its point or below."""
 
     id: str
@@ -79,14 +79,14 @@ class Crosswalk(Struct, frozen=True):
     measures: dict[str, str]
     equivalents: tuple[Level, ...]
     facts: tuple[Fact, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[ConflictRule, ...]
     sha256: str
 
 
 class Contradiction(Struct, frozen=True):
     """A conflict that two assessments meet; both are one where it lies within one questionnaire."""
 
-    conflict: Conflict
+    conflict: ConflictRule
     claiming: Assessment
     denying: Assessment
 
@@ -137,7 +137,7 @@ def contradictions(crosswalk: Crosswalk, assessments: Sequence[Assessment]) -> I
                 yield Contradiction(conflict, claiming, denying)
 
 
-def _same(conflict: Conflict) -> bool:
+def _same(conflict: ConflictRule) -> bool:
     return conflict.claim.place.questionnaire == conflict.denial.place.questionnaire
 
 

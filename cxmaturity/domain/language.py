@@ -73,6 +73,16 @@ def counted_plain(n: int, one: str) -> str:
     return f"{n:,} {one if n == 1 else one + 's'}"
 
 
+def month(day: datetime.date) -> str:
+    """A month in a sentence: "March 2027"."""
+    return f"{calendar.month_name[day.month]} {day.year}"
+
+
+def dated(day: datetime.date) -> str:
+    """A day in a sentence: "31 December 2027"."""
+    return f"{day.day} {month(day)}"
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
@@ -121,11 +131,10 @@ def day(iso: str) -> str:
     """A day as sentences say it: "31 December 2027"; nothing for none."""
     if not iso:
         return ""
-    date = datetime.date.fromisoformat(iso)
-    return f"{date.day} {calendar.month_name[date.month]} {date.year}"
+    return dated(datetime.date.fromisoformat(iso))
 
 
-def month(iso: str) -> str:
+def short_month(iso: str) -> str:
     """A day's month where there is little room: "Nov 2026"."""
     date = datetime.date.fromisoformat(iso)
     return f"{calendar.month_abbr[date.month]} {date.year}"

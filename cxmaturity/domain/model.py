@@ -37,7 +37,7 @@ class Requirement(Struct, frozen=True):
     rank: int
 
 
-class Step(Struct, frozen=True):
+class Action(Struct, frozen=True):
     """What to do to reach an option from the one below it.
 
     `effort_days` is whole person-days, 0..100,000, and `per_head` (0..100) what each head of the organisation adds to
@@ -58,7 +58,7 @@ class Option(Struct, frozen=True):
 
     rank: int
     text: str
-    step: Step | None = None
+    step: Action | None = None
 
 
 class Practice(Struct, frozen=True):

@@ -21,7 +21,7 @@ Suggest = Callable[[str], Mapping[str, Suggestion]]
 Mark = Literal["answered", "between", "na", "dk", "open"]
 
 
-class Standing(Struct, frozen=True):
+class Spoken(Struct, frozen=True):
     """What a face says of the result as it stands, in sentences: plain text, empty where there is nothing to say."""
 
     stage: str
@@ -29,7 +29,7 @@ class Standing(Struct, frozen=True):
     holds_back: tuple[str, ...]
 
 
-Describe = Callable[[Assessment], Standing]
+Describe = Callable[[Assessment], Spoken]
 """Puts an assessment into words; handed in, as the words are the reports'."""
 
 

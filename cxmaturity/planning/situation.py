@@ -6,8 +6,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from cxmaturity.domain.improvement.needs import Ahead, State, days
-from cxmaturity.domain.model import Questionnaire, Requirement
-from cxmaturity.domain.model import Step as StepText
+from cxmaturity.domain.model import Action, Questionnaire, Requirement
 from cxmaturity.domain.scoring.lines import groups
 from cxmaturity.domain.scoring.outcome import ROOT
 
@@ -27,7 +26,7 @@ class Candidate(Struct, frozen=True):
     below: int | None
     requires: tuple[int, ...]
     gain: int
-    text: StepText
+    action: Action
 
 
 class Situation(Struct, frozen=True):
@@ -60,7 +59,7 @@ def situation(ahead: Ahead, start: State | None = None) -> Situation:
     """The steps from the worst case, or from another start."""
     begin = ahead.readings.worst if start is None else start
     gains = _gains(ahead, begin)
-    places: list[tuple[Requirement, int, StepText]] = []
+    places: list[tuple[Requirement, int, Action]] = []
     for practice in ahead.questionnaire.practices.values():
         stands = begin[practice.id]
         for before, option in pairwise(practice.options):
@@ -72,13 +71,13 @@ def situation(ahead: Ahead, start: State | None = None) -> Situation:
             at=at,
             from_=from_,
             days=days(ahead, at.practice, ahead.questionnaire.practices[at.practice].option(at.rank)),
-            months=text.months,
+            months=action.months,
             below=number.get(Requirement(at.practice, from_)),
-            requires=tuple(number[need] for need in text.requires if need in number),
+            requires=tuple(number[need] for need in action.requires if need in number),
             gain=gains[at],
-            text=text,
+            action=action,
         )
-        for at, from_, text in places
+        for at, from_, action in places
     )
     plan = ahead.answers.plan
     ruled_out, under_way, wanted = (

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import cxmaturity.reports.formats.limits as limits
+import cxmaturity.reports.formats.resources as resources
 from tests.cli.running import NORTHWIND, Cx, process
 
 LARGE = "too large (over 16 MiB)"
@@ -115,7 +116,7 @@ def test_memory_and_its_limit_afterwards(cx: Cx, tmp_path: Path) -> None:
 
 def test_time(cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each round may take long: the clock is looked at in every one."""
-    monkeypatch.setattr(limits, "MOST_SECONDS", 0)
+    monkeypatch.setattr(resources, "MOST_SECONDS", 0)
     path = template(tmp_path, "one\n{% for a in range(9) %}\n{{ a }}{% endfor %}")
     ran = cx("report", NORTHWIND, "--templates", tmp_path)
     assert (ran.code, ran.out) == (1, "")
@@ -125,7 +126,7 @@ def test_time(cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_time_of_one_filter(cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What does not look at the clock itself is ended all the same, and the alarm is off afterwards."""
-    monkeypatch.setattr(limits, "MOST_SECONDS", 0.5)
+    monkeypatch.setattr(resources, "MOST_SECONDS", 0.5)
     before = signal.getsignal(signal.SIGALRM)
     path = template(tmp_path, "one\n{{ ('x' * 10 ** 7)|wordwrap(1)|length }}")
     ran = cx("report", NORTHWIND, "--templates", tmp_path)

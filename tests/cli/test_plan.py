@@ -14,12 +14,13 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from cxmaturity.cli.loading import assess_all, load
+from cxmaturity.domain.assessment import with_roadmap
 from cxmaturity.domain.results.roadmap import Proof
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.planning.plan.planner import plan_of
 from cxmaturity.planning.plan.request import goal_of
 from cxmaturity.planning.plan.scored import Scored
-from cxmaturity.reports.build.steps import roadmap_view
+from cxmaturity.reports.build.way import way_forward
 from tests.cli.running import EXAMPLES, HEAD, NORTHWIND, RETAIL, ROOT, Cx, Ran, process
 from tests.reports.hostile import made as hostile
 from tests.reports.hostile import write
@@ -219,7 +220,8 @@ def test_what_is_not_proven_is_told() -> None:
     assert plan is not None
     bounded = Proof(False, plan.days - 15, 15)
     stopped = replace(roadmap, plan=replace(plan, proof=bounded, not_done=("runner-up",)), runner_up=None, ways=None)
-    view = roadmap_view(assessment, stopped)
+    view = way_forward(with_roadmap(assessment, stopped), "", "")
+    assert view is not None
     facts = dict(view.facts)
     said = f"best found, not proven; nothing below {plan.days - 15} days exists"
     assert said in view.headline and "cheapest" not in view.headline

@@ -21,7 +21,8 @@ from cxmaturity.domain.change.index import index_change
 from cxmaturity.domain.change.stage import proof_change, stage_change
 from cxmaturity.domain.change.steps import step_changes, target_changes
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.domain.results.roadmap import Plan, PlannedStep, Proof, Standing
+from cxmaturity.domain.results.roadmap import Plan, Proof, Standing
+from cxmaturity.domain.results.step import Step
 from cxmaturity.domain.scoring.outcome import Outcome
 from cxmaturity.domain.scoring.rule import program_of
 from tests import strategies
@@ -178,8 +179,8 @@ def test_evidence_that_grew_too_old_is_named_and_only_where_the_answer_stands() 
     assert (change.stale, change.gained) == (("a.x",), ("b.w",))
 
 
-def planned_step(practice: str, from_: int, to: int) -> PlannedStep:
-    return PlannedStep(
+def planned_step(practice: str, from_: int, to: int) -> Step:
+    return Step(
         *(practice, from_, to, "Do it.", 20, 1, 0, "Owner", "Measure", ("level",), ()),
         *(f"{practice}@p{to}", f"Practice {practice}", "a", f"Point {from_}", f"Point {to}", False, ""),
     )

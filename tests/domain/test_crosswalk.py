@@ -10,7 +10,7 @@ import pytest
 from cxmaturity.domain.answers import Answer, Answers
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.crosswalk import (
-    Conflict,
+    ConflictRule,
     Crosswalk,
     Fact,
     Level,
@@ -89,7 +89,7 @@ def standing(place: Place, at: Any) -> Given:
     return {p.id: 3 if i < at else 2 for i, d in enumerate(instrument.dimensions) for p in d.practices}
 
 
-def files(conflict: Conflict, claim: Any, denial: Any) -> list[Assessment]:
+def files(conflict: ConflictRule, claim: Any, denial: Any) -> list[Assessment]:
     """The files with which the claim and the denial of a conflict stand at these ranks, and which say nothing else."""
     given: dict[str, Given] = {}
     for place, at in ((conflict.claim.place, claim), (conflict.denial.place, denial)):
@@ -108,7 +108,7 @@ def top(place: Place) -> int:
 
 
 @every_conflict
-def test_a_tension_is_a_question_and_a_contradiction_sets_one_answer_against_the_other(conflict: Conflict) -> None:
+def test_a_tension_is_a_question_and_a_contradiction_sets_one_answer_against_the_other(conflict: ConflictRule) -> None:
     assert conflict.why.strip().endswith("?") == (conflict.kind == "tension")
     assert conflict.why.startswith("One answer says that ") == (conflict.kind == "contradiction")
 
@@ -138,7 +138,7 @@ def test_what_contradicts_and_what_only_asks(
 
 
 @every_conflict
-def test_answers_at_both_points_contradict_each_other(conflict: Conflict) -> None:
+def test_answers_at_both_points_contradict_each_other(conflict: ConflictRule) -> None:
     made = files(conflict, rank(conflict.claim), rank(conflict.denial))
     (found,) = contradictions(CROSSWALK, made)
     assert found.conflict == conflict
@@ -148,14 +148,14 @@ def test_answers_at_both_points_contradict_each_other(conflict: Conflict) -> Non
 
 
 @every_conflict
-def test_one_point_above_the_denial_or_below_the_claim_it_is_gone(conflict: Conflict) -> None:
+def test_one_point_above_the_denial_or_below_the_claim_it_is_gone(conflict: ConflictRule) -> None:
     claim, denial = rank(conflict.claim), rank(conflict.denial)
     assert ids(files(conflict, claim, denial + 1)) == []
     assert ids(files(conflict, claim - 1, denial)) == []
 
 
 @every_conflict
-def test_it_stays_above_the_claim_and_below_the_denial(conflict: Conflict) -> None:
+def test_it_stays_above_the_claim_and_below_the_denial(conflict: ConflictRule) -> None:
     lowest = 0 if conflict.denial.place == Place("moments") else 1  # a sweep can win nothing
     for claim in range(rank(conflict.claim), top(conflict.claim.place) + 1):
         for denial in range(lowest, rank(conflict.denial) + 1):
@@ -163,7 +163,7 @@ def test_it_stays_above_the_claim_and_below_the_denial(conflict: Conflict) -> No
 
 
 @every_conflict
-def test_nothing_is_claimed_or_denied_by_an_unknown(conflict: Conflict) -> None:
+def test_nothing_is_claimed_or_denied_by_an_unknown(conflict: ConflictRule) -> None:
     claim, denial = rank(conflict.claim), rank(conflict.denial)
     for unknown in ("dk", None):
         assert ids(files(conflict, unknown, denial)) == []
@@ -183,7 +183,7 @@ def test_nothing_is_claimed_or_denied_by_what_does_not_apply() -> None:
 
 
 @every_conflict
-def test_a_range_claims_its_lower_and_denies_its_upper_end(conflict: Conflict) -> None:
+def test_a_range_claims_its_lower_and_denies_its_upper_end(conflict: ConflictRule) -> None:
     claim, denial = rank(conflict.claim), rank(conflict.denial)
     if conflict.claim.place.id:
         assert ids(files(conflict, [claim - 1, claim], denial)) == []
@@ -278,7 +278,7 @@ def test_dimensions_are_claimed_in_the_worst_and_denied_in_the_best_case(a: Any,
     answers = {f"{d}.{d}{i}": at for d, both in (("a", a), ("b", b)) for i, at in enumerate(both, 1)}
     one = assess_case({"scale": [1, 2, 3], "tree": groups, "answers": answers})
     claim, denial = Mark(Place("case", "a"), "p3"), Mark(Place("case", "b"), "p1")
-    made = crosswalk(conflicts=(Conflict("c", "C", "tension", claim, denial, "Why."),))
+    made = crosswalk(conflicts=(ConflictRule("c", "C", "tension", claim, denial, "Why."),))
     assert bool(list(contradictions(made, [one]))) == holds
 
 
@@ -291,7 +291,7 @@ def test_merged_says_what_all_say_under_the_title_of_the_first() -> None:
     at = Mark(Place("a", "x"), "p1")
     rows = [Level(says, (at,)) for says in ("one", "two")]
     facts = [Fact(id_, "F", "f", "e", (rows[0],)) for id_ in ("f1", "f2")]
-    conflicts = [Conflict(id_, "C", "contradiction", at, at, "w") for id_ in ("c1", "c2")]
+    conflicts = [ConflictRule(id_, "C", "contradiction", at, at, "w") for id_ in ("c1", "c2")]
     first, second = (
         crosswalk(title, measures=measures, equivalents=(row,), facts=(fact,), conflicts=(conflict,))
         for title, measures, row, fact, conflict in zip(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from cxmaturity.domain.model import Scoring
 from cxmaturity.domain.scoring.level import FULLY, LARGELY, level_of, level_rule
 from cxmaturity.domain.scoring.outcome import Outcome
-from cxmaturity.domain.scoring.program import Program, Value
+from cxmaturity.domain.scoring.primitives import Value
+from cxmaturity.domain.scoring.program import Program
 from cxmaturity.domain.scoring.rule import program_of
 from tests.build import Case, questionnaire_of
 

@@ -12,7 +12,7 @@ from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.needs import influences
 from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.outcome import ROOT
-from cxmaturity.domain.scoring.program import Value
+from cxmaturity.domain.scoring.primitives import Value
 from tests.build import assess_case
 
 pytestmark = pytest.mark.fast

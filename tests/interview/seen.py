@@ -20,7 +20,7 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.interview.preferences import Preferences
 from cxmaturity.interview.screen.app import Interview
-from cxmaturity.interview.session import Session, Standing
+from cxmaturity.interview.session import Session, Spoken
 from cxmaturity.reports.sanitise import visible
 from tests.build import Case, questionnaire_of
 
@@ -133,12 +133,12 @@ class Seen:
         return " ".join(text.split()) in " ".join(" ".join(inner).split())
 
 
-def describe(assessment: Assessment) -> Standing:
+def describe(assessment: Assessment) -> Spoken:
     """Words for a test: short, and different for different answers."""
     result = assessment.result
     blockers = () if result.target is None else result.target.blockers
     practices = assessment.questionnaire.practices
-    return Standing(
+    return Spoken(
         stage=f"Between {result.stage.worst} and {result.stage.best}. Answered {result.answered}.",
         way=f"{len(blockers)} to raise.",
         holds_back=tuple(practices[blocker.practice].title for blocker in blockers),

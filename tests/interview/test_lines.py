@@ -16,7 +16,7 @@ from cxmaturity.domain.glossary import answering
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.interview.lines.interview import run
-from cxmaturity.interview.session import Session, Standing
+from cxmaturity.interview.session import Session, Spoken
 from cxmaturity.reports.sanitise import visible
 from cxmaturity.reports.words.plan import RoadmapWords
 from cxmaturity.reports.words.result import Words
@@ -38,11 +38,11 @@ class RefusedError(Exception):
     """A save that failed."""
 
 
-def describe(assessment: Assessment) -> Standing:
+def describe(assessment: Assessment) -> Spoken:
     words = Words(assessment)
     target = assessment.result.target
     held = tuple(b.practice for b in target.blockers) if target else ()
-    return Standing(words.stage(), RoadmapWords(assessment).way(), held)
+    return Spoken(words.stage(), RoadmapWords(assessment).way(), held)
 
 
 class Held(NamedTuple):

@@ -17,7 +17,7 @@ from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.model import Practice, Questionnaire
 from cxmaturity.interview.screen.app import Interview, run
 from cxmaturity.interview.screen.list import PickList
-from cxmaturity.interview.session import Session, Standing
+from cxmaturity.interview.session import Session, Spoken
 from cxmaturity.reports.sanitise import visible
 from tests.build import Case, questionnaire_of
 from tests.interview.seen import (
@@ -665,8 +665,8 @@ async def test_hostile_texts_are_only_text(name: str) -> None:
     questionnaire = hostile(questionnaire_of(SMALL), text)
     given = Answers("a.yaml", "", DAY, text, Respondent(text, text, text), Target(2))
 
-    def words(_: Assessment) -> Standing:
-        return Standing(text, text, (text, text))
+    def words(_: Assessment) -> Spoken:
+        return Spoken(text, text, (text, text))
 
     options: dict[str, Any] = {"given": given, "describe": words, "help_text": text, "answers": {"a.two": note}}
     async with on_screen(questionnaire, **options) as seen:

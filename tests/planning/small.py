@@ -10,7 +10,7 @@ from cxmaturity.domain.answers import PlanChoices
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.needs import unmet
 from cxmaturity.domain.model import Requirement
-from cxmaturity.domain.scoring.program import Value
+from cxmaturity.domain.scoring.primitives import Value
 from cxmaturity.planning.situation import Situation
 from tests.build import Case
 from tests.strategies import answers, leaves, steps

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.domain.scoring.outcome import ROOT
-from cxmaturity.domain.scoring.program import Value
+from cxmaturity.domain.scoring.primitives import Value
 from cxmaturity.planning.clock import Clock
 from cxmaturity.planning.constraints import Terms, demands, terms
 from cxmaturity.planning.found import UnreachableError

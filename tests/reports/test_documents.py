@@ -21,11 +21,13 @@ from cxmaturity.reports.build.crosswalk import crosswalk_document
 from cxmaturity.reports.build.plan import MOST_WAYS, plan_document
 from cxmaturity.reports.build.questionnaire import questionnaire_document
 from cxmaturity.reports.build.report import report_document
-from cxmaturity.reports.build.steps import roadmap_view
 from cxmaturity.reports.build.summary import LOOKED_UP, summary_document
 from cxmaturity.reports.build.view import view
+from cxmaturity.reports.build.way import way_forward
 from cxmaturity.reports.document.blocks import Document, Labelled
 from cxmaturity.reports.formats.format import FORMATS, Setting
+from cxmaturity.reports.words.effort import effort_words
+from cxmaturity.reports.words.plan import RoadmapWords
 from tests.cli.running import EXAMPLES, NORTHWIND, QUESTIONNAIRES, TELECOM
 
 SCREEN = 23
@@ -108,11 +110,15 @@ class TestPlans:
     @pytest.mark.parametrize("name", ["table", "md"])
     def test_every_sentence_is_there(self, telecom: Assessment, name: str) -> None:
         roadmap = self.scheduled(telecom)
-        said = roadmap_view(telecom, roadmap)
+        said = way_forward(with_roadmap(telecom, roadmap), "", "")
+        assert said is not None
         out = words_of(printed(plan_document(telecom, roadmap), name, width=400))
-        assert words_of(said.headline) in out
+        sentences = RoadmapWords(telecom)
+        assert roadmap.plan is not None
+        assert words_of(sentences.headline(roadmap, roadmap.plan)) in out
         assert all(words_of(text) in out for _, text in said.facts)
-        assert all(words_of(text) in out for text in (*said.find_out, said.ways_said, said.effort))
+        assert all(words_of(sentences.saving(saving)) in out for saving in roadmap.find_out if saving.savings)
+        assert all(words_of(text) in out for text in (said.advice, said.ways_said, effort_words(telecom)))
         for step in said.steps:
             assert all(words_of(text) in out for text in (step.step, step.measure, step.owner, step.runs, step.growth))
         for quarter in said.quarters:

@@ -25,7 +25,7 @@ from cxmaturity.files.yaml.source import STANDARD_INPUT, refused
 
 if TYPE_CHECKING:
     from cxmaturity.files.answers.editing import AnswersFile
-    from cxmaturity.interview.session import Session, Standing, Suggest
+    from cxmaturity.interview.session import Session, Spoken, Suggest
 
 NARROWEST = (80, 24)
 """The columns and rows below which the line mode serves better than the full screen."""
@@ -191,9 +191,9 @@ def _has_full_screen() -> bool:
     return columns >= NARROWEST[0] and rows >= NARROWEST[1]
 
 
-def described(assessment: Assessment) -> "Standing":
+def described(assessment: Assessment) -> "Spoken":
     """What the interview says of the result as it stands."""
-    from cxmaturity.interview.session import Standing
+    from cxmaturity.interview.session import Spoken
     from cxmaturity.reports.words.plan import RoadmapWords
 
     seen, questionnaire = planned(assessment, None), assessment.questionnaire
@@ -202,7 +202,7 @@ def described(assessment: Assessment) -> "Standing":
         f"{questionnaire.practices[one.practice].title} (to {questionnaire.point(one.to).name})" for one in blockers
     )
     words = RoadmapWords(seen)
-    return Standing(words.words.stage(), words.way(), held)
+    return Spoken(words.words.stage(), words.way(), held)
 
 
 def _summarise(file: "AnswersFile", chosen: Settings) -> None:

@@ -17,7 +17,8 @@ from cxmaturity.domain.answers import is_valid, months_before
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.scoring.lines import grip, groups
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
-from cxmaturity.domain.scoring.program import Line, plain
+from cxmaturity.domain.scoring.primitives import plain
+from cxmaturity.domain.scoring.program import Line
 from cxmaturity.domain.scoring.rule import rule_of
 
 ReadingName = Literal["answered", "worst", "best", "documented"]

@@ -82,9 +82,9 @@ def plan(  # noqa: PLR0917  the options of the command
     _put(assessment, roadmap, format, chosen)
     if roadmap.conflict is None:
         return FINE
-    from cxmaturity.reports.build.steps import conflict_words
+    from cxmaturity.reports.words.unreachable import unreachable_as_text
 
-    tell(conflict_words(assessment, roadmap))
+    tell(unreachable_as_text(assessment, roadmap))
     return UNREACHABLE
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome
-from cxmaturity.domain.scoring.program import Number
+from cxmaturity.domain.scoring.primitives import Number
 
 LEAST = 5
 """Of how many others at least anything is said."""

@@ -22,7 +22,7 @@ from msgspec import Struct
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.model import Questionnaire, reweighted, walk
 from cxmaturity.domain.scoring.outcome import Outcome
-from cxmaturity.domain.scoring.program import Number
+from cxmaturity.domain.scoring.primitives import Number
 from cxmaturity.domain.scoring.rule import program_of
 
 Kind = Literal["questionnaire", "no_longer_known", "practice", "newly_known", "weights"]

@@ -6,7 +6,8 @@ from typing import Literal
 from msgspec import Struct
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.results.roadmap import Plan, PlannedStep, StageRef
+from cxmaturity.domain.results.roadmap import Plan, StageRef
+from cxmaturity.domain.results.step import Step
 from cxmaturity.domain.scoring.rule import rule_of
 
 State = Literal["done", "under way", "not begun", "not known", "does not apply"]
@@ -46,7 +47,7 @@ def step_changes(plan: Plan, new: Assessment) -> tuple[StepChange, ...]:
     )
 
 
-def _state(step: PlannedStep, new: Assessment) -> State:
+def _state(step: Step, new: Assessment) -> State:
     answer = new.answers.of(step.practice)
     if answer.status == "na":
         return "does not apply"

@@ -11,10 +11,11 @@ from msgspec import Struct
 
 from cxmaturity.domain.answers import STAFF, Answers, Reading, Readings
 from cxmaturity.domain.model import Option, Questionnaire, Requirement, walk
-from cxmaturity.domain.results.result import Blocker, Reason
+from cxmaturity.domain.results.result import Blocker, Why
 from cxmaturity.domain.scoring.obstacles import below
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
-from cxmaturity.domain.scoring.program import Number, Program
+from cxmaturity.domain.scoring.primitives import Number
+from cxmaturity.domain.scoring.program import Program
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.domain.scoring.values import Obstacle
 
@@ -33,11 +34,11 @@ class Ahead(Struct, frozen=True):
     best: Outcome
 
 
-Needs = dict[str, dict[Reason, int]]
+Needs = dict[str, dict[Why, int]]
 """The practices in the way, each with the rank that every reason asks for."""
 
 
-class Goal(Struct, frozen=True):
+class Aim(Struct, frozen=True):
     """A rank to reach: by the stage, or by the level of a dimension."""
 
     rank: int
@@ -49,7 +50,7 @@ class Goal(Struct, frozen=True):
         return line_name("level", self.dimension) if self.dimension else "stage"
 
 
-def needs(ahead: Ahead, goal: Goal) -> Needs:
+def needs(ahead: Ahead, goal: Aim) -> Needs:
     """What stands in the way of a goal. Raising all of it reaches the goal, but not all of it is needed."""
     found: Needs = {}
     for obstacle in _in_the_way(ahead, goal):
@@ -68,7 +69,7 @@ def blockers(ahead: Ahead, found: Needs) -> tuple[Blocker, ...]:
     )
 
 
-def _in_the_way(ahead: Ahead, goal: Goal) -> Iterable[Obstacle]:
+def _in_the_way(ahead: Ahead, goal: Aim) -> Iterable[Obstacle]:
     questionnaire, reading = ahead.questionnaire, ahead.readings.worst
     if not goal.dimension:
         return rule_of(questionnaire).obstacles(questionnaire, reading, ahead.worst, goal.rank)

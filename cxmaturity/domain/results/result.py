@@ -13,7 +13,7 @@ from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
 from cxmaturity.domain.results.roadmap import CheapStep, Plan, ToProve
 from cxmaturity.domain.results.robustness import Robustness
 
-Reason = Literal["gate", "share"]
+Why = Literal["gate", "share"]
 Rating = Literal["N", "P", "L", "F"]
 
 
@@ -85,7 +85,7 @@ class Blocker(Struct, frozen=True):
     practice: str
     from_: int = field(name="from")
     to: int
-    why: tuple[Reason, ...]
+    why: tuple[Why, ...]
     unknown: bool
 
 

@@ -9,9 +9,9 @@ from typing import Literal
 from msgspec import Struct, field
 
 from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
+from cxmaturity.domain.results.step import Step
 from cxmaturity.domain.results.ways import Conflict, Ways
 
-Mark = Literal["", "under way", "wanted"]
 Unfinished = Literal["ties", "best", "no way round", "runner-up", "growth", "finding out"]
 """What the time limit left undone."""
 
@@ -45,50 +45,6 @@ class Standing(Struct, frozen=True):
 
     stage: StageRef | None
     index: float | None
-
-
-class QuarterDays(Struct, frozen=True):
-    """The person-days that fall into a quarter."""
-
-    quarter: str
-    days: int
-
-
-class PlannedStep(Struct, frozen=True):
-    """A step of a plan, from where the practice stands before it to its option.
-
-    `unknown` says that nobody knows where the practice stands, so that it counts as lowest; `starts` is the month,
-    counted from the assessment, in which it can start at the earliest. `because` says why the step is in: "gate",
-    "level", "dimension target", "dimension won", "prerequisite of" a practice, "under way", "wanted", or "index"
-    where it costs nothing or a budget buys it. `requires` names the steps of the plan that come before it.
-    `no_way_round`: no plan does without it. `may_grow` is by how many days its estimate may grow before another
-    plan is cheaper, None where there is no way round it, where the answers file asks for it (`mark`), or where that
-    was not asked or not done in time. Quarters are there only where the plan is scheduled.
-    """
-
-    practice: str
-    from_: int = field(name="from")
-    to: int
-    step: str
-    days: int
-    months: int
-    starts: int
-    owner: str
-    measure: str
-    because: tuple[str, ...]
-    requires: tuple[str, ...]
-    id: str
-    title: str
-    dimension: str
-    from_name: str
-    to_name: str
-    unknown: bool
-    mark: Mark
-    no_way_round: bool = False
-    may_grow: int | None = None
-    first_quarter: str | None = None
-    last_quarter: str | None = None
-    days_by_quarter: tuple[QuarterDays, ...] = ()
 
 
 class Proof(Struct, frozen=True):
@@ -167,7 +123,7 @@ class Plan(Struct, frozen=True):
     which the goal is reached. `not_done` says what the time limit left undone.
     """
 
-    steps: tuple[PlannedStep, ...]
+    steps: tuple[Step, ...]
     days: int
     days_at_best: int | None
     months: int

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from cxmaturity.domain.model import Scoring
-from cxmaturity.domain.scoring.program import Limit
+from cxmaturity.domain.scoring.primitives import Limit
 
 PARTLY = 15
 """The share above which a level counts as partly reached, in per cent."""

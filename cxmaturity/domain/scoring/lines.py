@@ -22,7 +22,8 @@ from fractions import Fraction
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 from cxmaturity.domain.scoring.level import level_rule
 from cxmaturity.domain.scoring.outcome import ROOT
-from cxmaturity.domain.scoring.program import Line, Value
+from cxmaturity.domain.scoring.primitives import Value
+from cxmaturity.domain.scoring.program import Line
 
 
 def root(questionnaire: Questionnaire) -> Dimension:

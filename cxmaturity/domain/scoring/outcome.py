@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from cxmaturity.domain.answers import Readings
-from cxmaturity.domain.scoring.program import Number, Program, Value
+from cxmaturity.domain.scoring.primitives import Number, Value
+from cxmaturity.domain.scoring.program import Program
 
 ROOT = "ROOT"
 """The id of the group that holds everything."""

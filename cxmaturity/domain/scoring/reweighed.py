@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from cxmaturity.domain.model import Dimension, Questionnaire
 from cxmaturity.domain.scoring.level import highest, level_of, level_rule
-from cxmaturity.domain.scoring.program import Limit
+from cxmaturity.domain.scoring.primitives import Limit
 from cxmaturity.domain.scoring.values import Reading
 
 PERCENT = 25

@@ -11,7 +11,7 @@ from cxmaturity.domain.model import Questionnaire, Scoring
 from cxmaturity.domain.results.result import DimensionResult, Rating, Result
 from cxmaturity.domain.scoring.level import PARTLY
 from cxmaturity.domain.scoring.outcome import Scores
-from cxmaturity.domain.scoring.program import Number
+from cxmaturity.domain.scoring.primitives import Number
 
 Raw = float | int | str | bool | None
 
@@ -37,11 +37,11 @@ class Assessed(Protocol):
 
 
 class Fact(Struct, frozen=True):
-    """A line of a table of facts: what it is, its raw value, that in words, and a note beside it or nothing."""
+    """A number or a name with what it is called: in words, and raw; `note` says what it is of."""
 
     label: str
-    value: Raw
     text: str
+    value: Raw = None
     note: str = ""
 
 

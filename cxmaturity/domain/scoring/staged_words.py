@@ -7,7 +7,7 @@ from cxmaturity.domain.language import NOTHING, listed, rounded, say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.lines import grip
-from cxmaturity.domain.scoring.program import Number
+from cxmaturity.domain.scoring.primitives import Number
 from cxmaturity.domain.scoring.said import (
     NOTHING_TO_SCORE,
     Assessed,
@@ -102,7 +102,7 @@ class StagedWords:
         questionnaire, stage = assessment.questionnaire, assessment.result.stage
         if not stage.claimed or stage.breadth is None or not questionnaire.gates:
             return ()
-        return (Fact("Breadth", stage.breadth, _point(questionnaire, stage.breadth)),)
+        return (Fact("Breadth", _point(questionnaire, stage.breadth), stage.breadth),)
 
     def sentences(self, assessment: Assessed) -> tuple[str, ...]:
         """Breadth and grip."""
@@ -145,7 +145,7 @@ class StagedWords:
                 level=_point(questionnaire, dimensions[0].level),
                 index=rounded(dimensions[0].index),
             )
-            return Fact(label, names, text)
+            return Fact(label, text, names)
 
         strongest, weakest = ends(assessment, standing)
         if not strongest:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Questionnaire, Term
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
-from cxmaturity.domain.scoring.program import Limit, Line
+from cxmaturity.domain.scoring.primitives import Limit
+from cxmaturity.domain.scoring.program import Line
 from cxmaturity.domain.scoring.reweighed import Tree
 from cxmaturity.domain.scoring.sweep_words import SweepWords, won_of
 from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reading, Reweighed, RuleProblem, Stage

@@ -7,7 +7,7 @@ from cxmaturity.domain.language import NOTHING, listed, rounded, say, signed
 from cxmaturity.domain.model import Dimension, Questionnaire
 from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.outcome import Outcome
-from cxmaturity.domain.scoring.program import Number
+from cxmaturity.domain.scoring.primitives import Number
 from cxmaturity.domain.scoring.said import (
     NOTHING_TO_SCORE,
     Assessed,
@@ -96,8 +96,8 @@ class SweepWords:
         lowest, highest = _ends_of_balance(assessment.questionnaire)
         note = say("on a scale from {lowest} to {highest}", lowest=lowest, highest=highest)
         return (
-            Fact("Balance", balance, signed(balance), note),
-            Fact("Free of harm", free, _free_of_harm(outcome, applying(assessment.result))),
+            Fact("Balance", signed(balance), balance, note),
+            Fact("Free of harm", _free_of_harm(outcome, applying(assessment.result)), free),
         )
 
     def sentences(self, assessment: Assessed) -> tuple[str, ...]:
@@ -142,11 +142,11 @@ class SweepWords:
         link = "{names} (index {index}): {taking} {n|takes|take} away" if taking else "{names} (index {index})"
         top, bottom = rounded(strongest[0].index), rounded(weakest[0].index)
         return (
-            Fact("Strongest dimension", names["top"], say("{names} (index {index})", names=names["top"], index=top)),
+            Fact("Strongest dimension", say("{names} (index {index})", names=names["top"], index=top), names["top"]),
             Fact(
                 "Weakest link",
-                names["bottom"],
                 say(link, names=names["bottom"], index=bottom, taking=listed(taking), n=len(taking)),
+                names["bottom"],
             ),
         )
 

@@ -5,9 +5,9 @@ from typing import Literal, Protocol
 
 from msgspec import UNSET, Struct, UnsetType
 
-from cxmaturity.domain.results.result import OtherRules, Reason
+from cxmaturity.domain.results.result import OtherRules, Why
 from cxmaturity.domain.scoring.outcome import line_name
-from cxmaturity.domain.scoring.program import Value
+from cxmaturity.domain.scoring.primitives import Value
 
 Reading = Mapping[str, int | None]
 """The rank of every practice, None where it is left out."""
@@ -35,7 +35,7 @@ class Obstacle(Struct, frozen=True):
 
     practice: str
     rank: int
-    why: Reason
+    why: Why
 
 
 class Demand(Struct, frozen=True):

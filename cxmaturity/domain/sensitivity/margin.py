@@ -19,7 +19,8 @@ from msgspec import Struct
 
 from cxmaturity.domain.model import Practice
 from cxmaturity.domain.scoring.outcome import Outcome
-from cxmaturity.domain.scoring.program import Line, Number, Program
+from cxmaturity.domain.scoring.primitives import Number
+from cxmaturity.domain.scoring.program import Line, Program
 
 Places = tuple[int, ...]
 """Drops as the places of their practices in the questionnaire, rising; a practice that drops twice stands twice."""

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import msgspec
 
-from cxmaturity.domain.crosswalk import Conflict, Crosswalk, Fact, Level, Mark, Place, rank_at
+from cxmaturity.domain.crosswalk import ConflictRule, Crosswalk, Fact, Level, Mark, Place, rank_at
 from cxmaturity.domain.model import Questionnaire, walk
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.domain.scoring.rule import rule_of
@@ -41,7 +41,8 @@ def read_crosswalk(document: Document, sha256: str, known: Questionnaires | None
         equivalents=_levels(shape.equivalents or ()),
         facts=tuple(Fact(f.id, f.title, f.fact, f.evidence, _levels(f.levels)) for f in shape.facts or ()),
         conflicts=tuple(
-            Conflict(c.id, c.title, c.kind, _mark(c.claim), _mark(c.denial), c.why) for c in shape.contradictions or ()
+            ConflictRule(c.id, c.title, c.kind, _mark(c.claim), _mark(c.denial), c.why)
+            for c in shape.contradictions or ()
         ),
         sha256=sha256,
     )

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cxmaturity.domain.model import (
+    Action,
     Dimension,
     Gate,
     Option,
@@ -15,7 +16,6 @@ from cxmaturity.domain.model import (
     Questionnaire,
     Requirement,
     Scoring,
-    Step,
     Term,
     VersionChange,
     rank_of,
@@ -219,14 +219,14 @@ class _Reader:
             message = f"there is no option for the {which} point, {self.scale[rank - 1].id}"
             self.findings.error(path, "no-end-option", message, "both ends of the scale always have one")
 
-    def _step(self, shape: StepShape, path: Path) -> Step:
+    def _step(self, shape: StepShape, path: Path) -> Action:
         requires = [
             Requirement(practice, rank)
             for practice, point in (shape.requires or {}).items()
             if (rank := self.findings.rank((*path, "requires", practice), point, self.scale)) is not None
         ]
         days, per_head = _effort(shape.effort)
-        return Step(shape.do, days, int(shape.months), shape.owner, shape.measure, tuple(requires), per_head)
+        return Action(shape.do, days, int(shape.months), shape.owner, shape.measure, tuple(requires), per_head)
 
 
 def _effort(given: str | EffortShape) -> tuple[int, Fraction]:

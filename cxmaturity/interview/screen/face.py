@@ -21,7 +21,7 @@ from cxmaturity.interview.screen.panels import Beyond, Heading, Marks, Question
 from cxmaturity.interview.screen.rows import Entry
 from cxmaturity.interview.screen.stage import Stage, scale_of
 from cxmaturity.interview.screen.words import MARKS, Clean, entry_of, flat, outline
-from cxmaturity.interview.session import Describe, Mark, Session, Standing
+from cxmaturity.interview.session import Describe, Mark, Session, Spoken
 
 T = TypeVar("T")
 
@@ -221,7 +221,7 @@ class Face(App[bool]):
         # a session of its own, as a thread must not work on one that goes on changing; quick mode knows it already
         known = self.session if self.session.quick else Session(self.session.questionnaire, self.session.answers, _keep)
 
-        def work() -> tuple[Standing, str]:
+        def work() -> tuple[Spoken, str]:
             return self.describe(known.assessment), scale_of(known, self.clean)
 
         self.run_worker(work, thread=True, exclusive=True)

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.interview.screen.roll import cut
 from cxmaturity.interview.screen.words import Clean, Part, flat
-from cxmaturity.interview.session import Session, Standing
+from cxmaturity.interview.session import Session, Spoken
 
 MORE = " (s)"
 """What stands where more is to be seen, by the key that shows it."""
@@ -29,11 +29,11 @@ class Stage(Static):
 
     def __init__(self) -> None:
         super().__init__(markup=False, id="stage")
-        self._shown: tuple[Standing, str] | None = None
+        self._shown: tuple[Spoken, str] | None = None
 
-    def show(self, standing: Standing, scale: str, clean: Clean) -> None:
+    def show(self, standing: Spoken, scale: str, clean: Clean) -> None:
         """Show sentences, and the scale with the interval between brackets."""
-        cleaned = Standing(
+        cleaned = Spoken(
             flat(clean, standing.stage), flat(clean, standing.way), tuple(flat(clean, s) for s in standing.holds_back)
         )
         self._shown = (cleaned, scale)

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 from cxmaturity.domain.model import walk
 from cxmaturity.domain.results.roadmap import (
     Plan,
-    PlannedStep,
     Proof,
-    QuarterDays,
     QuarterLoad,
     StageCost,
     Unfinished,
 )
+from cxmaturity.domain.results.step import QuarterDays, Step
 from cxmaturity.planning.constraints import MONTHS_A_QUARTER
 from cxmaturity.planning.found import Found
 from cxmaturity.planning.plan.optimum import Optimum, Purchase
@@ -102,20 +101,20 @@ class Assembly:
             days = sum(slot.days[t - slot.starts] for slot in self.slots.values() if slot.starts <= t <= slot.ends)
             yield QuarterLoad(quarter.name, days, None if capacity is None else capacity[t - 1])
 
-    def _step(self, i: int, no_way_round: Collection[int], growth: Mapping[int, int | None]) -> PlannedStep:
+    def _step(self, i: int, no_way_round: Collection[int], growth: Mapping[int, int | None]) -> Step:
         step, questionnaire, made = self.situation.steps[i], self.scored.questionnaire, self.situation
         id_, slot = step.at.practice, self.slots.get(i)
         earliest = self.chains.earliest[i]
-        return PlannedStep(
+        return Step(
             practice=id_,
             from_=step.from_,
             to=step.at.rank,
-            step=step.text.do,
+            step=step.action.do,
             days=step.days,
             months=step.months,
             starts=max(earliest, MONTHS_A_QUARTER * (slot.starts - 1)) if slot else earliest,
-            owner=step.text.owner,
-            measure=step.text.measure,
+            owner=step.action.owner,
+            measure=step.action.measure,
             because=self.reasons.of(i),
             requires=tuple(map(self.scored.step_id, self.chains.before[i])),
             id=self.scored.step_id(i),

@@ -1,10 +1,11 @@
 """The annex of a report on one questionnaire: what is looked up, in full."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from cxmaturity.domain.language import NOTHING, capital, counted_plain, day, listed, rounded, say
-from cxmaturity.reports.build import pictures
-from cxmaturity.reports.build.common import cell, group, linked, paragraph, part, place, row, stands, validity
+from cxmaturity.domain.language import listed, rounded, say
+from cxmaturity.reports.build import profile
+from cxmaturity.reports.build.common import cell, group, linked, paragraph, part, row, table
+from cxmaturity.reports.build.evidence import evidence_blocks, practice_blocks
 from cxmaturity.reports.build.fit import TITLE, all_apart
 from cxmaturity.reports.build.method import method
 from cxmaturity.reports.document.blocks import (
@@ -12,20 +13,15 @@ from cxmaturity.reports.document.blocks import (
     Bullets,
     Cell,
     Column,
-    Entries,
-    Entry,
-    Fact,
     Labelled,
     Labels,
     Part,
     Row,
-    Span,
-    StepCard,
     StepCards,
-    Table,
 )
-from cxmaturity.reports.view.plan import StepLine, WayForward, WayLine
-from cxmaturity.reports.view.report import BlockerView, PracticeView, Section, View
+from cxmaturity.reports.view.plan import WayForward, WayLine
+from cxmaturity.reports.view.practice import BlockerView
+from cxmaturity.reports.view.report import Section, View
 
 
 def annex(view: View, section: Section) -> tuple[Part, ...]:
@@ -37,22 +33,17 @@ def annex(view: View, section: Section) -> tuple[Part, ...]:
         part(section, "ways", "The proof, and other ways", _ways(section)),
         part(section, "sure", "How sure the stage is, in full", _sure(section)),
         part(section, "fit", TITLE, all_apart(view, section) if len(view.sections) == 1 else ()),
-        part(section, "evidence", "Evidence, and what is not known", _evidence(view, section)),
-        part(section, "practices", "Every practice", _practices(view, section)),
+        part(section, "evidence", "Evidence, and what is not known", evidence_blocks(view, section)),
+        part(section, "practices", "Every practice", practice_blocks(view, section)),
         part(section, "method", "Method", method(view, section)),
     )
     return tuple(one for one in parts if one.blocks)
 
 
-def _table(section: Section, name: str, caption: str, columns: Iterable[Column], rows: Iterable[Row]) -> Table | None:
-    there = tuple(rows)
-    return Table(place(section, name), caption, tuple(columns), there) if there else None
-
-
 def _profile(section: Section) -> Iterator[Block | None]:
     yield paragraph(section.profile_lead, "lead")
     yield section.profile_table
-    yield from pictures.further(section)
+    yield from profile.further(section)
     aims = [one for one in section.aims if one.sentence]
     if aims:
         lines = [
@@ -71,8 +62,8 @@ def _profile(section: Section) -> Iterator[Block | None]:
     ]
     columns = (Column("Practice", share=2), Column("Gate to"), Column("Stands at"), Column("Gate"))
     lead = "A stage opens only when every gate to it and to the stages below is open."
-    table = _table(section, "gates", "The gates", columns, gates)
-    yield group("Gates", [paragraph(lead, "lead"), table]) if table else None
+    gates_table = table(section, "gates", "The gates", columns, gates)
+    yield group("Gates", [paragraph(lead, "lead"), gates_table]) if gates_table else None
 
 
 def _candidates(section: Section) -> Iterator[Block | None]:
@@ -99,7 +90,7 @@ def _candidates(section: Section) -> Iterator[Block | None]:
         Column("What must be true", share=4),
     )
     caption = "Practices that could bring the target closer"
-    yield _table(section, "candidates-table", caption, columns, [_blocker(section, one) for one in section.blockers])
+    yield table(section, "candidates-table", caption, columns, [_blocker(section, one) for one in section.blockers])
 
 
 def _blocker(section: Section, blocker: BlockerView) -> Row:
@@ -117,27 +108,7 @@ def _blocker(section: Section, blocker: BlockerView) -> Row:
 
 def _steps(section: Section) -> Iterator[Block | None]:
     if section.way and section.way.steps:
-        yield StepCards(tuple(_card(section, step) for step in section.way.steps), "Done when")
-
-
-def _card(section: Section, step: StepLine) -> StepCard:
-    after = listed([str(number) for number in step.after])
-    return StepCard(
-        id=place(section, f"step-{step.number}"),
-        number=step.number,
-        title=(linked(section, step.practice, step.title),),
-        from_name=step.from_name,
-        to_name=step.to_name,
-        mark=step.mark,
-        do=step.step,
-        measure=step.measure,
-        facts=(
-            Fact("Owner", step.owner or NOTHING, step.owner),
-            Fact("Effort", counted_plain(step.days, "person-day"), step.days, step.growth_said),
-            Fact("Takes at least", counted_plain(step.months, "month"), step.months, step.runs or step.opening),
-            Fact("Why", capital(step.why), step.why, say("after {steps}", steps=after) if after else ""),
-        ),
-    )
+        yield StepCards(section.way.steps, "Done when")
 
 
 def _ways(section: Section) -> Iterator[Block | None]:
@@ -164,7 +135,7 @@ def _other_ways(section: Section, plan: WayForward) -> Iterator[Block | None]:
     title = "Besides" if always else "Raises"
     rows = [_way_row(number, way, always) for number, way in enumerate(plan.ways, 1)]
     columns = (Column(""), Column(title, share=8), Column("Steps", numbers=True), Column("Days", numbers=True))
-    yield _table(section, "ways-table", "Sets of steps of which nothing can be left out", columns, rows)
+    yield table(section, "ways-table", "Sets of steps of which nothing can be left out", columns, rows)
 
 
 def _way_row(number: int, way: WayLine, always: list[str]) -> Row:
@@ -206,97 +177,4 @@ def _sure(section: Section) -> Iterator[Block | None]:
             )
             for one in sure.tells
         ]
-        yield _table(section, "tells", "What each open practice would tell", columns, rows)
-
-
-def _evidence(view: View, section: Section) -> Iterator[Block | None]:
-    months = counted_plain(section.scoring.evidence_months, "month")
-    proofs = [
-        row(
-            cell(evidence.what),
-            cell((linked(section, practice.id, practice.title),), practice.id),
-            cell(day(evidence.date), evidence.date),
-            cell(validity(evidence, view.date), evidence.valid),
-        )
-        for practice, evidence in section.proofs
-    ]
-    if proofs:
-        said = "Evidence counts where it is dated, not from after the assessment and not older than {months}."
-        yield paragraph(say(said, months=months), "lead")
-        columns = (Column("Evidence", share=3), Column("Practice", share=2), Column("Dated"), Column("Counts", share=2))
-        yield _table(section, "proofs", "Evidence, by the day until which it counts", columns, proofs)
-    questions = [
-        Labelled(
-            one.practice.title,
-            " ".join(filter(None, [one.practice.question, one.why, one.practice.note or one.practice.because])),
-        )
-        for one in section.find_out
-    ]
-    yield group("To find out, what matters most first", [Labels(tuple(questions))]) if questions else None
-    reasons = [Labelled(one.title, one.because) for one in section.not_applicable]
-    yield group("What does not apply, and why", [Labels(tuple(reasons))]) if reasons else None
-
-
-def _practices(view: View, section: Section) -> Iterator[Block | None]:
-    for dimension in section.profile:
-        inside = [practice for practice in section.practices if practice.dimension_id == dimension.id]
-        yield Entries(
-            place(section, f"group-{dimension.id}"),
-            dimension.name,
-            dimension.about,
-            dimension.depth,
-            tuple(_entry(view, section, practice) for practice in inside),
-        )
-
-
-def _entry(view: View, section: Section, practice: PracticeView) -> Entry:
-    blocking = any(one.practice.id == practice.id for one in section.blockers)
-    kinds = (
-        practice.status,
-        *(["blocks"] if blocking else []),
-        *(["bare"] if practice.chosen and not practice.documented else []),
-    )
-    aside = "documented" if practice.documented else "not documented" if practice.chosen else ""
-    return Entry(
-        id=place(section, practice.id),
-        title=practice.title,
-        at=stands(practice),
-        rank=practice.chosen.rank if practice.chosen else 0,
-        upper=practice.upper.rank if practice.upper else 0,
-        ranks=len(section.scale),
-        aside=aside,
-        kinds=kinds,
-        question=practice.question,
-        items=tuple(_answer(view, practice)),
-    )
-
-
-def _answer(view: View, practice: PracticeView) -> Iterator[Labelled]:
-    chosen, upper, following = practice.chosen, practice.upper, practice.next
-    if chosen is not None:
-        yield Labelled("At least" if upper else "Today", (Span(chosen.name, "strong"), Span(f". {chosen.text}")))
-        if upper is not None:
-            yield Labelled("At most", (Span(upper.name, "strong"), Span(f". {upper.text}")))
-    if following is not None and (upper is None or upper.rank != following.rank):
-        yield Labelled("Next", (Span(following.name, "strong"), Span(f". {following.text}")))
-    if following is not None and following.step:
-        yield Labelled("How", following.step)
-        effort = say(
-            "{days}, at least {months}",
-            days=counted_plain(following.effort_days or 0, "person-day"),
-            months=counted_plain(following.months or 0, "month"),
-        )
-        first = say("first {needs}", needs=listed(following.requires)) if following.requires else ""
-        yield Labelled("Effort", "; ".join(filter(None, [following.owner, effort, first])))
-        yield Labelled("Done when", following.measure)
-    if practice.because:
-        yield Labelled("Because", practice.because)
-    if practice.note:
-        yield Labelled("Note", practice.note)
-    for evidence in practice.evidence:
-        said = ", ".join(filter(None, [evidence.what, day(evidence.date), validity(evidence, view.date)]))
-        yield Labelled("Evidence", (Span(said), *((Span(": "), Span(evidence.ref, "web")) if evidence.ref else ())))
-    if practice.help:
-        yield Labelled("Help", practice.help)
-    if practice.source:
-        yield Labelled("Source", practice.source)
+        yield table(section, "tells", "What each open practice would tell", columns, rows)

@@ -6,13 +6,12 @@ we not know. It holds a bounded number of words for any input: what is left out 
 
 from collections.abc import Iterator
 
-from cxmaturity.domain.language import capital, counted_plain, day, percent, rounded, say
+from cxmaturity.domain.language import capital, counted_plain, say
 from cxmaturity.reports.build import pictures, schedule
 from cxmaturity.reports.build.common import (
     cell,
     fitting,
     further,
-    group,
     linked,
     paragraph,
     part,
@@ -21,112 +20,38 @@ from cxmaturity.reports.build.common import (
     stands,
 )
 from cxmaturity.reports.build.fit import fit_together
+from cxmaturity.reports.build.standing import stand
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,
     Cell,
     Column,
-    Fact,
-    Facts,
     Labelled,
     Labels,
-    Move,
-    Moves,
     Part,
     Row,
+    SaidStep,
     Span,
     Table,
     Words,
 )
-from cxmaturity.reports.view.plan import StepLine, WayForward
-from cxmaturity.reports.view.report import FindOutView, Section, View
+from cxmaturity.reports.view.plan import WayForward
+from cxmaturity.reports.view.practice import FindOutView
+from cxmaturity.reports.view.report import Section, View
 
 MOST_STEPS, STEP_WORDS = 20, 330
 MOST_NAMES, NAME_WORDS = 12, 120
-SENTENCE_WORDS = 200
 
 
 def body(view: View, section: Section, *, several: bool) -> tuple[Part, ...]:
     """The five parts; what does not fit together stands here where there is one questionnaire only."""
     return (
-        part(section, "stand", "Where we stand, and how sure we are", _stand(section)),
+        part(section, "stand", "Where we stand, and how sure we are", stand(section)),
         part(section, "proven", "What is proven", _proven(section)),
         part(section, "holds_back", "What holds us back", _holds_back(section)),
         part(section, "way", "What to do, when, who and at what cost", way(section)),
         part(section, "left_out", "What we do not know", _left_out(view, section, several=several)),
     )
-
-
-def opening(section: Section) -> Iterator[Block | None]:
-    """The stage as a finding, its picture, and the first moves."""
-    yield paragraph(headline(section), "headline")
-    yield paragraph(" ".join(filter(None, [aim(section), section.sentences.documented])))
-    yield pictures.stage(section)
-    yield moves(section)
-
-
-def headline(section: Section) -> Words:
-    """The stage in a sentence, its name set apart."""
-    name, stage = section.stage_names.stage, section.sentences.stage
-    if not section.result.stage.claimed or not stage.startswith(name):
-        return stage
-    return (Span(name, "accent"), Span(stage.removeprefix(name)))
-
-
-def aim(section: Section) -> str:
-    """The target, and by when."""
-    if not section.target_name:
-        return ""
-    if not section.target_by:
-        return say("Target: {target}.", target=section.target_said)
-    return say("Target: {target}, by {day}.", target=section.target_said, day=day(section.target_by))
-
-
-def moves(section: Section) -> Block | None:
-    """The first moves, under their heading."""
-    first = section.way.moves if section.way else ()
-    items = tuple(Move(one.title, one.says, one.facts, one.anchor) for one in first)
-    return group("The first moves", [Moves(items)]) if items else None
-
-
-def facts(section: Section) -> Facts | None:
-    """The numbers of a result side by side."""
-    result, names, stage = section.result, section.stage_names, section.result.stage
-    if stage.worst is None:
-        return None
-    possible = names.worst if stage.worst == stage.best else say("{a} to {b}", a=names.worst, b=names.best)
-    by = say("by {day}", day=day(section.target_by)) if section.target_by else ""
-    answered = say("{answered} of {practices}", answered=result.answered, practices=_practices(section))
-    return Facts(
-        (
-            Fact("Claimed", names.stage if stage.claimed else "none", stage.rank),
-            *((Fact("Possible", possible, f"{stage.worst}..{stage.best}"),) if stage.worst != stage.best else ()),
-            Fact("Documented", names.documented, stage.documented),
-            *((Fact("Target", section.target_name, result.target.rank, by),) if result.target else ()),
-            *section.rule_facts,
-            Fact("Index", rounded(result.index), result.index, "of 100" if result.index is not None else ""),
-            Fact("Answered", percent(result.coverage), result.coverage, answered),
-        )
-    )
-
-
-def _practices(section: Section) -> str:
-    return counted_plain(section.result.applicable, "practice")
-
-
-def _stand(section: Section) -> Iterator[Block | None]:
-    yield from opening(section)
-    yield facts(section)
-    sentences = [*section.rule_sentences, section.sentences.extremes]
-    for sentence in fitting(sentences, len(sentences), SENTENCE_WORDS)[0]:
-        yield paragraph(sentence)
-    sure = section.sure
-    if sure is not None and section.result.stage.claimed:
-        yield paragraph(" ".join(filter(None, [sure.fewest, sure.weights])))
-    yield pictures.profile(section)
-    role = section.respondent
-    who = ", ".join(filter(None, [role.role, role.level, role.function]))
-    yield paragraph(say("Answered by one person: {who}.", who=who) if who else "", "small")
 
 
 def _proven(section: Section) -> Iterator[Block | None]:
@@ -161,7 +86,7 @@ def _holds_back(section: Section) -> Iterator[Block | None]:
         )
         yield paragraph(say(needed, n=n))
     elif plan is not None and plan.steps:
-        by_reason: dict[str, list[StepLine]] = {}
+        by_reason: dict[str, list[SaidStep]] = {}
         for step in plan.steps:
             by_reason.setdefault(step.why, []).append(step)
         lead = "{n:Word} {n|practice stands|practices stand} in the way, by why {n|it is|they are} in the plan."
@@ -178,7 +103,7 @@ def _holds_back(section: Section) -> Iterator[Block | None]:
         yield paragraph((Span(said, to=place(section, "candidates")),), "small")
 
 
-def _titles(section: Section, steps: list[StepLine]) -> Words:
+def _titles(section: Section, steps: list[SaidStep]) -> Words:
     spans: list[Span] = []
     for step in dict.fromkeys(step.practice for step in steps):
         title = next(one.title for one in steps if one.practice == step)
@@ -226,7 +151,7 @@ def _steps(section: Section, plan: WayForward) -> Table:
     spent = 0
     for step in plan.steps:
         spent += step.days
-        title = Span(f"{step.number}. {step.title}", to=place(section, f"step-{step.number}"))
+        title = Span(f"{step.number}. {step.title}", to=step.anchor)
         mark = f" ({step.mark})" if step.mark else ""
         rows.append(
             row(

@@ -6,8 +6,9 @@ from typing import TypeVar
 from msgspec import Struct
 
 from cxmaturity.domain.language import NOTHING, day, say
-from cxmaturity.reports.document.blocks import Block, Cell, Group, Paragraph, Part, Raw, Row, Span, Words
-from cxmaturity.reports.view.report import EvidenceView, PracticeView, Section
+from cxmaturity.reports.document.blocks import Block, Cell, Column, Group, Paragraph, Part, Raw, Row, Span, Table, Words
+from cxmaturity.reports.view.practice import EvidenceView, PracticeView
+from cxmaturity.reports.view.report import Section
 
 T = TypeVar("T")
 _STATUS = {"dk": "not known", "missing": "not answered", "na": "does not apply"}
@@ -67,6 +68,12 @@ def validity(evidence: EvidenceView, today: str) -> str:
     if evidence.date > today:
         return "after the assessment, does not count"
     return say("too old, counted until {day}", day=day(evidence.valid_until))
+
+
+def table(section: Section, name: str, caption: str, columns: Iterable[Column], rows: Iterable[Row]) -> Table | None:
+    """A table of a section's chapter; none where it has no rows."""
+    there = tuple(rows)
+    return Table(place(section, name), caption, tuple(columns), there) if there else None
 
 
 _UNREAD = {"id", "to", "style", "value", "name"}

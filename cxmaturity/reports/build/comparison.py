@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from cxmaturity.domain.answers import Answer
 from cxmaturity.domain.assessment import Assessment, dimensions_won_of, stage_name
 from cxmaturity.domain.crosswalk import (
-    Conflict,
+    ConflictRule,
     Crosswalk,
     Fact,
     Level,
@@ -103,16 +103,16 @@ def crosswalk_view(
     return _together(replace(crosswalk, facts=meant), list(by_id.values())), conflicts
 
 
-def _ids(conflict: Conflict) -> set[str]:
+def _ids(conflict: ConflictRule) -> set[str]:
     return {conflict.claim.place.questionnaire, conflict.denial.place.questionnaire}
 
 
-def _concerns(conflict: Conflict, ids: AbstractSet[str]) -> bool:
+def _concerns(conflict: ConflictRule, ids: AbstractSet[str]) -> bool:
     """Whether a conflict lies within these questionnaires."""
     return _ids(conflict) <= ids
 
 
-def _conflict(conflict: Conflict, claim: SideView, denial: SideView, explained: str = "") -> ContradictionView:
+def _conflict(conflict: ConflictRule, claim: SideView, denial: SideView, explained: str = "") -> ContradictionView:
     told = " Both can not be true." if conflict.kind == "contradiction" else ""  # a tension's reason is a question
     return ContradictionView(
         id=conflict.id,

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 import cxmaturity
 from cxmaturity.domain.assessment import Assessment, stages_of
 from cxmaturity.domain.change.history import Entry, History
-from cxmaturity.domain.language import day, listed, month, percent, rounded, say, signed
+from cxmaturity.domain.language import day, listed, percent, rounded, say, short_month, signed
 from cxmaturity.reports.build.common import cell, paragraph, row
-from cxmaturity.reports.build.pictures import pictured
+from cxmaturity.reports.build.drawing import pictured
 from cxmaturity.reports.build.report import NAMES
 from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Column, Document, Part, Picture, Table
 from cxmaturity.reports.pictures.over_time import Moment, Scale, over_time
@@ -93,7 +93,7 @@ def _picture(history: History, last: Assessment, words: Words) -> Picture | None
     moments = [
         Moment(
             datetime.date.fromisoformat(entry.date),
-            month(entry.date),
+            short_month(entry.date),
             entry.stage.rank if entry.stage.claimed else None,
             entry.stage.worst,
             entry.stage.best,

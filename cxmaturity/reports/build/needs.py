@@ -6,9 +6,9 @@ from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.needs import influences, needed_first
 from cxmaturity.domain.language import listed, say
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.domain.results.result import Reason
+from cxmaturity.domain.results.result import Why
 from cxmaturity.reports.build.practices import Practices
-from cxmaturity.reports.view.report import BlockerView, FindOutView, PracticeView
+from cxmaturity.reports.view.practice import BlockerView, FindOutView, PracticeView
 from cxmaturity.reports.words.plan import RoadmapWords
 from cxmaturity.reports.words.result import Words
 
@@ -33,7 +33,7 @@ class LookingAhead:
         for blocker in self.result.target.blockers if self.result.target else ():
             yield self._blocker(blocker.practice, blocker.from_, blocker.to, blocker.why, blocker.unknown)
 
-    def _blocker(self, practice: str, from_: int, to: int, why: tuple[Reason, ...], unknown: bool) -> BlockerView:
+    def _blocker(self, practice: str, from_: int, to: int, why: tuple[Why, ...], unknown: bool) -> BlockerView:
         option = self.made.option(practice, to)
         target = self.result.target
         return BlockerView(
@@ -49,7 +49,7 @@ class LookingAhead:
             planned=practice in self.planned,
         )
 
-    def _why(self, practice: str, why: tuple[Reason, ...]) -> str:
+    def _why(self, practice: str, why: tuple[Why, ...]) -> str:
         """Why a practice keeps the target away, in words."""
         gates = self._gates_of(practice, self.result.target.rank if self.result.target else 0) if "gate" in why else ()
         parts = [say("gate to {stages}", stages=listed(gates))] if gates else []

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from cxmaturity.domain.assessment import Assessment, stages_of
-from cxmaturity.domain.results.roadmap import Plan, PlannedStep
+from cxmaturity.domain.results.roadmap import Plan
+from cxmaturity.domain.results.step import Step
 
 
 def openings(assessment: Assessment, plan: Plan) -> Iterator[tuple[float, str]]:
@@ -26,7 +27,7 @@ def openings(assessment: Assessment, plan: Plan) -> Iterator[tuple[float, str]]:
         stands = max(stands, stage)
 
 
-def _end(step: PlannedStep, quarters: list[str]) -> float:
+def _end(step: Step, quarters: list[str]) -> float:
     if step.last_quarter is not None:
         return float(quarters.index(step.last_quarter) + 1)
     return float(step.starts + step.months)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from cxmaturity.domain.language import counted_plain, say
 from cxmaturity.reports.build import pictures
-from cxmaturity.reports.build.body import aim, facts, headline, moves
 from cxmaturity.reports.build.common import group, paragraph, part
 from cxmaturity.reports.build.fit import fit_together
+from cxmaturity.reports.build.standing import aim, facts, headline, moves
 from cxmaturity.reports.document.blocks import Block, Bullets, Part
 from cxmaturity.reports.view.report import Section, View
 

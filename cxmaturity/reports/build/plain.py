@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from cxmaturity.domain.language import day, say
-from cxmaturity.reports.document.blocks import Chapter, Document, Names, Part
+from cxmaturity.reports.document.blocks import Chapter, Document, Part
+from cxmaturity.reports.document.names import Names
 
 NAMES = Names(contents="", annex="", skip="", same="", end="", page="")
 

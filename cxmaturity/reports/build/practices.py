@@ -7,7 +7,7 @@ from cxmaturity.domain.answers import Answer, is_valid, months_before
 from cxmaturity.domain.assessment import Assessment, carrying_practices, is_lowest
 from cxmaturity.domain.improvement.needs import days
 from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire, Requirement, walk
-from cxmaturity.reports.view.report import EvidenceView, OptionView, PracticeView
+from cxmaturity.reports.view.practice import EvidenceView, OptionView, PracticeView
 
 
 class Practices:

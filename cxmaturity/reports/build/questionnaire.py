@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from cxmaturity.domain.glossary import answering, glossary
 from cxmaturity.domain.language import counted_plain, say
 from cxmaturity.domain.length import length_words
-from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire, Step
+from cxmaturity.domain.model import Action, Dimension, Option, Practice, Questionnaire
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.build.common import group, paragraph
 from cxmaturity.reports.build.plain import untitled
@@ -127,7 +127,7 @@ def _option(questionnaire: Questionnaire, option: Option) -> Iterator[Labelled]:
         yield Labelled(say("Step to {point}", point=name), " ".join([*_step(option.step), *needs]))
 
 
-def _step(step: Step) -> Iterator[str]:
+def _step(step: Action) -> Iterator[str]:
     yield step.do
     months = counted_plain(step.months, "month")
     yield say("{effort}, {months} at least.", effort=step_effort(step), months=months)

@@ -9,7 +9,8 @@ from cxmaturity.reports.build.annex import annex
 from cxmaturity.reports.build.body import body
 from cxmaturity.reports.build.page import page
 from cxmaturity.reports.build.together import finding, together
-from cxmaturity.reports.document.blocks import Chapter, Document, Names, Part
+from cxmaturity.reports.document.blocks import Chapter, Document, Part
+from cxmaturity.reports.document.names import Names
 from cxmaturity.reports.view.report import Section, View
 
 NAMES = Names(

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from cxmaturity.domain.answers import months_before
 from cxmaturity.domain.language import NOTHING, counted_plain, listed, say
-from cxmaturity.reports.build.pictures import head_of, pictured
-from cxmaturity.reports.document.blocks import Key, Picture
+from cxmaturity.reports.build.drawing import head_of, pictured
+from cxmaturity.reports.document.blocks import Key, Picture, SaidStep
 from cxmaturity.reports.pictures import timeline
-from cxmaturity.reports.view.plan import StepLine, WayForward
+from cxmaturity.reports.view.plan import WayForward
 from cxmaturity.reports.view.report import Section
 
 MOST_BARS = 16
@@ -44,17 +44,17 @@ def plan(section: Section) -> Picture | None:
     return pictured(head_of(section, "timeline", title, says), drawn, legend)
 
 
-def _label(step: StepLine) -> str:
+def _label(step: SaidStep) -> str:
     return f"{step.number}. {step.title}"
 
 
 def _by_month(
-    section: Section, way: WayForward, steps: Sequence[StepLine], owners: list[str]
-) -> tuple[timeline.Plan, str]:
+    section: Section, way: WayForward, steps: Sequence[SaidStep], owners: list[str]
+) -> tuple[timeline.Timetable, str]:
     """Each step as early as what it rests on allows; what is spent by a tick are the steps that end by then."""
     end = max(step.starts + step.months for step in way.steps)
     every = next((n for n in (1, 3, 6, 12, 24) if end / n <= 7), 12 * -(-end // 72))
-    shown = timeline.Plan(
+    shown = timeline.Timetable(
         float(-(-end // every) * every),
         tuple(
             timeline.Bar(
@@ -84,15 +84,15 @@ def _spent(way: WayForward, at: int) -> int:
 
 
 def _by_quarter(
-    section: Section, way: WayForward, steps: Sequence[StepLine], owners: list[str]
-) -> tuple[timeline.Plan, str]:
+    section: Section, way: WayForward, steps: Sequence[SaidStep], owners: list[str]
+) -> tuple[timeline.Timetable, str]:
     """The schedule: each step in the quarters in which it runs, and what is spent in each of what it can carry."""
     spent, ticks = 0, []
     for i, quarter in enumerate(way.quarters):
         ticks.append(timeline.Tick(i, quarter.quarter, f"{spent:,}"))
         spent += quarter.days
     ticks.append(timeline.Tick(len(way.quarters), "", f"{spent:,}"))
-    shown = timeline.Plan(
+    shown = timeline.Timetable(
         float(len(way.quarters)),
         tuple(
             timeline.Bar(

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from cxmaturity.domain.language import listed, say
 from cxmaturity.reports.build.common import cell, group, paragraph, row
 from cxmaturity.reports.build.fit import TITLE, all_apart, fit_together
 from cxmaturity.reports.document.blocks import Block, Bullets, Column, Move, Moves, Part, Row, Span, Table
-from cxmaturity.reports.view import plan as planned
 from cxmaturity.reports.view.comparison import FactView
 from cxmaturity.reports.view.report import Section, View
 
@@ -95,7 +96,7 @@ def _line(view: View, number: int) -> Row:
 
 def _moves(view: View) -> Block | None:
     """The first moves across all: what to find out, what to prove, and the first step of the longest plan."""
-    by_kind: dict[str, list[tuple[Section, planned.Move]]] = {}
+    by_kind: dict[str, list[tuple[Section, Move]]] = {}
     for section in view.sections:
         for move in section.way.moves if section.way else ():
             by_kind.setdefault(move.kind, []).append((section, move))
@@ -103,21 +104,19 @@ def _moves(view: View) -> Block | None:
     longest = sorted(view.sections, key=lambda one: -(one.result.plan.months if one.result.plan else 0))
     steps = [(one, move) for one in longest for own, move in by_kind.get("step", []) if own is one]
     items += [
-        Move(move.title, move.says, say("{facts} ({title})", facts=move.facts, title=one.title), move.anchor)
+        replace(move, facts=say("{facts} ({title})", facts=move.facts, title=one.title))
         for one, move in steps[: MOVES - len(items)]
     ]
     return group("The first moves", [Moves(tuple(items))]) if items else None
 
 
-def _joined(moves: Sequence[tuple[Section, planned.Move]]) -> Move:
+def _joined(moves: Sequence[tuple[Section, Move]]) -> Move:
     """The same move in several questionnaires, as one: what it is where it matters most, and where else it stands."""
     section, first = max(moves, key=lambda one: one[1].saves)
     others = len(moves) - 1
     says = say("{title}: {says}", title=section.title, says=first.says)
     more = "The same in {n:word} other {n|questionnaire|questionnaires}, whose pages say where."
-    return Move(
-        first.title, " ".join(filter(None, [says, say(more, n=others) if others else ""])), first.facts, first.anchor
-    )
+    return replace(first, says=" ".join(filter(None, [says, say(more, n=others) if others else ""])))
 
 
 def _owners(view: View) -> str:

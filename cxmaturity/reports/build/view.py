@@ -23,18 +23,9 @@ from cxmaturity.reports.build.practices import Practices
 from cxmaturity.reports.build.sensitivity import sure_view
 from cxmaturity.reports.build.way import way_forward
 from cxmaturity.reports.document.blocks import Cell as TableCell
-from cxmaturity.reports.document.blocks import Column, Fact, Row, Table
-from cxmaturity.reports.view.report import (
-    Cell,
-    DimensionView,
-    GateView,
-    PointView,
-    Section,
-    Sentences,
-    StageNames,
-    UnsupportedView,
-    View,
-)
+from cxmaturity.reports.document.blocks import Column, Row, Table
+from cxmaturity.reports.view.practice import GateView, UnsupportedView
+from cxmaturity.reports.view.report import Cell, DimensionView, PointView, Section, Sentences, StageNames, View
 from cxmaturity.reports.words.effort import effort_words
 from cxmaturity.reports.words.plan import RoadmapWords
 from cxmaturity.reports.words.result import Words
@@ -146,7 +137,7 @@ class _Maker:
             day=answers.date.isoformat(),
             stages=tuple((one.rank, one.name) for one in words.stages.values()),
             pictures=words.rule.pictures,
-            rule_facts=tuple(Fact(f.label, f.text, f.value, f.note) for f in words.rule.facts(self.assessment)),
+            rule_facts=words.rule.facts(self.assessment),
             rule_sentences=words.rule.sentences(self.assessment),
             profile_lead=words.rule.profile_words(questionnaire),
             profile_table=self._profile_table(),

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.language import capital, counted, counted_plain, listed, number
+from cxmaturity.domain.language import capital, counted, counted_plain, listed, number, say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.results.result import Result
 from cxmaturity.domain.results.roadmap import FindOutSaving
 from cxmaturity.reports.build.openings import openings
-from cxmaturity.reports.build.steps import step_lines, way_lines
-from cxmaturity.reports.view.plan import Move, Named, QuarterView, StepLine, WayForward
+from cxmaturity.reports.build.steps import said_steps, way_lines
+from cxmaturity.reports.document.blocks import Move, SaidStep
+from cxmaturity.reports.view.plan import Named, WayForward
 from cxmaturity.reports.words.plan import RoadmapWords
+from cxmaturity.reports.words.unreachable import unreachable
 
 MOVES = 3
 """How many moves a first screen names."""
@@ -29,11 +31,6 @@ def way_forward(assessment: Assessment, anchor: str, command: str) -> WayForward
     return _Maker(assessment, anchor).made(command) if assessment.roadmap or at_top else None
 
 
-def before_any_step(assessment: Assessment) -> str:
-    """What to find out and what to prove before any step, in a sentence each; nothing where there is nothing."""
-    return " ".join(one.says for one in _Maker(assessment, "").before())
-
-
 class _Maker:
     def __init__(self, assessment: Assessment, anchor: str) -> None:
         self.assessment = assessment
@@ -46,7 +43,7 @@ class _Maker:
         roadmap, words = self.assessment.roadmap, self.words
         plan, ways = (roadmap.plan, roadmap.ways) if roadmap else (None, None)
         ways = ways if ways and any(way.steps for way in ways.sets) else None
-        steps = tuple(step_lines(self.assessment, words, plan)) if plan else ()
+        steps = tuple(said_steps(self.assessment, words, plan, self.anchor)) if plan else ()
         return WayForward(
             headline=words.way() if plan or not roadmap else "",
             days_said=counted_plain(plan.days, "person-day") if plan else "",
@@ -59,7 +56,7 @@ class _Maker:
             prove=tuple(self._prove()),
             prove_said=self._prove_said(),
             steps=steps,
-            quarters=tuple(QuarterView(q.quarter, q.days, q.capacity) for q in plan.quarters) if plan else (),
+            quarters=plan.quarters if plan else (),
             reached=plan.reached or "" if plan else "",
             opens=tuple(openings(self.assessment, plan)) if plan else (),
             ways=tuple(way_lines(ways)) if ways else (),
@@ -67,10 +64,10 @@ class _Maker:
             cheap=tuple(self._cheap()),
             cheap_said=self._cheap_said(),
             command=command,
-            why_none=tuple(words.unreachable(roadmap)) if roadmap and not plan else (),
+            why_none=tuple(unreachable(words, roadmap)) if roadmap and not plan else (),
         )
 
-    def _first_steps(self, steps: tuple[StepLine, ...]) -> Iterator[Move]:
+    def _first_steps(self, steps: tuple[SaidStep, ...]) -> Iterator[Move]:
         """The steps as moves: none where no stage is claimed, as nothing is recommended on what is not known."""
         return map(self._step, steps if self.result.stage.claimed else ())
 
@@ -90,11 +87,11 @@ class _Maker:
         short = self._short()
         if short or saving:
             yield Move(
-                "find_out",
                 "Find out",
                 " ".join([*short, *where]),
                 most or "hours, not months",
                 f"{self.anchor}.left_out",
+                "find_out",
                 (saving[0].saves_at_best or 0) if saving else 0,
             )
 
@@ -126,17 +123,12 @@ class _Maker:
             few = carrying <= 10  # a sentence does not mix letters and digits
             some, all_ = (capital(number(bare)), number(carrying)) if few else (bare, carrying)
             says = f"{some} of the {all_} answers that carry the stage {has} no valid evidence."
-        return Move("prove", "Prove", says, "hours, not months", f"{self.anchor}.proven", bare)
+        return Move("Prove", says, "hours, not months", f"{self.anchor}.proven", "prove", bare)
 
-    def _step(self, step: StepLine) -> Move:
+    def _step(self, step: SaidStep) -> Move:
         facts = [step.owner, counted_plain(step.days, "person-day"), f"{counted_plain(step.months, 'month')} at least"]
-        return Move(
-            "step",
-            step.title,
-            f"{step.from_name} to {step.to_name}",
-            ", ".join(filter(None, facts)),
-            f"{self.anchor}.step-{step.number}",
-        )
+        way = say("{a} to {b}", a=step.from_name, b=step.to_name)
+        return Move(step.title, way, ", ".join(filter(None, facts)), step.anchor)
 
     def _titles(self, practices: list[str]) -> str:
         named = [self.questionnaire.practices[id_].title for id_ in practices[:NAMED]]

@@ -8,6 +8,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from cxmaturity.domain.results.step import Step
+from cxmaturity.domain.scoring.said import Fact
+from cxmaturity.reports.document.names import Names
+
 Raw = str | float | int | bool | None
 """What machines read: unrounded."""
 
@@ -37,15 +41,6 @@ class Bullets(Struct, frozen=True, tag="bullets"):
     ordered: bool = False
 
 
-class Fact(Struct, frozen=True):
-    """A number or a name with what it is called; `note` says what it is of."""
-
-    label: str
-    text: str
-    value: Raw = None
-    note: str = ""
-
-
 class Facts(Struct, frozen=True, tag="facts"):
     """Facts side by side."""
 
@@ -66,12 +61,17 @@ class Labels(Struct, frozen=True, tag="labels"):
 
 
 class Move(Struct, frozen=True):
-    """One of the first moves; `facts` says who and how much."""
+    """One of the first moves: to find out, to prove, or a step of the plan; `facts` says who and how much.
+
+    `saves` are the person-days that it can save, or how many answers it is about, to compare moves of a kind by.
+    """
 
     title: str
     says: str
     facts: str
     to: str = ""
+    kind: Literal["find_out", "prove", "step"] = "step"
+    saves: int = 0
 
 
 class Moves(Struct, frozen=True, tag="moves"):
@@ -143,24 +143,36 @@ class Picture(Struct, frozen=True, tag="picture"):
     table: Table | None = None
 
 
-class StepCard(Struct, frozen=True):
-    """A step in full: what to do, when it is done, who, how much, from when, and why; `mark` is under way or wanted."""
+class SaidStep(Step, frozen=True, kw_only=True):
+    """A step of a plan, with the words beside it that every output says.
 
-    id: str
+    `linked` is its title, which leads to its answer in full, and `anchor` the place where the step itself stands in
+    full; `from_name` says "not known yet" where nobody knows where the practice stands. `why` says why it is in the
+    plan; `opening` from when it can begin. `growth` is by how much its estimate may grow before another plan wins,
+    `growth_said` the same as a note; `after` are the numbers of the steps that come before it; `load` its days in each
+    quarter of the plan, None where it does not run; `runs` says from which to which; `quarter` is the one in which it
+    ends. `facts` are who, how much, from when, and why.
+    """
+
     number: int
-    title: Words
-    from_name: str
-    to_name: str
-    mark: str
-    do: str
-    measure: str
+    anchor: str
+    linked: Words
+    why: str
+    to_text: str
+    opening: str
+    growth: str
+    growth_said: str
+    after: tuple[int, ...]
+    quarter: str
+    runs: str
+    load: tuple[int | None, ...]
     facts: tuple[Fact, ...]
 
 
 class StepCards(Struct, frozen=True, tag="steps"):
     """Steps in full, in their order; `done_when` leads in what shows that a step is done."""
 
-    items: tuple[StepCard, ...]
+    items: tuple[SaidStep, ...]
     done_when: str
 
 
@@ -210,14 +222,6 @@ class Group(Struct, frozen=True, tag="group"):
 Block = Paragraph | Bullets | Facts | Labels | Moves | Table | Picture | StepCards | Entries | Notice | Group
 
 
-PARTS = (
-    *("stand", "proven", "holds_back", "way", "left_out"),
-    *("profile", "gap", "candidates", "steps", "ways", "sure", "evidence", "practices", "method"),
-    *("together", "fit", "scales"),
-)
-"""The names of parts: of a body, of an annex, of what is on several questionnaires together."""
-
-
 class Part(Struct, frozen=True):
     """A part of a chapter; own templates know it by its `name`, links by its `id`."""
 
@@ -234,41 +238,6 @@ class Chapter(Struct, frozen=True):
     title: str
     body: tuple[Part, ...]
     annex: tuple[Part, ...]
-
-
-KINDS = (
-    ("blocks", "holds the target back"),
-    ("bare", "not documented"),
-    ("range", "between two options"),
-    ("dk", "not known"),
-    ("missing", "not answered"),
-    ("na", "does not apply"),
-)
-"""What the kinds of entries are called where one can be chosen; a kind that has no name here is not offered."""
-
-
-class Names(Struct, frozen=True):
-    """What a document calls its own parts, and what a page's controls say.
-
-    `shown` is said with how many entries are shown, and of how many; `sideways` beside a table wider than its page.
-    """
-
-    contents: str
-    annex: str
-    skip: str
-    same: str
-    end: str
-    page: str
-    find: str = "Find"
-    group: str = "Dimension"
-    every: str = "every dimension"
-    status: str = "Status"
-    any: str = "any status"
-    open_all: str = "Open all"
-    close_all: str = "Close all"
-    shown: str = "{shown} of {all} shown"
-    sideways: str = "Wider than the page: move it sideways."
-    kinds: tuple[tuple[str, str], ...] = KINDS
 
 
 class Document(Struct, frozen=True):

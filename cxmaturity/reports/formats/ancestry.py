@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 
-from cxmaturity.reports.document.blocks import PARTS
+from cxmaturity.reports.document.names import PARTS
 
 _MOST_NAMES = 40
 

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.language import say
-from cxmaturity.reports.document.blocks import Document
+from cxmaturity.reports.document.blocks import Document, SaidStep
 from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.sanitise import INVISIBLE, one_line
-from cxmaturity.reports.view.plan import StepLine
 
 COLUMNS = ("title", "description", "owner", "estimate", "dependencies", "quarter")
 BYTE_ORDER_MARK = "\ufeff"
@@ -26,7 +25,7 @@ def write(_: Document, setting: Setting) -> bytes:
     return steps_csv(steps).encode()
 
 
-def steps_csv(plans: Sequence[Sequence[StepLine]]) -> str:
+def steps_csv(plans: Sequence[Sequence[SaidStep]]) -> str:
     """One line a step: `estimate` in person-days, `dependencies` the titles of the steps before it.
 
     `quarter` is the one in which the step ends. Text that a spreadsheet would take for a formula is led in by
@@ -43,7 +42,7 @@ def steps_csv(plans: Sequence[Sequence[StepLine]]) -> str:
     return out.getvalue()
 
 
-def _lines(plan: Sequence[StepLine], repeated: set[str]) -> Iterator[tuple[str, ...]]:
+def _lines(plan: Sequence[SaidStep], repeated: set[str]) -> Iterator[tuple[str, ...]]:
     """The texts of each step; a title that stands for several steps has its dimension beside it."""
     named = {
         step.number: f"{_title(step)} ({step.dimension})" if _title(step) in repeated else _title(step) for step in plan
@@ -55,7 +54,7 @@ def _lines(plan: Sequence[StepLine], repeated: set[str]) -> Iterator[tuple[str, 
         yield (named[step.number], description, step.owner, str(step.days), before, step.quarter)
 
 
-def _title(step: StepLine) -> str:
+def _title(step: SaidStep) -> str:
     return say("{title}: {a} to {b}", title=step.title, a=step.from_name, b=step.to_name)
 
 

@@ -8,20 +8,18 @@ is limited as well, which ends whatever else grows.
 import contextlib
 import functools
 import re
-import signal
-import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, cast
 
-from jinja2 import TemplateRuntimeError, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 from jinja2.runtime import Context, markup_join
 from jinja2.visitor import NodeTransformer
 
 from cxmaturity.reports.formats.ancestry import Ancestry
+from cxmaturity.reports.formats.resources import MIB, LimitError, deadline, limited_memory, limited_time, too_long
 from cxmaturity.reports.formats.sandbox import Sandbox
 
-MIB = 1024 * 1024
 MOST_OUTPUT = 64 * MIB
 """The characters of a report, and of all texts together that its template makes on the way to it."""
 
@@ -31,8 +29,6 @@ MOST_TEXT = 16 * MIB
 MOST_ROUNDS = 1_000_000
 """How many rounds of loops, calls and filters a report takes."""
 
-MOST_SECONDS = 30
-MOST_MEMORY = 256 * MIB
 MOST_BITS = 10_000
 """The length of a whole number in binary."""
 
@@ -61,10 +57,6 @@ _GROWTH: dict[str, Callable[..., int]] = {
 }
 
 
-class LimitError(TemplateRuntimeError):
-    """A template takes more than it may; the message says of what."""
-
-
 class LimitedSandbox(Sandbox):
     """The sandbox for templates of the user's own, which may take so much and no more."""
 
@@ -78,7 +70,7 @@ class LimitedSandbox(Sandbox):
 
     def start(self) -> None:
         """Begin to count for a report."""
-        self._end = time.monotonic() + MOST_SECONDS
+        self._end = deadline()
         self._rounds = self._made = 0
 
     def limit_filters(self) -> None:
@@ -91,7 +83,7 @@ class LimitedSandbox(Sandbox):
         parts: list[str] = []
         size = 0
         made = cast(Generator[str, None, None], self.get_template(template).generate(**seen))
-        with _limited_memory(), _limited_time():
+        with limited_memory(), limited_time():
             for part in made:
                 size += len(part)
                 parts.append(part)
@@ -105,7 +97,7 @@ class LimitedSandbox(Sandbox):
         if self._rounds > MOST_ROUNDS:
             raise LimitError(f"it goes through over {MOST_ROUNDS:,} rounds of loops, calls and filters")
         if time.monotonic() > self._end:
-            raise _too_long()
+            raise too_long()
 
     def all_of(self, parts: Iterable[str]) -> str:
         """The parts of a macro, block or call as one text."""
@@ -218,47 +210,3 @@ class _Counting(NodeTransformer):
 
 def _called(name: str, *args: nodes.Expr) -> nodes.Call:
     return nodes.Call(nodes.EnvironmentAttribute(name), list(args), [], None, None)
-
-
-def _too_long() -> LimitError:
-    return LimitError(f"it runs for over {MOST_SECONDS} seconds")
-
-
-@contextlib.contextmanager
-def _limited_time() -> Iterator[None]:
-    """Let time end what does not look at the clock itself, such as one filter, where the system has an alarm."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield  # pragma: no cover
-        return
-
-    def ring(_: int, __: object) -> None:
-        raise _too_long()
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, MOST_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-@contextlib.contextmanager
-def _limited_memory() -> Iterator[None]:
-    """Let memory grow by so much and no more, where the system has such a limit."""
-    try:
-        import resource  # noqa: PLC0415  there is none on Windows
-        from pathlib import Path  # noqa: PLC0415
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (ImportError, OSError):  # pragma: no cover
-        yield
-        return
-    before, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = pages * resource.getpagesize() + MOST_MEMORY
-    if before == resource.RLIM_INFINITY or wanted < before:
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (before, hard))

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
+from cxmaturity.domain.scoring.said import Fact
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,
     Cell,
     Entries,
     Entry,
-    Fact,
     Facts,
     Group,
     Labelled,
@@ -19,8 +19,8 @@ from cxmaturity.reports.document.blocks import (
     Paragraph,
     Picture,
     Row,
+    SaidStep,
     Span,
-    StepCard,
     StepCards,
     Table,
     Words,
@@ -151,11 +151,11 @@ class MarkdownBlocks:
         if picture.table:
             yield from self._table(picture.table)
 
-    def _step(self, step: StepCard, done_when: str, level: int, beside: str) -> Iterator[str]:
+    def _step(self, step: SaidStep, done_when: str, level: int, beside: str) -> Iterator[str]:
         mark = f" ({step.mark})" if step.mark else ""
-        title = f"{step.number}. {plain(step.title)}: {step.from_name} → {step.to_name}{mark}"
-        yield self.heading(title, level, step.id, beside)
-        yield escaped(step.do)
+        title = f"{step.number}. {plain(step.linked)}: {step.from_name} → {step.to_name}{mark}"
+        yield self.heading(title, level, step.anchor, beside)
+        yield escaped(step.step)
         facts = [f"- {self._fact(fact)}" for fact in step.facts]
         done = [f"- {escaped(done_when)}: {escaped(step.measure)}"] if step.measure else []
         yield "\n".join([*facts, *done])

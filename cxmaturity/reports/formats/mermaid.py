@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from cxmaturity.domain.answers import months_before
 from cxmaturity.reports.build.common import place
-from cxmaturity.reports.view.plan import StepLine, WayForward
+from cxmaturity.reports.document.blocks import SaidStep
+from cxmaturity.reports.view.plan import WayForward
 from cxmaturity.reports.view.report import View
 
 LONGEST = 48
@@ -54,13 +55,13 @@ def _bars(way: WayForward, day: str) -> Iterator[str]:
         yield f"    {step.number}. {label(step.title)} :step{step.number}, {start}, {end}"
 
 
-def _quarters(way: WayForward, step: StepLine) -> tuple[str, str]:
+def _quarters(way: WayForward, step: SaidStep) -> tuple[str, str]:
     runs = [quarter.quarter for quarter, days in zip(way.quarters, step.load, strict=True) if days is not None]
     first, last = (f"{name[:4]}-{_QUARTER * int(name[-1]) - 2:02}-01" for name in (runs[0], runs[-1]))
     return first, _later(last, _QUARTER)
 
 
-def _months(step: StepLine, day: str) -> tuple[str, str]:
+def _months(step: SaidStep, day: str) -> tuple[str, str]:
     return _later(day, step.starts), _later(day, step.starts + step.months)
 
 

@@ -17,7 +17,8 @@ from typing import Any
 import msgspec
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.reports.document.blocks import PARTS, Document
+from cxmaturity.reports.document.blocks import Document
+from cxmaturity.reports.document.names import PARTS
 from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.formats.paper import brand_of, on_paper, places_in, printable
 from cxmaturity.reports.formats.typst_problems import falls_short, problem_of, unknown_parts

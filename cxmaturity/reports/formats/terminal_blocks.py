@@ -5,12 +5,12 @@ from typing import assert_never
 
 from rich.text import Text
 
+from cxmaturity.domain.scoring.said import Fact
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,
     Entries,
     Entry,
-    Fact,
     Facts,
     Group,
     Labels,
@@ -19,7 +19,7 @@ from cxmaturity.reports.document.blocks import (
     Notice,
     Paragraph,
     Picture,
-    StepCard,
+    SaidStep,
     StepCards,
     Table,
 )
@@ -157,15 +157,15 @@ def _picture(picture: Picture, room: int) -> Iterator[Text]:
     yield from table_lines(picture.table, room) if picture.table else ()
 
 
-def _step(step: StepCard, done_when: str, room: int) -> Iterator[Text]:
+def _step(step: SaidStep, done_when: str, room: int) -> Iterator[Text]:
     mark = f" ({step.mark})" if step.mark else ""
     way = f": {step.from_name} → {step.to_name}{mark}"
     number = f"{step.number}. "
-    yield from _hanging(number, Text.assemble(text_of(step.title, "bold"), text_of(way)), room)
+    yield from _hanging(number, Text.assemble(text_of(step.linked, "bold"), text_of(way)), room)
     indent = " " * len(number)
     facts = BETWEEN.join([Text.assemble(text_of(f"{fact.label}:", "dim"), " ", _fact(fact)) for fact in step.facts])
     done = Text.assemble(text_of(f"{done_when}:", "dim"), " ", text_of(step.measure)) if step.measure else Text()
-    for text in (text_of(step.do), facts, done):
+    for text in (text_of(step.step), facts, done):
         if text.plain:
             yield from (Text(indent).append(line) for line in lines_of(text, room - len(indent)))
 

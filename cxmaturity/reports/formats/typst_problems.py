@@ -9,7 +9,7 @@ from typing import Any
 
 from cxmaturity.domain.language import say
 from cxmaturity.domain.problems import Problem
-from cxmaturity.reports.document.blocks import PARTS
+from cxmaturity.reports.document.names import PARTS
 from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.sanitise import one_line
 

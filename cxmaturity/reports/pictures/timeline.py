@@ -52,7 +52,7 @@ class Load(Struct, frozen=True):
     text: str
 
 
-class Plan(Struct, frozen=True):
+class Timetable(Struct, frozen=True):
     """A plan along a line of time that ends at `end`; `spent` and `load` name their rows."""
 
     end: float
@@ -85,7 +85,7 @@ LABELS = 248
 """How wide the labels of steps are on wide pages."""
 
 
-def timeline(head: Head, plan: Plan) -> Drawn:
+def timeline(head: Head, plan: Timetable) -> Drawn:
     """The plan on wide and on narrow pages, where labels stand above their bars."""
     return Drawn(_drawn(head, plan, narrow=False), _drawn(head, plan, narrow=True))
 
@@ -95,7 +95,7 @@ def owner_class(number: int) -> str:
     return f"owner-{number if 1 <= number <= OWNERS else 0}"
 
 
-def _drawn(head: Head, plan: Plan, *, narrow: bool) -> str:
+def _drawn(head: Head, plan: Timetable, *, narrow: bool) -> str:
     wide, left = (NARROW, 0) if narrow else (WIDE, LABELS)
     labels = [bar.label for bar in plan.bars]
     lines = 1 if len(labels) > MOST_ROWS or whole(labels, (wide if narrow else left - 12)) else 2
@@ -127,7 +127,7 @@ def _drawn(head: Head, plan: Plan, *, narrow: bool) -> str:
     return drawing(head, "narrow timeline" if narrow else "wide timeline", wide, height, shapes())
 
 
-def _ticks(frame: _Frame, plan: Plan, y: float, bottom: float) -> Iterator[str]:
+def _ticks(frame: _Frame, plan: Timetable, y: float, bottom: float) -> Iterator[str]:
     """Names and sums beside their lines, where there is room: first those of the end and of the start."""
     if plan.spent:
         yield words(
@@ -211,7 +211,7 @@ def _flag(frame: _Frame, opening: Opening, y: float) -> Iterator[str]:
         yield words(opening.name, x + 9, y + 4, end - x - 9, "tag halo")
 
 
-def _loads(frame: _Frame, plan: Plan, y: float) -> Iterator[str]:
+def _loads(frame: _Frame, plan: Timetable, y: float) -> Iterator[str]:
     """What is spent in each stretch against what it can carry; its text below: whole, else the days, else the most."""
     most = max(1, *(max(load.days, load.capacity or 0) for load in plan.loads))
     if plan.load and not frame.left:

@@ -1,8 +1,10 @@
 """Sentences on targets."""
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.results.roadmap import Plan, PlannedStep
-from cxmaturity.reports.words.plan import RoadmapWords
+from cxmaturity.domain.language import say
+from cxmaturity.domain.results.roadmap import Plan
+from cxmaturity.domain.results.step import Step
+from cxmaturity.reports.words.plan_names import PlanNames
 
 
 def aim_words(assessment: Assessment, line: str, rank: int, today: str, target: str) -> str:
@@ -11,16 +13,17 @@ def aim_words(assessment: Assessment, line: str, rank: int, today: str, target: 
     claimed = line != "stage" or assessment.result.stage.claimed  # of a stage not claimed nothing is said
     stands, worst = (scores.answered[line] or 0) if claimed else 0, scores.worst[line] or 0
     if stands > rank:
-        return f"{target} is below today's level, {today}: set a higher target, or leave it out."
+        low = "{target} is below today's level, {today}: set a higher target, or leave it out."
+        return say(low, target=target, today=today)
     if worst >= rank:
-        return f"{target} is reached, in the worst case too."
+        return say("{target} is reached, in the worst case too.", target=target)
     if roadmap is None or roadmap.plan is None or roadmap.goal is None:
         return ""
     if not _planned(assessment, line, rank, roadmap.plan):
-        return f"It is not part of the plan, which leads to {RoadmapWords(assessment).goal(roadmap.goal)}."
+        return say("It is not part of the plan, which leads to {goal}.", goal=PlanNames(assessment).goal(roadmap.goal))
     if stands == rank:
-        return f"{target} is reached as answered, and not in the worst case: the plan secures it."
-    return "The plan reaches it."
+        return say("{target} is reached as answered, and not in the worst case: the plan secures it.", target=target)
+    return say("The plan reaches it.")
 
 
 def _planned(assessment: Assessment, line: str, rank: int, plan: Plan) -> bool:
@@ -30,5 +33,5 @@ def _planned(assessment: Assessment, line: str, rank: int, plan: Plan) -> bool:
     return (after[line] or 0) >= rank
 
 
-def _lowest_first(plan: Plan) -> list[PlannedStep]:
+def _lowest_first(plan: Plan) -> list[Step]:
     return sorted(plan.steps, key=lambda step: step.to)

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from cxmaturity.domain.answers import STAFF
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.language import counted_plain, listed
-from cxmaturity.domain.model import Step
+from cxmaturity.domain.language import listed, say
+from cxmaturity.domain.model import Action
 
 
 def effort_words(assessment: Assessment) -> str:
@@ -19,17 +19,22 @@ def effort_words(assessment: Assessment) -> str:
     if not growing or not assessment.result.applicable:
         return ""
     staff = assessment.answers.plan.staff
-    heads = f"about {STAFF:,} heads, as the answers say no number" if staff is None else f"{staff:,} heads"
-    return (
-        f"Efforts are for {heads}. Steps of {listed(growing)} grow with that number, as the time of all who take part"
-        " is counted; elsewhere only the time of those who do the work is."
+    sentence = (
+        "Efforts are for about {heads} heads, as the answers say no number. Steps of {practices} grow with that number,"
+        " as the time of all who take part is counted; elsewhere only the time of those who do the work is."
+        if staff is None
+        else "Efforts are for {heads} heads. Steps of {practices} grow with that number, as the time of all who take"
+        " part is counted; elsewhere only the time of those who do the work is."
     )
+    return say(sentence, heads=STAFF if staff is None else staff, practices=listed(growing))
 
 
-def step_effort(step: Step) -> str:
+def step_effort(step: Action) -> str:
     """The effort of a step whatever the size of the organisation: "20 person-days and 0.02 for each head"."""
-    days = counted_plain(step.effort_days, "person-day")
-    return f"{days} and {decimal(step.per_head)} for each head" if step.per_head else days
+    sentence = (
+        "{n} {n|person-day|person-days} and {each} for each head" if step.per_head else "{n} {n|person-day|person-days}"
+    )
+    return say(sentence, n=step.effort_days, each=decimal(step.per_head))
 
 
 def decimal(value: Fraction) -> str:

@@ -1,18 +1,16 @@
 """The sentences that say a roadmap. Plain text, never markup; every plan is "cheapest given these estimates"."""
 
-import calendar
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from cxmaturity.domain.answers import months_before
-from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.language import capital, counted, counted_plain, listed, number, rounded, say
-from cxmaturity.domain.model import walk
-from cxmaturity.domain.results.roadmap import FindOutSaving, Frontier, Goal, Plan, PlannedStep, Roadmap, StageRef
-from cxmaturity.domain.results.ways import Reason, Ways
+from cxmaturity.domain.language import listed, rounded, say
+from cxmaturity.domain.results.roadmap import FindOutSaving, Frontier, Plan, Roadmap
+from cxmaturity.domain.results.step import Step
+from cxmaturity.domain.results.ways import Ways
 from cxmaturity.reports.words.days import ending, late
-from cxmaturity.reports.words.result import Words
+from cxmaturity.reports.words.plan_names import PlanNames
+from cxmaturity.reports.words.unreachable import unreachable_in_short
 
 _NOT_DONE = {
     "best": "what it takes if everything that is not known proves best",
@@ -23,112 +21,89 @@ _NOT_DONE = {
     "finding out": "what finding out would save",
     "ways": "the minimal sets of steps",
 }
-_NOTHING = "No practice applies, so there is nothing to plan."
 
 
-class RoadmapWords:
+class RoadmapWords(PlanNames):
     """The sentences of one roadmap."""
 
-    def __init__(self, assessment: Assessment) -> None:
-        self.assessment = assessment
-        self.questionnaire = assessment.questionnaire
-        self.words = Words(assessment)
-
-    def goal(self, goal: Goal) -> str:
-        """Where a plan leads to."""
-        parts = [self.words.said(goal.stage.rank)] if goal.stage else []
-        return listed([*parts, *(f"{one.name} at {one.level.name}" for one in goal.dimensions)])
-
-    def stage(self, stage: StageRef) -> str:
-        """A stage as a sentence has it."""
-        return self.words.said(stage.rank)
-
     def headline(self, roadmap: Roadmap, plan: Plan) -> str:
-        """What the plan is, in one sentence."""
-        work = f"{counted(len(plan.steps), 'step')}, {counted_plain(plan.days, 'person-day')}"
-        least = f"nothing below {counted_plain(plan.proof.bound, 'day')} exists"
-        cheapest = "cheapest given these estimates" if plan.proof.optimal else f"best found, not proven; {least}"
+        """What the plan is, in one sentence or two."""
         if not self.assessment.result.applicable:
-            return _NOTHING
-        if roadmap.goal is not None:
-            name = self.goal(roadmap.goal)
-            if not plan.steps:
-                return f"{name}: reached already, even in the worst case; nothing has to be done."
-            return f"{capital(work)} to {name}: {cheapest}.{self._at_best(plan)}"
-        after = plan.after.stage
-        bought = self.stage(after) if after else "nothing"
-        what = "the most that this budget buys given these estimates" if plan.proof.optimal else cheapest
+            return say("No practice applies, so there is nothing to plan.")
+        if roadmap.goal is None:
+            return self._bought(roadmap, plan)
+        goal = self.goal(roadmap.goal)
         if not plan.steps:
-            budget = roadmap.budget or 0
-            said = "{days} {n|buys|buy} no step; the stage stays {stage}."
-            return say(said, days=counted_plain(budget, "person-day"), n=budget, stage=bought)
-        return f"{capital(work)} for {bought}, index {rounded(plan.after.index)}: {what}."
+            return say("{goal}: reached already, even in the worst case; nothing has to be done.", goal=goal)
+        sentence = (
+            "{n:Word} {n|step|steps}, {days} {days|person-day|person-days} to {goal}: cheapest given these estimates."
+            if plan.proof.optimal
+            else "{n:Word} {n|step|steps}, {days} {days|person-day|person-days} to {goal}: best found, not proven;"
+            " nothing below {bound} {bound|day|days} exists."
+        )
+        total = say(sentence, n=len(plan.steps), days=plan.days, goal=goal, bound=plan.proof.bound)
+        return " ".join(filter(None, [total, self._at_best(plan)]))
+
+    def _bought(self, roadmap: Roadmap, plan: Plan) -> str:
+        """What a budget buys."""
+        stage = self.stage(plan.after.stage) if plan.after.stage else say("nothing")
+        if not plan.steps:
+            sentence = "{days} {days|person-day buys|person-days buy} no step; the stage stays {stage}."
+            return say(sentence, days=roadmap.budget or 0, stage=stage)
+        sentence = (
+            "{n:Word} {n|step|steps}, {days} {days|person-day|person-days} for {stage}, index {index}: the most that"
+            " this budget buys given these estimates."
+            if plan.proof.optimal
+            else "{n:Word} {n|step|steps}, {days} {days|person-day|person-days} for {stage}, index {index}: best found,"
+            " not proven; nothing below {bound} {bound|day|days} exists."
+        )
+        index, bound = rounded(plan.after.index), plan.proof.bound
+        return say(sentence, n=len(plan.steps), days=plan.days, stage=stage, index=index, bound=bound)
 
     def _at_best(self, plan: Plan) -> str:
         """The other end: what the plan takes if what is not known proves best."""
-        if plan.days_at_best is None or plan.days_at_best == plan.days:
+        best = plan.days_at_best
+        if best is None or best == plan.days:
             return ""
-        days = counted_plain(plan.days_at_best, "person-day")
-        return (
-            f" That is from the worst case; {days if plan.days_at_best else 'none'} if what is not known proves best."
-        )
+        if not best:
+            return say("That is from the worst case; none if what is not known proves best.")
+        sentence = "That is from the worst case; {n} {n|person-day|person-days} if what is not known proves best."
+        return say(sentence, n=best)
 
     def way(self) -> str:
         """The way forward in a sentence: the plan, why there is none, or that none was made."""
         result, roadmap = self.assessment.result, self.assessment.roadmap
         if not result.applicable:
-            return _NOTHING
+            return say("No practice applies, so there is nothing to plan.")
         if roadmap is None:
-            return "The highest stage is reached." if result.target is None else "The plan was left out (--no-plan)."
+            top = result.target is None
+            return say("The highest stage is reached.") if top else say("The plan was left out (--no-plan).")
         if roadmap.plan is not None:
-            said = self.headline(roadmap, roadmap.plan), late(self.assessment.answers, roadmap.plan)
-            return " ".join(filter(None, said))
-        first, *reasons = self.unreachable(roadmap)
-        return first.partition(".")[0] + "; the way forward says why." if reasons else first
+            sentences = self.headline(roadmap, roadmap.plan), late(self.assessment.answers, roadmap.plan)
+            return " ".join(filter(None, sentences))
+        return unreachable_in_short(self, roadmap)
 
-    def unreachable(self, roadmap: Roadmap) -> list[str]:
-        """Why there is no plan, line by line: the claim, the reasons, and whether all of them are needed."""
-        conflict = roadmap.conflict
-        if not self.assessment.result.applicable:
-            return [_NOTHING]
-        if conflict is None:
-            return ["No plan was found in the time."]
-        goal = self.goal(roadmap.goal) if roadmap.goal else "Any stage"
-        reasons = [self.reason(reason) for reason in conflict.reasons]
-        if len(reasons) == 1:
-            return [f"{goal} can not be reached: no steps lead to {reasons[0]}."]
-        end = (
-            "Without any one of these it could be reached."
-            if conflict.irreducible
-            else "The time limit ended the search for the fewest reasons; some of these may not be needed."
-        )
-        return [f"{goal} can not be reached. These can not hold together:", *reasons, end]
-
-    def because(self, step: PlannedStep) -> str:
+    def because(self, step: Step) -> str:
         """Why a step is in the plan."""
-        gates = [gate.stage for gate in self.questionnaire.gates if gate.practice == step.practice]
-        opened = [self.questionnaire.point(stage).name for stage in gates if stage >= step.to]
-        said = {
-            "gate": f"a gate to {opened[0]}" if opened else "a gate",
-            "level": f"lifts {step.dimension}",
-            "dimension target": f"the target of {step.dimension}",
-            "dimension won": f"wins {step.dimension}",
+        because, lead = step.because, "prerequisite of "
+        lifted = "dimension target" in because and ("level" in because or "dimension won" in because)
+        reasons = {
+            "gate": self._gate(step),
+            "level": "lifts {dimension}, as its target asks" if lifted else "lifts {dimension}",
+            "dimension target": "" if lifted else "the target of {dimension}",
+            "dimension won": "wins {dimension}, as its target asks" if lifted else "wins {dimension}",
             "index": "lifts the index",
         }
-        because = step.because
-        if "dimension target" in because and (lifted := {"level", "dimension won"}.intersection(because)):
-            said |= {one: f"{said[one]}, as its target asks" for one in lifted}
-            because = tuple(one for one in because if one != "dimension target")
-        needed = [one.removeprefix("prerequisite of ") for one in because if one.startswith("prerequisite of ")]
-        named = [f"needed first for {listed([self._practice(id_) for id_ in needed])}"] if needed else []
-        return listed([*(said.get(one, one) for one in because if not one.startswith("prerequisite of ")), *named])
+        needed = [self.practice(reason.removeprefix(lead)) for reason in because if reason.startswith(lead)]
+        named = [say("needed first for {practices}", practices=listed(needed))] if needed else []
+        asked = [reasons.get(reason, reason) for reason in because if not reason.startswith(lead)]
+        return listed([*(say(reason, dimension=step.dimension) for reason in filter(None, asked)), *named])
 
-    def opening(self, months: int) -> str:
-        """From when something can begin that waits for so many months."""
-        if not months:
-            return "at once"
-        day = months_before(self.assessment.answers.date, -months)
-        return f"from {calendar.month_name[day.month]} {day.year}"
+    def _gate(self, step: Step) -> str:
+        """The lowest gate that a step opens, as a sentence of `say`."""
+        gates = [gate.stage for gate in self.questionnaire.gates if gate.practice == step.practice]
+        opened = [self.questionnaire.point(stage).name for stage in gates if stage >= step.to]
+        return say("a gate to {stage}", stage=opened[0]) if opened else "a gate"
 
     def facts(self, roadmap: Roadmap, plan: Plan) -> Iterator[tuple[str, str]]:
         """The sentences below the headline, by label."""
@@ -137,8 +112,8 @@ class RoadmapWords:
         yield "Proof", self._proof(roadmap, plan)
         yield "Runner-up", self._runner_up(roadmap, plan)
         if roadmap.ways is not None:
-            names = [self._practice(id_) for id_ in roadmap.ways.no_way_round]
-            yield "No way round", listed(names) + ("." if names else "")
+            practices = [self.practice(id_) for id_ in roadmap.ways.no_way_round]
+            yield "No way round", say("{practices}.", practices=listed(practices)) if practices else ""
         raised = [step.practice for step in plan.steps]
         yield "Harm left", self.words.rule.left_sentence(self.assessment, raised) if raised else ""
         yield "Not done", self._not_done(roadmap, plan)
@@ -147,117 +122,133 @@ class RoadmapWords:
         before, after = plan.before, plan.after
         if before.stage is None or after.stage is None or not plan.steps:
             return ""
-        start = f"{self.stage(before.stage)}, index {rounded(before.index)}"
         result = self.assessment.result
         known = result.answered == result.applicable and before.index == result.index
-        worst = "" if known else ", the worst case: what is not known counts as lowest"
-        return f"{start}{worst}. After the plan: {self.stage(after.stage)}, index {rounded(after.index)}."
+        return say(
+            "{start}, index {low}. After the plan: {end}, index {high}."
+            if known
+            else "{start}, index {low}, the worst case: what is not known counts as lowest. After the plan: {end},"
+            " index {high}.",
+            start=self.stage(before.stage),
+            low=rounded(before.index),
+            end=self.stage(after.stage),
+            high=rounded(after.index),
+        )
 
     def _proof(self, roadmap: Roadmap, plan: Plan) -> str:
         proof = plan.proof
-        days = counted_plain(proof.bound, "person-day")
+        if not proof.optimal:
+            sentence = (
+                "Not proven: the time limit ended the search. A plan may be cheaper by up to"
+                " {gap} {gap|person-day|person-days}."
+            )
+        elif not plan.steps:
+            sentence = ""
+        elif plan.reached:
+            sentence = "Optimal: no plan gets there as soon with fewer than {bound} {bound|person-day|person-days}."
+        elif roadmap.goal is None:
+            sentence = "Optimal: no plan buys as much with fewer than {bound} {bound|person-day|person-days}."
+        else:
+            sentence = "Optimal: no plan gets there with fewer than {bound} {bound|person-day|person-days}."
+        claim = say(sentence, gap=proof.gap, bound=proof.bound)
+        return " ".join(filter(None, [claim, self._reached(roadmap, plan), self._following(plan)]))
+
+    def _reached(self, roadmap: Roadmap, plan: Plan) -> str:
+        """Where the plan gets, scored anew."""
         stage = plan.after.stage
+        if not plan.steps:
+            return ""
         reached = "" if stage is None else self.stage(stage)
         if roadmap.goal is not None and roadmap.goal.dimensions:
             reached = self.goal(replace(roadmap.goal, stage=stage))
-        said = [f"Scored anew, the planned answers stand at {reached}."] if plan.steps else []
-        if proof.next_stage is not None:
-            following = proof.next_stage
-            least = "takes" if following.exact else "may take"
-            said.append(f"{self.stage(following.stage)} {least} {counted_plain(following.days, 'person-day')}.")
-        again = " ".join(said)
-        if proof.optimal:
-            there = "gets there as soon" if plan.reached else "buys as much" if roadmap.goal is None else "gets there"
-            return f"Optimal: no plan {there} with fewer than {days}. {again}" if plan.steps else again
-        gap = counted_plain(proof.gap, "person-day")
-        return f"Not proven: the time limit ended the search. A plan may be cheaper by up to {gap}. {again}"
+        return say("Scored anew, the planned answers stand at {reached}.", reached=reached)
+
+    def _following(self, plan: Plan) -> str:
+        """What the stage after the one that a budget buys costs."""
+        following = plan.proof.next_stage
+        if following is None:
+            return ""
+        sentence = (
+            "{stage} takes {n} {n|person-day|person-days}."
+            if following.exact
+            else "{stage} may take {n} {n|person-day|person-days}."
+        )
+        return say(sentence, stage=self.stage(following.stage), n=following.days)
 
     def _runner_up(self, roadmap: Roadmap, plan: Plan) -> str:
         other = roadmap.runner_up
         if other is None:
-            soon = " as soon" if plan.reached else ""
-            return f"None: no other steps get there{soon}." if roadmap.only and plan.steps else ""
-        more = f"costs {counted_plain(other.more, 'person-day')} more" if other.more else "costs as much"
-        adds = f", and takes {self._steps(other.adds)} instead" if other.adds else ""
-        why = (
-            ""
-            if other.more or "ties" in plan.not_done
-            else "; the plan shown has the higher index, or comes first in the questionnaire"
-        )
-        return f"The next best plan {more}: it leaves out {self._steps(other.leaves_out)}{adds}{why}."
-
-    def _steps(self, ids: tuple[str, ...]) -> str:
-        return listed([self.step(id_) for id_ in ids])
-
-    def step(self, id_: str) -> str:
-        """A step by its name: "Hiring to Align"."""
-        practice, _, point = id_.partition("@")
-        name = next(p.name for p in self.questionnaire.scale if p.id == point)
-        return f"{self._practice(practice)} to {name}"
-
-    def _practice(self, id_: str) -> str:
-        return self.questionnaire.practices[id_].title
+            if not roadmap.only or not plan.steps:
+                return ""
+            return say("None: no other steps get there as soon." if plan.reached else "None: no other steps get there.")
+        if other.more:
+            sentence = (
+                "The next best plan costs {n} {n|person-day|person-days} more: it leaves out {out}, and takes {in}"
+                " instead."
+                if other.adds
+                else "The next best plan costs {n} {n|person-day|person-days} more: it leaves out {out}."
+            )
+        elif "ties" in plan.not_done:
+            sentence = (
+                "The next best plan costs as much: it leaves out {out}, and takes {in} instead."
+                if other.adds
+                else "The next best plan costs as much: it leaves out {out}."
+            )
+        else:
+            sentence = (
+                "The next best plan costs as much: it leaves out {out}, and takes {in} instead; the plan shown has the"
+                " higher index, or comes first in the questionnaire."
+                if other.adds
+                else "The next best plan costs as much: it leaves out {out}; the plan shown has the higher index, or"
+                " comes first in the questionnaire."
+            )
+        return say(sentence, n=other.more, out=self.steps(other.leaves_out), **{"in": self.steps(other.adds)})
 
     def _not_done(self, roadmap: Roadmap, plan: Plan) -> str:
-        left = [_NOT_DONE[one] for one in plan.not_done]
+        left = [_NOT_DONE[name] for name in plan.not_done]
         left += [_NOT_DONE["ways"]] if roadmap.goal is not None and roadmap.ways is None else []
-        return f"The time limit left open {listed(left)}." if left else ""
+        return say("The time limit left open {parts}.", parts=listed([say(part) for part in left])) if left else ""
 
-    def saving(self, found: FindOutSaving) -> str:
+    def saving(self, saving: FindOutSaving) -> str:
         """What finding out where a practice stands would save."""
-        return f"{self._practice(found.practice)}: {self.saved(found)}"
+        return say("{practice}: {saved}", practice=self.practice(saving.practice), saved=self.saved(saving))
 
-    def saved(self, found: FindOutSaving) -> str:
+    def saved(self, saving: FindOutSaving) -> str:
         """What finding out would save, without the name of the practice."""
-        if not found.savings:
-            return f"{counted_plain(found.saves_at_best or 0, 'person-day')} less if it proves best."
-        last = found.savings[-1]
-        sooner = [f"{counted_plain(one.saves, 'day')} at {one.name}" for one in found.savings[:-1]]
-        said = f"{counted_plain(last.saves, 'person-day')} less if it stands at {last.name}"
-        return said + (f" ({listed(sooner)})." if sooner else ".")
+        if not saving.savings:
+            return say("{n} {n|person-day|person-days} less if it proves best.", n=saving.saves_at_best or 0)
+        *lower, highest = saving.savings
+        sooner = [say("{n} {n|day|days} at {point}", n=at.saves, point=at.name) for at in lower]
+        sentence = (
+            "{n} {n|person-day|person-days} less if it stands at {point} ({sooner})."
+            if sooner
+            else "{n} {n|person-day|person-days} less if it stands at {point}."
+        )
+        return say(sentence, n=highest.saves, point=highest.name, sooner=listed(sooner))
 
     def ways_said(self, ways: Ways) -> str:
         """How many minimal sets there are."""
         count = len(ways.sets)
-        if ways.complete:
-            if count == 1:
-                return "One minimal set of steps reaches the target; nothing of it can be left out."
-            return f"{capital(number(count))} minimal sets of steps reach the target; none of them can do with less."
-        return f"There are more than {count} minimal sets of steps; these {count} have the fewest."
+        if not ways.complete:
+            return say("There are more than {n} minimal sets of steps; these {n} have the fewest.", n=count)
+        if count == 1:
+            return say("One minimal set of steps reaches the target; nothing of it can be left out.")
+        return say("{n:Word} minimal sets of steps reach the target; none of them can do with less.", n=count)
 
     def kinks(self, frontier: Frontier) -> Iterator[str]:
         """What a number of days buys, and where the next stage is."""
         for kink in frontier.kinks:
-            name = self.stage(kink.stage)
-            start = (
-                f"{counted_plain(kink.days, 'day')} {'buys' if kink.days == 1 else 'buy'} {name}"
-                if kink.days
-                else f"{name} stands already"
-            )
-            yield f"{start}; nothing more until {kink.until:,}." if kink.until is not None else f"{start}, the highest."
-
-    def reason(self, reason: Reason) -> str:
-        """A reason in words."""
-        amount, about = reason.amount or 0, reason.about
-        said: dict[str, Callable[[], str]] = {
-            "stage": lambda: self._level(amount),
-            "dimension": lambda: f"the level {self.questionnaire.point(amount).name} of {self._dimension(about)}",
-            "gate": lambda: f"the gate that asks for {self._at(about)}",
-            "ruled out": lambda: f"the step {self.step(about)} is ruled out",
-            "under way": lambda: f"the step {self.step(about)} is under way",
-            "wanted": lambda: f"the step {self.step(about)} is wanted",
-            "requires": lambda: f"{self._at(about)} requires {self._at(reason.needs)}",
-            "budget": lambda: f"the budget of {counted_plain(amount, 'person-day')}",
-            "capacity": lambda: f"what {counted(amount, 'quarter')} can carry",
-            "months": lambda: f"the months that steps take, in {counted(amount, 'quarter')}",
-        }
-        return said[reason.kind]()
-
-    def _at(self, id_: str) -> str:
-        return " at ".join(self.step(id_).rsplit(" to ", 1))
-
-    def _dimension(self, id_: str) -> str:
-        return next(group.name for group in walk(self.questionnaire.dimensions) if group.id == id_)
-
-    def _level(self, rank: int) -> str:
-        return self.words.rule.condition_words(self.questionnaire, rank)
+            top = kink.until is None
+            if kink.days:
+                sentence = (
+                    "{n} {n|day buys|days buy} {stage}, the highest."
+                    if top
+                    else "{n} {n|day buys|days buy} {stage}; nothing more until {until}."
+                )
+            else:
+                sentence = (
+                    "{stage} stands already, the highest."
+                    if top
+                    else "{stage} stands already; nothing more until {until}."
+                )
+            yield say(sentence, n=kink.days, stage=self.stage(kink.stage), until=kink.until or 0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cxmaturity.domain.assessment import Assessment, is_lowest, stages_of
 from cxmaturity.domain.improvement.needs import Influence
-from cxmaturity.domain.language import NOTHING, capital, listed, number, rounded, say
+from cxmaturity.domain.language import NOTHING, listed, rounded, say
 from cxmaturity.domain.results.result import Result
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.domain.scoring.values import Stage
@@ -36,23 +36,42 @@ class Words:
     def documented(self) -> str:
         """How much of the stage has valid evidence, and what that carries alone."""
         stage = self.result.stage
-        alone = (
-            "no answer is documented"
-            if stage.documented is None
-            else f"what is documented carries {self.name(stage.documented)}"
-        )
-        if stage.carrying_answers is None:
-            return f"{capital(alone)}." if self.result.applicable else ""
-        if is_lowest(self.assessment.questionnaire, stage.rank):
-            return "The lowest stage needs no proof."
+        if not self.result.applicable:
+            return ""
+        if stage.carrying_answers is not None and is_lowest(self.assessment.questionnaire, stage.rank):
+            return say("The lowest stage needs no proof.")
         have, all_ = stage.documented_answers or 0, stage.carrying_answers
-        if all_ < 2:
-            only = "No answer carries the stage" if not all_ else "The one answer that carries the stage is "
-            return f"{only}{'' if not all_ else 'documented' if have else 'not documented'}; {alone}."
-        if not have and stage.documented is None:
-            return f"None of the {number(all_)} answers that carry the stage is documented."
-        verb = "is" if have == 1 else "are"
-        return f"{have} of the {all_} answers that carry the stage {verb} documented; {alone}."
+        if have == 0 and stage.documented is None and all_ is not None and all_ > 1:
+            return say("None of the {all:word} answers that carry the stage is documented.", all=all_)
+        alone, with_stage = self._documented_by(have, all_)
+        sentence = alone if stage.documented is None else with_stage
+        return say(sentence, have=have, all=all_ or 0, stage=self.name(stage.documented))
+
+    @staticmethod
+    def _documented_by(have: int, carrying: int | None) -> tuple[str, str]:
+        """What is said of so many documented answers: where they carry no stage, and where they do."""
+        if carrying is None:
+            return "No answer is documented.", "What is documented carries {stage}."
+        if not carrying:
+            return (
+                "No answer carries the stage; no answer is documented.",
+                "No answer carries the stage; what is documented carries {stage}.",
+            )
+        if carrying == 1 and have:
+            return (
+                "The one answer that carries the stage is documented; no answer is documented.",
+                "The one answer that carries the stage is documented; what is documented carries {stage}.",
+            )
+        if carrying == 1:
+            return (
+                "The one answer that carries the stage is not documented; no answer is documented.",
+                "The one answer that carries the stage is not documented; what is documented carries {stage}.",
+            )
+        return (
+            "{have} of the {all} answers that carry the stage {have|is|are} documented; no answer is documented.",
+            "{have} of the {all} answers that carry the stage {have|is|are} documented; what is documented carries"
+            " {stage}.",
+        )
 
     def extremes(self) -> str:
         """The strongest and the weakest dimensions, all that tie; nothing where a claim has no ground."""
@@ -62,12 +81,22 @@ class Words:
     def find_out(self, influence: Influence, gates: Sequence[str]) -> str:
         """Why the answer to an unknown practice matters: to the stage, as a gate, to the index."""
         stage = self.result.stage
-        moves = []
-        if influence.worst > (stage.worst or 0):
-            moves.append(f"lift the worst case from {self.name(stage.worst)} to {self.name(influence.worst)}")
-        if influence.best < (stage.best or 0):
-            moves.append(f"drop the best case from {self.name(stage.best)} to {self.name(influence.best)}")
-        said = [f"Its answer alone can {' or '.join(moves)}."] if moves else []
-        if gates:
-            said.append(f"It is a gate to {listed(gates)}.")
-        return " ".join([*said, f"Up to {rounded(float(influence.index))} of 100 points of the index rest on it."])
+        lifts, drops = influence.worst > (stage.worst or 0), influence.best < (stage.best or 0)
+        sentence = {
+            (True, True): "Its answer alone can lift the worst case from {worst} to {lifted} or drop the best case from"
+            " {best} to {dropped}.",
+            (True, False): "Its answer alone can lift the worst case from {worst} to {lifted}.",
+            (False, True): "Its answer alone can drop the best case from {best} to {dropped}.",
+            (False, False): "",
+        }[lifts, drops]
+        alone = say(
+            sentence,
+            worst=self.name(stage.worst),
+            lifted=self.name(influence.worst) if lifts else "",
+            best=self.name(stage.best),
+            dropped=self.name(influence.best) if drops else "",
+        )
+        gate = say("It is a gate to {stages}.", stages=listed(gates)) if gates else ""
+        index = rounded(float(influence.index))
+        rest = say("Up to {index} of 100 points of the index rest on it.", index=index)
+        return " ".join(filter(None, [alone, gate, rest]))

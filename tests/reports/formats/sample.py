@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from cxmaturity.domain.scoring.said import Fact
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,
@@ -11,7 +12,6 @@ from cxmaturity.reports.document.blocks import (
     Document,
     Entries,
     Entry,
-    Fact,
     Facts,
     Group,
     Key,
@@ -19,17 +19,17 @@ from cxmaturity.reports.document.blocks import (
     Labels,
     Move,
     Moves,
-    Names,
     Notice,
     Paragraph,
     Part,
     Picture,
     Row,
+    SaidStep,
     Span,
-    StepCard,
     StepCards,
     Table,
 )
+from cxmaturity.reports.document.names import Names
 
 ARABIC = "مؤسسة الاتصالات الشمالية"
 LETTERS = "x" * 150
@@ -222,21 +222,44 @@ def _cards(at: str, text: Text) -> StepCards:
         Fact("Effort", "20 person-days", 20, "may grow by 5 days"),
         Fact("Takes at least", "3 months", 3),
     )
-    cards = [
-        StepCard(
-            f"{at}.step-{n}",
-            n,
-            (Span(text("Journey owners"), to=f"{at}.hiring"),),
-            text("Explore"),
-            text("Mobilise"),
-            "under way" if n == 1 else "",
-            text("Name an owner for each journey, with a mandate and time."),
-            text("Each of five journeys has a named owner."),
-            facts,
-        )
-        for n in (1, 2)
-    ]
-    return StepCards(tuple(cards), "Done when")
+    return StepCards(tuple(said_step(at, text, n, facts) for n in (1, 2)), "Done when")
+
+
+def said_step(at: str, text: Text, number: int, facts: tuple[Fact, ...] = ()) -> SaidStep:
+    """A step of a plan: the first is under way."""
+    return SaidStep(
+        practice="hiring",
+        from_=2,
+        to=3,
+        step=text("Name an owner for each journey, with a mandate and time."),
+        days=20,
+        months=3,
+        starts=0,
+        owner=text("Head of Service"),
+        measure=text("Each of five journeys has a named owner."),
+        because=("gate",),
+        requires=(),
+        id="hiring@mobilise",
+        title=text("Journey owners"),
+        dimension=text("People"),
+        from_name=text("Explore"),
+        to_name=text("Mobilise"),
+        unknown=False,
+        mark="under way" if number == 1 else "",
+        number=number,
+        anchor=f"{at}.step-{number}",
+        linked=(Span(text("Journey owners"), to=f"{at}.hiring"),),
+        why="a gate to Mobilise",
+        to_text=text("Each journey has an owner."),
+        opening="at once",
+        growth="+5",
+        growth_said="may grow by 5 days before another plan is cheaper",
+        after=(),
+        quarter="",
+        runs="",
+        load=(),
+        facts=facts,
+    )
 
 
 def _entries(at: str, text: Text) -> list[Block]:

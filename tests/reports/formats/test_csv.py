@@ -6,16 +6,16 @@ import io
 import pytest
 from msgspec.structs import fields, replace
 
+from cxmaturity.reports.document.blocks import SaidStep
 from cxmaturity.reports.formats.csv import steps_csv
 from cxmaturity.reports.sanitise import INVISIBLE
-from cxmaturity.reports.view.plan import StepLine
 
 NOTHING: dict[object, object] = {str: "", int: 0, bool: False}
-STEP = StepLine(**{field.name: NOTHING.get(field.type, ()) for field in fields(StepLine)})  # type: ignore[arg-type]
+STEP = SaidStep(**{field.name: NOTHING.get(field.type, ()) for field in fields(SaidStep)})  # type: ignore[arg-type]
 BEFORE = ["", " ", "\u200b", "\u200e ", "\U000e0041", "'", '"', "x;", "x,", "x|", "x\t", "x; ", "x;\u200b", 'x;"']
 
 
-def written(step: StepLine) -> str:
+def written(step: SaidStep) -> str:
     return steps_csv([[step]])
 
 

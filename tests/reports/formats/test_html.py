@@ -21,7 +21,8 @@ from pypdf import PdfReader
 
 from cxmaturity.domain.colour import AA, contrast
 from cxmaturity.domain.problems import ProblemsFoundError
-from cxmaturity.reports.document.blocks import PARTS, Block, Document
+from cxmaturity.reports.document.blocks import Block, Document
+from cxmaturity.reports.document.names import PARTS
 from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.formats.html import FORMAT
 from tests.cli.running import EXAMPLES, ROOT, Cx

@@ -9,13 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len
 
+from cxmaturity.domain.scoring.said import Fact
 from cxmaturity.files.questionnaire.catalogue import data_folder
 from cxmaturity.reports.document.blocks import (
     Cell,
     Chapter,
     Column,
     Document,
-    Fact,
     Facts,
     Labelled,
     Labels,
@@ -25,6 +25,7 @@ from cxmaturity.reports.document.blocks import (
     Part,
     Picture,
     Row,
+    SaidStep,
     Span,
     Table,
 )
@@ -57,6 +58,9 @@ def texts(value: object) -> Iterator[str]:
         yield from texts((value.title, value.says, *((value.table.rows,) if value.table else ())))
     elif isinstance(value, Table):  # what names its rows needs no title where they stand on lines of their own
         yield from texts((value.caption, value.columns[1:], value.rows))
+    elif isinstance(value, SaidStep):
+        yield from texts((value.linked, value.from_name, value.to_name, value.mark, value.step, value.measure))
+        yield from texts(value.facts)
     elif isinstance(value, Struct):
         unread = {"id", "to", "style", "value", "name", "wide", "narrow", "legend", "kinds", "shade", "names"}
         unread |= {"eyebrow", "title", "day", "finding", "language"} if isinstance(value, Document) else set()

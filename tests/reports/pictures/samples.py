@@ -43,7 +43,7 @@ def _plan(count: int, end: int, every: int, *, capacity: int | None = None, labe
     )
     opens = tuple(timeline.Opening(end * k / 3, f"{name} opens") for k, name in enumerate(FIVE[1:4], 1))
     due = (timeline.Opening(end * 0.9, "31 December 2027", "due"),)
-    shown = timeline.Plan(
+    shown = timeline.Timetable(
         float(end),
         steps,
         ticks,

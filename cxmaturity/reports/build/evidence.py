@@ -1,0 +1,122 @@
+"""The annex on answers: the evidence, what is not known, and every practice."""
+
+from collections.abc import Iterator
+
+from cxmaturity.domain.language import counted_plain, day, listed, say
+from cxmaturity.reports.build.common import (
+    cell,
+    group,
+    linked,
+    paragraph,
+    place,
+    row,
+    stands,
+    table,
+    validity,
+)
+from cxmaturity.reports.document.blocks import (
+    Block,
+    Column,
+    Entries,
+    Entry,
+    Labelled,
+    Labels,
+    Span,
+)
+from cxmaturity.reports.view.practice import PracticeView
+from cxmaturity.reports.view.report import Section, View
+
+
+def evidence_blocks(view: View, section: Section) -> Iterator[Block | None]:
+    """Every piece of evidence, what is to be found out, and what does not apply."""
+    months = counted_plain(section.scoring.evidence_months, "month")
+    proofs = [
+        row(
+            cell(evidence.what),
+            cell((linked(section, practice.id, practice.title),), practice.id),
+            cell(day(evidence.date), evidence.date),
+            cell(validity(evidence, view.date), evidence.valid),
+        )
+        for practice, evidence in section.proofs
+    ]
+    if proofs:
+        said = "Evidence counts where it is dated, not from after the assessment and not older than {months}."
+        yield paragraph(say(said, months=months), "lead")
+        columns = (Column("Evidence", share=3), Column("Practice", share=2), Column("Dated"), Column("Counts", share=2))
+        yield table(section, "proofs", "Evidence, by the day until which it counts", columns, proofs)
+    questions = [
+        Labelled(
+            one.practice.title,
+            " ".join(filter(None, [one.practice.question, one.why, one.practice.note or one.practice.because])),
+        )
+        for one in section.find_out
+    ]
+    yield group("To find out, what matters most first", [Labels(tuple(questions))]) if questions else None
+    reasons = [Labelled(one.title, one.because) for one in section.not_applicable]
+    yield group("What does not apply, and why", [Labels(tuple(reasons))]) if reasons else None
+
+
+def practice_blocks(view: View, section: Section) -> Iterator[Block | None]:
+    """Every practice with its answer, by dimension."""
+    for dimension in section.profile:
+        inside = [practice for practice in section.practices if practice.dimension_id == dimension.id]
+        yield Entries(
+            place(section, f"group-{dimension.id}"),
+            dimension.name,
+            dimension.about,
+            dimension.depth,
+            tuple(_entry(view, section, practice) for practice in inside),
+        )
+
+
+def _entry(view: View, section: Section, practice: PracticeView) -> Entry:
+    blocking = any(one.practice.id == practice.id for one in section.blockers)
+    kinds = (
+        practice.status,
+        *(["blocks"] if blocking else []),
+        *(["bare"] if practice.chosen and not practice.documented else []),
+    )
+    aside = "documented" if practice.documented else "not documented" if practice.chosen else ""
+    return Entry(
+        id=place(section, practice.id),
+        title=practice.title,
+        at=stands(practice),
+        rank=practice.chosen.rank if practice.chosen else 0,
+        upper=practice.upper.rank if practice.upper else 0,
+        ranks=len(section.scale),
+        aside=aside,
+        kinds=kinds,
+        question=practice.question,
+        items=tuple(_answer(view, practice)),
+    )
+
+
+def _answer(view: View, practice: PracticeView) -> Iterator[Labelled]:
+    chosen, upper, following = practice.chosen, practice.upper, practice.next
+    if chosen is not None:
+        yield Labelled("At least" if upper else "Today", (Span(chosen.name, "strong"), Span(f". {chosen.text}")))
+        if upper is not None:
+            yield Labelled("At most", (Span(upper.name, "strong"), Span(f". {upper.text}")))
+    if following is not None and (upper is None or upper.rank != following.rank):
+        yield Labelled("Next", (Span(following.name, "strong"), Span(f". {following.text}")))
+    if following is not None and following.step:
+        yield Labelled("How", following.step)
+        effort = say(
+            "{days}, at least {months}",
+            days=counted_plain(following.effort_days or 0, "person-day"),
+            months=counted_plain(following.months or 0, "month"),
+        )
+        first = say("first {needs}", needs=listed(following.requires)) if following.requires else ""
+        yield Labelled("Effort", "; ".join(filter(None, [following.owner, effort, first])))
+        yield Labelled("Done when", following.measure)
+    if practice.because:
+        yield Labelled("Because", practice.because)
+    if practice.note:
+        yield Labelled("Note", practice.note)
+    for evidence in practice.evidence:
+        said = ", ".join(filter(None, [evidence.what, day(evidence.date), validity(evidence, view.date)]))
+        yield Labelled("Evidence", (Span(said), *((Span(": "), Span(evidence.ref, "web")) if evidence.ref else ())))
+    if practice.help:
+        yield Labelled("Help", practice.help)
+    if practice.source:
+        yield Labelled("Source", practice.source)
