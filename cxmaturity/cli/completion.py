@@ -1,4 +1,4 @@
-"""What a shell completes: ids, stages, dimensions and practices. Nothing is imported for it before a shell asks."""
+"""What a shell completes: ids, stages, dimensions, practices, kinds of schemas. Nothing is imported before one asks."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -29,6 +29,13 @@ def parts(context: typer.Context, incomplete: str) -> list[str]:
     return _beginning(
         incomplete, ("stage", *ids, *(id_ for questionnaire in _meant(context) for id_ in questionnaire.practices))
     )
+
+
+def schema_kinds(context: typer.Context, incomplete: str) -> list[str]:
+    """After --schema the kinds that there are schemas of; else nothing, so that a shell completes files."""
+    from cxmaturity.cli.schemas import KINDS
+
+    return _beginning(incomplete, KINDS) if context.params.get("schema") else []
 
 
 def stages(context: typer.Context, incomplete: str) -> list[str]:

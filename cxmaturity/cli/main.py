@@ -71,18 +71,21 @@ def start(
     no_color: Annotated[
         bool, typer.Option("--no-color", help="No colours; the variable NO_COLOR does the same.")
     ] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print long results at once; else PAGER shows them on a terminal.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")] = False,
     version: Annotated[
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Take the global options; without a command, say what to type."""
-    context.obj = Settings(questionnaires=questionnaires, color=not no_color, quiet=quiet)
+    context.obj = Settings(questionnaires=questionnaires, color=not no_color, quiet=quiet, pager=not no_pager)
     if context.invoked_subcommand is None:
         sys.stdout.write(introduction(width_of_results(WIDEST)))
 
 
-FLAGS = ("--no-color", "--quiet", "-q")
+FLAGS = ("--no-color", "--no-pager", "--quiet", "-q")
 WITH_VALUE = "--questionnaires"
 
 

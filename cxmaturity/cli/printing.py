@@ -1,6 +1,5 @@
 """Documents on standard output, in the format that was asked for."""
 
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,21 +16,28 @@ from cxmaturity.files.writing import marked, write_bytes
 from cxmaturity.reports.formats.format import FORMATS, Setting
 
 if TYPE_CHECKING:
+    from cxmaturity.cli.paging import Put
     from cxmaturity.domain.assessment import Assessment
     from cxmaturity.reports.document.blocks import Document, Labelled
     from cxmaturity.reports.view.report import View
 
 
 def put_document(
-    document: "Document", format: str, chosen: Settings, view: "View | None" = None, values: Any = None
+    document: "Document",
+    format: str,
+    chosen: Settings,
+    view: "View | None" = None,
+    values: Any = None,
+    to: "Put" = put,
 ) -> None:
-    """Print a document; `view` and `values` are what it was made from, for formats that machines read."""
+    """Print a document; `view` and `values` are what it was made from, for formats that machines read.
+
+    `to` is what prints its bytes.
+    """
     console = chosen.console()
-    plain = not chosen.color or bool(os.environ.get("NO_COLOR")) or not sys.stdout.isatty()
-    setting = Setting(
-        data_folder("templates"), view=view, values=values, tell=tell, width=console.width, color=not plain
-    )
-    put(written(FORMATS[format], document, setting))
+    color = chosen.colored and sys.stdout.isatty()
+    setting = Setting(data_folder("templates"), view=view, values=values, tell=tell, width=console.width, color=color)
+    to(written(FORMATS[format], document, setting))
 
 
 def write_document(

@@ -21,6 +21,12 @@ class Settings(Struct, frozen=True):
     questionnaires: Path | None = None
     color: bool = True
     quiet: bool = False
+    pager: bool = True
+
+    @property
+    def colored(self) -> bool:
+        """Whether colours may be used where there is a terminal."""
+        return self.color and not os.environ.get("NO_COLOR")
 
     def catalogue(self) -> Catalogue:
         """The questionnaires of this run."""
@@ -30,8 +36,7 @@ class Settings(Struct, frozen=True):
         """A console for people. Text from files goes in as `Text`, or escaped, never as markup."""
         from rich.console import Console
 
-        plain = not self.color or bool(os.environ.get("NO_COLOR"))
-        return Console(file=stream or sys.stdout, no_color=plain, highlight=False, markup=False, emoji=False)
+        return Console(file=stream or sys.stdout, no_color=not self.colored, highlight=False, markup=False, emoji=False)
 
     def say(self, message: str) -> None:
         """Say something on standard error that is neither result nor error; nothing under --quiet."""

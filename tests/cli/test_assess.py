@@ -118,20 +118,22 @@ def test_quick_mode_says_what_it_spared(cx: Cx, tmp_path: Path) -> None:
     assert flat(f"Your answers are in {path}.") in flat(ran.err)
 
 
-def test_the_questionnaire_is_asked_for(cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("command", ["assess", "new", "show"])
+def test_without_a_terminal_a_questionnaire_must_be_named(
+    command: str, cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script would wait for keys that nobody presses, or answer the wrong questions."""
     monkeypatch.chdir(tmp_path)
-    ran = cx("assess", "--lines", stdin=typed("1", *WHO, "3", "q"))
-    assert ran.code == 0
-    assert "Which questionnaire (1 to 5, or its id)?" in ran.err
-    assert (tmp_path / "digital.yaml").exists()
+    ran = cx(command, stdin=typed("1", *WHO, "3", "q"))
+    assert (ran.code, ran.out, list(tmp_path.iterdir())) == (2, "", [])
+    assert "ID: name a questionnaire; choose from digital, effort, ladder, moments, organisational" in ran.err
 
 
 @pytest.mark.parametrize(
     ("arguments", "stdin", "code", "told"),
     [
         (["digitall"], b"", 2, "did you mean digital"),
-        ([], b"nothing\n", 2, "no questionnaire 'nothing'"),
-        ([], b"", 2, "no questionnaire"),
+        ([], b"nothing\n", 2, "name a questionnaire; choose from digital"),
         (["digital", "-o", "bad.yaml/f.yaml"], b"", 1, "can not be made a folder: "),
         (["digital", "-o", "report.html"], b"", 2, "does not end in .yaml or .yml"),
         (["digital", "-o", "."], b"", 1, "folder"),

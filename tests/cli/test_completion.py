@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from cxmaturity.cli.schemas import KINDS
 from tests.cli.running import NORTHWIND, process
 
 
@@ -38,11 +39,21 @@ def completed(shell: str, line: str) -> list[str]:
         f"explain {NORTHWIND} sta": ["stage"],
         f"explain {NORTHWIND} --reading w": ["worst"],
         "help exp": ["explain"],
+        "check --schema an": ["answers"],
+        "check --schema q": ["questionnaire"],
+        "check an": [],
+        "score --format j": ["json"],
+        "report --format h": ["html"],
+        "new lad": ["ladder"],
     }.items(),
     ids=lambda part: part.replace(NORTHWIND, "FILE") if isinstance(part, str) else "",
 )
 def test_what_is_offered(shell: str, line: str, words: list[str]) -> None:
     assert completed(shell, line) == words
+
+
+def test_every_kind_of_schema_is_offered() -> None:
+    assert tuple(completed("bash", "check --schema ")) == KINDS
 
 
 def test_formats_are_offered() -> None:

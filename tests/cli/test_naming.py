@@ -40,7 +40,7 @@ def test_what_a_text_can_mean(text: str, ids: list[str]) -> None:
 @pytest.mark.parametrize("name", ["digital@2", "Digital", "DIGITAL@2", "Digital CX maturity, four levels", "digit"])
 def test_a_questionnaire_by_any_of_its_names(name: str, cx: Cx) -> None:
     assert cx("show", name) == cx("show", "digital")
-    assert cx("new", name) == cx("new", "digital")
+    assert cx("new", name, "-o", "-") == cx("new", "digital", "-o", "-")
 
 
 def test_the_file_of_an_interview_is_named_after_the_id(

@@ -216,7 +216,7 @@ def test_a_title_that_repeats_is_named_with_its_dimension_everywhere(shop: Shop)
     runs += [
         ("show", "shop", "--format", "md"),
         ("check", shop.path),
-        ("new", "shop"),
+        ("new", "shop", "-o", "-"),
     ]
     for run in runs:
         text = flat(shop.cx(*run, *shop.own).out).replace(": ", " ")  # a diagram's labels have no colon

@@ -76,7 +76,7 @@ def test_no_such_questionnaire(command: str, name: str, cx: Cx) -> None:
 
 @pytest.mark.parametrize("id_", QUESTIONNAIRES)
 def test_form_says_every_option(id_: str, cx: Cx) -> None:
-    form = cx("new", id_).out
+    form = cx("new", id_, "-o", "-").out
     comments = letters(" ".join(re.sub("^ *# *", "", line) for line in form.splitlines()))
     wanted = list(texts(QUESTIONNAIRES[id_]["dimensions"], IN_FORM))
     assert len(wanted) > 100
@@ -92,7 +92,7 @@ def test_form_filled_in_at_random_scores(id_: str, seed: int, cx: Cx) -> None:
     chosen: dict[str, int] = {}
     options: list[tuple[str, str]] = []
     lines = []
-    for line in cx("new", id_).out.splitlines():
+    for line in cx("new", id_, "-o", "-").out.splitlines():
         if (option := re.match(r"  #   (?:(\d+) )?([\w-]+): ", line)) and option[2] in ranked:
             options.append((option[1] or option[2], option[2]))
         if practice := re.match(r"  ([\w-]+\.[\w.-]+):$", line):
@@ -111,7 +111,7 @@ def test_form_filled_in_at_random_scores(id_: str, seed: int, cx: Cx) -> None:
 
 
 def test_form_as_it_is_lacks_only_its_date(cx: Cx) -> None:
-    ran = cx("check", "-", stdin=cx("new", "organisational").out.encode())
+    ran = cx("check", "-", stdin=cx("new", "organisational", "-o", "-").out.encode())
     assert ran.code == 1
     assert [re.sub(r"^-, line \d+: ", "", line)[:5] for line in ran.out.splitlines()] == ["date:"]
 

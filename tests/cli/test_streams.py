@@ -21,7 +21,7 @@ RUNS: dict[str, tuple[list[str], bool]] = {
     "list": (["list"], True),
     "show": (["show", "digital"], False),
     "show as md": (["show", "digital", "--format", "md"], False),
-    "new": (["new", "digital"], False),
+    "new": (["new", "digital", "-o", "-"], False),
     "score": (["score", NORTHWIND], False),
     "score several": (["score", NORTHWIND, RETAIL], False),
     "score as md": (["score", NORTHWIND, "--format", "md"], False),

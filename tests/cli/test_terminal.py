@@ -24,7 +24,13 @@ Screen = Callable[..., str]
 def screen(needs: Needs, tmp_path: Path) -> Iterator[Screen]:
     """Types a command line into a terminal, waits for its end, and returns all that stands on the screen or above."""
     tmux = [needs("tmux"), "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TERM": "screen-256color"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "LC_ALL": "C.UTF-8",
+        "TERM": "screen-256color",
+        "PAGER": "cat",
+    }
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TMUX"):
         environment.pop(name, None)
 

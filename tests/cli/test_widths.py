@@ -6,6 +6,7 @@ A user on a narrow terminal would lose words cut in two, and examples that can n
 import io
 import re
 import shlex
+from typing import Any
 
 import pytest
 import typer
@@ -57,7 +58,7 @@ def test_the_welcome() -> None:
 def test_help(name: str | None) -> None:
     group = typer.main.get_command(app(name))
     root = group.make_context("cxmaturity", [], resilient_parsing=True)
-    command = group.commands[name] if name else group  # type: ignore[attr-defined]
+    command: Any = group.commands[name] if name else group  # type: ignore[attr-defined]
     context = command.make_context(name, [], parent=root, resilient_parsing=True) if name else root
     whole = words("\n".join(help_lines(command, context, 1000)))
     for width in WIDTHS:

@@ -241,7 +241,7 @@ def test_disk_that_fills_up_leaves_the_old_report(tmp_path: Path) -> None:
         ["score", NORTHWIND, "--format", "json"],
         ["score", NORTHWIND, "--format", "md"],
         ["report", NORTHWIND],
-        ["new", "digital"],
+        ["new", "digital", "-o", "-"],
         ["list"],
         ["explain", NORTHWIND],
         ["check", BAD[0]],

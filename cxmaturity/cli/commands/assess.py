@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cxmaturity.cli.choosing import questionnaire_asked
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import questionnaires
 from cxmaturity.cli.earlier import suggesting
-from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.cli.offering import offer_to_move
 from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of
 from cxmaturity.cli.planning import planned
@@ -36,7 +36,9 @@ def assess(
     questionnaire: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID]", autocompletion=questionnaires, help="A questionnaire's id or title; asked for if left out."
+            metavar="[ID]",
+            autocompletion=questionnaires,
+            help="A questionnaire's id or title; chosen from a list if left out.",
         ),
     ] = None,
     file: Annotated[
@@ -72,10 +74,8 @@ def assess(
     _prepare_input()
     catalogue = chosen.catalogue()
     questionnaire, output = _arguments(questionnaire, file, output)
-    if questionnaire is None and (output is None or not output.exists()):
-        questionnaire = _chosen(catalogue)
-    if questionnaire is not None:
-        questionnaire = named_questionnaire(questionnaire, catalogue).id
+    if questionnaire is not None or output is None or not output.exists():
+        questionnaire = questionnaire_asked(questionnaire, chosen, lines=lines).id
     path = output or Path(f"{questionnaire}.yaml")
     if not path.exists():
         format_of(str(path), None, ANSWERS_ENDINGS)
@@ -124,19 +124,6 @@ def _line() -> str:
     if not line:
         raise EOFError
     return line
-
-
-def _chosen(catalogue: Catalogue) -> str:
-    """The questionnaire that the user chooses from the list."""
-    ids = catalogue.ids()
-    sys.stderr.write(
-        "".join(f"{i}  {id_}: {named_questionnaire(id_, catalogue).title}\n" for i, id_ in enumerate(ids, 1))
-    )
-    sys.stderr.write(f"Which questionnaire (1 to {len(ids)}, or its id)? ")
-    sys.stderr.flush()
-    typed = sys.stdin.readline().strip()
-    by_number = dict(zip(map(str, range(1, len(ids) + 1)), ids, strict=True))
-    return by_number.get(typed, typed)
 
 
 def _opened(path: Path, questionnaire: str | None, catalogue: Catalogue) -> "AnswersFile":

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cxmaturity.cli.commands import Command
+from cxmaturity.cli.completion import schema_kinds
 from cxmaturity.cli.exit_codes import FINE, INPUT
 from cxmaturity.cli.messages import tell_problems
 from cxmaturity.cli.problem_formats import PROBLEM_FORMATS
@@ -36,7 +37,11 @@ def check(
     context: typer.Context,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE...", help="Questionnaires, crosswalks, answers and brand files, in any mix."),
+        typer.Argument(
+            metavar="FILE...",
+            autocompletion=schema_kinds,
+            help="Questionnaires, crosswalks, answers and brand files, in any mix.",
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")] = False,
     format: Annotated[

@@ -1,6 +1,5 @@
-"""`cxmaturity explain`: the arithmetic behind a number, line by line, to be redone on paper."""
+"""`cxmaturity explain`: why a result is what it is, in plain lines, and the arithmetic behind it."""
 
-import sys
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -10,7 +9,9 @@ from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import parts
 from cxmaturity.cli.loading import load
 from cxmaturity.cli.naming import named_part
-from cxmaturity.cli.settings import settings
+from cxmaturity.cli.paging import put_paged
+from cxmaturity.cli.planning import planned
+from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.cli.terminal import one_line
 from cxmaturity.cli.values import choice
 from cxmaturity.domain.answers import is_valid, months_before
@@ -42,32 +43,58 @@ def explain(
         ),
     ] = None,
     reading: Annotated[
-        ReadingName,
+        ReadingName | None,
         typer.Option(
             metavar="|".join(READINGS),
             parser=choice(READINGS),
             autocompletion=lambda: list(READINGS),
-            help="The reading to follow, for a dimension or the stage.",
+            help="The reading that the arithmetic follows, for a dimension or the stage; answered if left out.",
         ),
-    ] = "answered",
+    ] = None,
+    trace: Annotated[
+        bool, typer.Option("--trace", help="The full arithmetic, line by line, to be redone on paper.")
+    ] = False,
 ) -> None:
-    """Print the arithmetic behind a number.
+    """Explain a stage, a dimension or a practice.
 
-    Line by line, with the rule that it follows, so that it can be redone on paper.
+    In a few plain lines: where it stands, why it is not higher, and what would move it. With --trace, or a --reading,
+    the arithmetic line by line, with the rule that it follows.
     """
     chosen = settings(context)
     read = load([file], chosen.catalogue())[0]
     assessment = assess(read.questionnaire, read.answers)
-    named = None if what is None else named_part(what, assessment.questionnaire, "stage")
-    if named in {None, "stage"}:
-        lines = _stage(assessment, reading)
-    elif named in assessment.questionnaire.practices:
-        lines = _practice(assessment, named)
-    else:
-        lines = _dimension(assessment, reading, named)
-    sys.stdout.write("".join(line.rstrip() + "\n" for line in lines))
+    named = "stage" if what is None else named_part(what, assessment.questionnaire, "stage")
+    if trace or reading is not None:
+        lines = _trace(assessment, reading or "answered", named)
+        put_paged("".join(line.rstrip() + "\n" for line in lines).encode(), chosen)
+        return
+    _explain(planned(assessment, None), named, chosen)
+    more = f"cxmaturity explain {one_line(file)}"
+    asked = "" if what is None else f" {named}"
+    chosen.say(f"\nThe arithmetic: {more}{asked} --trace")
     if what is None:
-        chosen.say(f"More: cxmaturity explain {one_line(file)} DIMENSION, or a PRACTICE, or --reading worst")
+        chosen.say(f"A part of it: {more} {assessment.questionnaire.dimensions[0].id}, or a practice")
+
+
+def _explain(assessment: Assessment, named: str, chosen: Settings) -> None:
+    from cxmaturity.cli.printing import put_document
+    from cxmaturity.reports.build.explained import dimension_explained, practice_explained, stage_explained
+
+    if named == "stage":
+        document = stage_explained(assessment)
+    elif named in assessment.questionnaire.practices:
+        document = practice_explained(assessment, named)
+    else:
+        document = dimension_explained(assessment, named)
+    put_document(document, "table", chosen)
+
+
+def _trace(assessment: Assessment, reading: ReadingName, named: str) -> Iterator[str]:
+    if named == "stage":
+        return _stage(assessment, reading)
+    if named in assessment.questionnaire.practices:
+        return _practice(assessment, named)
+    return _dimension(assessment, reading, named)
 
 
 def _outcome(assessment: Assessment, reading: ReadingName) -> Outcome:
@@ -167,6 +194,6 @@ COMMAND = Command(
         "cxmaturity explain organisational.yaml",
         "cxmaturity explain organisational.yaml people",
         "cxmaturity explain organisational.yaml hiring",
-        "cxmaturity explain organisational.yaml --reading worst",
+        "cxmaturity explain organisational.yaml --trace",
     ),
 )

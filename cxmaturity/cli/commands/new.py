@@ -5,26 +5,36 @@ from typing import Annotated
 
 import typer
 
+from cxmaturity.cli.choosing import questionnaire_asked
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import questionnaires
-from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of, settle
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.files.questionnaire.catalogue import data_folder
 from cxmaturity.files.writing import write_text
 
+STDOUT = Path("-")
+"""Where a form goes to standard output."""
+
 
 def new(
     context: typer.Context,
     questionnaire: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="ID", autocompletion=questionnaires, help="A questionnaire's id or title, as `list` prints it."
+            metavar="[ID]",
+            autocompletion=questionnaires,
+            help="A questionnaire's id or title; chosen from a list if left out.",
         ),
-    ],
+    ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The file to write; one that holds answers is kept."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write, named after the ID if left out; - is standard output. One with answers is kept.",
+        ),
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file too that cxmaturity did not write, without asking.")
@@ -37,21 +47,23 @@ def new(
     from cxmaturity.reports.formats.form import answers_form
 
     chosen = settings(context)
-    if output is not None:
+    if output is not None and output != STDOUT:
         format_of(str(output), None, ANSWERS_ENDINGS)
-    form = answers_form(named_questionnaire(questionnaire, chosen.catalogue()), data_folder("templates"))
-    if output is None:
+    asked = questionnaire_asked(questionnaire, chosen)
+    form = answers_form(asked, data_folder("templates"))
+    if output == STDOUT:
         put(form.encode())
         return
+    output = output or Path(f"{asked.id}.yaml")
     settle([output], [chosen.questionnaires], force=force)
     write_text(output, form, replace=output.exists())
-    chosen.say(f"Wrote {output}. Fill in the date and the answers, then: cxmaturity score {output}")
+    chosen.say(f"Wrote {output}. Fill in the date and the answers, then:\n  cxmaturity score {output}")
 
 
 COMMAND = Command(
     new,
     (
-        "cxmaturity new digital",
+        "cxmaturity new ladder",
         "cxmaturity new digital -o new.yaml",
     ),
 )

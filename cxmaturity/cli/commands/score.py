@@ -2,8 +2,8 @@
 
 import datetime
 import textwrap
-from collections.abc import Iterable, Iterator
-from typing import Annotated
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,9 @@ from cxmaturity.cli.naming import named_stage
 from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.domain.assessment import Assessment, assess
+
+if TYPE_CHECKING:
+    from cxmaturity.cli.paging import Put
 
 
 def score(  # noqa: PLR0917  the options of the command
@@ -77,8 +80,13 @@ def score(  # noqa: PLR0917  the options of the command
     if format == "json":
         _put_json(scored(), single=len(read) == 1)
     else:
-        _print(scored(), format, chosen, full=full or sure)
-        _print_contradictions(list(zip(read, targets, strict=True)), format, chosen)
+        from cxmaturity.cli.paging import collecting
+
+        with collecting(chosen, long=full or sure) as to:
+            if len(read) > 1:
+                _print_each(read, targets, format, chosen, to)
+            _print(scored(), format, chosen, to, full=full or sure)
+            _print_contradictions(list(zip(read, targets, strict=True)), format, chosen, to)
     if any(below):
         raise FailUnderError("\n".join(filter(None, below)))
 
@@ -95,7 +103,19 @@ def _put_json(scored: Iterable[Assessment], *, single: bool) -> None:
     put(b"\n" if single else b"\n]\n")
 
 
-def _print(scored: Iterable[Assessment], format: str, chosen: Settings, *, full: bool) -> None:
+def _print_each(
+    read: Sequence[Loaded], targets: Sequence[int | None], format: str, chosen: Settings, to: "Put"
+) -> None:
+    """Print a line for each of several files: its stage, and whose it is."""
+    from cxmaturity.cli.printing import put_document
+    from cxmaturity.reports.build.lines import lines_document
+
+    each = (assess(one.questionnaire, one.answers, target) for one, target in zip(read, targets, strict=True))
+    put_document(lines_document(each), format, chosen, to=to)
+    to(b"\n")
+
+
+def _print(scored: Iterable[Assessment], format: str, chosen: Settings, to: "Put", *, full: bool) -> None:
     from cxmaturity.cli.printing import further, put_document
     from cxmaturity.reports.build.summary import summary_document
     from cxmaturity.reports.build.view import view
@@ -103,13 +123,13 @@ def _print(scored: Iterable[Assessment], format: str, chosen: Settings, *, full:
     crosswalk = chosen.catalogue().crosswalk()
     for i, assessment in enumerate(scored):
         if i:
-            put(b"\n")
+            to(b"\n")
         report_view = view([assessment], crosswalk)
         document = summary_document(report_view, full=full, lines=() if full else further(assessment.answers.file))
-        put_document(document, format, chosen, report_view, assessment.result)
+        put_document(document, format, chosen, report_view, assessment.result, to)
 
 
-def _print_contradictions(read: Iterable[tuple[Loaded, int | None]], format: str, chosen: Settings) -> None:
+def _print_contradictions(read: Iterable[tuple[Loaded, int | None]], format: str, chosen: Settings, to: "Put") -> None:
     """Print what does not fit together among files of one organisation and date, where there are several."""
     groups: dict[tuple[str, datetime.date], list[tuple[Loaded, int | None]]] = {}
     for each in read:
@@ -124,8 +144,8 @@ def _print_contradictions(read: Iterable[tuple[Loaded, int | None]], format: str
         for group in several:
             report_view = view([assess(each.questionnaire, each.answers, target) for each, target in group], crosswalk)
             if document := apart_document(report_view):
-                put(b"\n")
-                put_document(document, format, chosen, report_view)
+                to(b"\n")
+                put_document(document, format, chosen, report_view, to=to)
 
 
 def _below(assessment: Assessment, floor: int) -> str:

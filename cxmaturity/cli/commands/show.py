@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cxmaturity.cli.choosing import questionnaire_asked
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import practices, questionnaires
 from cxmaturity.cli.formats import format_option
@@ -22,7 +23,7 @@ def show(
         typer.Argument(
             metavar="[ID]",
             autocompletion=questionnaires,
-            help="A questionnaire's id or title, as `list` prints it; with --crosswalk optional.",
+            help="A questionnaire's id or title; chosen from a list if left out, but for --crosswalk.",
         ),
     ] = None,
     practice: Annotated[
@@ -44,23 +45,23 @@ def show(
     It has every practice with its options and steps. With --crosswalk: how the scales relate, which evidence
     serves several questionnaires, and which answers do not fit together.
     """
+    from cxmaturity.cli.paging import collecting
     from cxmaturity.cli.printing import put_document
     from cxmaturity.reports.build.questionnaire import practice_document, questionnaire_document
 
     chosen = settings(context)
     catalogue = chosen.catalogue()
-    if questionnaire is None and not crosswalk:
-        raise typer.BadParameter(f"name a questionnaire; choose from {', '.join(catalogue.names())}", param_hint="ID")
     if practice is not None and crosswalk:
         raise typer.BadParameter("--crosswalk speaks of questionnaires, not of a practice", param_hint="PRACTICE")
-    named = None if questionnaire is None else named_questionnaire(questionnaire, catalogue)
+    named = None if crosswalk and questionnaire is None else questionnaire_asked(questionnaire, chosen)
     if named is None or crosswalk:
         document = _crosswalk(catalogue, named.id if named else None)
     elif practice is None:
         document = questionnaire_document(named)
     else:
         document = practice_document(named, named_practice(practice, named))
-    put_document(document, format, chosen)
+    with collecting(chosen, long=True) as to:
+        put_document(document, format, chosen, to=to)
 
 
 def _crosswalk(catalogue: Catalogue, about: str | None) -> "Document":
