@@ -41,3 +41,32 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """The same without line ends, for a place that has one line."""
     return visible(" ".join(text.split()))
+
+
+_LEFT = "A-Za-z\u00c0-\u02b8\u0370-\u058f\u1e00-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uff21-\uff5a"
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+
+
+def isolated(text: str) -> str:
+    """Text in which parts that run from right to left keep their direction to themselves, where others stand beside.
+
+    A part reaches from its first letter to its last, over everything between but letters of the other direction, and
+    over the bracket that closes what it opened (Unicode Standard Annex 9, the isolates U+2068 and U+2069). Text of one
+    direction stays as it is.
+    """
+    if text.isascii():
+        return text
+    import re  # noqa: PLC0415  a command that prints JSON waits for none of it
+
+    if not re.search(f"[{_RIGHT}]", text) or not re.search(f"[{_LEFT}]", text):
+        return text
+    return re.sub(
+        f"([{_RIGHT}](?:[^{_LEFT}\\n]*[{_RIGHT}])?)([)\\]}}]?)", lambda found: _part(found[1], found[2]), text
+    )
+
+
+def _part(part: str, closing: str) -> str:
+    opening = {")": "(", "]": "[", "}": "{"}.get(closing)
+    if opening and part.count(opening) > part.count(closing):
+        return f"\u2068{part}{closing}\u2069"
+    return f"\u2068{part}\u2069{closing}"

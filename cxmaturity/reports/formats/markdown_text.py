@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from cxmaturity.reports.document.blocks import Span, Words
-from cxmaturity.reports.sanitise import one_line
+from cxmaturity.reports.sanitise import isolated, one_line
 
 # what Markdown, or GitHub's tables, mathematics and mentions, would read as more than text
 _SIGNS = r"([\\`*_{}\[\]<>|~$&@])|(:)(?=[\w+-]+:)|(?<=\bwww)(\.)"
@@ -26,7 +26,7 @@ def plain(words: Words) -> str:
 
 def escaped(text: str, *, starts: bool = True) -> str:
     """Text in which nothing but an address is markup and no line ends; `starts` says that a line may begin with it."""
-    line = one_line(text)
+    line = isolated(one_line(text))
     if _WEB.fullmatch(line):
         return _address(line)
     pattern = _AT_START if starts else _WITHIN
@@ -39,7 +39,7 @@ def escaped(text: str, *, starts: bool = True) -> str:
 
 def unlinked(text: str) -> str:
     """The same, but for addresses, which would lead elsewhere than the link or the heading whose text it is."""
-    return _without_markup(_UNLINKED, one_line(text))
+    return _without_markup(_UNLINKED, isolated(one_line(text)))
 
 
 def linked(text: str, anchor: str) -> str:

@@ -7,6 +7,7 @@ from rich.text import Text
 from cxmaturity.domain.language import unparted
 from cxmaturity.reports.document.blocks import Words
 from cxmaturity.reports.formats.visible import one_line
+from cxmaturity.reports.sanitise import isolated
 
 STYLES = {"strong": "bold", "accent": "bold cyan", "soft": "dim", "code": "cyan", "web": "", "": ""}
 """How the parts of a text that are set apart look."""
@@ -25,7 +26,7 @@ _WRAPPING = Console(width=80)
 def joined(text: str) -> str:
     """Text that can not act, on one line, its numbers joined to their units."""
     line = one_line(text.replace(JOIN, "\N{REPLACEMENT CHARACTER}"))
-    return unparted(line, JOIN)
+    return unparted(isolated(line), JOIN)
 
 
 def text_of(words: Words, style: str = "") -> Text:
