@@ -19,10 +19,12 @@ class CompiledData(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ign
         sys.path.insert(0, str(root))
         from cxmaturity.files.questionnaire.catalogue import Catalogue, save_built_in  # noqa: PLC0415  not before
         from cxmaturity.reports.formats import form, html, jinja, markdown  # noqa: PLC0415
+        from cxmaturity.reports.forms import html as page  # noqa: PLC0415
 
         self.folder = tempfile.TemporaryDirectory()  # until the wheel is written
         folder = Path(self.folder.name)
-        jinja.compile_layouts((html.LAYOUT, markdown.LAYOUT, form.LAYOUT), root / "templates", folder)
+        layouts = html.LAYOUT, markdown.LAYOUT, form.LAYOUT, page.LAYOUT
+        jinja.compile_layouts(layouts, root / "templates", folder)
         save_built_in(Catalogue(), folder)
         build_data["force_include"][str(folder)] = "cxmaturity/_data/compiled"
         sys.path.remove(str(root))

@@ -11,6 +11,7 @@ import pytest
 from cxmaturity.files.questionnaire import catalogue
 from cxmaturity.files.questionnaire.catalogue import save_built_in
 from cxmaturity.reports.formats import form, html, jinja, markdown
+from cxmaturity.reports.forms import html as page
 from tests.cli.running import Cx, runner
 
 Needs = Callable[[str], str]
@@ -24,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     folder = tempfile.TemporaryDirectory()
     config.add_cleanup(folder.cleanup)
-    layouts = html.LAYOUT, markdown.LAYOUT, form.LAYOUT
+    layouts = html.LAYOUT, markdown.LAYOUT, form.LAYOUT, page.LAYOUT
     jinja.compile_layouts(layouts, catalogue.data_folder("templates"), Path(folder.name))
     save_built_in(catalogue.Catalogue(), Path(folder.name))
     os.environ[COMPILED] = folder.name

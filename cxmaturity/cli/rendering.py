@@ -93,10 +93,15 @@ class Maker:
 
 def written(format: Format, document: "Document", setting: Setting) -> bytes:
     """A document in a format; NotWrittenError says what to install where that is missing."""
+    return with_extra(format.name, format.extra, lambda: format.write(document, setting))
+
+
+def with_extra(name: str, extra: str, make: Callable[[], bytes]) -> bytes:
+    """What is made with an optional dependency; NotWrittenError says what to install where that is missing."""
     try:
-        return format.write(document, setting)
+        return make()
     except ModuleNotFoundError as error:
-        if not format.extra:
+        if not extra:
             raise
-        message = f"{format.name} needs {error.name}, which is not installed; install it with: "
-        raise NotWrittenError(f'{message}pip install "cxmaturity[{format.extra}]"') from None
+        message = f"{name} needs {error.name}, which is not installed; install it with: "
+        raise NotWrittenError(f'{message}pip install "cxmaturity[{extra}]"') from None

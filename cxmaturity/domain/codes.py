@@ -104,6 +104,23 @@ def rank_of_choice(code: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def level_code(level: str) -> str:
+    """The code of one of `LEVELS` where a tool wants few letters and digits: `L1`."""
+    return f"L{list(LEVELS).index(level) + 1}"
+
+
+def level_of(text: str) -> str | None:
+    """The level that a text says: its id, what people read for it, or its code; None where it is none of `LEVELS`."""
+    plain = _plain(text)
+    return next(
+        (id_ for id_, title in LEVELS.items() if plain in {_plain(id_), _plain(title), _plain(level_code(id_))}), None
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("-", " ").split())
+
+
 def _codes(questionnaire: Questionnaire) -> dict[str, str]:
     """A code for each practice, with which no field of another begins and ends alike."""
     taken: set[str] = set()

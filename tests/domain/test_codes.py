@@ -15,6 +15,8 @@ from cxmaturity.domain.codes import (
     codes_of,
     field_of,
     fields_by_code,
+    level_code,
+    level_of,
     practice_of,
     rank_of_choice,
     short_codes_of,
@@ -119,3 +121,13 @@ def test_the_code_of_an_option_leads_back() -> None:
     assert [rank_of_choice(choice_code(rank)) for rank in range(1, 21)] == list(range(1, 21))
     assert all(len(choice_code(rank)) <= 5 for rank in range(1, 21))
     assert [rank_of_choice(text) for text in ("A0", "A", "3", "AO3", "A3 or A4", "dk")] == [None] * 6
+
+
+def test_a_level_is_known_by_its_id_its_words_and_its_code() -> None:
+    for id_, title in LEVELS.items():
+        for text in (id_, title, title.upper(), f" {title} ", level_code(id_)):
+            assert level_of(text) == id_
+        assert level_code(id_).isalnum()
+        assert len(level_code(id_)) <= 5
+    assert level_of("front  line") == "front-line"
+    assert [level_of(text) for text in ("", "L0", "L5", "boss", "leaders")] == [None] * 5

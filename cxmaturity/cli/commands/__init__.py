@@ -10,6 +10,7 @@ COMMANDS = (
     "list",
     "show",
     "new",
+    "form",
     "score",
     "report",
     "templates",

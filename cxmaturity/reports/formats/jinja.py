@@ -90,7 +90,7 @@ def compile_layouts(layouts: Iterable[Layout], built_in: Path, folder: Path) -> 
     """Compile the built-in templates of layouts into Python modules below a folder."""
     for layout in layouts:
         environment = _environment(layout, built_in, None)
-        inside = layout.main.split("/")[0] + "/"
+        inside = layout.main.rpartition("/")[0] + "/"
         target = _compiled(folder, layout)
         target.mkdir(parents=True)
         names = [name for name in environment.list_templates() if name.startswith(inside)]
