@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.commands import COMMANDS
+from cxmaturity.cli.commands import COMMANDS, module_of
 from cxmaturity.cli.helping import WIDEST, HelpedCommand, HelpedGroup
 from cxmaturity.cli.onward import OWN, REPORT
 from cxmaturity.cli.settings import Settings
@@ -48,8 +48,8 @@ def app(wanted: str | None) -> typer.Typer:
     )
     group.callback(invoke_without_command=True)(start)
     alone = wanted in COMMANDS and wanted != "help"  # which speaks of all
-    for name in [wanted] if alone else COMMANDS:
-        module = importlib.import_module(f"cxmaturity.cli.commands.{name}")
+    for name in [str(wanted)] if alone else COMMANDS:
+        module = importlib.import_module(module_of(name))
         helped = type("Helped", (HelpedCommand,), {"examples": module.COMMAND.examples})
         group.command(name, cls=helped)(module.COMMAND.run)
     return group

@@ -14,7 +14,7 @@ from cxmaturity.files.shapes.schemas import published_schema, with_rules
 from cxmaturity.files.shapes.values import Kind
 from cxmaturity.reports.view.report import View
 
-FILES: tuple[Kind, ...] = ("questionnaire", "answers", "crosswalk", "brand")
+FILES: tuple[Kind, ...] = ("questionnaire", "answers", "crosswalk", "brand", "mapping")
 _PRINTED = {
     "result": Result,
     "view": View,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cxmaturity.cli.commands import COMMANDS, Command
+from cxmaturity.cli.commands import COMMANDS, Command, module_of
 from cxmaturity.cli.exit_codes import FINE
 from tests.cli.running import NORTHWIND, ROOT, Cx, process
 from tests.repository import commit, repository
@@ -17,7 +17,7 @@ FILES = {"organisational.yaml": "northwind-telecom.yaml", "digital.yaml": "north
 
 
 def command_of(name: str) -> Command:
-    command = importlib.import_module(f"cxmaturity.cli.commands.{name}").COMMAND
+    command = importlib.import_module(module_of(name)).COMMAND
     assert isinstance(command, Command)
     return command
 

@@ -1,6 +1,7 @@
 """The commands: one thin module each, which holds its `COMMAND`. Adding one is its module and its name here."""
 
 from collections.abc import Callable
+from keyword import iskeyword
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ COMMANDS = (
     "show",
     "new",
     "form",
+    "import",
     "score",
     "report",
     "templates",
@@ -23,7 +25,12 @@ COMMANDS = (
     "check",
     "help",
 )
-"""Every command by its name, which is its module's too, in the order of the help."""
+"""Every command by its name, in the order of the help."""
+
+
+def module_of(name: str) -> str:
+    """The module of a command, which has its name; with an underscore where that is a word of Python's."""
+    return f"cxmaturity.cli.commands.{name}{'_' * iskeyword(name)}"
 
 
 class Command(Struct, frozen=True):

@@ -9,14 +9,16 @@ from cxmaturity.domain.scoring.rule import RULES
 from cxmaturity.files.shapes.answers import AnswersShape
 from cxmaturity.files.shapes.brand import BrandShape
 from cxmaturity.files.shapes.crosswalk import CrosswalkShape
+from cxmaturity.files.shapes.mapping import MappingShape
 from cxmaturity.files.shapes.questionnaire import QuestionnaireShape, ScoringShape
 from cxmaturity.files.shapes.values import Kind
 
-SHAPES: dict[Kind, type[QuestionnaireShape | AnswersShape | CrosswalkShape | BrandShape]] = {
+SHAPES: dict[Kind, type[QuestionnaireShape | AnswersShape | CrosswalkShape | BrandShape | MappingShape]] = {
     "questionnaire": QuestionnaireShape,
     "answers": AnswersShape,
     "crosswalk": CrosswalkShape,
     "brand": BrandShape,
+    "mapping": MappingShape,
 }
 
 

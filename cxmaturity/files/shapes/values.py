@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-Kind = Literal["questionnaire", "answers", "crosswalk", "brand"]
+Kind = Literal["questionnaire", "answers", "crosswalk", "brand", "mapping"]
 """The kinds of files; their `schema` says `cxmaturity/KIND@1`."""
 
 _END = r"$(?!\n)"  # `$` alone also stands before a last line end

@@ -27,6 +27,7 @@ _NAMES: dict[Kind, str] = {
     "answers": "answers",
     "crosswalk": "a crosswalk",
     "brand": "a brand",
+    "mapping": "a mapping of an export",
 }
 _SCHEMAS: dict[Kind, str] = {kind: f"cxmaturity/{kind}@1" for kind in _NAMES}
 

@@ -28,7 +28,7 @@ def read_source(name: str) -> Source:
 
     ProblemsFoundError where it is missing, unreadable, no ordinary file, over 5 MiB or not UTF-8.
     """
-    return source_of(name, _read_bytes(name))
+    return source_of(name, read_bytes(name))
 
 
 def source_of(name: str, data: bytes) -> Source:
@@ -54,16 +54,20 @@ def shown(name: str) -> str:
     return _NO_TEXT.sub("\ufffd", name)
 
 
-def _read_bytes(name: str) -> bytes:
+def read_bytes(name: str, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a file, or of standard input for `-`: one more than `most` at most, so that too many show.
+
+    ProblemsFoundError where it is missing, unreadable or no ordinary file.
+    """
     try:
         if name == STANDARD_INPUT:
-            return _standard_input()
+            return _standard_input(most)
         mode = Path(name).stat().st_mode
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # a pipe may never end, and opening a device may act
             hint = "name a file, or pipe into the command and name - (standard input)"
             raise refused(name, None, "no-file", "this is a pipe, a device or a socket", hint)
         with Path(name).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         raise refused(name, None, "no-such-file", "no such file", "check the name") from None
     except IsADirectoryError:
@@ -73,7 +77,7 @@ def _read_bytes(name: str) -> bytes:
         raise refused(name, None, "unreadable", f"the file can not be read: {why}") from None
 
 
-def _standard_input() -> bytes:
+def _standard_input(most: int) -> bytes:
     if sys.stdin is None:  # closed by whoever started the program
         raise OSError("there is no standard input")
-    return sys.stdin.buffer.read(MOST_BYTES + 1)
+    return sys.stdin.buffer.read(most + 1)

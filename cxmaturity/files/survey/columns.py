@@ -1,0 +1,188 @@
+"""Which column holds what: known by its heading, by the options in its cells, or by a mapping, and by nothing else.
+
+Rows above the first one with an answer are headings. A practice can have several columns, as where a tool gives each
+option one; then each row has an answer in one of them at most.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from cxmaturity.domain.codes import Field, field_of, fields_by_code
+from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.problems import Problem
+from cxmaturity.files.survey.cells import CUT, Answering, Said, plain
+from cxmaturity.files.tables.table import Row, Table, column_name
+
+MOST_HEADINGS = 3
+"""How many rows of headings an export has at most: as Qualtrics, whose third says where a question came from."""
+MOST_TEXTS = 60
+"""How many different texts of a column are looked at, to tell whether it holds answers that were reworded."""
+_NUMBERED = re.compile(r"^\W*(?:q(?:uestion)?\s*)?[0-9]{1,3}[.):\s-]+\s*", re.IGNORECASE)
+
+_ENDED = (
+    *("submitdate", "submit date (utc)", "submitted at", "recordeddate", "recorded date", "enddate", "end date"),
+    *("completion time", "end", "_submission_time", "date modified", "timestamp", "datestamp"),
+)
+_STARTED = ("startdate", "start date", "start time", "start", "date created", "start date (utc)")
+_PERSON = (
+    *("email", "email address", "e-mail", "e-mail address", "username", "recipientemail", "token", "respondent"),
+    *("respondent id", "response id", "responseid", "_uuid", "_id", "instanceid", "#", "id", "network id"),
+)
+TIMES = {
+    "ended": _ENDED,
+    "started": _STARTED,
+    "seconds": ("duration (in seconds)", "duration", "interviewtime", "total time", "time taken (seconds)"),
+    "finished": ("finished", "completed", "complete"),
+    "progress": ("progress",),
+    "kind": ("status", "response type", "distribution channel"),
+    "person": _PERSON,
+}
+"""What columns about a response are called, by what they say; the first that is there counts."""
+
+
+class Column(Struct, frozen=True):
+    """A column of the table: its place, counted from 0, its headings, and what it holds."""
+
+    at: int
+    headings: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """What it is called: its first heading."""
+        return next((" ".join(heading.split()) for heading in self.headings if heading.strip()), "")
+
+    @property
+    def named(self) -> str:
+        """How a message names it."""
+        title = self.title if len(self.title) <= 60 else f"{self.title[:59]}…"
+        return f"column {column_name(self.at)} ({title})" if title else f"column {column_name(self.at)}"
+
+
+class Recognised(Struct, frozen=True):
+    """What the columns of a table hold, and its rows of answers; `problems` is what keeps it from being read."""
+
+    rows: Sequence[Row]
+    answers: dict[str, list[Column]]
+    texts: dict[tuple[str, str], Column]
+    about: dict[str, Column]
+    times: dict[str, Column]
+    unused: list[Column]
+    problems: list[Problem]
+
+
+class Finder:
+    """Tells the columns of exports of one questionnaire."""
+
+    def __init__(self, questionnaire: Questionnaire, answering: Mapping[str, Answering]) -> None:
+        self._answering = answering
+        self._codes = fields_by_code(questionnaire)
+        self._titles = {plain(one.title): id_ for id_, one in questionnaire.practices.items()}
+        self._titles |= {plain(one.question): id_ for id_, one in questionnaire.practices.items()}
+        self._options = {text: id_ for id_, one in answering.items() for text in one.texts}
+
+    def recognise(self, table: Table, given: Mapping[int, Field], named: Mapping[str, int]) -> Recognised:
+        """What the columns hold; `given` is what a mapping says of them, `named` the columns that options name."""
+        first = self._first_answer(table, given)
+        headings, rows = table.rows[:first], table.rows[first:]
+        found = Recognised(rows, {}, {}, {}, {}, [], [])
+        columns = [Column(at, tuple(row.cell(at) for row in headings)) for at in range(table.width)]
+        for column in columns:
+            field = given.get(column.at) or self._by_heading(column)
+            by_cells = self._by_cells(column, rows)
+            if field is None and by_cells:
+                field = Field(by_cells, "answer")
+            if field is None:
+                found.unused.append(column)
+            elif field.part == "answer":
+                if by_cells and by_cells != field.practice and column.at not in given:
+                    message = f"its heading is that of {field.practice}, and its cells hold options of {by_cells}"
+                    found.problems.append(_problem(table, column, "contradiction", message, "say which with --map"))
+                found.answers.setdefault(field.practice, []).append(column)
+            elif field.practice:
+                found.texts[field.practice, field.part] = column
+            elif any(row.cell(column.at).strip() for row in rows):
+                found.about.setdefault(field.part, column)
+        for part, at in named.items():
+            found.about[part] = columns[at]
+        self._find_times(found)
+        found.problems.extend(self._reworded(table, found))
+        return found
+
+    def _first_answer(self, table: Table, given: Mapping[int, Field]) -> int:
+        """The place of the first row in which an answer stands."""
+        fields: dict[int, Field] = dict(given)
+        for i, row in enumerate(table.rows):
+            for at, cell in enumerate(() if self._is_heading(row) else row.cells):
+                if not cell.strip():
+                    continue
+                field = fields.get(at)
+                if plain(cell) in self._options:
+                    return i
+                if field and field.part == "answer" and isinstance(self._answering[field.practice].read(cell), Said):
+                    return i
+            if i >= MOST_HEADINGS:
+                return len(table.rows)
+            for at, cell in enumerate(row.cells):
+                heading = self._by_heading(Column(at, (cell,)))
+                if heading:
+                    fields.setdefault(at, heading)
+        return len(table.rows)
+
+    def _is_heading(self, row: Row) -> bool:
+        """Whether a row names several options of one practice, as where a tool gives each a column of its own."""
+        options = {plain(cell) for cell in row.cells} & self._options.keys()
+        return len(options) > len({self._options[option] for option in options})
+
+    def _by_heading(self, column: Column) -> Field | None:
+        """What the headings of a column say: a code of ours, or a practice's title or question."""
+        for heading in column.headings:
+            for line in heading.splitlines():
+                field = field_of(line, self._codes)
+                if field:
+                    return field
+            for line in (heading, *heading.splitlines()):
+                texts = (plain(line), plain(_NUMBERED.sub("", line)))
+                id_ = next(filter(None, map(self._titles.get, texts)), None) or self._options.get(texts[0])
+                if id_:
+                    return Field(id_, "answer")
+        return None
+
+    def _by_cells(self, column: Column, rows: Sequence[Row]) -> str | None:
+        """The practice whose options stand in the cells of a column, or in its headings where each has one."""
+        counts = Counter(self._options.get(plain(row.cell(column.at))) for row in rows[:200])
+        counts.pop(None, None)
+        if counts:
+            return counts.most_common(1)[0][0]
+        return None
+
+    def _find_times(self, found: Recognised) -> None:
+        by_name = {plain(heading): column for column in reversed(found.unused) for heading in column.headings}
+        for what, names in TIMES.items():
+            column = next((by_name[name] for name in names if name in by_name), None)
+            if column:
+                found.times[what] = column
+                found.unused.remove(column) if column in found.unused else None
+
+    def _reworded(self, table: Table, found: Recognised) -> Iterator[Problem]:
+        """Columns that nobody knows and whose cells are near to options: cut off, or reworded."""
+        for column in found.unused:
+            texts = list(dict.fromkeys(row.cell(column.at) for row in found.rows))[: MOST_TEXTS + 1]
+            near = [id_ for text in texts[:MOST_TEXTS] if len(text) >= CUT for id_ in self._near(plain(text))]
+            if near and len(texts) <= MOST_TEXTS:
+                id_ = Counter(near).most_common(1)[0][0]
+                message = f"its cells look like options of {id_}, and none is one"
+                hint = "export whole texts, in the words of this questionnaire, or say what they mean with --map"
+                yield _problem(table, column, "reworded", message, hint)
+
+    def _near(self, text: str) -> Iterator[str]:
+        """The practices of options that begin as a text does: by its first `CUT` letters."""
+        for option, id_ in self._options.items():
+            if option[:CUT] == text[:CUT]:
+                yield id_
+
+
+def _problem(table: Table, column: Column, code: str, message: str, hint: str) -> Problem:
+    return Problem(table.name, None, column.named, code, message, hint)

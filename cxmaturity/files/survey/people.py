@@ -1,0 +1,117 @@
+"""Which rows are people's answers: no previews and tests, none left half-way, nobody twice; and how long it took."""
+
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from cxmaturity.domain.language import counted_plain, say
+from cxmaturity.domain.problems import Problem
+from cxmaturity.files.survey.columns import Column
+from cxmaturity.files.survey.dates import Order, read_moment
+from cxmaturity.files.tables.table import Row
+
+Keep = Literal["first", "last"]
+_TRIALS = frozenset({"survey preview", "survey test", "preview", "test", "spam", "1", "8", "9"})
+"""What a column on the kind of a response says of previews, tests and spam, in words or in Qualtrics' numbers."""
+_NOT_FINISHED = frozenset({"false", "0", "no", "incomplete", "partial"})
+MOST_NAMED = 20
+
+
+class Chosen(Struct, frozen=True):
+    """The rows that count, what there is to say of the others, and what keeps the table from being read."""
+
+    rows: Sequence[Row]
+    notices: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def people(
+    name: str, rows: Sequence[Row], times: Mapping[str, Column], *, unfinished: bool, keep: Keep | None
+) -> Chosen:
+    """The rows of people who answered; `unfinished` takes those left half-way too, `keep` one of several of a person.
+
+    Nobody is named: a person is told from others by what an export has for that, which is written nowhere.
+    """
+    notices: list[str] = []
+    real = [row for row in rows if _cell(row, times, "kind") not in _TRIALS]
+    if len(real) < len(rows):
+        notices.append(_left_out(len(rows) - len(real), "of previews and tests"))
+    done = real if unfinished else [row for row in real if _finished(row, times)]
+    if len(done) < len(real):
+        half = _left_out(len(real) - len(done), "not finished")
+        notices.append(f"{half} (--unfinished takes them)")
+    column = times.get("person")
+    if column is None:
+        return Chosen(done, tuple(notices), ())
+    by_person: dict[str, list[Row]] = {}
+    for row in done:
+        by_person.setdefault(row.cell(column.at).strip().casefold() or f"\n{row.number}", []).append(row)
+    twice = [several for several in by_person.values() if len(several) > 1]
+    if twice and keep is None:
+        return Chosen(done, tuple(notices), tuple(_twice(name, column, twice)))
+    if twice:
+        chosen = {id(several[0 if keep == "first" else -1]) for several in by_person.values()}
+        notices.append(
+            say(
+                "{n} {n|person|people} answered more than once: the {keep} answer counts", n=len(twice), keep=keep or ""
+            )
+        )
+        done = [row for row in done if id(row) in chosen]
+    return Chosen(done, tuple(notices), ())
+
+
+def durations(rows: Sequence[Row], times: Mapping[str, Column], order: Order | None) -> str:
+    """How long people took, in a sentence; nothing where the export does not say."""
+    minutes = sorted(taken for row in rows if (taken := _minutes(row, times, order)) is not None)
+    if len(minutes) < 2:
+        return ""
+    return say(
+        "answering took {median} minutes in the median, between {least} and {most}",
+        median=str(round(statistics.median(minutes))),
+        least=str(round(minutes[0])),
+        most=str(round(minutes[-1])),
+    )
+
+
+def _minutes(row: Row, times: Mapping[str, Column], order: Order | None) -> float | None:
+    seconds = _cell(row, times, "seconds")
+    if seconds.replace(".", "", 1).isdigit():
+        return float(seconds) / 60
+    if order is None or "started" not in times or "ended" not in times:
+        return None
+    started = read_moment(row.cell(times["started"].at), order)
+    ended = read_moment(row.cell(times["ended"].at), order)
+    if started is None or ended is None or ended < started:
+        return None
+    return (ended - started).total_seconds() / 60
+
+
+def _cell(row: Row, times: Mapping[str, Column], what: str) -> str:
+    column = times.get(what)
+    return row.cell(column.at).strip().casefold() if column else ""
+
+
+def _finished(row: Row, times: Mapping[str, Column]) -> bool:
+    if _cell(row, times, "finished") in _NOT_FINISHED:
+        return False
+    progress = _cell(row, times, "progress").rstrip("%")
+    if progress.isdigit() and int(progress) < 100:
+        return False
+    ended = times.get("ended")
+    return ended is None or ended.title.lower() != "submitdate" or bool(row.cell(ended.at).strip())
+
+
+def _left_out(n: int, why: str) -> str:
+    return f"{counted_plain(n, 'row')} left out: {why}"
+
+
+def _twice(name: str, column: Column, twice: Sequence[Sequence[Row]]) -> Iterator[Problem]:
+    hint = "keep one of them with --keep first or --keep last"
+    for several in twice[:MOST_NAMED]:
+        numbers = ", ".join(str(row.number) for row in several)
+        yield Problem(name, several[-1].number, column.named, "twice", f"rows {numbers} are of the same person", hint)
+    if len(twice) > MOST_NAMED:
+        more = f"and {len(twice) - MOST_NAMED:,} more people answered more than once"
+        yield Problem(name, None, column.named, "twice", more, hint)

@@ -1,0 +1,1 @@
+"""Tables of others, as their programs export them: rows of text with their places, whatever the file is."""

@@ -1,0 +1,37 @@
+"""A table as rows of text, and where a cell stands."""
+
+from msgspec import Struct
+
+MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 1_000_000, 16_384, 100_000
+"""The most that a table has; a cell has at most so many characters."""
+MOST_BYTES = 200 * 1024 * 1024
+"""The most that a file has, unpacked."""
+
+
+class Row(Struct, frozen=True):
+    """A row by its number in the file, which counts from 1; a text of several lines counts as one row."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    def cell(self, column: int) -> str:
+        """The text in a column, counted from 0; nothing where the row ends before it."""
+        return self.cells[column] if column < len(self.cells) else ""
+
+
+class Table(Struct, frozen=True):
+    """The rows of a file in which something stands, and how many columns the widest has."""
+
+    name: str
+    rows: tuple[Row, ...]
+    width: int
+
+
+def column_name(column: int) -> str:
+    """A column as spreadsheets name it: A for 0, AA for 26."""
+    name = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name

@@ -1,0 +1,111 @@
+"""The one sheet of an Excel workbook in which something stands; cells that are not plain values are refused."""
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.files.tables.table import MOST_BYTES, MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Row, Table, column_name
+from cxmaturity.files.yaml.source import refused
+
+_FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*><f[ >/]')
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+MOST_NAMED = 20
+"""How many formulas are named one by one."""
+
+
+def read_workbook(name: str, data: bytes) -> Table:
+    """The table in a workbook; ProblemsFoundError where it is broken, locked, or holds formulas or merged cells.
+
+    ModuleNotFoundError where the library that reads workbooks is not installed.
+    """
+    import python_calamine  # noqa: PLC0415  only for workbooks
+
+    _look_inside(name, data)
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [book.get_sheet_by_name(sheet) for sheet in book.sheet_names]
+    except python_calamine.PasswordError:
+        raise refused(name, None, "locked", "the workbook has a password", "save it without one") from None
+    except (python_calamine.CalamineError, python_calamine.XmlError, python_calamine.ZipError) as error:
+        raise refused(name, None, "broken-table", f"this is no Excel workbook: {error}", "export it again") from None
+    filled = [sheet for sheet in sheets if sheet.total_height]
+    if len(filled) > 1:
+        names = ", ".join(sheet.name for sheet in filled)
+        hint = "delete the others, or save the one with the answers as CSV"
+        raise refused(name, None, "several-sheets", f"there is something on {len(filled)} sheets: {names}", hint)
+    if not filled:
+        return Table(name, (), 0)
+    _refuse_merged(name, filled[0])
+    rows = tuple(_rows(name, filled[0]))
+    return Table(name, rows, max((len(row.cells) for row in rows), default=0))
+
+
+def _look_inside(name: str, data: bytes) -> None:
+    """Refuse what unpacks to more than a table has, and formulas, whose values are only as fresh as their program."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
+                message = f"unpacked it has more than {MOST_BYTES // 1024**2} MiB"
+                raise refused(name, None, "too-large", message, "export only the answers")
+            found = [
+                match
+                for part in packed.namelist()
+                if _SHEET.fullmatch(part)
+                for match in _FORMULA.finditer(packed.read(part))
+            ]
+    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, RuntimeError):
+        message, hint = "this is no Excel workbook", "save it as .xlsx or as .csv"
+        raise refused(name, None, "broken-table", message, hint) from None
+    problems = [
+        Problem(
+            name,
+            int(match[2]),
+            f"column {match[1].decode()}",
+            "formula",
+            "a formula stands in this cell",
+            "copy the values alone",
+        )
+        for match in found[:MOST_NAMED]
+    ]
+    if len(found) > MOST_NAMED:
+        problems.append(Problem(name, None, "", "formula", f"and {len(found) - MOST_NAMED:,} more cells hold formulas"))
+    if problems:
+        raise ProblemsFoundError(problems)
+
+
+def _refuse_merged(name: str, sheet: Any) -> None:
+    merged = sheet.merged_cell_ranges or ()
+    if merged:
+        (row, column), _ = merged[0]
+        message = f"cells are merged ({len(merged):,} times in the sheet)"
+        problem = Problem(
+            name, row + 1, f"column {column_name(column)}", "merged", message, "undo that, or save as CSV"
+        )
+        raise ProblemsFoundError([problem])
+
+
+def _rows(name: str, sheet: Any) -> Iterator[Row]:
+    if sheet.total_width > MOST_COLUMNS or sheet.total_height > MOST_ROWS:
+        message = f"the sheet has {sheet.total_height:,} rows and {sheet.total_width:,} columns"
+        raise refused(name, None, "too-wide", message, f"a table has at most {MOST_ROWS:,} and {MOST_COLUMNS:,}")
+    for number, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
+        cells = tuple(map(_text, values))
+        if any(len(cell) > MOST_LETTERS for cell in cells):
+            raise refused(name, number, "too-long", f"a cell has more than {MOST_LETTERS:,} characters")
+        if any(cell.strip() for cell in cells):
+            yield Row(number, cells)
+
+
+def _text(value: Any) -> str:
+    """A cell as CSV would have it; a whole number has no decimals, and a day is as ISO 8601 writes it."""
+    if isinstance(value, bool):
+        return "True" if value else "False"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(" ")
+    return str(value)
