@@ -19,8 +19,13 @@ _OURS = re.compile(
     rb'|\s*<.{,4000}?<meta name="generator" content="cxmaturity',
     re.S,
 )
-_DATA = re.compile(rb"""schema["']?\s*:\s*["']?cxmaturity/(answers|questionnaire|crosswalk|brand|outcomes)@""")
-_NAMES = {b"questionnaire": "a questionnaire", b"crosswalk": "a crosswalk", b"brand": "a brand"}
+_DATA = re.compile(rb"""schema["']?\s*:\s*["']?cxmaturity/(answers|questionnaire|crosswalk|brand|mapping|outcomes)@""")
+_NAMES = {
+    b"questionnaire": "a questionnaire",
+    b"crosswalk": "a crosswalk",
+    b"brand": "a brand",
+    b"mapping": "a mapping",
+}
 _MOST_BYTES = 5 * 1024 * 1024  # the most that a file of data has
 
 

@@ -9,7 +9,9 @@ import pytest
 
 from cxmaturity.cli.commands import COMMANDS, Command, module_of
 from cxmaturity.cli.exit_codes import FINE
+from cxmaturity.files.questionnaire.catalogue import Catalogue
 from tests.cli.running import NORTHWIND, ROOT, Cx, process
+from tests.files.exports import limesurvey, table
 from tests.repository import commit, repository
 
 FILES = {"organisational.yaml": "northwind-telecom.yaml", "digital.yaml": "northwind-telecom-digital.yaml"}
@@ -23,6 +25,13 @@ def command_of(name: str) -> Command:
 
 
 EXAMPLES = [(name, line) for name in COMMANDS for line in command_of(name).examples]
+
+
+def survey(folder: Path) -> None:
+    """An export of a survey with a day in each row."""
+    found = Catalogue().find("digital")
+    assert found is not None
+    (folder / "survey.csv").write_text(table(limesurvey(found)))
 
 
 def earlier_versions(folder: Path) -> None:
@@ -57,6 +66,7 @@ def test_every_example_runs_as_it_stands(name: str, line: str, tmp_path: Path) -
         shutil.copy(ROOT / "examples" / ours, tmp_path / file)
     (tmp_path / "own").mkdir()
     earlier_versions(tmp_path)
+    survey(tmp_path)
     program, *arguments = shlex.split(line)
     assert (program, arguments[0]) == ("cxmaturity", name)
     ran = process(*arguments, folder=tmp_path)

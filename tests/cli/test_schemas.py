@@ -18,7 +18,19 @@ from tests.cli.running import EXAMPLES, NORTHWIND, QUESTIONNAIRES, RETAIL, ROOT,
 from tests.reports.hostile import write
 
 Validator = Callable[[str], Draft202012Validator]
-KINDS = ("questionnaire", "answers", "crosswalk", "brand", "result", "view", "plan", "compare", "history", "benchmark")
+KINDS = (
+    "questionnaire",
+    "answers",
+    "crosswalk",
+    "brand",
+    "mapping",
+    "result",
+    "view",
+    "plan",
+    "compare",
+    "history",
+    "benchmark",
+)
 BRAND: dict[str, Any] = {
     "schema": "cxmaturity/brand@1",
     "name": "Us",

@@ -60,7 +60,7 @@ def check(
         bool,
         typer.Option(
             "--schema",
-            help="Print the JSON Schema of all files, or of a KIND: questionnaire, answers, crosswalk, brand,"
+            help="Print the JSON Schema of all files, or of a KIND: questionnaire, answers, crosswalk, brand, mapping,"
             " result, view, plan, compare, history, benchmark.",
         ),
     ] = False,
@@ -133,6 +133,8 @@ def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers], remarks:
             findings = Findings(document)
             warn_of_crosswalk_wording(read_crosswalk(document, source.sha256, catalogue), findings)
             return findings.in_order()
+        if kind.startswith("cxmaturity/mapping@"):
+            return _problems_of_mapping(document, catalogue)
         answers = read_answers(document, source.sha256, catalogue)
         warn_of_answers(answers)
         read.append(answers)
@@ -153,6 +155,16 @@ def _problems_of_brand(document: Document, name: str) -> list[Problem]:
     from cxmaturity.files.brand.load import read_brand
 
     return read_brand(document, Path(name).parent).findings.in_order()
+
+
+def _problems_of_mapping(document: Document, catalogue: Catalogue) -> list[Problem]:
+    from cxmaturity.files.survey.mapping import mapping_of
+
+    id_ = str(document.data.get("questionnaire")).partition("@")[0]
+    questionnaire = catalogue.find(id_) or catalogue.find(catalogue.ids()[0])
+    assert questionnaire is not None  # noqa: S101  there always is a built-in one, which no other mapping is for
+    mapping_of(document, questionnaire)
+    return []
 
 
 COMMAND = Command(

@@ -130,6 +130,6 @@ COMMAND = Command(
     import_survey,
     (
         "cxmaturity import survey.csv --questionnaire digital -o answers",
-        "cxmaturity import survey.csv --questionnaire digital --date 2026-11-22 -o answers",
+        "cxmaturity import survey.csv --questionnaire digital -o answers --keep last",
     ),
 )

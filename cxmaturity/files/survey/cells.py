@@ -8,6 +8,7 @@ import difflib
 import html
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 from msgspec import Struct
 
@@ -26,7 +27,7 @@ _SEVERAL = re.compile(r"\s*[;|\n]\s*|,\s*(?=[A-Za-z0-9])")
 class Said(Struct, frozen=True):
     """What a cell says of a practice: the rank of an option, or `dk` or `na` with None."""
 
-    status: str
+    status: Literal["answered", "dk", "na"]
     rank: int | None = None
 
 

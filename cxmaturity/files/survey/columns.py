@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from cxmaturity.domain.codes import Field, field_of, fields_by_code
+from cxmaturity.domain.codes import BESIDE_OPTIONS, Field, field_of, fields_by_code
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem
 from cxmaturity.files.survey.cells import CUT, Answering, Said, plain
@@ -20,6 +20,7 @@ MOST_HEADINGS = 3
 """How many rows of headings an export has at most: as Qualtrics, whose third says where a question came from."""
 MOST_TEXTS = 60
 """How many different texts of a column are looked at, to tell whether it holds answers that were reworded."""
+_BESIDE = frozenset(map(plain, BESIDE_OPTIONS.values()))
 _NUMBERED = re.compile(r"^\W*(?:q(?:uestion)?\s*)?[0-9]{1,3}[.):\s-]+\s*", re.IGNORECASE)
 
 _ENDED = (
@@ -89,8 +90,10 @@ class Finder:
         headings, rows = table.rows[:first], table.rows[first:]
         found = Recognised(rows, {}, {}, {}, {}, [], [])
         columns = [Column(at, tuple(row.cell(at) for row in headings)) for at in range(table.width)]
+        before: Field | None = None
         for column in columns:
-            field = given.get(column.at) or self._by_heading(column)
+            field = given.get(column.at) or self._by_heading(column) or _beside(column, before)
+            before = field
             by_cells = self._by_cells(column, rows)
             if field is None and by_cells:
                 field = Field(by_cells, "answer")
@@ -169,7 +172,7 @@ class Finder:
     def _reworded(self, table: Table, found: Recognised) -> Iterator[Problem]:
         """Columns that nobody knows and whose cells are near to options: cut off, or reworded."""
         for column in found.unused:
-            texts = list(dict.fromkeys(row.cell(column.at) for row in found.rows))[: MOST_TEXTS + 1]
+            texts = list(dict.fromkeys(row.cell(column.at) for row in table.rows))[: MOST_TEXTS + 1]
             near = [id_ for text in texts[:MOST_TEXTS] if len(text) >= CUT for id_ in self._near(plain(text))]
             if near and len(texts) <= MOST_TEXTS:
                 id_ = Counter(near).most_common(1)[0][0]
@@ -182,6 +185,13 @@ class Finder:
         for option, id_ in self._options.items():
             if option[:CUT] == text[:CUT]:
                 yield id_
+
+
+def _beside(column: Column, before: Field | None) -> Field | None:
+    """The practice of the column before, where this one is for those who do not know: it has no first heading."""
+    if before is None or before.part != "answer" or len(column.headings) < 2 or column.headings[0].strip():
+        return None
+    return before if plain(column.headings[1]) in _BESIDE else None
 
 
 def _problem(table: Table, column: Column, code: str, message: str, hint: str) -> Problem:

@@ -70,6 +70,7 @@ class _Reader:
         self.choices = choices
         self.problems: list[Problem] = []
         texts = choices.mapping.texts
+        self._bare: dict[str, dict[str, Answer]] = {id_: {} for id_ in questionnaire.practices}
         self.answering = {
             id_: Answering(practice, questionnaire, texts.get(id_, {}))
             for id_, practice in questionnaire.practices.items()
@@ -86,7 +87,7 @@ class _Reader:
         places = {part: at for part, at in named.items() if at is not None}
         found = Finder(self.questionnaire, self.answering).recognise(self.table, given, places)
         self.problems += found.problems
-        if not found.answers:
+        if not found.answers and not found.problems:
             self._no_answers()
         self._stop()
         chosen = people(
@@ -170,6 +171,8 @@ class _Reader:
         )
 
     def _answer(self, id_: str, columns: Sequence[Column], row: Row, found: Recognised) -> Answer:
+        if len(columns) == 1 and (known := self._bare[id_].get(row.cell(columns[0].at))):
+            return known
         given = [(column, cell) for column in columns if (cell := row.cell(column.at)).strip()]
         if not given:
             return MISSING
@@ -183,9 +186,11 @@ class _Reader:
             self._wrong(row, column, said)
             return MISSING
         because, note = (self._text(row, found, id_, part) for part in ("because", "note"))
-        if said.status == "na":
-            return Answer("na", because=because or NA_REASON, note=note)
-        return Answer(said.status, said.rank, said.rank, note=note)  # type: ignore[arg-type]  # answered or dk
+        reason = (because or NA_REASON) if said.status == "na" else ""
+        answer = Answer(said.status, said.rank, said.rank, because=reason, note=note)
+        if not found.texts and len(columns) == 1:
+            self._bare[id_][cell] = answer  # thousands say the same
+        return answer
 
     def _text(self, row: Row, found: Recognised, id_: str, part: str) -> str:
         column = found.texts.get((id_, part))

@@ -32,7 +32,7 @@ def read_workbook(name: str, data: bytes) -> Table:
         raise refused(name, None, "locked", "the workbook has a password", "save it without one") from None
     except (python_calamine.CalamineError, python_calamine.XmlError, python_calamine.ZipError) as error:
         raise refused(name, None, "broken-table", f"this is no Excel workbook: {error}", "export it again") from None
-    filled = [sheet for sheet in sheets if sheet.total_height]
+    filled = [sheet for sheet in sheets if sheet.height]
     if len(filled) > 1:
         names = ", ".join(sheet.name for sheet in filled)
         hint = "delete the others, or save the one with the answers as CSV"
@@ -89,8 +89,8 @@ def _refuse_merged(name: str, sheet: Any) -> None:
 
 
 def _rows(name: str, sheet: Any) -> Iterator[Row]:
-    if sheet.total_width > MOST_COLUMNS or sheet.total_height > MOST_ROWS:
-        message = f"the sheet has {sheet.total_height:,} rows and {sheet.total_width:,} columns"
+    if sheet.total_width >= MOST_COLUMNS or sheet.total_height >= MOST_ROWS:
+        message = f"the sheet reaches to row {sheet.total_height + 1:,} and column {sheet.total_width + 1:,}"
         raise refused(name, None, "too-wide", message, f"a table has at most {MOST_ROWS:,} and {MOST_COLUMNS:,}")
     for number, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
         cells = tuple(map(_text, values))
