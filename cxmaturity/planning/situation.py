@@ -55,7 +55,7 @@ class Situation(Struct, frozen=True):
         return sum(self.steps[i].days for i in taken)
 
 
-def situation(ahead: Ahead, start: State | None = None) -> Situation:
+def situation_of(ahead: Ahead, start: State | None = None) -> Situation:
     """The steps from the worst case, or from another start."""
     begin = ahead.readings.worst if start is None else start
     gains = _gains(ahead, begin)
@@ -120,8 +120,8 @@ def _parts(questionnaire: Questionnaire, start: State) -> dict[str, tuple[int, i
         if group.id in within:
             above, below = within[group.id]
             whole = sum(weights.values())
-            found = {id_: _reduced(above * weight, below * whole) for id_, weight in weights.items()}
-            (within if group.dimensions else parts).update(found)
+            shares = {id_: _reduced(above * weight, below * whole) for id_, weight in weights.items()}
+            (within if group.dimensions else parts).update(shares)
     return {id_: parts[id_] for id_ in questionnaire.practices if id_ in parts}
 
 

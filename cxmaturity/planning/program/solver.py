@@ -175,8 +175,8 @@ def _solved(highs: highspy.Highs, unit: int) -> Solved | None:
         return Solved("infeasible", (), 0)
     if status not in {statuses.kOptimal, statuses.kTimeLimit, statuses.kModelEmpty}:
         return None
-    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    values = tuple(highs.getSolution().col_value) if found else ()
+    feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    values = tuple(highs.getSolution().col_value) if feasible else ()
     bound = info.mip_dual_bound
     if not math.isfinite(bound):
         return Solved("stopped", values, 0)

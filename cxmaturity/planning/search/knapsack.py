@@ -57,24 +57,24 @@ class Knapsack:
 
     def _leaf(self, at: int, own: int) -> list[int]:
         """The least cost of a practice at each rank or above."""
-        found = self._leaves.get((at, own))
-        if found is None:
+        costs = self._leaves.get((at, own))
+        if costs is None:
             leaf, low, high = self.ground.leaves[at], own >> SHIFT, own & (1 << SHIFT) - 1
-            found = [self.infinite] * (len(self.ground.questionnaire.scale) + 1)
+            costs = [self.infinite] * (len(self.ground.questionnaire.scale) + 1)
             least, place = self.infinite, high
-            for rank in range(len(found) - 1, 0, -1):
+            for rank in range(len(costs) - 1, 0, -1):
                 while place >= low and leaf.ranks[place] >= rank:
                     least = min(least, leaf.costs[place])
                     place -= 1
-                found[rank] = least
-            self._leaves[at, own] = found
-        return found
+                costs[rank] = least
+            self._leaves[at, own] = costs
+        return costs
 
     def _level(self, group: Group, level: int, box: Box) -> int:
         level = max(level, self.floors.get(group.id, 1))
         key = (group.id, level, box[group.first : group.end])
-        found = self._groups.get(key)
-        if found is None:
+        cheapest = self._groups.get(key)
+        if cheapest is None:
             one, two = max(level - 1, 1), max(level - BEHIND, 1)
             rows: list[Row] = []
             if group.inner:
@@ -85,9 +85,9 @@ class Knapsack:
                 for place in range(group.first, group.end):
                     costs = self._leaf(place, box[place])
                     rows.append((self.ground.leaves[place].weight, costs[two], costs[one], costs[level]))
-            found = self._covered(rows, *group.asked(level))
-            self._groups[key] = found
-        return found
+            cheapest = self._covered(rows, *group.asked(level))
+            self._groups[key] = cheapest
+        return cheapest
 
     def _covered(self, rows: list[Row], most: int, nearly: int) -> int:
         """The least cost with so much weight at a level, and one below it."""
@@ -153,9 +153,9 @@ class Knapsack:
     def _won(self, group: Group, box: Box) -> int:
         """The least cost of a dimension whose score is above 0, and which stands at the level asked of it."""
         key = (group.id, -1, box[group.first : group.end])
-        found = self._groups.get(key)
-        if found is not None:
-            return found
+        cheapest = self._groups.get(key)
+        if cheapest is not None:
+            return cheapest
         level = self.floors.get(group.id, 1)
         states = {(1, *group.asked(level)): 0}
         choices = [self._choices(place, box[place], level) for place in range(group.first, group.end)]
@@ -176,19 +176,19 @@ class Knapsack:
             if len(states) > MOST_STATES:
                 raise LimitError
         reached = [cost for (score, at, below), cost in states.items() if score <= 0 and not at and not below]
-        self._groups[key] = found = min(reached, default=self.infinite)
-        return found
+        self._groups[key] = cheapest = min(reached, default=self.infinite)
+        return cheapest
 
     def _choices(self, place: int, own: int, level: int) -> list[tuple[int, int, int, int]]:
         """What a practice can bring to a score, at a level and one below it, and at what cost."""
         leaf = self.ground.leaves[place]
-        found: list[tuple[int, int, int, int]] = []
+        choices: list[tuple[int, int, int, int]] = []
         for option in range(own >> SHIFT, (own & (1 << SHIFT) - 1) + 1):
             rank = leaf.ranks[option]
             if rank >= level - BEHIND:
                 at, below = leaf.weight * (rank >= level), leaf.weight * (rank >= level - 1)
-                found.append((leaf.weight * self.ground.values[rank], at, below, leaf.costs[option]))
-        return found
+                choices.append((leaf.weight * self.ground.values[rank], at, below, leaf.costs[option]))
+        return choices
 
 
 def _best(states: dict[tuple[int, int], int]) -> dict[tuple[int, int], int]:
