@@ -67,7 +67,7 @@ def instance(practices: int, points: int, seed: int) -> Assessment:
 
 def held(assessment: Assessment, points: int) -> tuple[Situation, Constraints]:
     """The situation and what the target asks for."""
-    made = situation_of(assessment.ahead)
+    made = situation_of(assessment.basis)
     return made, constraints_of(made, demands(made, points - 1, {}))
 
 
@@ -85,7 +85,7 @@ def greedy(made: Situation, asked: Constraints) -> int:
     """
 
     def reached(taken: frozenset[int]) -> bool:
-        outcome = made.ahead.program.run(made.state(taken))
+        outcome = made.basis.scores.program.run(made.state(taken))
         return all(demand.met(outcome) for demand in asked.demands)
 
     def closed(i: int) -> frozenset[int]:
@@ -133,7 +133,7 @@ def against_the_program(label: str, made: Iterator[tuple[Assessment, Request]]) 
     times: list[tuple[float, ...]] = []
     for assessment, request in made:
         start = time.process_time()
-        there = situation_of(assessment.ahead)
+        there = situation_of(assessment.basis)
         asked = constraints_of(there, demands(there, request.stage, request.dimensions))
         try:
             found = Cheapest(there, asked, Clock()).best()

@@ -15,7 +15,7 @@ MONTHS_A_QUARTER = 3
 
 def demands(situation: Situation, stage: int | None, dimensions: Mapping[str, int]) -> tuple[Demand, ...]:
     """What a stage, and levels of dimensions, ask for."""
-    questionnaire = situation.ahead.questionnaire
+    questionnaire = situation.basis.questionnaire
     asked = () if stage is None else rule_of(questionnaire).demands(questionnaire, situation.start, stage)
     return (*asked, *(Demand("level", id_, rank) for id_, rank in dimensions.items()))
 

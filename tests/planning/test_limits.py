@@ -84,7 +84,7 @@ def wide(practices: int) -> Assessment:
 def test_the_runner_up_of_a_wide_plan_ends_in_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """However long the plan itself took on this machine: the search for the runner-up asks the clock as it goes."""
     monkeypatch.setattr(cheapest_plans, "SECONDS", 600)
-    made = situation_of(wide(2000).ahead)
+    made = situation_of(wide(2000).basis)
     cheapest = Cheapest(made, constraints_of(made, demands(made, 3, {})), Clock(600))
     best = cheapest.best()
     assert best.optimal and not cheapest.hard
@@ -130,7 +130,7 @@ def test_without_any_time_there_is_a_plan() -> None:
 @given(st.one_of(small_cases(), small_cases(sweep=True)), st.data())
 def test_past_its_limits_the_integer_program_finds_the_same(case: Case, data: st.DataObject) -> None:
     assessment = assess_case(case)
-    made = situation_of(assessment.ahead)
+    made = situation_of(assessment.basis)
     held = constraints_of(made, demands(made, data.draw(st.sampled_from(stages(assessment))), {}))
     try:
         found = Cheapest(made, held, Clock()).best()

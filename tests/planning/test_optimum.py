@@ -36,7 +36,7 @@ def minimal(sets: list[frozenset[int]]) -> set[frozenset[int]]:
 @given(ANY, st.data())
 def test_the_optimum_is_the_best_of_all_sets_of_steps(case: Case, data: st.DataObject) -> None:
     assessment = assess_case(case)
-    made = situation_of(assessment.ahead)
+    made = situation_of(assessment.basis)
     stage = data.draw(st.sampled_from([None, *stages(assessment)]))
     groups = [d.id for d in assessment.questionnaire.dimensions]
     dimensions = data.draw(
@@ -51,7 +51,7 @@ def test_the_optimum_is_the_best_of_all_sets_of_steps(case: Case, data: st.DataO
         return
     found = planned.solution
     assert found.settled and found.optimal
-    assert rank(made, found.taken, assessment.ahead.program.run(made.state(found.taken))) == min(good.values())
+    assert rank(made, found.taken, assessment.basis.scores.program.run(made.state(found.taken))) == min(good.values())
     others = [ranked[0] for taken, ranked in good.items() if not found.taken <= taken]
     other = planned.runner_up() if found.taken else None
     assert (None if other is None else other.days) == min(others, default=None)
@@ -79,7 +79,7 @@ def test_a_budget_buys_the_highest_stage_then_the_highest_index(case: Case, budg
     now = assessment.result.stage.worst
     if now is None:
         return
-    made = situation_of(assessment.ahead)
+    made = situation_of(assessment.basis)
     asked = {stage: constraints_of(made, demands(made, stage, {})) for stage in stages(assessment) if stage >= now}
     affordable = [
         (-int(outcome["stage"] or 0), *(ranked := rank(made, taken, outcome))[1::-1], ranked[2])
@@ -92,7 +92,7 @@ def test_a_budget_buys_the_highest_stage_then_the_highest_index(case: Case, budg
         assert affordable == []
         return
     found = bought.solution
-    days, index, positions = rank(made, found.taken, assessment.ahead.program.run(made.state(found.taken)))
+    days, index, positions = rank(made, found.taken, assessment.basis.scores.program.run(made.state(found.taken)))
     assert (-bought.stage, index, days, positions) == min(affordable)
     assert found.settled and found.optimal
     if bought.next is not None:
@@ -108,7 +108,7 @@ def test_frontier_points_are_efficient(case: Case) -> None:
     now = assessment.result.stage.worst
     if now is None:
         return
-    made = situation_of(assessment.ahead)
+    made = situation_of(assessment.basis)
     asked = {stage: constraints_of(made, demands(made, stage, {})) for stage in stages(assessment) if stage >= now}
     every = [(made.days(taken), rank(made, taken, outcome), outcome["stage"]) for taken, outcome in every_set(made)]
     bought: list[int] = []
@@ -120,7 +120,7 @@ def test_frontier_points_are_efficient(case: Case) -> None:
     points, complete = index_points(made, constraints_of(made, ()), budgets(bought), Clock())
     assert complete and len(points) <= 40
     for point in points:
-        index = -rank(made, point.taken, made.ahead.program.run(made.state(point.taken)))[1]
+        index = -rank(made, point.taken, made.basis.scores.program.run(made.state(point.taken)))[1]
         better = [d for d, ranked, _ in every if d < point.days and -ranked[1] >= index]
         higher = [d for d, ranked, _ in every if d <= point.days and -ranked[1] > index]
         assert better == higher == []

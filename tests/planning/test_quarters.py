@@ -115,7 +115,7 @@ def best(made: Situation, held: Constraints, capacity: tuple[int, ...]) -> tuple
         for end in possible(made, taken, capacity):
             for by in range(1, QUARTERS + 1):
                 done = frozenset(i for i in taken if end[i] <= by)
-                outcome = made.ahead.program.run(made.state(done))
+                outcome = made.basis.scores.program.run(made.state(done))
                 if all(demand.met(outcome) for demand in held.demands):
                     found.append((by, made.days(taken)))
                     break
@@ -143,7 +143,7 @@ def keeps(made: Situation, slots: dict[int, Slot], capacity: tuple[int, ...] | N
 @given(scheduled_cases(), st.lists(st.integers(0, 6), min_size=QUARTERS, max_size=QUARTERS))
 def test_no_schedule_is_sooner_or_cheaper(case: Case, capacity: list[int]) -> None:
     assessment = assess_case(case)
-    made = situation_of(assessment.ahead)
+    made = situation_of(assessment.basis)
     room = tuple(capacity)
     held = replace(constraints_of(made, demands(made, case["target"], {})), quarters=QUARTERS, capacity=room)
     try:
@@ -157,7 +157,7 @@ def test_no_schedule_is_sooner_or_cheaper(case: Case, capacity: list[int]) -> No
     assert set(slots) == found.taken
     keeps(made, slots, room)
     reached = made.state(frozenset(i for i, slot in slots.items() if slot.ends <= planned.by))
-    assert all(demand.met(assessment.ahead.program.run(reached)) for demand in held.demands)
+    assert all(demand.met(assessment.basis.scores.program.run(reached)) for demand in held.demands)
 
 
 CHAIN: Case = {
@@ -184,7 +184,7 @@ def test_months_of_a_practice_add_up(
     capacity: tuple[int, ...] | None, by: int | None, days: dict[str, tuple[int, ...]]
 ) -> None:
     """Two steps of two months each take two quarters, and nine months take three, however much a quarter carries."""
-    made = situation_of(assess_case(CHAIN).ahead)
+    made = situation_of(assess_case(CHAIN).basis)
     held = replace(constraints_of(made, demands(made, 3, {})), quarters=4, capacity=capacity)
     if by is None:
         with pytest.raises(UnreachableError):
@@ -205,7 +205,7 @@ def test_months_of_a_practice_add_up(
 def test_slots_follow_each_other_without_waiting_where_they_can() -> None:
     """Days are spread evenly over as few quarters as the months need."""
     case = {**CHAIN, "steps": {"d.a": {2: {"effort": 10, "months": 6}}, "d.b": {2: {"effort": 9, "months": 9}}}}
-    made = situation_of(assess_case(case).ahead)
+    made = situation_of(assess_case(case).basis)
     held = replace(constraints_of(made, demands(made, 2, {})), quarters=4, capacity=(50,) * 4)
     slots = timetable(made, held, optimum(made, held, Clock()).solution.ends, Clock())
     assert [slot.days for slot in slots.values()] == [(5, 5), (3, 3, 3)]

@@ -33,7 +33,7 @@ MANY = settings(
 def asked(case: Case, data: st.DataObject) -> tuple[Situation, Constraints]:
     """What is asked of a case: a stage, a dimension's level, both or neither."""
     assessment = assess_case(case)
-    made = situation_of(assessment.ahead)
+    made = situation_of(assessment.basis)
     stage = data.draw(st.sampled_from([None, *stages(assessment)]))
     groups = [d.id for d in assessment.questionnaire.dimensions]
     ranks = st.integers(1, len(assessment.questionnaire.scale))
@@ -84,13 +84,13 @@ def test_higher_practices_and_left_out_steps(case: Case, data: st.DataObject) ->
     except UnreachableError:
         assert not by_trying(made, held)
         return
-    practices = made.ahead.questionnaire.practices
+    practices = made.basis.questionnaire.practices
     applies = [p for p, rank in made.start.items() if rank]
     raised = {
         id_: data.draw(st.sampled_from([o.rank for o in practices[id_].options if o.rank >= (made.start[id_] or 0)]))
         for id_ in (data.draw(st.sets(st.sampled_from(applies), max_size=2)) if applies else ())
     }
-    other = situation_of(made.ahead, {**made.start, **raised})
+    other = situation_of(made.basis, {**made.start, **raised})
     costs = [Pricing(other).days(cost) for cost in by_trying(other, constraints_of(other, held.demands))]
     found = cheapest.from_(raised)
     assert (None if found is None else found.days) == min(costs, default=None)
@@ -143,7 +143,7 @@ def large_cases(draw: st.DrawFn) -> Case:
 
 def referee(case: Case) -> None:
     """The integer program finds the same steps, days, index and order."""
-    made = situation_of(assess_case(case).ahead)
+    made = situation_of(assess_case(case).basis)
     held = constraints_of(made, demands(made, case["target"], {}))
     try:
         search = Search(made, held, Clock())
@@ -179,7 +179,7 @@ def test_cheaper_efforts_never_make_the_plan_dearer(case: Case, data: st.DataObj
     efforts = {
         p: {r: data.draw(st.integers(0, about["effort"])) for r, about in of.items()} for p, of in case["steps"].items()
     }
-    other = situation_of(assess_case({**case, "plan_effort": efforts}).ahead)
+    other = situation_of(assess_case({**case, "plan_effort": efforts}).basis)
     try:
         days = Cheapest(made, held, Clock()).best().days
     except UnreachableError:

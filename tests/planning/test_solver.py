@@ -109,7 +109,7 @@ def test_weights_of_a_million_decide_by_one(other: int, days: int, refuted: bool
         "steps": {f"d.x{i}": {2: {"effort": effort}} for i, effort in enumerate([10, 10, 1000, 1000, 10])},
         "answers": {f"d.x{i}": 1 for i in range(5)},
     }
-    made = situation_of(assess_case(case).ahead)
+    made = situation_of(assess_case(case).basis)
     search = Search(made, constraints_of(made, demands(made, 2, {})), Clock())
     rows = len(search.model.rows)
     found = search.cheapest()
@@ -119,7 +119,7 @@ def test_weights_of_a_million_decide_by_one(other: int, days: int, refuted: bool
 
 def test_a_search_without_time_says_so() -> None:
     case: Case = {"scale": [1, 2], "tree": {"d": {"practices": {"a": {}}}}, "answers": {"d.a": 1}}
-    made = situation_of(assess_case(case).ahead)
+    made = situation_of(assess_case(case).basis)
     clock = Clock(0)
     assert clock.left() == 0
     model, objective = split(60, 6)

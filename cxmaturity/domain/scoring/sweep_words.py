@@ -8,7 +8,7 @@ from cxmaturity.domain.model import Dimension, Questionnaire
 from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.outcome import Outcome
 from cxmaturity.domain.scoring.primitives import Number
-from cxmaturity.domain.scoring.said import (
+from cxmaturity.domain.scoring.rule_words import (
     NOTHING_TO_SCORE,
     Assessed,
     Column,
@@ -50,10 +50,6 @@ class SweepWords:
     def profile_words(self, questionnaire: Questionnaire) -> str:
         """What the profile shows."""
         return say("How many practices of each dimension stand where; a dimension is won when its score is above 0.")
-
-    def kept_back_words(self) -> str:
-        """What keeps a dimension back."""
-        return say("A dimension is kept back where it is not yet won.")
 
     def condition_words(self, questionnaire: Questionnaire, rank: int) -> str:
         """How many dimensions a stage asks for."""

@@ -87,8 +87,8 @@ def read_tree(source: Source) -> Document:
 def _is_too_deep(error: yaml.YAMLError, text: str) -> bool:
     """Whether the parser itself gave up at brackets of which it reads a thousand ahead, before we have counted them."""
     at = getattr(getattr(error, "problem_mark", None), "index", 0)
-    ahead = text[max(at - 1024, 0) : at + 1]
-    return ahead.count("[") + ahead.count("{") - ahead.count("]") - ahead.count("}") > MOST_DEPTH
+    basis = text[max(at - 1024, 0) : at + 1]
+    return basis.count("[") + basis.count("{") - basis.count("]") - basis.count("}") > MOST_DEPTH
 
 
 def top_value(source: Source, key: str) -> str | None:

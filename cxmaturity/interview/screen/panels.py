@@ -16,7 +16,7 @@ from cxmaturity.domain.model import Practice
 from cxmaturity.interview.screen.roll import Roll, cut, fitted
 from cxmaturity.interview.screen.words import MARKS, Clean, Part, flat, many_lines
 from cxmaturity.interview.session import Session
-from cxmaturity.interview.suggested import suggestion_words
+from cxmaturity.interview.suggestions import suggestion_words
 
 SPARE = 2
 """Lines that the place of the question may have too many."""

@@ -18,10 +18,10 @@ def cheap_and_not_needed(situation: Situation, taken: Collection[int], most: int
     candidates: list[tuple[bool, Fraction, int]] = []
     for i, step in enumerate(situation.steps):
         id_ = step.at.practice
-        known = situation.ahead.answers.of(id_).status == "answered" and step.below is None
+        known = situation.basis.answers.of(id_).status == "answered" and step.below is None
         if step.days > CHEAP or id_ in raised or not known:
             continue
-        option = situation.ahead.questionnaire.practices[id_].option(step.at.rank)
+        option = situation.basis.questionnaire.practices[id_].option(step.at.rank)
         if i not in ruled_out and not unmet(option, situation.start):
             candidates.append((step.days > 0, Fraction(-step.gain, step.days or 1), i))
     ranked = sorted(candidates)[:most]

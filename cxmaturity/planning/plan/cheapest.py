@@ -1,4 +1,4 @@
-"""The cheapest steps under constraints without quarters: by the exact search, and by the integer program past its limits."""
+"""The cheapest steps without quarters: by the exact search, and by the integer program past its limits."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -171,7 +171,7 @@ class Cheapest:
 
     def _from_by_program(self, raised: Mapping[str, int]) -> Solution | None:
         constraints = self.constraints
-        other = situation_of(self.situation.ahead, {**self.situation.start, **raised})
+        other = situation_of(self.situation.basis, {**self.situation.start, **raised})
         try:
             solution = Cheapest(other, constraints_of(other, constraints.demands), self.clock)._by_program()
         except UnreachableError:

@@ -58,7 +58,7 @@ class Optimum:
         other = self.cheapest.from_(raised)
         if not self.by:
             return other
-        situation = situation_of(self.situation.ahead, {**self.situation.start, **raised})
+        situation = situation_of(self.situation.basis, {**self.situation.start, **raised})
         asked = constraints_of(situation, self.constraints.demands)
         constraints = replace(self.constraints, ruled_out=asked.ruled_out, forced=asked.forced, needs=asked.needs)
         if other is not None:

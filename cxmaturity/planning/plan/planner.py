@@ -56,7 +56,7 @@ class Planner:
         self.questionnaire = assessment.questionnaire
         self.clock = clock
         self.say = say
-        self.situation = situation_of(assessment.ahead)
+        self.situation = situation_of(assessment.basis)
         self.scored = Scored(assessment, self.situation)
 
     def roadmap(self, request: Request, *, full: bool = True) -> Roadmap:

@@ -49,8 +49,8 @@ class Scored:
 
     def rescored(self, taken: frozenset[int]) -> Outcome:
         """What the scoring engine says, in the worst case, of the answers as they stand after these steps."""
-        ahead = self.assessment.ahead
-        return ahead.worst.after(ahead.program, self.situation.state(taken))
+        basis = self.assessment.basis
+        return basis.scores.worst.after(basis.scores.program, self.situation.state(taken))
 
     def promised(self, taken: frozenset[int], constraints: Constraints) -> None:
         """Refuse a plan whose answers, scored anew, do not meet what it promises. DisagreementError."""

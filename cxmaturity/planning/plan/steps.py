@@ -74,7 +74,7 @@ def by_latest_start(situation: Situation, timing: Chains, no_way_round: Collecti
 
     What is known to do harm comes before all: it does so as long as it stands.
     """
-    questionnaire, answers = situation.ahead.questionnaire, situation.ahead.answers
+    questionnaire, answers = situation.basis.questionnaire, situation.basis.answers
     harms = rule_of(questionnaire).harms
 
     def rank(i: int) -> tuple[bool, int, bool, bool, Fraction]:

@@ -34,8 +34,8 @@ class Search:
         self.constraints = constraints
         self.clock = clock
         self.model = Model()
-        levels = [line_name("level", group.id) for group in groups(situation.ahead.questionnaire)]
-        self.part = situation.ahead.program.only("stage", line_name("index", ROOT), *levels)
+        levels = [line_name("level", group.id) for group in groups(situation.basis.questionnaire)]
+        self.part = situation.basis.scores.program.only("stage", line_name("index", ROOT), *levels)
         self.begin = Outcome(self.part.run(situation.start))
         self.taken = self._steps()
         for i in constraints.ruled_out:

@@ -91,7 +91,7 @@ class Ground:
 
     def __init__(self, situation: Situation, costs: list[int]) -> None:
         self.situation = situation
-        self.questionnaire = situation.ahead.questionnaire
+        self.questionnaire = situation.basis.questionnaire
         self.leaves: list[Leaf] = []
         self.places: dict[str, int] = {}
         """Where the practices stand among the leaves."""

@@ -22,13 +22,13 @@ from cxmaturity.domain.crosswalk import (
 from cxmaturity.domain.model import Questionnaire, walk
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.view.comparison import (
+    ComparisonView,
     ContradictionView,
     FactPlace,
     FactView,
     InstrumentView,
     ScaleRow,
     SideView,
-    Together,
 )
 
 APART = (
@@ -57,7 +57,7 @@ class Related:
             for assessment, anchor, title in assessments
         ]
 
-    def together(self) -> Together:
+    def together(self) -> ComparisonView:
         """The scales side by side, with the answers that rest on the same facts."""
         return _together(self.crosswalk, self.instruments, self._no_conflict())
 
@@ -91,7 +91,7 @@ class Related:
 
 def crosswalk_view(
     crosswalk: Crosswalk, questionnaires: Sequence[Questionnaire], about: str | None = None
-) -> tuple[Together, tuple[ContradictionView, ...]]:
+) -> tuple[ComparisonView, tuple[ContradictionView, ...]]:
     """A crosswalk as a document, and what it says does not fit together; with `about` an id, all that concerns it."""
     by_id = {one.id: _Instrument("", one.title, one) for one in questionnaires}
     meant = tuple(fact for fact in crosswalk.facts if about in {None, *(p.questionnaire for p in fact.places)})
@@ -149,11 +149,11 @@ def _side(instrument: _Instrument, place: Place, rank: int) -> SideView:
     return SideView(instrument.anchor, instrument.title, place.id, title, point, text)
 
 
-def _together(crosswalk: Crosswalk, instruments: Sequence[_Instrument], no_conflict: str = "") -> Together:
+def _together(crosswalk: Crosswalk, instruments: Sequence[_Instrument], no_conflict: str = "") -> ComparisonView:
     named = {mark.place.questionnaire for row in crosswalk.equivalents for mark in row.at}
     columns = list({one.questionnaire.id: one for one in instruments if one.questionnaire.id in named}.values())
     facts = (_fact(fact, instruments) for fact in crosswalk.facts)
-    return Together(
+    return ComparisonView(
         title=crosswalk.title,
         about=crosswalk.about if all(one.questionnaire.built_in for one in instruments) else APART,
         instruments=tuple(

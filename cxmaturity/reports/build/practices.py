@@ -70,7 +70,7 @@ class Practices:
             name=point.name,
             text=option.text,
             step=step.do if step else "",
-            effort_days=days(self.assessment.ahead, practice, option) if step else None,
+            effort_days=days(self.assessment.basis, practice, option) if step else None,
             months=step.months if step else None,
             owner=step.owner if step else "",
             measure=step.measure if step else "",

@@ -8,7 +8,7 @@ from cxmaturity.domain.length import length_words
 from cxmaturity.domain.model import Action, Dimension, Option, Practice, Questionnaire
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.build.common import group, paragraph
-from cxmaturity.reports.build.plain import untitled
+from cxmaturity.reports.build.untitled import untitled
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,

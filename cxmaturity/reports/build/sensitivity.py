@@ -3,11 +3,11 @@
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.language import listed, percent, say
 from cxmaturity.domain.results.robustness import Drop, Robustness, Weights
-from cxmaturity.reports.view.sensitivity import DropView, SureView, TellView
+from cxmaturity.reports.view.sensitivity import DropView, InformationView, SensitivityView
 from cxmaturity.reports.words.result import Words
 
 
-def sure_view(assessment: Assessment, robustness: Robustness) -> SureView:
+def sure_view(assessment: Assessment, robustness: Robustness) -> SensitivityView:
     """The view of a robustness, which is that of this assessment."""
     return _Maker(assessment, robustness).view()
 
@@ -19,9 +19,9 @@ class _Maker:
         self.words = Words(assessment)
         self.name = self.words.name(robustness.stage)
 
-    def view(self) -> SureView:
+    def view(self) -> SensitivityView:
         found = self.robustness
-        return SureView(
+        return SensitivityView(
             about=self._about(),
             fewest=self._fewest(),
             drops=self._drops(),
@@ -31,7 +31,8 @@ class _Maker:
             rules=self._rules(),
             information=self._information(),
             tells=tuple(
-                TellView(one.practice, self._title(one.practice), one.stages, one.index) for one in found.information
+                InformationView(one.practice, self._title(one.practice), one.stages, one.index)
+                for one in found.information
             ),
         )
 

@@ -9,7 +9,7 @@ from cxmaturity.domain.language import NOTHING, capital, counted_plain, listed, 
 from cxmaturity.domain.results.roadmap import Plan
 from cxmaturity.domain.results.step import Step
 from cxmaturity.domain.results.ways import Ways
-from cxmaturity.domain.scoring.said import Fact
+from cxmaturity.domain.scoring.rule_words import Fact
 from cxmaturity.reports.document.blocks import SaidStep, Span, Words
 from cxmaturity.reports.view.plan import WayLine
 from cxmaturity.reports.words.plan import RoadmapWords

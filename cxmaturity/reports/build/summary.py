@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from cxmaturity.reports.build.common import paragraph, part
 from cxmaturity.reports.build.fit import fit_together
-from cxmaturity.reports.build.plain import NAMES, untitled
 from cxmaturity.reports.build.report import report_document
 from cxmaturity.reports.build.standing import headline, moves
+from cxmaturity.reports.build.untitled import NAMES, untitled
 from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Document, Group, Labelled, Labels, Moves, Part
 from cxmaturity.reports.view.report import Section, View
 

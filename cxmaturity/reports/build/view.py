@@ -15,10 +15,10 @@ from cxmaturity.domain.model import Dimension, Questionnaire, walk
 from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.level import PARTLY
 from cxmaturity.domain.scoring.lines import grip
-from cxmaturity.domain.scoring.said import share_text
+from cxmaturity.domain.scoring.rule_words import share_text
 from cxmaturity.reports.build.aims import aims
 from cxmaturity.reports.build.comparison import Related
-from cxmaturity.reports.build.needs import LookingAhead
+from cxmaturity.reports.build.needs import NeedsView
 from cxmaturity.reports.build.practices import Practices
 from cxmaturity.reports.build.sensitivity import sure_view
 from cxmaturity.reports.build.way import way_forward
@@ -100,7 +100,7 @@ class _Maker:
         self.points = tuple(PointView(p.rank, p.id, p.name, p.meaning, float(p.value)) for p in scale)
         made = Practices(assessment)
         self.practices = made.all()
-        self.ahead = LookingAhead(assessment, made, self.practices, self.words)
+        self.needs = NeedsView(assessment, made, self.practices, self.words)
 
     def section(self) -> Section:
         questionnaire, answers, words = self.questionnaire, self.assessment.answers, self.words
@@ -153,9 +153,9 @@ class _Maker:
             profile=tuple(self._profile(questionnaire.dimensions, self.result.dimensions, 0)),
             gates=tuple(self._gates()),
             aims=tuple(aims(self.assessment, words)),
-            blockers=tuple(sorted(self.ahead.blockers(), key=lambda blocker: "gate" not in blocker.why)),
+            blockers=tuple(sorted(self.needs.blockers(), key=lambda blocker: "gate" not in blocker.why)),
             practices=every,
-            find_out=tuple(self.ahead.find_out()),
+            find_out=tuple(self.needs.find_out()),
             unanswered=tuple(self.practices[found.practice] for found in self.result.find_out),
             not_applicable=tuple(practice for practice in every if practice.status == "na"),
             unsupported=tuple(UnsupportedView(*one) for one in unsupported_words(questionnaire, answers)),

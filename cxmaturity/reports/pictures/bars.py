@@ -86,9 +86,9 @@ def _levels(head: Head, points: Sequence[str], rows: Sequence[Level], gap: str, 
 
 def _stretch(level: Level, rank: int, x: float, middle: float, column: float) -> Iterator[str]:
     reached = level.today is not None and rank <= level.today
-    ahead = not reached and level.today is not None and level.target is not None and rank <= level.target
-    yield box("here" if reached else "togo" if ahead else "track", x + 1, middle - 7, column - 2, 14)
-    if ahead:  # lines across tell it from what is reached where there are no colours
+    to_go = not reached and level.today is not None and level.target is not None and rank <= level.target
+    yield box("here" if reached else "togo" if to_go else "track", x + 1, middle - 7, column - 2, 14)
+    if to_go:  # lines across tell it from what is reached where there are no colours
         steps = int((column - 6) // 10)
         yield path("hatch", "".join(f"M{x + 4 + 10 * i:.1f} {middle + 7:.1f}l6 -14" for i in range(steps)))
 

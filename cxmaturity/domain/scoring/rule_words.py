@@ -96,9 +96,6 @@ class RuleWords(Protocol):
     def profile_words(self, questionnaire: Questionnaire) -> str:
         """What the profile shows."""
 
-    def kept_back_words(self) -> str:
-        """What keeps a dimension back."""
-
     def condition_words(self, questionnaire: Questionnaire, rank: int) -> str:
         """What a stage asks of the whole, as one of the reasons why it can not be reached."""
 
