@@ -8,7 +8,7 @@ from cxmaturity.domain.language import capital, counted_plain, listed, say
 from cxmaturity.domain.model import Dimension, Practice, walk
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.build.common import paragraph
-from cxmaturity.reports.build.plain import untitled
+from cxmaturity.reports.build.untitled import untitled
 from cxmaturity.reports.document.blocks import Block, Bullets, Document, Part
 from cxmaturity.reports.words.effort import step_effort
 from cxmaturity.reports.words.plan import RoadmapWords

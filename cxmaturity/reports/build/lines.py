@@ -6,7 +6,7 @@ from pathlib import PurePath
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.language import NOTHING, say
 from cxmaturity.reports.build.common import row
-from cxmaturity.reports.build.plain import untitled
+from cxmaturity.reports.build.untitled import untitled
 from cxmaturity.reports.document.blocks import Column, Document, Part, Table
 from cxmaturity.reports.words.result import Words
 
