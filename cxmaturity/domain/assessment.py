@@ -71,7 +71,7 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
     aim = target if target is not None else answers.target.stage
     goal = aim if aim is not None else next_stage(weighted, scores, stage)
     basis = Basis(weighted, answers, scores)
-    found = needs(basis, Aim(goal)) if goal is not None else {}
+    needed = needs(basis, Aim(goal)) if goal is not None else {}
     answered, applicable = counts(answers, weighted.practices.values())
     measures = rule_of(weighted).measures(scores.answered)
     result = Result(
@@ -93,7 +93,7 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
             )
             for gate in weighted.gates
         ),
-        target=None if goal is None else TargetResult(stage_id(weighted, goal), goal, blockers(basis, found)),
+        target=None if goal is None else TargetResult(stage_id(weighted, goal), goal, blockers(basis, needed)),
         other_rules=measures.other_rules,
         plan=None,
         find_out=tuple(FindOut(p, _unknown(answers, p)) for p in influences(basis)),
@@ -155,12 +155,12 @@ def with_roadmap(assessment: Assessment, roadmap: Roadmap) -> Assessment:
     """The assessment with what planning says: the plan, what finding out saves, and what is cheap and not in it."""
     if roadmap.plan is None:
         return replace(assessment, roadmap=roadmap)
-    saves = {one.practice: one.saves_at_best for one in roadmap.find_out}
-    known = [replace(one, saves_at_best=saves.get(one.practice)) for one in assessment.result.find_out]
+    saves = {unknown.practice: unknown.saves_at_best for unknown in roadmap.find_out}
+    known = [replace(unknown, saves_at_best=saves.get(unknown.practice)) for unknown in assessment.result.find_out]
     planned = replace(
         assessment.result,
         plan=roadmap.plan,
-        find_out=tuple(sorted(known, key=lambda one: -(one.saves_at_best or 0))),
+        find_out=tuple(sorted(known, key=lambda unknown: -(unknown.saves_at_best or 0))),
         cheap_and_not_needed=roadmap.cheap_and_not_needed,
     )
     return replace(assessment, roadmap=roadmap, result=planned)

@@ -48,20 +48,20 @@ class Aim(Struct, frozen=True):
 
 def needs(basis: Basis, aim: Aim) -> Needs:
     """What stands in the way of a aim. Raising all of it reaches the goal, but not all of it is needed."""
-    found: Needs = {}
+    needed: Needs = {}
     for obstacle in _in_the_way(basis, aim):
         to = basis.questionnaire.practices[obstacle.practice].option_at_least(obstacle.rank).rank
-        reasons = found.setdefault(obstacle.practice, {})
+        reasons = needed.setdefault(obstacle.practice, {})
         reasons[obstacle.why] = max(to, reasons.get(obstacle.why, 0))
-    return {p: found[p] for p in basis.questionnaire.practices if p in found}
+    return {p: needed[p] for p in basis.questionnaire.practices if p in needed}
 
 
-def blockers(basis: Basis, found: Needs) -> tuple[Blocker, ...]:
+def blockers(basis: Basis, needed: Needs) -> tuple[Blocker, ...]:
     """The practices in the way, in the questionnaire's order: one entry each, to the highest rank needed."""
     state = basis.scores.readings.worst
     return tuple(
         Blocker(p, rank_in(state, p), max(reasons.values()), tuple(reasons), basis.answers.of(p).unknown)
-        for p, reasons in found.items()
+        for p, reasons in needed.items()
     )
 
 
@@ -127,7 +127,7 @@ def influences(basis: Basis) -> dict[str, Influence]:
     part = basis.scores.program.only("stage", index)
     low, high = basis.scores.readings.worst, basis.scores.readings.best
 
-    def of(practice: str) -> Influence:
+    def influence_of(practice: str) -> Influence:
         raised = basis.scores.worst.after(part, {practice: high[practice]})
         lowered = basis.scores.best.after(part, {practice: low[practice]})
         lifts = raised.counted("stage") - basis.scores.worst.counted("stage")
@@ -135,8 +135,8 @@ def influences(basis: Basis) -> dict[str, Influence]:
         gain = raised.counted(index) - basis.scores.worst.counted(index)
         return Influence(int(raised.counted("stage")), int(lowered.counted("stage")), int(lifts + drops), gain)
 
-    found = {p: of(p) for p in basis.questionnaire.practices if basis.answers.of(p).unknown}
-    return dict(sorted(found.items(), key=lambda one: (-one[1].stages, -one[1].index)))
+    influence = {p: influence_of(p) for p in basis.questionnaire.practices if basis.answers.of(p).unknown}
+    return dict(sorted(influence.items(), key=lambda item: (-item[1].stages, -item[1].index)))
 
 
 def needed_first(basis: Basis, practice: str, to: int) -> Iterator[Requirement]:

@@ -99,5 +99,5 @@ def program_of(questionnaire: Questionnaire) -> Program:
     if "program" not in kept:
         own = rule_of(questionnaire).lines(questionnaire)
         kept["program"] = Program(questionnaire.practices, [*common_lines(questionnaire), *own])
-    made: Program = kept["program"]
-    return made
+    program: Program = kept["program"]
+    return program

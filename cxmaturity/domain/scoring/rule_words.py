@@ -200,4 +200,6 @@ def ends(
     places = {at for at, _ in known}
     if not assessment.result.stage.claimed or len(places) < 2:
         return [], []
-    return [one for at, one in known if at == max(places)], [one for at, one in known if at == min(places)]
+    return [dimension for at, dimension in known if at == max(places)], [
+        dimension for at, dimension in known if at == min(places)
+    ]

@@ -134,7 +134,7 @@ class StagedWords:
             return (outcome.counted(f"level({dimension.id})"), outcome.counted(f"index({dimension.id})"))
 
         def fact(label: str, dimensions: list[DimensionResult]) -> Fact:
-            names = listed([one.name for one in dimensions])
+            names = listed([dimension.name for dimension in dimensions])
             text = say(
                 "{names} ({level}, index {index})",
                 names=names,

@@ -132,7 +132,10 @@ class SweepWords:
         strongest, weakest = ends(assessment, standing)
         if not strongest:
             return ()
-        names = {end: listed([one.name for one in of]) for end, of in (("top", strongest), ("bottom", weakest))}
+        names = {
+            end: listed([dimension.name for dimension in dimensions])
+            for end, dimensions in (("top", strongest), ("bottom", weakest))
+        }
         inside = [practice.id for dimension in weakest for practice in dimension.practices]
         taking = [practices[id_].title for id_ in _taking_away(outcome, inside)]
         link = "{names} (index {index}): {taking} {n|takes|take} away" if taking else "{names} (index {index})"
@@ -207,7 +210,7 @@ def balance_words(assessment: Assessed) -> str:
         else "Thrived in none of {all:word}. Of {n:word} {n|moment|moments} answered, {add} {adding|adds|add},"
         " {none} {doing|does|do} nothing and {take} {taking|takes|take} away."
     )
-    said = say(
+    balance = say(
         sentence,
         won=_some(len(won)),
         all=applying(assessment.result),
@@ -220,13 +223,14 @@ def balance_words(assessment: Assessed) -> str:
         take=_some(counts["take"]),
         taking=counts["take"],
     )
-    return " ".join([said, *_won_although(outcome, won, assessment.questionnaire)])
+    return " ".join([balance, *_won_although(outcome, won, assessment.questionnaire)])
 
 
 def _won_although(outcome: Outcome, won: Sequence[DimensionResult], questionnaire: Questionnaire) -> Iterator[str]:
     for dimension in won:
         taking = [
-            questionnaire.practices[id_].title for id_ in _taking_away(outcome, [one.id for one in dimension.practices])
+            questionnaire.practices[id_].title
+            for id_ in _taking_away(outcome, [practice.id for practice in dimension.practices])
         ]
         if taking:
             yield say(

@@ -36,14 +36,14 @@ class Document(Struct, frozen=True):
 
     def line(self, path: Path) -> int | None:
         """The line of the value at a path, else of the nearest value around it that exists."""
-        found: int | None = self.lines[0]
+        nearest: int | None = self.lines[0]
         here: Any = self.data
         for key in path:
             inside = isinstance(here, dict | list) and self.lines[id(here)]
             if not inside or key not in inside:
                 break
-            found, here = inside[key], here[key]
-        return found
+            nearest, here = inside[key], here[key]
+        return nearest
 
     def show(self, path: Path) -> str:
         """A path for people: items of lists by their id or point where they have one, else counted from 1."""
@@ -120,7 +120,7 @@ def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
 
 def _syntax_hint(text: str, line: int | None) -> str:
     here = text.split("\n", line)[line - 1 : line] if line else []
-    if any("\t" in one[: len(one) - len(one.lstrip())] for one in here):
+    if any("\t" in line[: len(line) - len(line.lstrip())] for line in here):
         return "indent with spaces, not with tabs"
     return "check the indentation, and put text that holds `: ` or ` #` between quotes"
 

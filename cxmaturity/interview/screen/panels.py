@@ -35,8 +35,8 @@ class Heading(Static):
         """Show a session."""
         parts = (session.questionnaire.title, session.answers.organisation, session.answers.date.isoformat())
         self._left = " · ".join(flat(clean, part) for part in parts if part)
-        answered, of = session.answered  # what the sentence of the stage counts, too
-        self._right = f"{'stage only · ' if session.quick else ''}{answered} of {of} answered"
+        answered, all_ = session.answered  # what the sentence of the stage counts, too
+        self._right = f"{'stage only · ' if session.quick else ''}{answered} of {all_} answered"
         self._open = f" · {len(session.open)} open"
         self._draw()
 

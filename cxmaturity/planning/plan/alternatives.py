@@ -135,12 +135,12 @@ class Alternatives:
         return tuple(savings)
 
     def _saved(self, id_: str, rank: int) -> int:
-        found = self.optimum.from_({id_: rank})
-        return 0 if found is None else self.solution.days - found.days
+        solution = self.optimum.from_({id_: rank})
+        return 0 if solution is None else self.solution.days - solution.days
 
 
 def to_find_out(assessment: Assessment) -> list[str]:
     """The practices whose answers are unknown or ranges, those that can move the stage the most first."""
-    first = [one.practice for one in assessment.result.find_out]
+    first = [unknown.practice for unknown in assessment.result.find_out]
     ranges = [id_ for id_, answer in assessment.answers.answers.items() if answer.status == "range"]
     return [*first, *(id_ for id_ in assessment.questionnaire.practices if id_ in set(ranges))]

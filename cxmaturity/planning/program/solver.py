@@ -69,10 +69,10 @@ class Model:
         """A row: the sum of whole multiples of columns is at most so much."""
         self.at_least({column: -factor for column, factor in terms.items()}, -high)
 
-    def implies(self, one: int, other: int) -> None:
+    def implies(self, column: int, other: int) -> None:
         """A row: if the one column is yes, so is the other."""
-        if one != self.no and other != self.yes:
-            self.at_least({other: 1, one: -1}, 0)
+        if column != self.no and other != self.yes:
+            self.at_least({other: 1, column: -1}, 0)
 
     def fix(self, column: int, value: int) -> None:
         """Fix a column."""

@@ -20,10 +20,10 @@ class Links:
         self.of: dict[int, list[tuple[int, int, int]]] = {}
         """For a practice: up to which option of it another one stays below which option."""
         for i, need in self.pairs:
-            one, other = ground.owner[i], ground.owner[need]
-            at, least = i - ground.leaves[one].first + 1, need - ground.leaves[other].first + 1
-            self.by.setdefault(one, []).append((at, other, least))
-            self.of.setdefault(other, []).append((least, one, at))
+            owner, needed = ground.owner[i], ground.owner[need]
+            at, least = i - ground.leaves[owner].first + 1, need - ground.leaves[needed].first + 1
+            self.by.setdefault(owner, []).append((at, needed, least))
+            self.of.setdefault(needed, []).append((least, owner, at))
 
     def narrow(self, low: list[int], high: list[int], changed: list[int]) -> bool:
         """Narrow the boxes by what the practices that changed require and allow; whether any plan is left."""
@@ -49,7 +49,7 @@ def packed(low: Sequence[int], high: Sequence[int]) -> Box:
 
 def unpacked(box: Box) -> tuple[list[int], list[int]]:
     """The first and the last open option of each practice."""
-    return [one >> SHIFT for one in box], [one & (1 << SHIFT) - 1 for one in box]
+    return [bounds >> SHIFT for bounds in box], [bounds & (1 << SHIFT) - 1 for bounds in box]
 
 
 def opened(ground: Ground, constraints: Constraints, links: Links, raised: Mapping[str, int]) -> Box | None:

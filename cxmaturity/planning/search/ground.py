@@ -116,7 +116,7 @@ class Ground:
         first = len(self.leaves)
         weight = sum(map(self._leaf, dimension.practices), 0)
         inner = tuple(filter(None, map(self._group, dimension.dimensions)))
-        weight += sum(one.weight for one in inner)
+        weight += sum(child.weight for child in inner)
         if not weight:
             return None
         most, nearly = level_rule(self.questionnaire.scoring).least(weight)

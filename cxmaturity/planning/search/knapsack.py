@@ -75,16 +75,16 @@ class Knapsack:
         key = (group.id, level, box[group.first : group.end])
         cheapest = self._groups.get(key)
         if cheapest is None:
-            one, two = max(level - 1, 1), max(level - BEHIND, 1)
+            next_level, lower = max(level - 1, 1), max(level - BEHIND, 1)
             rows: list[Row] = []
             if group.inner:
                 for inner in group.inner:
-                    at = [self._level(inner, rank, box) for rank in {two: 0, one: 0, level: 0}]
-                    rows.append((inner.weight, at[0], at[one - two], at[-1]))
+                    at = [self._level(inner, rank, box) for rank in {lower: 0, next_level: 0, level: 0}]
+                    rows.append((inner.weight, at[0], at[next_level - lower], at[-1]))
             else:
                 for place in range(group.first, group.end):
                     costs = self._leaf(place, box[place])
-                    rows.append((self.ground.leaves[place].weight, costs[two], costs[one], costs[level]))
+                    rows.append((self.ground.leaves[place].weight, costs[lower], costs[next_level], costs[level]))
             cheapest = self._covered(rows, *group.asked(level))
             self._groups[key] = cheapest
         return cheapest
@@ -92,21 +92,21 @@ class Knapsack:
     def _covered(self, rows: list[Row], most: int, nearly: int) -> int:
         """The least cost with so much weight at a level, and one below it."""
         cost, items = 0, list[tuple[int, Options]]()
-        for weight, two, one, level in rows:
-            if two >= self.infinite:
+        for weight, lower, next_cost, level in rows:
+            if lower >= self.infinite:
                 return self.infinite
-            cost += two
-            if level == two:
+            cost += lower
+            if level == lower:
                 most, nearly = most - weight, nearly - weight
                 continue
             options: Options = []
             below = weight
-            if one == two:
+            if next_cost == lower:
                 nearly, below = nearly - weight, 0
-            elif one < self.infinite:
-                options.append((0, weight, one - two))
+            elif next_cost < self.infinite:
+                options.append((0, weight, next_cost - lower))
             if level < self.infinite:
-                options.append((weight, below, level - two))
+                options.append((weight, below, level - lower))
             if options:
                 items.append((weight, options))
         items.sort(key=lambda item: -item[0])
@@ -118,7 +118,7 @@ class Knapsack:
         rest = [(0, 0)]
         for options in reversed(items):
             at, below = rest[-1]
-            rest.append((at + options[-1][0], below + max(one[1] for one in options)))
+            rest.append((at + options[-1][0], below + max(option[1] for option in options)))
         states = {(most, nearly): 0}
         for left, options in zip(rest[-2::-1], items, strict=True):
             after: dict[tuple[int, int], int] = {}
@@ -161,7 +161,7 @@ class Knapsack:
         choices = [self._choices(place, box[place], level) for place in range(group.first, group.end)]
         rest = [(0, 0)]  # the least and the most that the practices after one can bring to the score
         for options in reversed(choices):
-            values = [one[0] for one in options] or [0]
+            values = [option[0] for option in options] or [0]
             rest.append((rest[-1][0] + min(values), rest[-1][1] + max(values)))
         for options, (least, left) in zip(choices, rest[-2::-1], strict=True):
             after: dict[tuple[int, int, int], int] = {}
@@ -196,7 +196,7 @@ def _best(states: dict[tuple[int, int], int]) -> dict[tuple[int, int], int]:
     kept: dict[tuple[int, int], int] = {}
     ats: list[int] = []
     belows: list[int] = []  # falling, as what is missing at the level rises
-    for (at, below), cost in sorted(states.items(), key=lambda one: one[1]):
+    for (at, below), cost in sorted(states.items(), key=lambda state: state[1]):
         place = bisect_right(ats, at)
         if place and belows[place - 1] <= below:
             continue

@@ -34,7 +34,7 @@ class Reach:
         key = (group.id, ranks[group.first : group.end])
         level = self._levels.get(key)
         if level is None:
-            weights = [one.weight for one in group.inner or self.ground.leaves[group.first : group.end]]
+            weights = [child.weight for child in group.inner or self.ground.leaves[group.first : group.end]]
             levels = [self._level(inner, ranks) for inner in group.inner] if group.inner else key[1]
             needed = (group.most, group.nearly)
             self._levels[key] = level = level_of(weights, levels, needed, len(self.ground.questionnaire.scale))

@@ -29,16 +29,19 @@ def _parts(together: ComparisonView, conflicts: Sequence[ContradictionView]) -> 
 
 def _instruments(together: ComparisonView) -> Table:
     rows = [
-        row(cell((Span(f"{one.title} ("), Span(one.id, "code"), Span(")")), one.id), cell(one.measures))
-        for one in together.instruments
+        row(
+            cell((Span(f"{instrument.title} ("), Span(instrument.id, "code"), Span(")")), instrument.id),
+            cell(instrument.measures),
+        )
+        for instrument in together.instruments
     ]
     return Table("instruments", "", (Column("Questionnaire"), Column("Measures", share=2)), tuple(rows))
 
 
 def _scales(together: ComparisonView) -> Iterator[Block | None]:
     if together.scales:
-        rows = [_equivalent(one.points, one.says) for one in together.scales]
-        columns = (*(Column(one) for one in together.columns), Column("What is true there", share=3))
+        rows = [_equivalent(scale.points, scale.says) for scale in together.scales]
+        columns = (*(Column(title) for title in together.columns), Column("What is true there", share=3))
         yield Table("scales-table", "", columns, tuple(rows))
         yield paragraph("No other scale has an equivalent.", "small")
 
@@ -50,7 +53,7 @@ def _equivalent(points: Sequence[str], says: str) -> Row:
 def _fact(fact: FactView) -> Block | None:
     """A fact, where to look for it, and what each of its levels means for every practice that rests on it."""
     columns = (
-        *(Column(f"{one.title} ({one.questionnaire})") for one in fact.places),
+        *(Column(f"{place.title} ({place.questionnaire})") for place in fact.places),
         Column("What is true there", share=2),
     )
     rows = [_equivalent([place.points[i] for place in fact.places], says) for i, says in enumerate(fact.levels)]

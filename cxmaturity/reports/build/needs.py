@@ -17,12 +17,12 @@ class NeedsView:
     """Makes what the target needs from one assessment."""
 
     def __init__(
-        self, assessment: Assessment, made: Practices, practices: dict[str, PracticeView], words: Words
+        self, assessment: Assessment, maker: Practices, practices: dict[str, PracticeView], words: Words
     ) -> None:
         self.assessment = assessment
         self.questionnaire: Questionnaire = assessment.questionnaire
         self.result = assessment.result
-        self.made = made
+        self.made = maker
         self.practices = practices
         self.words = words
         plan = self.result.plan
@@ -66,9 +66,9 @@ class NeedsView:
         """The practices that nobody has answered, with why they matter, in the order of the result."""
         moves = influences(self.assessment.basis)
         roadmap = self.assessment.roadmap
-        savings = [one for one in roadmap.find_out if one.saves_at_best] if roadmap else []
-        saves = {one.practice: RoadmapWords(self.assessment).saved(one) for one in savings}
-        for practice in (found.practice for found in self.result.find_out):
+        savings = [unknown for unknown in roadmap.find_out if unknown.saves_at_best] if roadmap else []
+        saves = {saving.practice: RoadmapWords(self.assessment).saved(saving) for saving in savings}
+        for practice in (unknown.practice for unknown in self.result.find_out):
             influence = moves[practice]
             gates = self._gates_of(practice, len(self.questionnaire.scale))
             yield FindOutView(

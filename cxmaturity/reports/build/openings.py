@@ -15,7 +15,7 @@ def openings(assessment: Assessment, plan: Plan) -> Iterator[tuple[float, str]]:
     names = {stage.rank: stage.name for stage in stages_of(assessment.questionnaire, assessment.scores)}
     program, worst = assessment.scores.program.only("stage"), assessment.scores.worst
     stands = worst.stage or 0
-    quarters = [one.quarter for one in plan.quarters]
+    quarters = [quarter.quarter for quarter in plan.quarters]
     for end in sorted({_end(step, quarters) for step in plan.steps}):
         done = sorted((step for step in plan.steps if _end(step, quarters) <= end), key=lambda step: step.to)
         stage = worst.after(program, {step.practice: step.to for step in done}).stage or 0

@@ -157,7 +157,7 @@ class Section(Struct, frozen=True):
     @property
     def proofs(self) -> tuple[tuple[PracticeView, EvidenceView], ...]:
         """Every piece of evidence with its practice: those that count first, and the first to expire before others."""
-        every = [(practice, one) for practice in self.practices for one in practice.evidence]
+        every = [(practice, piece) for practice in self.practices for piece in practice.evidence]
         return tuple(sorted(every, key=lambda proof: (not proof[1].valid, proof[1].valid_until)))
 
 
