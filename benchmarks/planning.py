@@ -20,15 +20,15 @@ from cxmaturity.domain.answers import Answer
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import Terms, demands, terms
-from cxmaturity.planning.found import UnreachableError
+from cxmaturity.planning.constraints import Constraints, constraints_of, demands
 from cxmaturity.planning.plan.cheapest import Cheapest
-from cxmaturity.planning.plan.optimum import Optimum
+from cxmaturity.planning.plan.optimum import optimum
 from cxmaturity.planning.plan.planner import plan_of
 from cxmaturity.planning.plan.request import Request, goal_of
 from cxmaturity.planning.program.integer import Search
 from cxmaturity.planning.program.quarters import soonest
-from cxmaturity.planning.situation import Situation, situation
+from cxmaturity.planning.situation import Situation, situation_of
+from cxmaturity.planning.solution import UnreachableError
 from tests.build import assess_case
 
 QUARTERS = 8
@@ -65,10 +65,10 @@ def instance(practices: int, points: int, seed: int) -> Assessment:
     return assess_case(case)
 
 
-def held(assessment: Assessment, points: int) -> tuple[Situation, Terms]:
+def held(assessment: Assessment, points: int) -> tuple[Situation, Constraints]:
     """The situation and what the target asks for."""
-    made = situation(assessment.ahead)
-    return made, terms(made, demands(made, points - 1, {}))
+    made = situation_of(assessment.basis)
+    return made, constraints_of(made, demands(made, points - 1, {}))
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -78,14 +78,14 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def greedy(made: Situation, asked: Terms) -> int:
+def greedy(made: Situation, asked: Constraints) -> int:
     """The days of the plan that takes the best gain a day, with all it requires, until the target is reached.
 
     What turns out not to be needed is left out again at the end, the dearest first.
     """
 
     def reached(taken: frozenset[int]) -> bool:
-        outcome = made.ahead.program.run(made.state(taken))
+        outcome = made.basis.scores.program.run(made.state(taken))
         return all(demand.met(outcome) for demand in asked.demands)
 
     def closed(i: int) -> frozenset[int]:
@@ -133,10 +133,10 @@ def against_the_program(label: str, made: Iterator[tuple[Assessment, Request]]) 
     times: list[tuple[float, ...]] = []
     for assessment, request in made:
         start = time.process_time()
-        there = situation(assessment.ahead)
-        asked = terms(there, demands(there, request.stage, request.dimensions))
+        there = situation_of(assessment.basis)
+        asked = constraints_of(there, demands(there, request.stage, request.dimensions))
         try:
-            found = Cheapest(there, asked, Clock()).found()
+            found = Cheapest(there, asked, Clock()).best()
         except UnreachableError:
             continue
         ours = time.process_time() - start
@@ -154,13 +154,13 @@ def with_quarters(practices: int, points: int, seeds: int) -> None:
     times: list[tuple[float, ...]] = []
     for seed in range(seeds):
         made, asked = held(instance(practices, points, seed), points)
-        best = Cheapest(made, asked, Clock()).found()
+        best = Cheapest(made, asked, Clock()).best()
         asked = replace(asked, quarters=QUARTERS, capacity=(best.days // 5,) * QUARTERS)
         start = time.process_time()
         _, found = soonest(made, asked, best, Clock())
         first = time.process_time() - start
         assert found.optimal
-        times.append((1000 * first, 1000 * seconds(lambda m=made, a=asked: Optimum(m, a, Clock()))))  # type: ignore[misc]
+        times.append((1000 * first, 1000 * seconds(lambda m=made, a=asked: optimum(m, a, Clock()))))  # type: ignore[misc]
     print("\n| milliseconds: median (worst) | soonest | settled |\n| --- | ---: | ---: |")
     row(f"{practices} practices x {points} points x {QUARTERS} quarters", times)
 
@@ -179,7 +179,7 @@ def dearer() -> None:
         seed += 1
         made, asked = held(instance(12, 4, seed), 4)
         try:
-            best = Cheapest(made, asked, Clock()).found().days
+            best = Cheapest(made, asked, Clock()).best().days
         except UnreachableError:
             continue
         if best:

@@ -5,13 +5,13 @@ The report's needs Chromium: Debian's, or another in the variable CHROMIUM.
 
 import asyncio
 import datetime
+import io
 import os
 import re
-import struct
 import tempfile
-import zlib
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from cxmaturity.cli.boundary import run
@@ -60,33 +60,11 @@ def report() -> bytes:
 
 
 def smaller(png: bytes) -> bytes:
-    """A picture of 8 bits a colour without transparency, packed again: flat areas pack best as they are, unfiltered."""
-    parts, at = [], 8
-    while at < len(png):
-        (length,) = struct.unpack(">I", png[at : at + 4])
-        parts.append((png[at + 4 : at + 8], png[at + 8 : at + 8 + length]))
-        at += 12 + length
-    head = dict(parts)[b"IHDR"]
-    across = struct.unpack(">I", head[:4])[0] * 3
-    packed = zlib.decompress(b"".join(data for name, data in parts if name == b"IDAT"))
-    above, rows = bytearray(across), []
-    for start in range(0, len(packed), across + 1):
-        above = _unfiltered(packed[start], packed[start + 1 : start + 1 + across], above)
-        rows.append(b"\0" + above)
-    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(b"".join(rows), 9)), (b"IEND", b""))
-    return png[:8] + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
-    )
-
-
-def _unfiltered(kind: int, row: bytes, above: bytearray) -> bytearray:
-    """A row of pixels without the filter of PNG (https://www.w3.org/TR/png-3/#9Filters) that it was packed with."""
-    made = bytearray(row)
-    for i in range(len(row)):
-        left, up, corner = (made[i - 3], above[i], above[i - 3]) if i >= 3 else (0, above[i], 0)
-        nearest = min((left, up, corner), key=lambda one: abs(left + up - corner - one)) if kind == 4 else 0
-        made[i] = (row[i] + (0, left, up, (left + up) // 2, nearest)[kind]) % 256
-    return made
+    """The picture in a palette of its own 256 colours, which nobody can tell from it, in half the bytes."""
+    packed = io.BytesIO()
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    picture.quantize(256, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
+    return packed.getvalue()
 
 
 if __name__ == "__main__":

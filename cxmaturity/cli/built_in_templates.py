@@ -25,10 +25,10 @@ def misplaced(folder: Path) -> str:
         return ""
     meant = next(
         (
-            f"; {folder / name} would be {folder / one}"
+            f"; {folder / name} would be {folder / path}"
             for name in names
-            for one in known
-            if Path(one).name == Path(name).name
+            for path in known
+            if Path(path).name == Path(name).name
         ),
         "",
     )

@@ -26,15 +26,15 @@ def before(read: Sequence[Loaded], earlier: str, chosen: Settings) -> list[Asses
     else:
         from cxmaturity.files.history import at
 
-        reads = [partial(at, one.answers.file, earlier) for one in read]
-    loaded = load_each(reads, chosen.catalogue(), told=chosen.say)
+        reads = [partial(at, file.answers.file, earlier) for file in read]
+    loaded = load_each(reads, chosen.catalogue(), notify=chosen.say)
     for then, now in zip(loaded, read, strict=True):
         if then.questionnaire.id != now.questionnaire.id:
             message = (
                 f"{then.answers.file} answers {then.questionnaire.id}, and {now.answers.file} {now.questionnaire.id}"
             )
             raise typer.BadParameter(message, param_hint="--fail-on-drop")
-    return [assess(one.questionnaire, one.answers) for one in loaded]
+    return [assess(file.questionnaire, file.answers) for file in loaded]
 
 
 def dropped(then: Assessment, now: Assessment) -> str:

@@ -18,11 +18,11 @@ def format_option(kind: Kind, about: str) -> Any:
 
 def endings_of(kind: Kind) -> dict[str, str]:
     """The format that each ending of a file says for documents of a kind."""
-    return {suffix: one.name for one in formats_of(kind) for suffix in one.suffixes}
+    return {suffix: format_.name for format_ in formats_of(kind) for suffix in format_.suffixes}
 
 
 def _names(kind: Kind) -> list[str]:
-    return [one.name for one in formats_of(kind)]
+    return [format_.name for format_ in formats_of(kind)]
 
 
 def _known(kind: Kind) -> Callable[[str | None], str | None]:

@@ -58,5 +58,9 @@ def help_lines(command: HelpedCommand | HelpedGroup, context: Any, width: int) -
 
 def _rows(command: HelpedCommand | HelpedGroup, context: Any, kind: str) -> list[tuple[str, str]]:
     """The parameters of a kind, each with what is said of it."""
-    records = [one.get_help_record(context) for one in command.get_params(context) if one.param_type_name == kind]
-    return [(label, " ".join(said.split())) for label, said in filter(None, records)]
+    records = [
+        parameter.get_help_record(context)
+        for parameter in command.get_params(context)
+        if parameter.param_type_name == kind
+    ]
+    return [(label, " ".join(help_text.split())) for label, help_text in filter(None, records)]

@@ -39,19 +39,19 @@ def load(names: Sequence[str], catalogue: Catalogue) -> list[Loaded]:
 
 
 def load_each(
-    reads: Iterable[Callable[[], Source]], catalogue: Catalogue, *, told: Callable[[str], None] | None = None
+    reads: Iterable[Callable[[], Source]], catalogue: Catalogue, *, notify: Callable[[str], None] | None = None
 ) -> list[Loaded]:
     """Answers of everything that is read. ProblemsFoundError lists every error in all of it.
 
-    With `told`, answers to an older version are moved to the one of now, and it is handed a sentence on each.
+    With `notify`, answers to an older version are moved to the one of now, and it is handed a sentence on each.
     """
     loaded: list[Loaded] = []
     problems: dict[Problem, None] = {}  # several answers can meet the same error in their questionnaire
     for read in reads:
         try:
             source = read()
-            if told is not None:
-                source = _moved(source, catalogue, told)
+            if notify is not None:
+                source = _moved(source, catalogue, notify)
             answered = read_answers(read_tree(source), source.sha256, catalogue)
             loaded.append(Loaded(answered.questionnaire, answered.answers))
         except ProblemsFoundError as error:
@@ -61,7 +61,7 @@ def load_each(
     return loaded
 
 
-def _moved(source: Source, catalogue: Catalogue, told: Callable[[str], None]) -> Source:
+def _moved(source: Source, catalogue: Catalogue, notify: Callable[[str], None]) -> Source:
     from cxmaturity.files.answers.migrating import migrated
 
     moved = migrated(source, catalogue)
@@ -69,7 +69,7 @@ def _moved(source: Source, catalogue: Catalogue, told: Callable[[str], None]) ->
         return source
     sentence = "{file} is moved from version {old} to {new}: {n} {n|answer is|answers are} not known for that."
     old, new = str(moved.from_version), str(moved.questionnaire.version)
-    told(say(sentence, file=source.name, old=old, new=new, n=len(moved.asked)))
+    notify(say(sentence, file=source.name, old=old, new=new, n=len(moved.asked)))
     return replace(source, text=moved.text)
 
 

@@ -25,7 +25,7 @@ def named_questionnaire(text: str, catalogue: Catalogue) -> Questionnaire:
     if questionnaire is None:
         ids = catalogue.names()
         refusal = f"there is no questionnaire {text!r}; {suggestion(id_, ids)}"
-        candidates = meant(id_, [Named(one, _title(one, catalogue)) for one in ids])
+        candidates = meant(id_, [Named(known, _title(known, catalogue)) for known in ids])
         questionnaire = named_questionnaire(_the_one(id_, candidates, refusal, "ID"), catalogue)
     if at and version != str(questionnaire.version):
         right = f"{questionnaire.id}@{questionnaire.version}"
@@ -73,7 +73,7 @@ def named_point(text: str, questionnaire: Questionnaire, option: str, kind: str 
 def named_dimension(text: str, questionnaire: Questionnaire, option: str) -> str:
     """The id of the dimension that a text names; wrong usage where there is none, or several."""
     named = _dimensions(questionnaire)
-    refusal = f"there is no dimension {text!r}; {suggestion(text, [one.id for one in named])}"
+    refusal = f"there is no dimension {text!r}; {suggestion(text, [dimension.id for dimension in named])}"
     return _the_one(text, _outermost(meant(text, named)), refusal, option)
 
 
@@ -96,19 +96,19 @@ def named_part(text: str, questionnaire: Questionnaire, *others: str) -> str:
 
 def _outermost(candidates: Sequence[str]) -> list[str]:
     """The candidates that lie inside no other: their ids begin with its id."""
-    return [one for one in candidates if not any(one.startswith(f"{other}.") for other in candidates)]
+    return [candidate for candidate in candidates if not any(candidate.startswith(f"{other}.") for other in candidates)]
 
 
 def _dimensions(questionnaire: Questionnaire) -> list[Named]:
-    return [Named(one.id, one.name) for one in walk(questionnaire.dimensions)]
+    return [Named(dimension.id, dimension.name) for dimension in walk(questionnaire.dimensions)]
 
 
 def _practices(questionnaire: Questionnaire) -> list[Named]:
-    return [Named(one.id, one.title) for one in questionnaire.practices.values()]
+    return [Named(practice.id, practice.title) for practice in questionnaire.practices.values()]
 
 
 def _hint(text: str, named: Sequence[Named], questionnaire: Questionnaire) -> str:
-    near = suggestion(text, [one.id for one in named])
+    near = suggestion(text, [candidate.id for candidate in named])
     return near or f"`cxmaturity show {questionnaire.id}` lists them"
 
 

@@ -39,8 +39,8 @@ def offer_to_move(path: Path, catalogue: Catalogue, chosen: Settings) -> None:
     if sys.stdin.readline().strip().lower() in {"", "y", "yes"}:
         write_text(kept, source.text, replace=False)
         write_text(path, moved.text)
-        for one in moved.asked:
-            chosen.say(say("  {title}: {why}", title=one.title, why=one.why))
+        for answer in moved.asked:
+            chosen.say(say("  {title}: {why}", title=answer.title, why=answer.why))
 
 
 def _beside(path: Path, version: int) -> Path:

@@ -63,9 +63,9 @@ def planned(
     from msgspec.structs import replace
 
     from cxmaturity.domain.assessment import with_roadmap
-    from cxmaturity.planning.found import OutOfTimeError
     from cxmaturity.planning.plan.planner import plan_of
     from cxmaturity.planning.plan.request import goal_of
+    from cxmaturity.planning.solution import OutOfTimeError
 
     goal = goal_of(assessment)
     asked = replace(
@@ -84,8 +84,8 @@ def planned(
 def search(assessment: Assessment, asked: "Request | None", seconds: float, *, live: bool) -> Roadmap:
     """Search for a plan, or without anything asked for what effort buys; `live` says on a terminal what is done."""
     from cxmaturity.planning.clock import Clock
-    from cxmaturity.planning.found import OutOfTimeError
     from cxmaturity.planning.plan.planner import Planner
+    from cxmaturity.planning.solution import OutOfTimeError
 
     width = 60
 

@@ -26,15 +26,15 @@ def as_json(files: Sequence[str], problems: Sequence[Problem]) -> str:
     """Every problem as an object, in the order of the files."""
     listed = [
         {
-            "file": one.file,
-            "line": one.line,
-            "path": one.path,
-            "code": one.code,
-            "severity": one.severity,
-            "message": one.message,
-            "hint": one.hint,
+            "file": problem.file,
+            "line": problem.line,
+            "path": problem.path,
+            "code": problem.code,
+            "severity": problem.severity,
+            "message": problem.message,
+            "hint": problem.hint,
         }
-        for one in problems
+        for problem in problems
     ]
     return _json({"schema": SCHEMA, "files": list(files), "problems": listed})
 
@@ -42,21 +42,21 @@ def as_json(files: Sequence[str], problems: Sequence[Problem]) -> str:
 def as_github(files: Sequence[str], problems: Sequence[Problem]) -> str:
     """A workflow command for each problem, which GitHub shows at its line."""
     return "".join(
-        f"::{one.severity} file={_property(one.file)}{f',line={one.line}' if one.line else ''}"
-        f",title={_property(one.code)}::{_data(_said(one))}\n"
-        for one in problems
+        f"::{problem.severity} file={_property(problem.file)}{f',line={problem.line}' if problem.line else ''}"
+        f",title={_property(problem.code)}::{_data(_said(problem))}\n"
+        for problem in problems
     )
 
 
 def as_sarif(files: Sequence[str], problems: Sequence[Problem]) -> str:
     """One run of SARIF 2.1.0; a rule for each kind of problem."""
-    codes = sorted({one.code for one in problems})
+    codes = sorted({problem.code for problem in problems})
     driver = {
         "name": "cxmaturity",
         "version": cxmaturity.__version__,
         "rules": [{"id": code, "name": code} for code in codes],
     }
-    results = [_result(one, codes.index(one.code)) for one in problems]
+    results = [_result(problem, codes.index(problem.code)) for problem in problems]
     run = {
         "tool": {"driver": driver},
         "artifacts": [{"location": {"uri": _uri(name)}} for name in files if name != "-"],
@@ -87,7 +87,7 @@ def as_junit(files: Sequence[str], problems: Sequence[Problem]) -> str:
     by_file: dict[str, list[Problem]] = {name: [] for name in files}
     for problem in problems:
         by_file.setdefault(problem.file, []).append(problem)
-    failing = sum(any(one.severity == "error" for one in those) for those in by_file.values())
+    failing = sum(any(problem.severity == "error" for problem in those) for those in by_file.values())
     cases = "".join(_case(name, those) for name, those in by_file.items())
     counts = f'name="cxmaturity check" tests="{len(by_file)}" failures="{failing}"'
     suite = f"<testsuite {counts}>\n{cases}</testsuite>"
@@ -100,10 +100,10 @@ def _case(name: str, problems: Sequence[Problem]) -> str:
         lines[problem.severity].append(_xml(one_line(str(problem))))
     failure = ""
     if lines["error"]:
-        first = quoteattr(_xml(_said(next(one for one in problems if one.severity == "error"))))
+        first = quoteattr(_xml(_said(next(problem for problem in problems if problem.severity == "error"))))
         failure = f"<failure message={first}>{escape(chr(10).join(lines['error']))}</failure>\n"
-    told = f"<system-out>{escape(chr(10).join(lines['warning']))}</system-out>\n" if lines["warning"] else ""
-    return f'<testcase classname="cxmaturity" name={quoteattr(_xml(name))}>\n{failure}{told}</testcase>\n'
+    warnings = f"<system-out>{escape(chr(10).join(lines['warning']))}</system-out>\n" if lines["warning"] else ""
+    return f'<testcase classname="cxmaturity" name={quoteattr(_xml(name))}>\n{failure}{warnings}</testcase>\n'
 
 
 def _said(problem: Problem) -> str:

@@ -59,12 +59,12 @@ class Maker:
 
         targets = [f" --target {stage_id(c.questionnaire, c.target)}" if c.target is not None else "" for c in cases]
         asked = [f"{target}{self._style.asked}" for target in targets]
-        made = view(map(self.assessed, cases), self._style.crosswalk, asked)
+        content = view(map(self.assessed, cases), self._style.crosswalk, asked)
         if self._style.brand:
             from cxmaturity.reports.build.brand import branded
 
-            made = branded(made, self._style.brand)
-        return marked(self._bytes(made), self._style.format.name)
+            content = branded(content, self._style.brand)
+        return marked(self._bytes(content), self._style.format.name)
 
     def assessed(self, case: Case) -> Assessment:
         """The assessment that a report of a case shows."""
@@ -76,16 +76,16 @@ class Maker:
 
         return with_robustness(planned(assessment, case.target, self._style.plan, full=True))
 
-    def _bytes(self, made: View) -> bytes:
+    def _bytes(self, content: View) -> bytes:
         from cxmaturity.reports.build.report import report_document
 
         style = self._style
-        document = report_document(made, one_page=style.one_page)
+        document = report_document(content, one_page=style.one_page)
         setting = Setting(
             data_folder("templates"),
             style.templates,
-            view=made,
-            values=replace(made, document=document),
+            view=content,
+            values=replace(content, document=document),
             tell=self._tell,
         )
         return written(style.format, document, setting)

@@ -68,16 +68,16 @@ def command_lines(command: str, width: int) -> list[str]:
 
 def beside(rows: Iterable[Sequence[str]], width: int, indent: str = "  ") -> list[str]:
     """Labels with what is said of each beside it, or below where there is little room."""
-    pairs = [(label, said) for label, said in rows]
+    pairs = [(label, text) for label, text in rows]
     longest = max((cells(label) for label, _ in pairs), default=0)
     room = width - len(indent) - longest - GAP
     lines: list[str] = []
-    for label, said in pairs:
+    for label, words in pairs:
         if room < LEAST:
             lines += command_lines(indent + label, width)
-            lines += wrapped(f"{indent}    {said}", width)
+            lines += wrapped(f"{indent}    {words}", width)
         else:
-            first, *others = wrapped(said, room)
+            first, *others = wrapped(words, room)
             lines.append(f"{indent}{label}{' ' * (longest - cells(label) + GAP)}{first}".rstrip())
             lines += [f"{indent}{' ' * (longest + GAP)}{line}" for line in others]
     return lines

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cxmaturity.domain.answers import Answers, counts, is_documented, readings
-from cxmaturity.domain.improvement.needs import Ahead, Aim, blockers, influences, needs
+from cxmaturity.domain.improvement.needs import Aim, Basis, blockers, influences, needs
 from cxmaturity.domain.model import Dimension, Questionnaire, owned, reweighted, walk
 from cxmaturity.domain.references import AnswersRef, QuestionnaireRef
 from cxmaturity.domain.results.result import (
@@ -40,7 +40,7 @@ class Assessment(Struct, frozen=True):
     questionnaire: Questionnaire
     answers: Answers
     scores: Scores
-    ahead: Ahead
+    basis: Basis
     result: Result
     roadmap: Roadmap | None = None
 
@@ -70,8 +70,8 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
     stage = stage_of(weighted, answers, scores)
     aim = target if target is not None else answers.target.stage
     goal = aim if aim is not None else next_stage(weighted, scores, stage)
-    ahead = Ahead(weighted, answers, scores.program, scores.readings, scores.worst, scores.best)
-    found = needs(ahead, Aim(goal)) if goal is not None else {}
+    basis = Basis(weighted, answers, scores)
+    needed = needs(basis, Aim(goal)) if goal is not None else {}
     answered, applicable = counts(answers, weighted.practices.values())
     measures = rule_of(weighted).measures(scores.answered)
     result = Result(
@@ -93,16 +93,16 @@ def assess(questionnaire: Questionnaire, answers: Answers, target: int | None = 
             )
             for gate in weighted.gates
         ),
-        target=None if goal is None else TargetResult(stage_id(weighted, goal), goal, blockers(ahead, found)),
+        target=None if goal is None else TargetResult(stage_id(weighted, goal), goal, blockers(basis, needed)),
         other_rules=measures.other_rules,
         plan=None,
-        find_out=tuple(FindOut(p, _unknown(answers, p)) for p in influences(ahead)),
+        find_out=tuple(FindOut(p, _unknown(answers, p)) for p in influences(basis)),
         prove=tuple(_prove(weighted, answers, scores, stage.rank)),
         cheap_and_not_needed=(),
         balance=measures.balance,
         free_of_harm=measures.free_of_harm,
     )
-    return Assessment(weighted, answers, scores, ahead, result)
+    return Assessment(weighted, answers, scores, basis, result)
 
 
 def stage_id(questionnaire: Questionnaire, rank: int) -> str:
@@ -155,12 +155,12 @@ def with_roadmap(assessment: Assessment, roadmap: Roadmap) -> Assessment:
     """The assessment with what planning says: the plan, what finding out saves, and what is cheap and not in it."""
     if roadmap.plan is None:
         return replace(assessment, roadmap=roadmap)
-    saves = {one.practice: one.saves_at_best for one in roadmap.find_out}
-    known = [replace(one, saves_at_best=saves.get(one.practice)) for one in assessment.result.find_out]
+    saves = {unknown.practice: unknown.saves_at_best for unknown in roadmap.find_out}
+    known = [replace(unknown, saves_at_best=saves.get(unknown.practice)) for unknown in assessment.result.find_out]
     planned = replace(
         assessment.result,
         plan=roadmap.plan,
-        find_out=tuple(sorted(known, key=lambda one: -(one.saves_at_best or 0))),
+        find_out=tuple(sorted(known, key=lambda unknown: -(unknown.saves_at_best or 0))),
         cheap_and_not_needed=roadmap.cheap_and_not_needed,
     )
     return replace(assessment, roadmap=roadmap, result=planned)

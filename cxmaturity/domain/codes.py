@@ -127,7 +127,11 @@ def _codes(questionnaire: Questionnaire) -> dict[str, str]:
     codes: dict[str, str] = {}
     for id_ in questionnaire.practices:
         plain = _NO_CODE.sub("_", id_)
-        code = next(one for one in _numbered(plain) if taken.isdisjoint(one + end for end in _SUFFIXES.values()))
+        code = next(
+            candidate
+            for candidate in _numbered(plain)
+            if taken.isdisjoint(candidate + end for end in _SUFFIXES.values())
+        )
         taken |= {code + end for end in _SUFFIXES.values()}
         codes[id_] = code
     return codes

@@ -12,9 +12,9 @@ AA = 4.5
 _STEPS = 512  # of lightness, from black to white: finer than eight bits
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """The contrast between two colours, 1 (none) to 21 (black and white)."""
-    low, high = sorted((_luminance(one), _luminance(other)))
+    low, high = sorted((_luminance(colour), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 

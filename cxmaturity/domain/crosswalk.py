@@ -93,7 +93,9 @@ class Contradiction(Struct, frozen=True):
     @property
     def explained(self) -> str:
         """Why both hold all the same, as one of the answers files says; empty where none does."""
-        reasons = (one.answers.explained.get(self.conflict.id, "") for one in (self.claiming, self.denying))
+        reasons = (
+            assessment.answers.explained.get(self.conflict.id, "") for assessment in (self.claiming, self.denying)
+        )
         return next(filter(None, reasons), "")
 
 
@@ -117,10 +119,10 @@ def merged(crosswalks: Sequence[Crosswalk]) -> Crosswalk:
     first = crosswalks[0]
     return replace(
         first,
-        measures={id_: said for one in reversed(crosswalks) for id_, said in one.measures.items()},
-        equivalents=tuple(row for one in crosswalks for row in one.equivalents),
-        facts=tuple(fact for one in crosswalks for fact in one.facts),
-        conflicts=tuple(conflict for one in crosswalks for conflict in one.conflicts),
+        measures={id_: measure for crosswalk in reversed(crosswalks) for id_, measure in crosswalk.measures.items()},
+        equivalents=tuple(row for crosswalk in crosswalks for row in crosswalk.equivalents),
+        facts=tuple(fact for crosswalk in crosswalks for fact in crosswalk.facts),
+        conflicts=tuple(conflict for crosswalk in crosswalks for conflict in crosswalk.conflicts),
     )
 
 
@@ -192,7 +194,7 @@ def suggestions(
         for id_, answer in answers.answers.items():
             if source.id != questionnaire.id and not answer.unknown:
                 latest.setdefault(Place(source.id, id_), (source, answers))
-    found: dict[str, Suggestion] = {}
+    suggested: dict[str, Suggestion] = {}
     for practice in questionnaire.practices.values():
         here = Place(questionnaire.id, practice.id)
         offers = [
@@ -202,8 +204,8 @@ def suggestions(
             if place in latest and (offer := _suggested(fact, here, questionnaire, place, *latest[place]))
         ]
         if offers:
-            found[practice.id] = max(offers, key=lambda offer: offer.answers.date)
-    return found
+            suggested[practice.id] = max(offers, key=lambda offer: offer.answers.date)
+    return suggested
 
 
 def _suggested(

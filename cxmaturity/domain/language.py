@@ -45,15 +45,15 @@ def say(sentence: str, language: Language = ENGLISH, /, **values: str | int) -> 
     like a place in them is none.
     """
 
-    def put(found: re.Match[str]) -> str:
-        value, style, forms = values[found[1]], found[2], found[3]
+    def put(place: re.Match[str]) -> str:
+        value, style, forms = values[place[1]], place[2], place[3]
         if forms:
             choices = forms[1:].split("|")
             return choices[min(language.form(int(value)), len(choices) - 1)]
         if isinstance(value, str):
             return capital(value) if style == "Word" else value
-        said = number(value) if style else f"{value:,}"
-        return capital(said) if style == "Word" else said
+        text = number(value) if style else f"{value:,}"
+        return capital(text) if style == "Word" else text
 
     return _PLACE.sub(put, language.sentences.get(sentence, sentence))
 
@@ -63,14 +63,14 @@ def number(n: int) -> str:
     return _SMALL[n] if 0 <= n < len(_SMALL) else f"{n:,}"
 
 
-def counted(n: int, one: str, many: str = "") -> str:
+def counted(n: int, noun: str, nouns: str = "") -> str:
     """A count with its noun: "one practice", "two practices"."""
-    return f"{number(n)} {one if n == 1 else many or one + 's'}"
+    return f"{number(n)} {noun if n == 1 else nouns or noun + 's'}"
 
 
-def counted_plain(n: int, one: str) -> str:
+def counted_plain(n: int, noun: str) -> str:
     """A count in digits with its noun: "1 answer", "12 answers"."""
-    return f"{n:,} {one if n == 1 else one + 's'}"
+    return f"{n:,} {noun if n == 1 else noun + 's'}"
 
 
 def month(day: datetime.date) -> str:

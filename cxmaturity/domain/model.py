@@ -199,31 +199,35 @@ def walk(dimensions: tuple[Dimension, ...]) -> Iterator[Dimension]:
 def reweighted(questionnaire: Questionnaire, weights: dict[str, int]) -> Questionnaire:
     """The questionnaire with other weights for the practices and dimensions named by their full ids."""
 
-    def of(dimension: Dimension) -> Dimension:
+    def weighed(dimension: Dimension) -> Dimension:
         return replace(
             dimension,
             weight=weights.get(dimension.id, dimension.weight),
-            dimensions=tuple(map(of, dimension.dimensions)),
+            dimensions=tuple(map(weighed, dimension.dimensions)),
             practices=tuple(replace(p, weight=weights.get(p.id, p.weight)) for p in dimension.practices),
         )
 
-    return replace(questionnaire, dimensions=tuple(map(of, questionnaire.dimensions))) if weights else questionnaire
+    return (
+        replace(questionnaire, dimensions=tuple(map(weighed, questionnaire.dimensions))) if weights else questionnaire
+    )
 
 
 def owned(questionnaire: Questionnaire, owners: dict[str, str]) -> Questionnaire:
     """The questionnaire with an organisation's own titles for the owners of its steps."""
 
-    def option(one: Option) -> Option:
-        return replace(one, step=one.step and replace(one.step, owner=owners.get(one.step.owner, one.step.owner)))
+    def option(choice: Option) -> Option:
+        return replace(
+            choice, step=choice.step and replace(choice.step, owner=owners.get(choice.step.owner, choice.step.owner))
+        )
 
-    def of(dimension: Dimension) -> Dimension:
+    def renamed(dimension: Dimension) -> Dimension:
         return replace(
             dimension,
-            dimensions=tuple(map(of, dimension.dimensions)),
+            dimensions=tuple(map(renamed, dimension.dimensions)),
             practices=tuple(replace(p, options=tuple(map(option, p.options))) for p in dimension.practices),
         )
 
-    return replace(questionnaire, dimensions=tuple(map(of, questionnaire.dimensions))) if owners else questionnaire
+    return replace(questionnaire, dimensions=tuple(map(renamed, questionnaire.dimensions))) if owners else questionnaire
 
 
 def rank_of(text: str, points: Iterable[Point]) -> int | None:

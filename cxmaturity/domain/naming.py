@@ -26,10 +26,10 @@ def meant(text: str, named: Iterable[Named]) -> list[str]:
     """
     known, typed = list(named), plain_name(text)
     ways = (
-        [one.id for one in known if one.id == text],
-        [one.id for one in known if typed in {plain_name(one.id), plain_name(one.title)}],
-        [one.id for one in known if typed and one.id.casefold().endswith(f".{typed}")],
-        [one.id for one in known if len(typed) >= SHORTEST_PART and _holds(one, typed)],
+        [named.id for named in known if named.id == text],
+        [named.id for named in known if typed in {plain_name(named.id), plain_name(named.title)}],
+        [named.id for named in known if typed and named.id.casefold().endswith(f".{typed}")],
+        [named.id for named in known if len(typed) >= SHORTEST_PART and _holds(named, typed)],
     )
     return next(filter(None, ways), [])
 
@@ -71,31 +71,34 @@ def _below(parent: str, name: str, repeated: set[str]) -> str:
 
 
 def _dimensions(dimensions: tuple[Dimension, ...], parent: str, repeated: set[str]) -> tuple[Dimension, ...]:
-    named = [(one, _below(parent, one.name, repeated)) for one in dimensions]
-    return tuple(replace(one, name=name, dimensions=_dimensions(one.dimensions, name, repeated)) for one, name in named)
+    named = [(dimension, _below(parent, dimension.name, repeated)) for dimension in dimensions]
+    return tuple(
+        replace(dimension, name=name, dimensions=_dimensions(dimension.dimensions, name, repeated))
+        for dimension, name in named
+    )
 
 
 def _practices(dimensions: tuple[Dimension, ...], repeated: set[str]) -> tuple[Dimension, ...]:
     return tuple(
         replace(
-            one,
-            dimensions=_practices(one.dimensions, repeated),
-            practices=tuple(replace(p, title=_below(one.name, p.title, repeated)) for p in one.practices),
+            dimension,
+            dimensions=_practices(dimension.dimensions, repeated),
+            practices=tuple(replace(p, title=_below(dimension.name, p.title, repeated)) for p in dimension.practices),
         )
-        for one in dimensions
+        for dimension in dimensions
     )
 
 
 def _with_ids(dimensions: tuple[Dimension, ...], names: set[str], titles: set[str]) -> tuple[Dimension, ...]:
-    def told(name: str, id_: str, repeated: set[str]) -> str:
+    def with_id(name: str, id_: str, repeated: set[str]) -> str:
         return f"{name} ({id_})" if plain_name(name) in repeated else name
 
     return tuple(
         replace(
-            one,
-            name=told(one.name, one.id, names),
-            dimensions=_with_ids(one.dimensions, names, titles),
-            practices=tuple(replace(p, title=told(p.title, p.id, titles)) for p in one.practices),
+            dimension,
+            name=with_id(dimension.name, dimension.id, names),
+            dimensions=_with_ids(dimension.dimensions, names, titles),
+            practices=tuple(replace(p, title=with_id(p.title, p.id, titles)) for p in dimension.practices),
         )
-        for one in dimensions
+        for dimension in dimensions
     )

@@ -16,13 +16,13 @@ _LOADS = re.compile(
 def loads(style: str) -> Iterator[str]:
     """The addresses in a style that lie elsewhere, however they are spelt, and functions that may name some."""
     if "(" in style or "@" in style or "\\" in style:
-        for found in _LOADS.finditer(_ESCAPE.sub(_meant, _COMMENT.sub("", style))):
-            yield found[1] or found[2] or found[3]
+        for match in _LOADS.finditer(_ESCAPE.sub(_meant, _COMMENT.sub("", style))):
+            yield match[1] or match[2] or match[3]
 
 
-def _meant(found: re.Match[str]) -> str:
+def _meant(match: re.Match[str]) -> str:
     """The character that an escape stands for: `u\\72l` is url."""
-    if found[2]:
-        return found[2]
-    number = int(found[1], 16)
+    if match[2]:
+        return match[2]
+    number = int(match[1], 16)
     return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else "\ufffd"

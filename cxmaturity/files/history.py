@@ -78,7 +78,7 @@ def _within(name: str, path: Path) -> str:
 
 def _texts(name: str, folder: Path, objects: Sequence[str]) -> list[bytes | None]:
     """The contents of objects, by one `git cat-file --batch`; None for those that are no file."""
-    asked = "".join(f"{one}\n" for one in objects).encode("utf-8", "surrogateescape")
+    asked = "".join(f"{name}\n" for name in objects).encode("utf-8", "surrogateescape")
     output = _output(name, folder, ["cat-file", "--batch"], asked)
     contents: list[bytes | None] = []
     rest = output or b""
@@ -113,8 +113,8 @@ def _output(name: str, folder: Path, arguments: Iterable[str], given: bytes = b"
     except subprocess.TimeoutExpired:
         raise refused(name, None, "git-too-slow", f"git did not answer within {MOST_SECONDS} s") from None
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        if "dubious ownership" in said:
+        message = done.stderr.decode("utf-8", "replace").strip()
+        if "dubious ownership" in message:
             hint = "see: git help config, safe.directory"
             raise refused(name, None, "git-refuses", "git does not trust the owner of this repository", hint)
         return None

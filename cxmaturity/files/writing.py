@@ -46,7 +46,7 @@ def foreign(places: Iterable[Path], read: Iterable[Path]) -> list[Path]:
     these are replaced by nothing.
     """
     inputs = {identity for path in read if (identity := _identity(path))}
-    found: list[Path] = []
+    kept: list[Path] = []
     refused: list[str] = []
     for place in places:
         identity = _identity(place)
@@ -54,12 +54,12 @@ def foreign(places: Iterable[Path], read: Iterable[Path]) -> list[Path]:
             continue
         holds = "a file that this command reads" if identity in inputs else _held(place)
         if holds is None:
-            found.append(place)
+            kept.append(place)
         elif holds:
             refused.append(f"{place} is {holds}, and was left as it is; name another file to write to")
     if refused:
         raise NotWrittenError("\n".join(refused))
-    return found
+    return kept
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -15,12 +15,12 @@ MONTHS_A_QUARTER = 3
 
 def demands(situation: Situation, stage: int | None, dimensions: Mapping[str, int]) -> tuple[Demand, ...]:
     """What a stage, and levels of dimensions, ask for."""
-    questionnaire = situation.ahead.questionnaire
+    questionnaire = situation.basis.questionnaire
     asked = () if stage is None else rule_of(questionnaire).demands(questionnaire, situation.start, stage)
     return (*asked, *(Demand("level", id_, rank) for id_, rank in dimensions.items()))
 
 
-class Terms(Struct, frozen=True):
+class Constraints(Struct, frozen=True):
     """Everything that a plan is held to, over the numbers of steps.
 
     `needs` are pairs of a step and one that it requires of another practice. Without `quarters` nothing is
@@ -38,9 +38,9 @@ class Terms(Struct, frozen=True):
     paced: bool = True
 
 
-def terms(situation: Situation, asked: Sequence[Demand]) -> Terms:
+def constraints_of(situation: Situation, asked: Sequence[Demand]) -> Constraints:
     """What a target asks for, with what the answers file says of steps and what steps require."""
-    return Terms(
+    return Constraints(
         demands=tuple(asked),
         ruled_out=situation.ruled_out,
         forced=tuple(sorted({*situation.under_way, *situation.wanted})),
@@ -49,7 +49,7 @@ def terms(situation: Situation, asked: Sequence[Demand]) -> Terms:
 
 
 class Condition(Struct, frozen=True):
-    """One of the terms, by its name; `step` and `need` are numbers of steps."""
+    """One of the constraints, by its name; `step` and `need` are numbers of steps."""
 
     kind: Literal["demand", "ruled out", "forced", "requires", "budget", "capacity", "months"]
     demand: Demand | None = None
@@ -57,34 +57,36 @@ class Condition(Struct, frozen=True):
     need: int = -1
 
 
-def conditions(held: Terms) -> list[Condition]:
-    """The terms one by one; those that explain the most come first."""
-    found = [Condition("demand", demand=demand) for demand in held.demands]
-    found += [Condition("ruled out", step=i) for i in held.ruled_out]
-    found += [Condition("forced", step=i) for i in held.forced]
-    found += [Condition("budget")] if held.budget is not None else []
-    found += [Condition("capacity")] if held.quarters is not None and held.capacity is not None else []
-    found += [Condition("months")] if held.quarters is not None and held.paced else []
-    return found + [Condition("requires", step=i, need=need) for i, need in held.needs]
+def conditions(constraints: Constraints) -> list[Condition]:
+    """The constraints one by one; those that explain the most come first."""
+    conditions_ = [Condition("demand", demand=demand) for demand in constraints.demands]
+    conditions_ += [Condition("ruled out", step=i) for i in constraints.ruled_out]
+    conditions_ += [Condition("forced", step=i) for i in constraints.forced]
+    conditions_ += [Condition("budget")] if constraints.budget is not None else []
+    conditions_ += (
+        [Condition("capacity")] if constraints.quarters is not None and constraints.capacity is not None else []
+    )
+    conditions_ += [Condition("months")] if constraints.quarters is not None and constraints.paced else []
+    return conditions_ + [Condition("requires", step=i, need=need) for i, need in constraints.needs]
 
 
-def only(held: Terms, kept: Iterable[Condition]) -> Terms:
-    """The terms with only some of their conditions."""
-    chosen = list(kept)
-    kinds = {one.kind for one in chosen}
+def only(constraints: Constraints, conditions: Iterable[Condition]) -> Constraints:
+    """The constraints with only some of their conditions."""
+    chosen = list(conditions)
+    kinds = {condition.kind for condition in chosen}
     return replace(
-        held,
-        demands=tuple(one.demand for one in chosen if one.demand is not None),
-        ruled_out=tuple(one.step for one in chosen if one.kind == "ruled out"),
-        forced=tuple(one.step for one in chosen if one.kind == "forced"),
-        needs=tuple((one.step, one.need) for one in chosen if one.kind == "requires"),
-        budget=held.budget if "budget" in kinds else None,
-        capacity=held.capacity if "capacity" in kinds else None,
+        constraints,
+        demands=tuple(condition.demand for condition in chosen if condition.demand is not None),
+        ruled_out=tuple(condition.step for condition in chosen if condition.kind == "ruled out"),
+        forced=tuple(condition.step for condition in chosen if condition.kind == "forced"),
+        needs=tuple((condition.step, condition.need) for condition in chosen if condition.kind == "requires"),
+        budget=constraints.budget if "budget" in kinds else None,
+        capacity=constraints.capacity if "capacity" in kinds else None,
         paced="months" in kinds,
     )
 
 
-def irreducible(found: Sequence[Condition], possible: Callable[[Sequence[Condition]], bool]) -> list[Condition]:
+def irreducible(conditions: Sequence[Condition], possible: Callable[[Sequence[Condition]], bool]) -> list[Condition]:
     """Conditions that can not hold together, none of which can be left out.
 
     All together must be impossible. The method is QuickXplain (Junker, AAAI 2004): it asks in halves, so that
@@ -102,4 +104,4 @@ def irreducible(found: Sequence[Condition], possible: Callable[[Sequence[Conditi
         earlier = blamed([*background, *later], bool(later), first)
         return [*earlier, *later]
 
-    return blamed([], False, found) if found else []
+    return blamed([], False, conditions) if conditions else []

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from cxmaturity.domain.improvement.needs import Ahead, State, days
+from cxmaturity.domain.improvement.needs import Basis, State, days
 from cxmaturity.domain.model import Action, Questionnaire, Requirement
 from cxmaturity.domain.scoring.lines import groups
 from cxmaturity.domain.scoring.outcome import ROOT
@@ -35,7 +35,7 @@ class Situation(Struct, frozen=True):
     `number` finds a step; steps in `ruled_out` can not be taken, those in `under_way` and `wanted` must be.
     """
 
-    ahead: Ahead
+    basis: Basis
     start: State
     steps: tuple[Candidate, ...]
     number: dict[Requirement, int]
@@ -55,12 +55,12 @@ class Situation(Struct, frozen=True):
         return sum(self.steps[i].days for i in taken)
 
 
-def situation(ahead: Ahead, start: State | None = None) -> Situation:
+def situation_of(basis: Basis, start: State | None = None) -> Situation:
     """The steps from the worst case, or from another start."""
-    begin = ahead.readings.worst if start is None else start
-    gains = _gains(ahead, begin)
+    begin = basis.scores.readings.worst if start is None else start
+    gains = _gains(basis, begin)
     places: list[tuple[Requirement, int, Action]] = []
-    for practice in ahead.questionnaire.practices.values():
+    for practice in basis.questionnaire.practices.values():
         stands = begin[practice.id]
         for before, option in pairwise(practice.options):
             if stands is not None and option.rank > stands and option.step is not None:
@@ -70,7 +70,7 @@ def situation(ahead: Ahead, start: State | None = None) -> Situation:
         Candidate(
             at=at,
             from_=from_,
-            days=days(ahead, at.practice, ahead.questionnaire.practices[at.practice].option(at.rank)),
+            days=days(basis, at.practice, basis.questionnaire.practices[at.practice].option(at.rank)),
             months=action.months,
             below=number.get(Requirement(at.practice, from_)),
             requires=tuple(number[need] for need in action.requires if need in number),
@@ -79,17 +79,17 @@ def situation(ahead: Ahead, start: State | None = None) -> Situation:
         )
         for at, from_, action in places
     )
-    plan = ahead.answers.plan
+    plan = basis.answers.plan
     ruled_out, under_way, wanted = (
         tuple(sorted(number[at] for at in set(chosen) if at in number))
         for chosen in (plan.exclude, plan.started, plan.must)
     )
-    return Situation(ahead, begin, steps, number, ruled_out, under_way, wanted)
+    return Situation(basis, begin, steps, number, ruled_out, under_way, wanted)
 
 
-def _gains(ahead: Ahead, start: State) -> dict[Requirement, int]:
+def _gains(basis: Basis, start: State) -> dict[Requirement, int]:
     """What each step adds to the index, exactly: in the largest unit that makes all of them whole numbers."""
-    questionnaire = ahead.questionnaire
+    questionnaire = basis.questionnaire
     parts = _parts(questionnaire, start)
     values = [point.value for point in questionnaire.scale]
     scale = math.lcm(*(value.denominator for value in values))
@@ -120,8 +120,8 @@ def _parts(questionnaire: Questionnaire, start: State) -> dict[str, tuple[int, i
         if group.id in within:
             above, below = within[group.id]
             whole = sum(weights.values())
-            found = {id_: _reduced(above * weight, below * whole) for id_, weight in weights.items()}
-            (within if group.dimensions else parts).update(found)
+            shares = {id_: _reduced(above * weight, below * whole) for id_, weight in weights.items()}
+            (within if group.dimensions else parts).update(shares)
     return {id_: parts[id_] for id_ in questionnaire.practices if id_ in parts}
 
 

@@ -27,7 +27,7 @@ def assessed(effort: object, staff: int | None = None, own: int | None = None) -
 
 
 def effort_of(made: Assessment, practice: str = "a.training") -> int:
-    return days(made.ahead, practice, made.questionnaire.practices[practice].option(2))
+    return days(made.basis, practice, made.questionnaire.practices[practice].option(2))
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_a_third_rule_scores_an_answers_file(strict: Rule) -> None:
     assert (result.stage.rank, result.stage.id, result.stage.worst, result.stage.best) == (1, "p1", 1, 1)
     assert result.target is not None
     assert [(one.practice, one.to, one.why) for one in result.target.blockers] == [("work.tools", 2, ("gate",))]
-    assert influences(assessment.ahead) == {}
+    assert influences(assessment.basis) == {}
     risen = assess_case({**CASE, "answers": {**CASE["answers"], "work.tools": 3}})
     assert (risen.result.stage.rank, risen.result.target) == (3, None)
 

@@ -82,7 +82,7 @@ def test_scoring_case(path: Path) -> None:
         "other_rules": lambda: {key: getattr(result.other_rules, key) for key in expect["other_rules"]},
         "influence": lambda: {
             practice: [found.worst, found.best, found.stages, exact(found.index)]
-            for practice, found in influences(assessment.ahead).items()
+            for practice, found in influences(assessment.basis).items()
         },
         "find_out": lambda: [found.practice for found in result.find_out],
     }

@@ -80,8 +80,8 @@ def every_set(situation: Situation, forced: bool = True) -> Iterator[tuple[froze
 
     Without `forced` steps under way and wanted may be left out.
     """
-    ahead = situation.ahead
-    practices = ahead.questionnaire.practices
+    basis = situation.basis
+    practices = basis.questionnaire.practices
     ids = list(situation.start)
     ways: list[list[int | None]] = []
     for id_ in ids:
@@ -91,9 +91,9 @@ def every_set(situation: Situation, forced: bool = True) -> Iterator[tuple[froze
         state = dict(zip(ids, ranks, strict=True))
         taken = [s for s in situation.steps if s.at.rank <= (state[s.at.practice] or 0)]
         if all(not unmet(practices[s.at.practice].option(s.at.rank), state) for s in taken) and _heeds(
-            {s.at for s in taken}, ahead.answers.plan, set(situation.number) if forced else set()
+            {s.at for s in taken}, basis.answers.plan, set(situation.number) if forced else set()
         ):
-            yield frozenset(situation.number[s.at] for s in taken), ahead.program.run(state)
+            yield frozenset(situation.number[s.at] for s in taken), basis.scores.program.run(state)
 
 
 def _heeds(taken: set[Requirement], plan: PlanChoices, open_: set[Requirement]) -> bool:

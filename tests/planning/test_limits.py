@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import demands, terms
-from cxmaturity.planning.found import OutOfTimeError, UnreachableError
+from cxmaturity.planning.constraints import constraints_of, demands
 from cxmaturity.planning.plan import cheapest as cheapest_plans
 from cxmaturity.planning.plan.cheapest import Cheapest
 from cxmaturity.planning.plan.planner import plan_of
 from cxmaturity.planning.plan.request import Request
 from cxmaturity.planning.search import exact, knapsack
-from cxmaturity.planning.situation import situation
+from cxmaturity.planning.situation import situation_of
+from cxmaturity.planning.solution import OutOfTimeError, UnreachableError
 from tests.build import Case, assess_case
 from tests.planning.small import small_cases, stages
 
@@ -84,9 +84,9 @@ def wide(practices: int) -> Assessment:
 def test_the_runner_up_of_a_wide_plan_ends_in_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """However long the plan itself took on this machine: the search for the runner-up asks the clock as it goes."""
     monkeypatch.setattr(cheapest_plans, "SECONDS", 600)
-    made = situation(wide(2000).ahead)
-    cheapest = Cheapest(made, terms(made, demands(made, 3, {})), Clock(600))
-    best = cheapest.found()
+    made = situation_of(wide(2000).basis)
+    cheapest = Cheapest(made, constraints_of(made, demands(made, 3, {})), Clock(600))
+    best = cheapest.best()
     assert best.optimal and not cheapest.hard
     cheapest.clock = cheapest.exact.whole = Clock(0.05)
     started = time.monotonic()
@@ -130,17 +130,17 @@ def test_without_any_time_there_is_a_plan() -> None:
 @given(st.one_of(small_cases(), small_cases(sweep=True)), st.data())
 def test_past_its_limits_the_integer_program_finds_the_same(case: Case, data: st.DataObject) -> None:
     assessment = assess_case(case)
-    made = situation(assessment.ahead)
-    held = terms(made, demands(made, data.draw(st.sampled_from(stages(assessment))), {}))
+    made = situation_of(assessment.basis)
+    held = constraints_of(made, demands(made, data.draw(st.sampled_from(stages(assessment))), {}))
     try:
-        found = Cheapest(made, held, Clock()).found()
+        found = Cheapest(made, held, Clock()).best()
     except UnreachableError:
         return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(knapsack, "MOST_STATES", -1)
         patch.setattr(exact, "MOST_NODES", -1)
         other = Cheapest(made, held, Clock())
-        again = other.found()
+        again = other.best()
         assert (again.days, again.optimal) == (found.days, True)
         if again.settled:
             assert again.taken == found.taken

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import Terms, demands, terms
-from cxmaturity.planning.found import UnreachableError
-from cxmaturity.planning.plan.optimum import Optimum
+from cxmaturity.planning.constraints import Constraints, constraints_of, demands
+from cxmaturity.planning.plan.optimum import optimum
 from cxmaturity.planning.program.timetable import Slot, timetable
-from cxmaturity.planning.situation import Situation, situation
+from cxmaturity.planning.situation import Situation, situation_of
+from cxmaturity.planning.solution import UnreachableError
 from tests.build import Case, assess_case
 from tests.planning.small import every_set
 
@@ -108,14 +108,14 @@ def fits(made: Situation, start: dict[int, int], end: dict[int, int], capacity: 
     return all(place(i, set()) for i in start for _ in range(made.steps[i].days))
 
 
-def best(made: Situation, held: Terms, capacity: tuple[int, ...]) -> tuple[int, int] | None:
+def best(made: Situation, held: Constraints, capacity: tuple[int, ...]) -> tuple[int, int] | None:
     """The earliest quarter by which the target can be reached, and the fewest days for that."""
     found: list[tuple[int, int]] = []
     for taken, _ in every_set(made):
         for end in possible(made, taken, capacity):
             for by in range(1, QUARTERS + 1):
                 done = frozenset(i for i in taken if end[i] <= by)
-                outcome = made.ahead.program.run(made.state(done))
+                outcome = made.basis.scores.program.run(made.state(done))
                 if all(demand.met(outcome) for demand in held.demands):
                     found.append((by, made.days(taken)))
                     break
@@ -143,21 +143,21 @@ def keeps(made: Situation, slots: dict[int, Slot], capacity: tuple[int, ...] | N
 @given(scheduled_cases(), st.lists(st.integers(0, 6), min_size=QUARTERS, max_size=QUARTERS))
 def test_no_schedule_is_sooner_or_cheaper(case: Case, capacity: list[int]) -> None:
     assessment = assess_case(case)
-    made = situation(assessment.ahead)
+    made = situation_of(assessment.basis)
     room = tuple(capacity)
-    held = replace(terms(made, demands(made, case["target"], {})), quarters=QUARTERS, capacity=room)
+    held = replace(constraints_of(made, demands(made, case["target"], {})), quarters=QUARTERS, capacity=room)
     try:
-        optimum = Optimum(made, held, Clock())
+        planned = optimum(made, held, Clock())
     except UnreachableError:
         assert best(made, held, room) is None
         return
-    found = optimum.found
-    assert (optimum.by, found.days) == best(made, held, room)
+    found = planned.solution
+    assert (planned.by, found.days) == best(made, held, room)
     slots = timetable(made, held, found.ends, Clock())
     assert set(slots) == found.taken
     keeps(made, slots, room)
-    reached = made.state(frozenset(i for i, slot in slots.items() if slot.ends <= optimum.by))
-    assert all(demand.met(assessment.ahead.program.run(reached)) for demand in held.demands)
+    reached = made.state(frozenset(i for i, slot in slots.items() if slot.ends <= planned.by))
+    assert all(demand.met(assessment.basis.scores.program.run(reached)) for demand in held.demands)
 
 
 CHAIN: Case = {
@@ -184,17 +184,17 @@ def test_months_of_a_practice_add_up(
     capacity: tuple[int, ...] | None, by: int | None, days: dict[str, tuple[int, ...]]
 ) -> None:
     """Two steps of two months each take two quarters, and nine months take three, however much a quarter carries."""
-    made = situation(assess_case(CHAIN).ahead)
-    held = replace(terms(made, demands(made, 3, {})), quarters=4, capacity=capacity)
+    made = situation_of(assess_case(CHAIN).basis)
+    held = replace(constraints_of(made, demands(made, 3, {})), quarters=4, capacity=capacity)
     if by is None:
         with pytest.raises(UnreachableError):
-            Optimum(made, held, Clock())
+            optimum(made, held, Clock())
         return
-    optimum = Optimum(made, held, Clock())
-    slots = timetable(made, held, optimum.found.ends, Clock())
+    planned = optimum(made, held, Clock())
+    slots = timetable(made, held, planned.solution.ends, Clock())
     keeps(made, slots, capacity)
     named = {f"{made.steps[i].at.practice}@{made.steps[i].at.rank}": slot for i, slot in slots.items()}
-    assert optimum.by == by
+    assert planned.by == by
     assert named["d.a@3"].ends - named["d.a@2"].starts == 1
     for name, booked in days.items():
         assert sum(named[name].days) == sum(booked)
@@ -205,8 +205,8 @@ def test_months_of_a_practice_add_up(
 def test_slots_follow_each_other_without_waiting_where_they_can() -> None:
     """Days are spread evenly over as few quarters as the months need."""
     case = {**CHAIN, "steps": {"d.a": {2: {"effort": 10, "months": 6}}, "d.b": {2: {"effort": 9, "months": 9}}}}
-    made = situation(assess_case(case).ahead)
-    held = replace(terms(made, demands(made, 2, {})), quarters=4, capacity=(50,) * 4)
-    slots = timetable(made, held, Optimum(made, held, Clock()).found.ends, Clock())
+    made = situation_of(assess_case(case).basis)
+    held = replace(constraints_of(made, demands(made, 2, {})), quarters=4, capacity=(50,) * 4)
+    slots = timetable(made, held, optimum(made, held, Clock()).solution.ends, Clock())
     assert [slot.days for slot in slots.values()] == [(5, 5), (3, 3, 3)]
     assert all(one.starts <= other.starts for one, other in pairwise(slots.values()))

@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import Terms, demands, terms
-from cxmaturity.planning.found import UnreachableError
+from cxmaturity.planning.constraints import Constraints, constraints_of, demands
 from cxmaturity.planning.plan.cheapest import Cheapest
 from cxmaturity.planning.program.integer import Search
 from cxmaturity.planning.search.exact import Exact
 from cxmaturity.planning.search.ground import Ground, Pricing
-from cxmaturity.planning.situation import Situation, situation
+from cxmaturity.planning.situation import Situation, situation_of
+from cxmaturity.planning.solution import UnreachableError
 from tests.build import Case, assess_case
 from tests.planning.small import every_set, small_cases, stages
 
@@ -30,18 +30,18 @@ MANY = settings(
 )
 
 
-def asked(case: Case, data: st.DataObject) -> tuple[Situation, Terms]:
+def asked(case: Case, data: st.DataObject) -> tuple[Situation, Constraints]:
     """What is asked of a case: a stage, a dimension's level, both or neither."""
     assessment = assess_case(case)
-    made = situation(assessment.ahead)
+    made = situation_of(assessment.basis)
     stage = data.draw(st.sampled_from([None, *stages(assessment)]))
     groups = [d.id for d in assessment.questionnaire.dimensions]
     ranks = st.integers(1, len(assessment.questionnaire.scale))
     dimensions = data.draw(st.dictionaries(st.sampled_from(groups), ranks, max_size=2))
-    return made, terms(made, demands(made, stage, dimensions))
+    return made, constraints_of(made, demands(made, stage, dimensions))
 
 
-def by_trying(made: Situation, held: Terms) -> list[int]:
+def by_trying(made: Situation, held: Constraints) -> list[int]:
     """The cost of every set of steps that meets the demands, the least first."""
     pricing = Pricing(made)
     reaching = (taken for taken, outcome in every_set(made) if all(d.met(outcome) for d in held.demands))
@@ -80,18 +80,18 @@ def test_higher_practices_and_left_out_steps(case: Case, data: st.DataObject) ->
     made, held = asked(case, data)
     try:
         cheapest = Cheapest(made, held, Clock())
-        best = cheapest.found()
+        best = cheapest.best()
     except UnreachableError:
         assert not by_trying(made, held)
         return
-    practices = made.ahead.questionnaire.practices
+    practices = made.basis.questionnaire.practices
     applies = [p for p, rank in made.start.items() if rank]
     raised = {
         id_: data.draw(st.sampled_from([o.rank for o in practices[id_].options if o.rank >= (made.start[id_] or 0)]))
         for id_ in (data.draw(st.sets(st.sampled_from(applies), max_size=2)) if applies else ())
     }
-    other = situation(made.ahead, {**made.start, **raised})
-    costs = [Pricing(other).days(cost) for cost in by_trying(other, terms(other, held.demands))]
+    other = situation_of(made.basis, {**made.start, **raised})
+    costs = [Pricing(other).days(cost) for cost in by_trying(other, constraints_of(other, held.demands))]
     found = cheapest.from_(raised)
     assert (None if found is None else found.days) == min(costs, default=None)
     for step in best.taken - set(held.forced):
@@ -143,16 +143,16 @@ def large_cases(draw: st.DrawFn) -> Case:
 
 def referee(case: Case) -> None:
     """The integer program finds the same steps, days, index and order."""
-    made = situation(assess_case(case).ahead)
-    held = terms(made, demands(made, case["target"], {}))
+    made = situation_of(assess_case(case).basis)
+    held = constraints_of(made, demands(made, case["target"], {}))
     try:
         search = Search(made, held, Clock())
         other = search.settle(search.cheapest())
     except UnreachableError:
         with pytest.raises(UnreachableError):
-            Cheapest(made, held, Clock()).found()
+            Cheapest(made, held, Clock()).best()
         return
-    found = Cheapest(made, held, Clock()).found()
+    found = Cheapest(made, held, Clock()).best()
     assert found.optimal and found.settled
     assert found.days == other.days
     if other.settled:
@@ -179,11 +179,11 @@ def test_cheaper_efforts_never_make_the_plan_dearer(case: Case, data: st.DataObj
     efforts = {
         p: {r: data.draw(st.integers(0, about["effort"])) for r, about in of.items()} for p, of in case["steps"].items()
     }
-    other = situation(assess_case({**case, "plan_effort": efforts}).ahead)
+    other = situation_of(assess_case({**case, "plan_effort": efforts}).basis)
     try:
-        days = Cheapest(made, held, Clock()).found().days
+        days = Cheapest(made, held, Clock()).best().days
     except UnreachableError:
         with pytest.raises(UnreachableError):
-            Cheapest(other, terms(other, held.demands), Clock()).found()
+            Cheapest(other, constraints_of(other, held.demands), Clock()).best()
         return
-    assert Cheapest(other, terms(other, held.demands), Clock()).found().days <= days
+    assert Cheapest(other, constraints_of(other, held.demands), Clock()).best().days <= days

@@ -12,11 +12,11 @@ import time
 import pytest
 
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import demands, terms
-from cxmaturity.planning.found import OutOfTimeError
+from cxmaturity.planning.constraints import constraints_of, demands
 from cxmaturity.planning.program.integer import BASE, LARGEST_SUM, Search, highest
 from cxmaturity.planning.program.solver import Model
-from cxmaturity.planning.situation import situation
+from cxmaturity.planning.situation import situation_of
+from cxmaturity.planning.solution import OutOfTimeError
 from tests.build import Case, assess_case
 
 
@@ -109,8 +109,8 @@ def test_weights_of_a_million_decide_by_one(other: int, days: int, refuted: bool
         "steps": {f"d.x{i}": {2: {"effort": effort}} for i, effort in enumerate([10, 10, 1000, 1000, 10])},
         "answers": {f"d.x{i}": 1 for i in range(5)},
     }
-    made = situation(assess_case(case).ahead)
-    search = Search(made, terms(made, demands(made, 2, {})), Clock())
+    made = situation_of(assess_case(case).basis)
+    search = Search(made, constraints_of(made, demands(made, 2, {})), Clock())
     rows = len(search.model.rows)
     found = search.cheapest()
     assert (found.days, found.optimal) == (days, True)
@@ -119,11 +119,11 @@ def test_weights_of_a_million_decide_by_one(other: int, days: int, refuted: bool
 
 def test_a_search_without_time_says_so() -> None:
     case: Case = {"scale": [1, 2], "tree": {"d": {"practices": {"a": {}}}}, "answers": {"d.a": 1}}
-    made = situation(assess_case(case).ahead)
+    made = situation_of(assess_case(case).basis)
     clock = Clock(0)
     assert clock.left() == 0
     model, objective = split(60, 6)
     assert model.minimise(objective, clock).outcome == "stopped"
-    search = Search(made, terms(made, demands(made, 2, {})), clock)
+    search = Search(made, constraints_of(made, demands(made, 2, {})), clock)
     with contextlib.suppress(OutOfTimeError):
         assert search.cheapest().taken == {0}  # presolve alone can find it

@@ -24,7 +24,7 @@ from cxmaturity.files.answers.load import read_answers
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.yaml.source import Source
 from cxmaturity.files.yaml.tree import read_tree
-from cxmaturity.reports.build import body, fit, together
+from cxmaturity.reports.build import body, fit, several
 from cxmaturity.reports.sanitise import visible
 from tests.cli.running import Cx
 from tests.reports.hostile import ALONE, DATE, HOSTILE, Files, made, write
@@ -109,7 +109,7 @@ def pair(case: Case, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> Pair:
         case.name in ALONE
     ):  # the same text everywhere; with a parent before it or an id behind it, it would not be alone
         monkeypatch.setattr(naming, "named_apart", lambda questionnaire: questionnaire)
-        monkeypatch.setattr(together, "_owners", lambda _: "")  # who all have one name would share every plan
+        monkeypatch.setattr(several, "_owners", lambda _: "")  # who all have one name would share every plan
     monkeypatch.setenv("COLUMNS", "5000")  # nothing is wrapped, so that texts can be compared
     # and nothing is left to the annex for its length alone
     for module in (body, fit):

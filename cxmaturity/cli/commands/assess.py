@@ -186,7 +186,8 @@ def described(assessment: Assessment) -> "Spoken":
     seen, questionnaire = planned(assessment, None), assessment.questionnaire
     blockers = seen.result.target.blockers if seen.result.target else ()
     held = tuple(
-        f"{questionnaire.practices[one.practice].title} (to {questionnaire.point(one.to).name})" for one in blockers
+        f"{questionnaire.practices[blocker.practice].title} (to {questionnaire.point(blocker.to).name})"
+        for blocker in blockers
     )
     words = RoadmapWords(seen)
     return Spoken(words.words.stage(), words.way(), held)

@@ -45,9 +45,9 @@ def benchmark(
     read = load([*names, *([file] if file else [])], chosen.catalogue())
     own = read.pop() if file else None
     others = _others(folder, read, own)
-    assessed = [assess(one.questionnaire, one.answers) for one in others]
+    assessed = [assess(other.questionnaire, other.answers) for other in others]
     mine = assess(own.questionnaire, own.answers) if own else None
-    stages = [(one.rank, one.id, one.name) for one in stages_of(assessed[0].questionnaire, assessed[0].scores)]
+    stages = [(stage.rank, stage.id, stage.name) for stage in stages_of(assessed[0].questionnaire, assessed[0].scores)]
     among = cohort(assessed, mine, stages)
     from cxmaturity.cli.printing import put_document, write_document
     from cxmaturity.reports.build.cohort import cohort_document
@@ -61,23 +61,23 @@ def benchmark(
 
 def _others(folder: str, read: list[Loaded], own: Loaded | None) -> list[Loaded]:
     """Those of the folder that answer the same questionnaire, without one's own; an error where they are too few."""
-    ids = {one.questionnaire.id for one in read}
+    ids = {file.questionnaire.id for file in read}
     if own is None and len(ids) > 1:
         message = f"the files in it answer {len(ids)} questionnaires: {', '.join(sorted(ids))}"
         raise refused(folder, None, "mixed", message, "name your own answers as well, or a folder for each")
     wanted = own.questionnaire.id if own else next(iter(ids))
-    same = [one for one in read if one.questionnaire.id == wanted]
-    others = [one for one in same if own is None or not _is_own(one, own)]
+    same = [file for file in read if file.questionnaire.id == wanted]
+    others = [file for file in same if own is None or not _is_own(file, own)]
     if len(others) < LEAST:
         message = f"{len(others)} of its files can be compared with, and at least {LEAST} are needed"
         raise refused(folder, None, "too-few", message, f"add answers of others to {wanted}")
     return others
 
 
-def _is_own(one: Loaded, own: Loaded) -> bool:
+def _is_own(loaded: Loaded, own: Loaded) -> bool:
     """Whether these answers are one's own: the same file, or an earlier assessment of the same organisation."""
-    same = one.answers.organisation == own.answers.organisation and bool(own.answers.organisation)
-    return same or one.answers.sha256 == own.answers.sha256
+    same = loaded.answers.organisation == own.answers.organisation and bool(own.answers.organisation)
+    return same or loaded.answers.sha256 == own.answers.sha256
 
 
 COMMAND = Command(

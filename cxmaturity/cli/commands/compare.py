@@ -79,7 +79,7 @@ def _read(files: list[str], since: str | None, chosen: Settings) -> tuple[Loaded
         from cxmaturity.files.history import at
 
         reads = [partial(at, files[0], since), partial(read_source, files[0])]
-    then, now = load_each(reads, chosen.catalogue(), told=chosen.say)
+    then, now = load_each(reads, chosen.catalogue(), notify=chosen.say)
     return then, now
 
 

@@ -46,30 +46,30 @@ def over_time(
     if output is not None:
         format = format_of(str(output), format, endings_of("compare"))
     assessments, left_out = _of_folder(file, chosen) if is_folder(file) else _of_git(file, chosen)
-    told = history(assessments, left_out)
-    last = max(assessments, key=lambda one: one.answers.date)
+    development = history(assessments, left_out)
+    last = max(assessments, key=lambda assessment: assessment.answers.date)
     from cxmaturity.cli.printing import put_document, write_document
     from cxmaturity.reports.build.history import history_document
 
-    document = history_document(told, last, drawn=output is not None or format not in {None, "table"})
+    document = history_document(development, last, drawn=output is not None or format not in {None, "table"})
     if output is None:
-        put_document(document, format or "table", chosen, None, told)
+        put_document(document, format or "table", chosen, None, development)
     else:
-        write_document(document, format or "md", output, chosen, [file], told, force=force)
+        write_document(document, format or "md", output, chosen, [file], development, force=force)
 
 
 def _of_folder(folder: str, chosen: Settings) -> tuple[list[Assessment], list[LeftOut]]:
     """The files of a folder: all of one organisation and questionnaire."""
     files = expand([folder])
-    read = load_each([partial(read_source, name) for name in files], chosen.catalogue(), told=chosen.say)
+    read = load_each([partial(read_source, name) for name in files], chosen.catalogue(), notify=chosen.say)
     for what, names in (
-        ("organisations", {one.answers.organisation for one in read}),
-        ("questionnaires", {one.questionnaire.id for one in read}),
+        ("organisations", {file.answers.organisation for file in read}),
+        ("questionnaires", {file.questionnaire.id for file in read}),
     ):
         if len(names) > 1:
             message = f"the files in it are of {len(names)} {what}: {', '.join(sorted(names))}"
             raise refused(folder, None, "mixed", message, "name a folder with the assessments of one")
-    return [assess(one.questionnaire, one.answers) for one in read], []
+    return [assess(file.questionnaire, file.answers) for file in read], []
 
 
 def _of_git(file: str, chosen: Settings) -> tuple[list[Assessment], list[LeftOut]]:
@@ -81,7 +81,7 @@ def _of_git(file: str, chosen: Settings) -> tuple[list[Assessment], list[LeftOut
     left_out: list[LeftOut] = []
     for version in versions(file):
         try:
-            read = load_each([version.text], chosen.catalogue(), told=lambda _: None)[0]
+            read = load_each([version.text], chosen.catalogue(), notify=lambda _: None)[0]
         except ProblemsFoundError as error:
             first = error.problems[0]
             left_out.append(LeftOut(version.source.name, first.message))

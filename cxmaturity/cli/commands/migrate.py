@@ -66,9 +66,9 @@ def _tell(moved: Migrated, output: Path | None, chosen: Settings) -> None:
             n=len(moved.asked),
         )
     )
-    for one in moved.asked:
-        said = say(" (it was {said})", said=one.said) if one.said else ""
-        chosen.say(f"  {one.practice}: {one.why}{said}")
+    for question in moved.asked:
+        was = say(" (it was {said})", said=question.said) if question.said else ""
+        chosen.say(f"  {question.practice}: {question.why}{was}")
     for note in moved.notes:
         chosen.say(f"  {note}")
     if output is None:

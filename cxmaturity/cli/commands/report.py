@@ -90,8 +90,8 @@ def report(  # noqa: PLR0917  the options of the command
     if templates is not None:
         from cxmaturity.cli.built_in_templates import misplaced
 
-        if told := misplaced(templates):
-            chosen.say(told)
+        if advice := misplaced(templates):
+            chosen.say(advice)
     if [*files, brand].count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once only")
     made_by, read = _read(brand, files, chosen)
@@ -136,9 +136,9 @@ def _grouped(read: Iterable[Loaded], target: str | None) -> dict[str, tuple[Case
     from cxmaturity.reports.build.view import file_stem
 
     groups: dict[tuple[str, str], list[Case]] = {}
-    for one in read:
-        answers = one.answers
-        case = Case(one.questionnaire, answers, named_stage(target, one.questionnaire, "--target"))
+    for file in read:
+        answers = file.answers
+        case = Case(file.questionnaire, answers, named_stage(target, file.questionnaire, "--target"))
         groups.setdefault((answers.organisation, answers.date.isoformat()), []).append(case)
     named: dict[str, tuple[Case, ...]] = {}
     for (organisation, date), cases in groups.items():

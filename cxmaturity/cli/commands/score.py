@@ -63,8 +63,8 @@ def score(  # noqa: PLR0917  the options of the command
     below: list[str] = []
 
     def scored() -> Iterator[Assessment]:  # one at a time, as they can be many
-        for one, rank, floor, then in zip(read, targets, floors, earlier, strict=True):
-            assessment = assess(one.questionnaire, one.answers, rank)
+        for file, rank, floor, then in zip(read, targets, floors, earlier, strict=True):
+            assessment = assess(file.questionnaire, file.answers, rank)
             if not no_plan:
                 assessment = planned(assessment, rank)
             if sure or (full and not no_plan):
@@ -110,7 +110,7 @@ def _print_each(
     from cxmaturity.cli.printing import put_document
     from cxmaturity.reports.build.lines import lines_document
 
-    each = (assess(one.questionnaire, one.answers, target) for one, target in zip(read, targets, strict=True))
+    each = (assess(file.questionnaire, file.answers, target) for file, target in zip(read, targets, strict=True))
     put_document(lines_document(each), format, chosen, to=to)
     to(b"\n")
 

@@ -86,7 +86,7 @@ def cohort(others: Sequence[Assessment], own: Assessment | None, stages: Iterabl
 def _compared(
     dimension: str | None, name: str, group: str, others: Sequence[Assessment], own: Assessment | None
 ) -> Compared:
-    values = sorted(value for one in others if (value := one.scores.answered.index(group)) is not None)
+    values = sorted(value for other in others if (value := other.scores.answered.index(group)) is not None)
     enough = len(values) >= LEAST
     lowest, lower, median, upper, highest = (_quantile(values, Fraction(i, 4)) if enough else None for i in range(5))
     index = own.scores.answered.index(group) if own else None

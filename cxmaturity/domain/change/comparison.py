@@ -127,12 +127,12 @@ def _stage(old: Assessment, new: Assessment, change: StageChange) -> StageMoveme
 
 
 def _index(change: IndexChange) -> IndexMovement:
-    terms = tuple(IndexTerm(one.kind, one.practice, float(one.change), str(one.change)) for one in change.terms)
+    terms = tuple(IndexTerm(term.kind, term.practice, float(term.change), str(term.change)) for term in change.terms)
     return IndexMovement(_float(change.old), _float(change.new), terms)
 
 
 def _dimensions(old: Assessment, new: Assessment) -> list[DimensionMovement]:
-    then = {one.id: one for one in old.result.dimensions}
+    then = {dimension.id: dimension for dimension in old.result.dimensions}
     rule = rule_of(new.questionnaire)
     return [
         DimensionMovement(

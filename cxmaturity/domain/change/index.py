@@ -90,9 +90,9 @@ def _terms(old: Assessment, new: Assessment, bare: Questionnaire) -> Iterator[Te
     yield Term("weights", None, _between(known_now, new.scores.answered))
 
 
-def _between(one: Outcome, other: Outcome) -> Fraction:
+def _between(outcome: Outcome, other: Outcome) -> Fraction:
     """By how much the index differs; nothing known counts as 0, so that terms add up all the same."""
-    return (_exact(other.index()) or Fraction(0)) - (_exact(one.index()) or Fraction(0))
+    return (_exact(other.index()) or Fraction(0)) - (_exact(outcome.index()) or Fraction(0))
 
 
 def _exact(value: Number | None) -> Fraction | None:

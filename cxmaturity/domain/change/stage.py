@@ -111,7 +111,7 @@ def _fewest(
                 return practices, True
     kept = changed
     for id_ in changed:  # all of them give it, so that leaving out one after the other always ends well
-        fewer = [one for one in kept if one != id_]
+        fewer = [practice for practice in kept if practice != id_]
         if gives(fewer):
             kept = fewer
     return tuple(kept), False

@@ -55,7 +55,7 @@ def _state(step: Step, new: Assessment) -> State:
         return "not known"
     if answer.low >= step.to:
         return "done"
-    started = any(one.practice == step.practice and one.rank <= step.to for one in new.answers.plan.started)
+    started = any(begun.practice == step.practice and begun.rank <= step.to for begun in new.answers.plan.started)
     return "under way" if started or answer.low > step.from_ else "not begun"
 
 

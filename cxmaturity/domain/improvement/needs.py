@@ -1,4 +1,4 @@
-"""Looking ahead: what blocks a stage, and what the unknown practices can move.
+"""What a stage still needs: what blocks it, and what the unknown practices can move.
 
 All of it starts from the worst case: what is unknown counts as lowest, and is marked so.
 """
@@ -9,13 +9,12 @@ from math import floor
 
 from msgspec import Struct
 
-from cxmaturity.domain.answers import STAFF, Answers, Reading, Readings
+from cxmaturity.domain.answers import STAFF, Answers, Reading
 from cxmaturity.domain.model import Option, Questionnaire, Requirement, walk
 from cxmaturity.domain.results.result import Blocker, Why
 from cxmaturity.domain.scoring.obstacles import below
-from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
+from cxmaturity.domain.scoring.outcome import ROOT, Scores, line_name
 from cxmaturity.domain.scoring.primitives import Number
-from cxmaturity.domain.scoring.program import Program
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.domain.scoring.values import Obstacle
 
@@ -23,15 +22,12 @@ State = dict[str, int | None]
 """A rank for every practice that applies, None for the others."""
 
 
-class Ahead(Struct, frozen=True):
-    """What looking ahead needs: the questionnaire, the answers, the rule, and the outcomes at both ends."""
+class Basis(Struct, frozen=True):
+    """What needs and plans are computed from: scored answers."""
 
     questionnaire: Questionnaire
     answers: Answers
-    program: Program
-    readings: Readings
-    worst: Outcome
-    best: Outcome
+    scores: Scores
 
 
 Needs = dict[str, dict[Why, int]]
@@ -50,32 +46,32 @@ class Aim(Struct, frozen=True):
         return line_name("level", self.dimension) if self.dimension else "stage"
 
 
-def needs(ahead: Ahead, goal: Aim) -> Needs:
-    """What stands in the way of a goal. Raising all of it reaches the goal, but not all of it is needed."""
-    found: Needs = {}
-    for obstacle in _in_the_way(ahead, goal):
-        to = ahead.questionnaire.practices[obstacle.practice].option_at_least(obstacle.rank).rank
-        reasons = found.setdefault(obstacle.practice, {})
+def needs(basis: Basis, aim: Aim) -> Needs:
+    """What stands in the way of a aim. Raising all of it reaches the goal, but not all of it is needed."""
+    needed: Needs = {}
+    for obstacle in _in_the_way(basis, aim):
+        to = basis.questionnaire.practices[obstacle.practice].option_at_least(obstacle.rank).rank
+        reasons = needed.setdefault(obstacle.practice, {})
         reasons[obstacle.why] = max(to, reasons.get(obstacle.why, 0))
-    return {p: found[p] for p in ahead.questionnaire.practices if p in found}
+    return {p: needed[p] for p in basis.questionnaire.practices if p in needed}
 
 
-def blockers(ahead: Ahead, found: Needs) -> tuple[Blocker, ...]:
+def blockers(basis: Basis, needed: Needs) -> tuple[Blocker, ...]:
     """The practices in the way, in the questionnaire's order: one entry each, to the highest rank needed."""
-    state = ahead.readings.worst
+    state = basis.scores.readings.worst
     return tuple(
-        Blocker(p, rank_in(state, p), max(reasons.values()), tuple(reasons), ahead.answers.of(p).unknown)
-        for p, reasons in found.items()
+        Blocker(p, rank_in(state, p), max(reasons.values()), tuple(reasons), basis.answers.of(p).unknown)
+        for p, reasons in needed.items()
     )
 
 
-def _in_the_way(ahead: Ahead, goal: Aim) -> Iterable[Obstacle]:
-    questionnaire, reading = ahead.questionnaire, ahead.readings.worst
-    if not goal.dimension:
-        return rule_of(questionnaire).obstacles(questionnaire, reading, ahead.worst, goal.rank)
-    group = next(d for d in walk(questionnaire.dimensions) if d.id == goal.dimension)
-    reached = ahead.worst.reaches(goal.line, goal.rank)
-    return () if reached else below(questionnaire, reading, ahead.worst, group, goal.rank)
+def _in_the_way(basis: Basis, aim: Aim) -> Iterable[Obstacle]:
+    questionnaire, reading = basis.questionnaire, basis.scores.readings.worst
+    if not aim.dimension:
+        return rule_of(questionnaire).obstacles(questionnaire, reading, basis.scores.worst, aim.rank)
+    group = next(d for d in walk(questionnaire.dimensions) if d.id == aim.dimension)
+    reached = basis.scores.worst.reaches(aim.line, aim.rank)
+    return () if reached else below(questionnaire, reading, basis.scores.worst, group, aim.rank)
 
 
 def rank_in(state: State, practice: str) -> int:
@@ -85,17 +81,17 @@ def rank_in(state: State, practice: str) -> int:
     return rank
 
 
-def days(ahead: Ahead, practice: str, option: Option) -> int:
+def days(basis: Basis, practice: str, option: Option) -> int:
     """The effort of an option's step in whole person-days: the answers file's own, else the questionnaire's.
 
     What each head adds is rounded for all heads together, halves upwards.
     """
-    own = ahead.answers.plan.effort.get(Requirement(practice, option.rank))
+    own = basis.answers.plan.effort.get(Requirement(practice, option.rank))
     if own is not None:
         return own
     if option.step is None:
         return 0
-    heads = STAFF if ahead.answers.plan.staff is None else ahead.answers.plan.staff
+    heads = STAFF if basis.answers.plan.staff is None else basis.answers.plan.staff
     return option.step.effort_days + floor(option.step.per_head * heads + Fraction(1, 2))
 
 
@@ -122,30 +118,30 @@ class Influence(Struct, frozen=True):
     index: Number
 
 
-def influences(ahead: Ahead) -> dict[str, Influence]:
+def influences(basis: Basis) -> dict[str, Influence]:
     """The influence of every unknown practice, those that can move the stage the most first.
 
     By the stages that it can move, then by the index, then in the order of the questionnaire.
     """
     index = line_name("index", ROOT)
-    part = ahead.program.only("stage", index)
-    low, high = ahead.readings.worst, ahead.readings.best
+    part = basis.scores.program.only("stage", index)
+    low, high = basis.scores.readings.worst, basis.scores.readings.best
 
-    def of(practice: str) -> Influence:
-        raised = ahead.worst.after(part, {practice: high[practice]})
-        lowered = ahead.best.after(part, {practice: low[practice]})
-        lifts = raised.counted("stage") - ahead.worst.counted("stage")
-        drops = ahead.best.counted("stage") - lowered.counted("stage")
-        gain = raised.counted(index) - ahead.worst.counted(index)
+    def influence_of(practice: str) -> Influence:
+        raised = basis.scores.worst.after(part, {practice: high[practice]})
+        lowered = basis.scores.best.after(part, {practice: low[practice]})
+        lifts = raised.counted("stage") - basis.scores.worst.counted("stage")
+        drops = basis.scores.best.counted("stage") - lowered.counted("stage")
+        gain = raised.counted(index) - basis.scores.worst.counted(index)
         return Influence(int(raised.counted("stage")), int(lowered.counted("stage")), int(lifts + drops), gain)
 
-    found = {p: of(p) for p in ahead.questionnaire.practices if ahead.answers.of(p).unknown}
-    return dict(sorted(found.items(), key=lambda one: (-one[1].stages, -one[1].index)))
+    influence = {p: influence_of(p) for p in basis.questionnaire.practices if basis.answers.of(p).unknown}
+    return dict(sorted(influence.items(), key=lambda item: (-item[1].stages, -item[1].index)))
 
 
-def needed_first(ahead: Ahead, practice: str, to: int) -> Iterator[Requirement]:
+def needed_first(basis: Basis, practice: str, to: int) -> Iterator[Requirement]:
     """What the steps of a practice, from the worst case up to a rank, require that does not hold yet."""
-    stands = rank_in(ahead.readings.worst, practice)
-    for option in ahead.questionnaire.practices[practice].options:
+    stands = rank_in(basis.scores.readings.worst, practice)
+    for option in basis.questionnaire.practices[practice].options:
         if stands < option.rank <= to:
-            yield from unmet(option, ahead.readings.worst)
+            yield from unmet(option, basis.scores.readings.worst)

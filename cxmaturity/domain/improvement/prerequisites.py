@@ -49,6 +49,6 @@ def unsupported_words(questionnaire: Questionnaire, answers: Answers) -> Iterato
         stands = f"at {ends[0]}" if len(set(ends)) == 1 else f"between {ends[0]} and {ends[1]}"
         return f"{at(need.practice, need.rank)}, which the answers put {stands}"
 
-    for found in unsupported(questionnaire, readings(questionnaire, answers).answered):
-        lacks = ", and on ".join(map(lack, found.lacks))
-        yield found.practice, f"{at(found.practice, found.rank)} rests on {lacks}."
+    for claim in unsupported(questionnaire, readings(questionnaire, answers).answered):
+        lacks = ", and on ".join(map(lack, claim.lacks))
+        yield claim.practice, f"{at(claim.practice, claim.rank)} rests on {lacks}."

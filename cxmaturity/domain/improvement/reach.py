@@ -20,13 +20,13 @@ def reachable_stages(questionnaire: Questionnaire) -> set[int]:
         return int(Outcome(part.run(state)).counted("stage"))
 
     ranks = [point.rank for point in questionnaire.scale]
-    found = {stage(_at(questionnaire, rank)) for rank in ranks}
+    reached = {stage(_at(questionnaire, rank)) for rank in ranks}
     for rank in ranks:
-        if set(ranks) <= found:
+        if set(ranks) <= reached:
             break
-        found.add(stage(_at_least(questionnaire, rank)))
-        found |= {stage(state) for state in _upwards(questionnaire, _at(questionnaire, rank))}
-    return found
+        reached.add(stage(_at_least(questionnaire, rank)))
+        reached |= {stage(state) for state in _upwards(questionnaire, _at(questionnaire, rank))}
+    return reached
 
 
 def _at(questionnaire: Questionnaire, rank: int) -> dict[str, int]:

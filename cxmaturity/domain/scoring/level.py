@@ -43,7 +43,7 @@ class LevelRule(Struct, frozen=True):
         """What a level asks for: at it, one level below it and two below, as far as there are such levels."""
         _, most, nearly = self.limits
         asked = ((most, "rating", LARGELY), (nearly, "rating", FULLY), (_EVERYTHING, "all", 1))
-        return tuple(Needed(level - behind, *one) for behind, one in enumerate(asked) if level > behind)
+        return tuple(Needed(level - behind, *share) for behind, share in enumerate(asked) if level > behind)
 
     def least(self, whole: int) -> tuple[int, int]:
         """The weights, out of a whole, that have to stand at a level, and one below it."""

@@ -49,19 +49,19 @@ def plain(value: Value) -> str:
 def _value(xs: Values, values: Constants) -> Value:
     if xs[0] is None:
         return None
-    found: Number = values[int(xs[0]) - 1]
-    return found
+    value: Number = values[int(xs[0]) - 1]
+    return value
 
 
 def _mass(xs: Values, constants: Constants) -> Value:
     least, weights = constants
-    found, known = 0, False
+    mass, known = 0, False
     for weight, x in zip(weights, xs, strict=True):
         if x is not None:
             known = True
             if x >= least:
-                found += weight
-    return found if known else None
+                mass += weight
+    return mass if known else None
 
 
 def _total(xs: Values, weights: Constants) -> Value:

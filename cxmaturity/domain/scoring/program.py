@@ -76,11 +76,11 @@ class Program:
     @cached_property
     def _dependents(self) -> dict[str, list[int]]:
         """The places of the lines that use a name."""
-        found: dict[str, list[int]] = {}
+        places: dict[str, list[int]] = {}
         for place, line in enumerate(self.lines):
             for name in dict.fromkeys(line.args):
-                found.setdefault(name, []).append(place)
-        return found
+                places.setdefault(name, []).append(place)
+        return places
 
     def only(self, *names: str) -> "Program":
         """The part of the program that these lines need, made once."""

@@ -11,7 +11,7 @@ from cxmaturity.domain.model import Questionnaire, Term
 from cxmaturity.domain.scoring.lines import common_lines
 from cxmaturity.domain.scoring.outcome import Outcome
 from cxmaturity.domain.scoring.program import Line, Program
-from cxmaturity.domain.scoring.said import RuleWords
+from cxmaturity.domain.scoring.rule_words import RuleWords
 from cxmaturity.domain.scoring.staged import Staged
 from cxmaturity.domain.scoring.sweep import Sweep
 from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reading, Reweighed, RuleProblem, Stage
@@ -99,5 +99,5 @@ def program_of(questionnaire: Questionnaire) -> Program:
     if "program" not in kept:
         own = rule_of(questionnaire).lines(questionnaire)
         kept["program"] = Program(questionnaire.practices, [*common_lines(questionnaire), *own])
-    made: Program = kept["program"]
-    return made
+    program: Program = kept["program"]
+    return program

@@ -8,7 +8,7 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.lines import grip
 from cxmaturity.domain.scoring.primitives import Number
-from cxmaturity.domain.scoring.said import (
+from cxmaturity.domain.scoring.rule_words import (
     NOTHING_TO_SCORE,
     Assessed,
     Column,
@@ -65,10 +65,6 @@ class StagedWords:
     def profile_words(self, questionnaire: Questionnaire) -> str:
         """What the profile shows."""
         return say("How much of each dimension stands at a point or above it, by weight, in per cent.")
-
-    def kept_back_words(self) -> str:
-        """What keeps a dimension back."""
-        return say("A dimension is kept back where too small a share of it stands at the target or below it.")
 
     def condition_words(self, questionnaire: Questionnaire, rank: int) -> str:
         """The level that a stage asks of the whole."""
@@ -138,7 +134,7 @@ class StagedWords:
             return (outcome.counted(f"level({dimension.id})"), outcome.counted(f"index({dimension.id})"))
 
         def fact(label: str, dimensions: list[DimensionResult]) -> Fact:
-            names = listed([one.name for one in dimensions])
+            names = listed([dimension.name for dimension in dimensions])
             text = say(
                 "{names} ({level}, index {index})",
                 names=names,

@@ -52,8 +52,8 @@ class Sweep(SweepWords):
     def stage(self, questionnaire: Questionnaire, rank: int, dimensions: int) -> Stage:
         """So many dimensions won of all."""
         name = won_of(rank, dimensions)
-        said, full = say("{stage} dimensions", stage=name), say("{stage} dimensions won", stage=name)
-        return Stage(rank, str(rank), name, said, full, str(rank), "")
+        short, full = say("{stage} dimensions", stage=name), say("{stage} dimensions won", stage=name)
+        return Stage(rank, str(rank), name, short, full, str(rank), "")
 
     def stage_rank(self, questionnaire: Questionnaire, text: str) -> int | None:
         """The number of dimensions that a text says."""

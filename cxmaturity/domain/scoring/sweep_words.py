@@ -8,7 +8,7 @@ from cxmaturity.domain.model import Dimension, Questionnaire
 from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.outcome import Outcome
 from cxmaturity.domain.scoring.primitives import Number
-from cxmaturity.domain.scoring.said import (
+from cxmaturity.domain.scoring.rule_words import (
     NOTHING_TO_SCORE,
     Assessed,
     Column,
@@ -50,10 +50,6 @@ class SweepWords:
     def profile_words(self, questionnaire: Questionnaire) -> str:
         """What the profile shows."""
         return say("How many practices of each dimension stand where; a dimension is won when its score is above 0.")
-
-    def kept_back_words(self) -> str:
-        """What keeps a dimension back."""
-        return say("A dimension is kept back where it is not yet won.")
 
     def condition_words(self, questionnaire: Questionnaire, rank: int) -> str:
         """How many dimensions a stage asks for."""
@@ -136,7 +132,10 @@ class SweepWords:
         strongest, weakest = ends(assessment, standing)
         if not strongest:
             return ()
-        names = {end: listed([one.name for one in of]) for end, of in (("top", strongest), ("bottom", weakest))}
+        names = {
+            end: listed([dimension.name for dimension in dimensions])
+            for end, dimensions in (("top", strongest), ("bottom", weakest))
+        }
         inside = [practice.id for dimension in weakest for practice in dimension.practices]
         taking = [practices[id_].title for id_ in _taking_away(outcome, inside)]
         link = "{names} (index {index}): {taking} {n|takes|take} away" if taking else "{names} (index {index})"
@@ -211,7 +210,7 @@ def balance_words(assessment: Assessed) -> str:
         else "Thrived in none of {all:word}. Of {n:word} {n|moment|moments} answered, {add} {adding|adds|add},"
         " {none} {doing|does|do} nothing and {take} {taking|takes|take} away."
     )
-    said = say(
+    balance = say(
         sentence,
         won=_some(len(won)),
         all=applying(assessment.result),
@@ -224,13 +223,14 @@ def balance_words(assessment: Assessed) -> str:
         take=_some(counts["take"]),
         taking=counts["take"],
     )
-    return " ".join([said, *_won_although(outcome, won, assessment.questionnaire)])
+    return " ".join([balance, *_won_although(outcome, won, assessment.questionnaire)])
 
 
 def _won_although(outcome: Outcome, won: Sequence[DimensionResult], questionnaire: Questionnaire) -> Iterator[str]:
     for dimension in won:
         taking = [
-            questionnaire.practices[id_].title for id_ in _taking_away(outcome, [one.id for one in dimension.practices])
+            questionnaire.practices[id_].title
+            for id_ in _taking_away(outcome, [practice.id for practice in dimension.practices])
         ]
         if taking:
             yield say(

@@ -88,7 +88,7 @@ class Lowering:
             if name in self._places or self._lines[name].primitive in {"mass", "total"}:
                 yield name, bound
             else:
-                further = [one for one in self._either(self._lines[name], bound) if one not in seen]
+                further = [line for line in self._either(self._lines[name], bound) if line not in seen]
                 seen.update(further)
                 waiting += further
 
@@ -155,12 +155,12 @@ class Lowering:
         taken: list[Places] = []
         open_ = [self._further(way, 0, way.drops, way.loss)]
         while open_:
-            found = next(open_[-1], None)
-            if found is None:
+            place_below = next(open_[-1], None)
+            if place_below is None:
                 open_.pop()
                 taken = taken[:-1]
                 continue
-            place, left, loss, drops = found
+            place, left, loss, drops = place_below
             if loss <= 0:
                 yield tuple(chain(*taken, drops))
             else:

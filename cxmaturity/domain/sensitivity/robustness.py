@@ -46,25 +46,25 @@ def fewest_drops(assessment: Assessment) -> Drops:
         return Drops(None, 0, True, ())
     practices = assessment.questionnaire.practices
     lowering = Lowering(assessment.scores.program.only("stage"), outcome, practices)
-    found = list(islice(lowering.sets("stage", stage - 1), COUNTED + 1))
+    sets = list(islice(lowering.sets("stage", stage - 1), COUNTED + 1))
     return Drops(
         fewest=lowering.fewest("stage", stage - 1),
-        found=min(len(found), COUNTED),
-        all_found=len(found) <= COUNTED,
-        sets=tuple(_set(assessment, places) for places in found[:LISTED]),
+        found=min(len(sets), COUNTED),
+        all_found=len(sets) <= COUNTED,
+        sets=tuple(_set(assessment, places) for places in sets[:LISTED]),
     )
 
 
 def _set(assessment: Assessment, places: Places) -> tuple[Drop, ...]:
     practices = list(assessment.questionnaire.practices.values())
-    made = []
+    fallen = []
     for place, drops in Counter(places).items():
         practice = practices[place]
         stands = assessment.scores.answered.rank(practice.id)
         assert stands is not None, f"{practice.id} has no option to drop from"  # noqa: S101  only what stands drops
         lower = [option.rank for option in practice.options if option.rank < stands]
-        made.append(Drop(practice.id, stands, lower[-drops], drops))
-    return tuple(made)
+        fallen.append(Drop(practice.id, stands, lower[-drops], drops))
+    return tuple(fallen)
 
 
 def information(assessment: Assessment) -> tuple[Information, ...]:
@@ -77,14 +77,14 @@ def information(assessment: Assessment) -> tuple[Information, ...]:
     """
     scores = assessment.scores
     part = scores.program.only("stage", line_name("index", ROOT))
-    found = [
+    rows = [
         (*_narrowing(assessment, part, practice), practice)
         for practice in assessment.questionnaire.practices
         if assessment.answers.of(practice).unknown
     ]
     return tuple(
         Information(practice, "dk" if assessment.answers.of(practice).status == "dk" else "missing", float(s), float(i))
-        for s, i, practice in sorted(found, key=lambda one: (-one[0], -one[1]))
+        for s, i, practice in sorted(rows, key=lambda row: (-row[0], -row[1]))
     )
 
 

@@ -107,15 +107,15 @@ class AnswersFile:
 
     def _answer(self, old: Any, answer: Answer) -> Any:
         """An answer as it stands in the file: bare where it can be, in the mapping that was there if there was one."""
-        said = self._said(answer)
+        bare = self._said(answer)
         details = {"because": answer.because, "note": answer.note}
         if not isinstance(old, dict):
-            if not isinstance(said, list) and not any(details.values()) and not answer.evidence:
-                return said
+            if not isinstance(bare, list) and not any(details.values()) and not answer.evidence:
+                return bare
             if not any(details.values()) and not answer.evidence:
-                return OneLine({"is": said})
+                return OneLine({"is": bare})
         evidence = _evidence(old.get("evidence") if isinstance(old, dict) else None, answer.evidence)
-        return _with(old, {"is": said, **details, "evidence": evidence})
+        return _with(old, {"is": bare, **details, "evidence": evidence})
 
     def _said(self, answer: Answer) -> Any:
         if answer.low is None or answer.high is None:
@@ -163,21 +163,21 @@ def _fresh(questionnaire: Questionnaire, today: datetime.date) -> str:
 
 def _with(old: Any, changes: dict[str, Any]) -> Tree | None:
     """A mapping with other values for some keys, without those that say nothing; None where nothing is left."""
-    made = {**(old if isinstance(old, dict) else {}), **changes}
-    return {key: value for key, value in made.items() if value or key not in changes} or None
+    merged = {**(old if isinstance(old, dict) else {}), **changes}
+    return {key: value for key, value in merged.items() if value or key not in changes} or None
 
 
 def _evidence(old: Any, wanted: tuple[Evidence, ...]) -> list[Tree]:
     """A list of evidence as it stands in the file; the pieces that stay are taken as they are."""
     left = list(old or [])
-    made: list[Tree] = []
-    for one in wanted:
-        written = {"what": one.what, "date": one.date and Bare(one.date.isoformat()), "ref": one.ref}
+    pieces: list[Tree] = []
+    for piece in wanted:
+        written = {"what": piece.what, "date": piece.date and Bare(piece.date.isoformat()), "ref": piece.ref}
         new = OneLine({key: value for key, value in written.items() if value})
         while left and {key: value for key, value in left[0].items() if value} != new:
             left.pop(0)
-        made.append(left.pop(0) if left else new)
-    return made
+        pieces.append(left.pop(0) if left else new)
+    return pieces
 
 
 def _said(answers: Answers) -> Answers:

@@ -57,15 +57,15 @@ def read_answers(document: Document, sha256: str, catalogue: Catalogue) -> ReadA
 def _questionnaire(shape: AnswersShape, catalogue: Catalogue, findings: Findings) -> Questionnaire:
     """The questionnaire of the answers, in their version. What else is wrong can not be told without it."""
     id_, _, version = shape.questionnaire.partition("@")
-    found = catalogue.find(id_)
-    if found is None:
+    questionnaire = catalogue.find(id_)
+    if questionnaire is None:
         findings.unknown(("questionnaire",), "questionnaire", id_, catalogue.names())
         findings.raise_errors()
         raise AssertionError("an unknown questionnaire is an error")
-    known = found.version
+    known = questionnaire.version
     if int(version) < known:
         changed = "; ".join(
-            f"version {v}: {change.what}" for v, change in sorted(found.changes.items()) if v > int(version)
+            f"version {v}: {change.what}" for v, change in sorted(questionnaire.changes.items()) if v > int(version)
         )
         findings.error(
             ("questionnaire",),
@@ -79,21 +79,21 @@ def _questionnaire(shape: AnswersShape, catalogue: Catalogue, findings: Findings
         findings.error(("questionnaire",), "new-version", message, "use the questionnaire they were written for")
     if int(version) != known:
         findings.raise_errors()
-    return found
+    return questionnaire
 
 
 def _explained(given: list[ExplainedShape], catalogue: Catalogue, findings: Findings) -> dict[str, str]:
     """The reasons by the rules of the crosswalk, which is looked at only where there are any."""
     rules = [rule.id for rule in catalogue.crosswalk().conflicts] if given else []
-    found: dict[str, str] = {}
-    for i, one in enumerate(given):
+    reasons: dict[str, str] = {}
+    for i, item in enumerate(given):
         path: Path = ("explained", i, "rule")
-        if one.rule not in rules:
-            findings.unknown(path, "rule", one.rule, rules)
-        elif one.rule in found:
-            findings.error(path, "repeated-rule", f"{one.rule} is explained here already", "keep one of them")
-        found.setdefault(one.rule, one.because.strip())
-    return found
+        if item.rule not in rules:
+            findings.unknown(path, "rule", item.rule, rules)
+        elif item.rule in reasons:
+            findings.error(path, "repeated-rule", f"{item.rule} is explained here already", "keep one of them")
+        reasons.setdefault(item.rule, item.because.strip())
+    return reasons
 
 
 class _Reader:
@@ -115,15 +115,15 @@ class _Reader:
 
     def _full(self, practice: Practice, shape: AnswerShape, path: Path) -> Answer:
         evidence = tuple(Evidence(e.what, e.date, e.ref or "") for e in shape.evidence or ())
-        said = MISSING
+        answer = MISSING
         because = (shape.because or "").strip()
         if shape.is_ == "na":
-            said = self._not_applicable(practice, because, (*path, "is"))
+            answer = self._not_applicable(practice, because, (*path, "is"))
         elif isinstance(shape.is_, list):
-            said = self._range(practice, shape.is_, (*path, "is"))
+            answer = self._range(practice, shape.is_, (*path, "is"))
         elif shape.is_ is not None:
-            said = self._answer(practice, shape.is_, (*path, "is"))
-        return Answer(said.status, said.low, said.high, because, shape.note or "", evidence)
+            answer = self._answer(practice, shape.is_, (*path, "is"))
+        return Answer(answer.status, answer.low, answer.high, because, shape.note or "", evidence)
 
     def _answer(self, practice: Practice, text: str, path: Path) -> Answer:
         if text == "dk":

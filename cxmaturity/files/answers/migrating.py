@@ -88,7 +88,7 @@ class _Mover:
             self._split(answers, old, new)
         for new_id, olds in change.merged.items():
             self._merge(answers, new_id, olds)
-        gone = {*change.split, *(one for olds in change.merged.values() for one in olds)}
+        gone = {*change.split, *(practice for olds in change.merged.values() for practice in olds)}
         wanted = {**data, "answers": answers} if answers or "answers" in data else data
         self.text = spliced(self.text, self._without(wanted, gone))
 
@@ -98,19 +98,19 @@ class _Mover:
     def _ask_again(self, answers: dict[str, Any], change: VersionChange) -> None:
         for id_, points in change.ask_again.items():
             practice = self._questionnaire.practices.get(id_)
-            said = _points(answers.get(id_))
-            if practice is None or not said:
+            given = _points(answers.get(id_))
+            if practice is None or not given:
                 continue
             changed = set(points) or {self._questionnaire.point(option.rank).id for option in practice.options}
-            met = changed & {point for one in said for point in self._rests_on(practice, one)}
+            met = changed & {point for answer in given for point in self._rests_on(practice, answer)}
             if met:
                 names = [point.name for point in self._questionnaire.scale if point.id in met]
                 answers[id_] = _unknown(answers[id_])
-                self._ask(id_, said, f"what {' and '.join(names)} asks has changed")
+                self._ask(id_, given, f"what {' and '.join(names)} asks has changed")
 
-    def _rests_on(self, practice: Practice, said: str) -> Iterator[str]:
+    def _rests_on(self, practice: Practice, point: str) -> Iterator[str]:
         """The points whose options an answer rests on: its own, and the next one up, which was not chosen."""
-        rank = rank_of(said, self._questionnaire.scale)
+        rank = rank_of(point, self._questionnaire.scale)
         if rank is not None:
             yield self._questionnaire.point(rank).id
             above = practice.next_option(rank)
@@ -128,11 +128,11 @@ class _Mover:
         given = [answers.pop(old) for old in olds if old in answers]
         if given:
             answers[new] = _joined(given)
-            self._ask(new, [point for one in given for point in _points(one)], f"it joins {' and '.join(olds)}")
+            self._ask(new, [point for answer in given for point in _points(answer)], f"it joins {' and '.join(olds)}")
 
-    def _ask(self, id_: str, said: Iterable[str], why: str) -> None:
+    def _ask(self, id_: str, points: Iterable[str], why: str) -> None:
         practice = self._questionnaire.practices.get(id_)
-        self.asked[id_] = Asked(id_, practice.title if practice else id_, " to ".join(said), why)
+        self.asked[id_] = Asked(id_, practice.title if practice else id_, " to ".join(points), why)
 
     def _without(self, data: dict[str, Any], gone: set[str]) -> dict[str, Any]:
         """The data without weights and choices for practices that are gone."""
@@ -193,10 +193,10 @@ def _by_key(span: Span | None) -> dict[str, Span]:
 
 def _points(given: Any) -> list[str]:
     """The points or ranks that an answer names: none for dk, na and nothing."""
-    said = given.get("is") if isinstance(given, dict) else given
-    if said in (None, "dk", "na"):
+    value = given.get("is") if isinstance(given, dict) else given
+    if value in (None, "dk", "na"):
         return []
-    return [str(one) for one in said] if isinstance(said, list) else [str(said)]
+    return [str(rank) for rank in value] if isinstance(value, list) else [str(value)]
 
 
 def _unknown(given: Any) -> Any:
@@ -206,9 +206,9 @@ def _unknown(given: Any) -> Any:
 
 def _joined(given: Sequence[Any]) -> Any:
     """Several answers as one that is not known, with all their notes and evidence."""
-    full = [one for one in given if isinstance(one, dict)]
-    notes = "\n".join(one["note"] for one in full if one.get("note"))
-    evidence = [piece for one in full for piece in one.get("evidence") or ()]
+    full = [answer for answer in given if isinstance(answer, dict)]
+    notes = "\n".join(answer["note"] for answer in full if answer.get("note"))
+    evidence = [piece for answer in full for piece in answer.get("evidence") or ()]
     joined = {"is": "dk", "note": notes, "evidence": evidence}
     return {key: value for key, value in joined.items() if value} if full else "dk"
 
@@ -216,7 +216,9 @@ def _joined(given: Sequence[Any]) -> Any:
 def _move_options(answers: dict[str, Any], moved: Mapping[str, Mapping[str, str]]) -> None:
     for id_, points in moved.items():
         given = answers.get(id_)
-        said = given.get("is") if isinstance(given, dict) else given
-        new = [points.get(one, one) for one in said] if isinstance(said, list) else points.get(str(said), said)
-        if new != said:
+        value = given.get("is") if isinstance(given, dict) else given
+        new = (
+            [points.get(point, point) for point in value] if isinstance(value, list) else points.get(str(value), value)
+        )
+        if new != value:
             answers[id_] = {**given, "is": new} if isinstance(given, dict) else new

@@ -63,9 +63,9 @@ def _decoded(document: Document) -> tuple[BrandShape, list[Problem]]:
     try:
         return msgspec.convert(document.data, BrandShape, strict=False), []
     except msgspec.ValidationError as error:
-        found = shape_problems(document, "brand", error)
+        problems = shape_problems(document, "brand", error)
     sound: Tree = {"name": "-"} | copy.deepcopy(document.data)  # a name that is missing, or wrong, is told already
-    for key, *inside in (map(str, path) for path, _ in found if path):
+    for key, *inside in (map(str, path) for path, _ in problems if path):
         if inside and inside[0] in _READABLE and key in sound:  # the other shade is checked all the same
             sound[key][inside[0]] = _READABLE[inside[0]]
         elif key != "name":
@@ -73,9 +73,9 @@ def _decoded(document: Document) -> tuple[BrandShape, list[Problem]]:
         else:
             sound[key] = "-"
     try:
-        return msgspec.convert(sound, BrandShape, strict=False), in_order(found)
+        return msgspec.convert(sound, BrandShape, strict=False), in_order(problems)
     except msgspec.ValidationError:
-        raise ProblemsFoundError(in_order(found)) from None
+        raise ProblemsFoundError(in_order(problems)) from None
 
 
 def _shade(given: str | ShadesShape | UnsetType, path: Path, findings: Findings) -> Shade | None:

@@ -131,12 +131,12 @@ class _Reader:
     def read(self, data: bytes) -> None:
         """ExpatError for what is no XML, _RefusedError for what may not stand in it."""
         self.parser.Parse(data, True)
-        known = {id_: [one for one in drawn if one in self._draws] for id_, drawn in self._draws.items()}
+        known = {id_: [used for used in drawn if used in self._draws] for id_, drawn in self._draws.items()}
         try:
             order = TopologicalSorter(known).static_order()
             drawn: dict[str, int] = {}
             for id_ in order:
-                drawn[id_] = 1 + sum(drawn[one] for one in known[id_])
+                drawn[id_] = 1 + sum(drawn[used] for used in known[id_])
         except CycleError:
             raise _RefusedError("its elements repeat each other in a circle", "leave one of these links out") from None
         if drawn[""] > MOST_DRAWN:

@@ -91,14 +91,14 @@ class Catalogue:
             try:
                 source = read_source(str(path))
                 compiled = load_compiled(data_folder("compiled"), source.sha256, Questionnaire)
-                made = compiled or _parsed(source)
-                self._read[path] = replace(made, built_in=path in self._built_in.values())
+                readable = compiled or _parsed(source)
+                self._read[path] = replace(readable, built_in=path in self._built_in.values())
             except ProblemsFoundError as error:
                 self._read[path] = error
-        found = self._read[path]
-        if isinstance(found, ProblemsFoundError):
-            raise found
-        return found
+        loaded = self._read[path]
+        if isinstance(loaded, ProblemsFoundError):
+            raise loaded
+        return loaded
 
     def crosswalk(self) -> "Crosswalk":
         """How the questionnaires relate, by the built-in crosswalk and the user's. ProblemsFoundError lists errors."""

@@ -16,9 +16,9 @@ from cxmaturity.domain.model import Questionnaire
 _Made = TypeVar("_Made", Questionnaire, Crosswalk)
 
 
-def save_compiled(made: Questionnaire | Crosswalk, folder: Path) -> None:
+def save_compiled(parsed: Questionnaire | Crosswalk, folder: Path) -> None:
     """Write a questionnaire or the crosswalk into a folder of compiled ones."""
-    _place(folder, made.sha256).write_bytes(msgspec.json.encode(made, enc_hook=_encoded))
+    _place(folder, parsed.sha256).write_bytes(msgspec.json.encode(parsed, enc_hook=_encoded))
 
 
 def load_compiled(folder: Path, sha256: str, kind: type[_Made]) -> _Made | None:

@@ -74,7 +74,7 @@ class _Checker:
         for i, conflict in enumerate(shape.contradictions or ()):
             self._conflict(conflict, ("contradictions", i))
         for key, ids in (("facts", shape.facts or ()), ("contradictions", shape.contradictions or ())):
-            self._repeated([one.id for one in ids], (key,))
+            self._repeated([item.id for item in ids], (key,))
         self.findings.raise_errors()
 
     def _levels(self, levels: Iterable[LevelShape], path: Path, *, wanted: str) -> None:
@@ -115,7 +115,7 @@ class _Checker:
         assert questionnaire is not None, "the mark has been resolved"  # noqa: S101  callers have its rank
         if practice := questionnaire.practices.get(place.id):
             return [option.rank for option in practice.options]
-        return [one.rank for one in (questionnaire.scale if place.id else _stages(questionnaire))]
+        return [point.rank for point in (questionnaire.scale if place.id else _stages(questionnaire))]
 
     def _mark(self, text: str, path: Path) -> int | None:
         """The rank that a mark means; None, and an error, where it means none."""
@@ -141,10 +141,10 @@ class _Checker:
         return rank_at(questionnaire, mark)
 
     def _questionnaire(self, id_: str, path: Path) -> Questionnaire | None:
-        found = self.known.find(id_)
-        if found is None:
+        questionnaire = self.known.find(id_)
+        if questionnaire is None:
             self.findings.unknown(path, "questionnaire", id_, self.known.names())
-        return found
+        return questionnaire
 
     def _repeated(self, ids: Sequence[str], path: Path) -> None:
         seen: set[str] = set()

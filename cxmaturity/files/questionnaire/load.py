@@ -67,7 +67,7 @@ def read_questionnaire(document: Document, sha256: str) -> ReadQuestionnaire:
         dimensions=dimensions,
         changes=_changes(shape),
         sha256=sha256,
-        glossary=tuple(Term(one.term, one.means) for one in shape.glossary or ()),
+        glossary=tuple(Term(term.term, term.means) for term in shape.glossary or ()),
     )
     check_structure(questionnaire, reader.paths, findings)
     findings.raise_errors()

@@ -33,22 +33,24 @@ def decode_questionnaire(document: Document) -> tuple[QuestionnaireShape, list[P
     try:
         return msgspec.convert(document.data, QuestionnaireShape, strict=False), []
     except msgspec.ValidationError as error:
-        found = shape_problems(document, "questionnaire", error)
+        problems = shape_problems(document, "questionnaire", error)
     try:
-        return msgspec.convert(_filled_in(document.data, found), QuestionnaireShape, strict=False), in_order(found)
+        return msgspec.convert(_filled_in(document.data, problems), QuestionnaireShape, strict=False), in_order(
+            problems
+        )
     except (msgspec.ValidationError, LookupError):
-        raise ProblemsFoundError(in_order(found)) from None
+        raise ProblemsFoundError(in_order(problems)) from None
 
 
-def _filled_in(data: Tree, found: dict[tuple[Path, str], Problem]) -> Tree:
+def _filled_in(data: Tree, problems: dict[tuple[Path, str], Problem]) -> Tree:
     """A questionnaire with something in the wrong places on which no check of the rest depends.
 
     LookupError for a place that everything depends on, such as an id or a point.
     """
-    made = copy.deepcopy(data)
-    for (path, _), problem in found.items():
+    filled = copy.deepcopy(data)
+    for (path, _), problem in problems.items():
         missing = problem.code == "missing-key"
-        inside: Any = made
+        inside: Any = filled
         for key in path if missing else path[:-1]:
             inside = inside[key]
         if problem.code == "unknown-key":
@@ -56,4 +58,4 @@ def _filled_in(data: Tree, found: dict[tuple[Path, str], Problem]) -> Tree:
         else:
             key = problem.message.split("`")[1] if missing else str(path[-1])
             inside[key] = _FILLERS[key]
-    return made
+    return filled

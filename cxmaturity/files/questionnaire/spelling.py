@@ -46,8 +46,8 @@ def known_words() -> frozenset[str]:
 
 def words_of(text: str) -> Iterator[str]:
     """The words of a text as they stand, without a possessive's ending."""
-    for found in _WORD.finditer(text):
-        yield re.sub(r"['’]s?$", "", found[0])
+    for match in _WORD.finditer(text):
+        yield re.sub(r"['’]s?$", "", match[0])
 
 
 def misspelt(text: str) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ def check_changes(questionnaire: Questionnaire, findings: Findings) -> None:
     """
     declared = findings.document.data.get("changes") or []
     change = questionnaire.changes.get(questionnaire.version)
-    places = [i for i, one in enumerate(declared) if str(one.get("version")) == str(questionnaire.version)]
+    places = [i for i, change in enumerate(declared) if str(change.get("version")) == str(questionnaire.version)]
     if change is None or not places:
         return
     here: Path = ("changes", places[-1])
@@ -26,7 +26,7 @@ def check_changes(questionnaire: Questionnaire, findings: Findings) -> None:
     for path, id_, point in _new_points(change):
         if id_ in practices:
             points = [questionnaire.point(option.rank) for option in practices[id_].options]
-            if point not in {one.id for one in points}:
+            if point not in {known.id for known in points}:
                 findings.unknown_point((*here, *path), point, points)
 
 

@@ -51,7 +51,7 @@ def warn_of_wording(read: ReadQuestionnaire) -> None:
 def warn_of_crosswalk_wording(crosswalk: Crosswalk, findings: Findings) -> None:
     """Note a warning for every word of a crosswalk that is probably misspelt, and every tension without a question."""
     texts: list[tuple[Path, str]] = [(("title",), crosswalk.title), (("about",), crosswalk.about)]
-    texts += [(("measures", id_), said) for id_, said in crosswalk.measures.items()]
+    texts += [(("measures", id_), measure) for id_, measure in crosswalk.measures.items()]
     texts += [(("equivalents", i, "says"), row.says) for i, row in enumerate(crosswalk.equivalents)]
     for i, fact in enumerate(crosswalk.facts):
         texts += [(("facts", i, key), getattr(fact, key)) for key in ("title", "fact", "evidence")]
@@ -71,8 +71,8 @@ def _around(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
     yield ("about",), questionnaire.about
     for i, point in enumerate(questionnaire.scale):
         yield ("scale", i), f"{point.name} {point.meaning}"
-    for i, one in enumerate(questionnaire.glossary):
-        yield ("glossary", i), f"{one.term} {one.means}"
+    for i, term in enumerate(questionnaire.glossary):
+        yield ("glossary", i), f"{term.term} {term.means}"
     yield from _of_dimensions(questionnaire.dimensions, ())
 
 
@@ -99,10 +99,10 @@ def _check_practice(practice: Practice, path: Path, findings: Findings) -> None:
 def _check_option(option: Option, path: Path, findings: Findings) -> None:
     text = (*path, "text")
     _count_words(option.text, OPTION_WORDS, text, "option", findings)
-    for found in _DEGREE.finditer(option.text):
-        findings.warning(text, "degree", f"{found[0]!r} is a matter of opinion", "say what one can observe")
-    for found in _OPINION.finditer(option.text):
-        findings.warning(text, "opinion", f"{found[0]!r} asks for an opinion", "describe behaviour instead")
+    for match in _DEGREE.finditer(option.text):
+        findings.warning(text, "degree", f"{match[0]!r} is a matter of opinion", "say what one can observe")
+    for match in _OPINION.finditer(option.text):
+        findings.warning(text, "opinion", f"{match[0]!r} asks for an opinion", "describe behaviour instead")
     _check_spelling(option.text, text, findings)
     if option.step is None:
         return
@@ -172,9 +172,9 @@ def _check_reachable(read: ReadQuestionnaire) -> None:
     questionnaire = read.questionnaire
     if not rule_of(questionnaire).skips_stages:
         return
-    found = reachable_stages(questionnaire)
+    reached = reachable_stages(questionnaire)
     for point in questionnaire.scale:
-        if point.rank not in found:
+        if point.rank not in reached:
             path: Path = ("scale", point.rank - 1)
             message = f"no answers were found that end at {point.id}"
             hint = "give more practices an option there, or look at the gates of the stage above"

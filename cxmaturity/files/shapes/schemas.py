@@ -24,8 +24,8 @@ SHAPES: dict[Kind, type[QuestionnaireShape | AnswersShape | CrosswalkShape | Bra
 
 def text_schema(kind: Kind) -> dict[str, Any]:
     """The JSON Schema of a file whose scalars are all text, as `tree` gives it."""
-    made = msgspec.json.schema(SHAPES[kind])
-    return {**made, "$defs": with_rules(made.get("$defs", {}))}
+    schema = msgspec.json.schema(SHAPES[kind])
+    return {**schema, "$defs": with_rules(schema.get("$defs", {}))}
 
 
 def published_schema(*kinds: Kind) -> dict[str, Any]:
@@ -56,9 +56,9 @@ def _as_yaml(node: Any) -> Any:
         return [_as_yaml(item) for item in node]
     if not isinstance(node, dict):
         return node
-    made = {key: _as_yaml(value) for key, value in node.items() if key != "x-yaml"}
+    loose = {key: _as_yaml(value) for key, value in node.items() if key != "x-yaml"}
     if "x-yaml" in node:
         for key in ("type", "pattern", "default"):
-            made.pop(key, None)
-        made |= node["x-yaml"]
-    return made
+            loose.pop(key, None)
+        loose |= node["x-yaml"]
+    return loose

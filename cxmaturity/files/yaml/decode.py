@@ -47,31 +47,31 @@ def decode_answers(document: Document) -> tuple[AnswersShape, list[Problem]]:
     try:
         return msgspec.convert(document.data, AnswersShape, strict=False), []
     except msgspec.ValidationError as error:
-        found = shape_problems(document, "answers", error)
+        problems = shape_problems(document, "answers", error)
     try:
-        sound = _without(document.data, [path for path, _ in found])
-        return msgspec.convert(sound, AnswersShape, strict=False), in_order(found)
+        sound = _without(document.data, [path for path, _ in problems])
+        return msgspec.convert(sound, AnswersShape, strict=False), in_order(problems)
     except msgspec.ValidationError:
-        raise ProblemsFoundError(in_order(found)) from None
+        raise ProblemsFoundError(in_order(problems)) from None
 
 
 def _without(data: Tree, paths: Iterable[Path]) -> Tree:
     """Answers without the entries that hold these paths, an answer being one entry; they have a schema and a date."""
-    made = copy.deepcopy(data)
+    pruned = copy.deepcopy(data)
     for path in filter(None, paths):
-        inside: Any = made
+        inside: Any = pruned
         last = path[0]
         for key in path[1 : 2 if last == "answers" else None]:
             if not isinstance(inside.get(last), dict):
                 break
             inside, last = inside[last], key
         inside.pop(last, None)
-    return {"schema": _SCHEMAS["answers"], "date": "2000-01-01"} | made
+    return {"schema": _SCHEMAS["answers"], "date": "2000-01-01"} | pruned
 
 
-def in_order(found: dict[tuple[Path, str], Problem]) -> list[Problem]:
+def in_order(problems: dict[tuple[Path, str], Problem]) -> list[Problem]:
     """Problems in the order of the file."""
-    return sorted(found.values(), key=lambda problem: (problem.line or 0, problem.path))
+    return sorted(problems.values(), key=lambda problem: (problem.line or 0, problem.path))
 
 
 def shape_problems(document: Document, kind: Kind, refusal: msgspec.ValidationError) -> dict[tuple[Path, str], Problem]:
@@ -88,30 +88,30 @@ def shape_problems(document: Document, kind: Kind, refusal: msgspec.ValidationEr
         return {(place, ""): Problem(document.name, document.line(place), "schema", "wrong-kind", message, hint)}
     checked: Any = extend(Draft202012Validator, {"anyOf": _any_of})  # type: ignore[no-untyped-call]
     validator = checked(text_schema(kind), format_checker=FormatChecker(["date"]))
-    found: dict[tuple[Path, str], Problem] = {}
+    problems: dict[tuple[Path, str], Problem] = {}
     for error in islice(validator.iter_errors(document.data), MOST_FOUND):
         for path, code, message, hint in _explain(error):
             # one place and kind of problem is one problem, however many branches of the schema it breaks
-            found.setdefault(
+            problems.setdefault(
                 (path, code + message),
                 Problem(document.name, document.line(path), document.show(path), code, message, hint),
             )
-    if not found:  # the schema is laxer than the decoder here
-        found[(), ""] = Problem(document.name, None, "", "shape", str(refusal))
-    return found
+    if not problems:  # the schema is laxer than the decoder here
+        problems[(), ""] = Problem(document.name, None, "", "shape", str(refusal))
+    return problems
 
 
 def _any_of(validator: Any, branches: list[Any], value: Any, _schema: Any) -> "Iterator[ValidationError]":
     """What jsonschema's own `anyOf` finds, but no more of each branch than anybody reads, and no copy of the value."""
     from jsonschema import ValidationError  # noqa: PLC0415  likewise
 
-    found: list[ValidationError] = []
+    errors: list[ValidationError] = []
     for i, branch in enumerate(branches):
         here = list(islice(validator.descend(value, branch, schema_path=i), MOST_FOUND))
         if not here:
             return
-        found += here
-    yield ValidationError("none of these", context=found)
+        errors += here
+    yield ValidationError("none of these", context=errors)
 
 
 def _explain(error: "ValidationError") -> Iterator[tuple[Path, str, str, str]]:

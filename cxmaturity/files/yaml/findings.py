@@ -31,8 +31,8 @@ class Findings:
         """Note that a name stands for nothing, with the one probably meant."""
         self._suggestions += 1
         hint = suggestion(name, known) if self._suggestions <= MOST_SUGGESTIONS else ""
-        said = f"no such {what}" if path[-1:] == (name,) else f"no such {what}: {name}"
-        self.error(path, f"unknown-{what.replace(' ', '-')}", said, hint)
+        message = f"no such {what}" if path[-1:] == (name,) else f"no such {what}: {name}"
+        self.error(path, f"unknown-{what.replace(' ', '-')}", message, hint)
 
     def rank(self, path: Path, text: str, scale: Sequence[Point]) -> int | None:
         """The rank that a point's id or rank says; an unknown one is noted as an error."""

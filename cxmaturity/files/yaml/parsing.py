@@ -19,13 +19,13 @@ def events(text: str) -> Iterator[Any]:
         yield from yaml.parse(text, Loader=_Loader)
         return
     # the backslashes of halves are hidden from the parser, as only it knows between which quotes they stand
-    hidden = 2 * next((one for one in map(chr, range(0xE000, 0xF900)) if one not in text), "\uf8ff")
+    hidden = 2 * next((character for character in map(chr, range(0xE000, 0xF900)) if character not in text), "\uf8ff")
     pair = re.compile(f"{hidden}([dD][89abAB]..){hidden}([dD][c-fC-F]..)|{hidden}(....)", re.DOTALL)
 
-    def characters(found: re.Match[str]) -> str:
-        if found[3]:
-            return chr(int(found[3], 16))
-        return bytes.fromhex(found[1] + found[2]).decode("utf-16-be")
+    def characters(match: re.Match[str]) -> str:
+        if match[3]:
+            return chr(int(match[3], 16))
+        return bytes.fromhex(match[1] + match[2]).decode("utf-16-be")
 
     for event in yaml.parse(_HALF.sub(rf"\1{hidden}\2", text), Loader=_Loader):
         if type(event) is yaml.ScalarEvent and hidden in event.value:

@@ -49,14 +49,14 @@ class Layout:
 
     def line_start(self, at: int) -> int:
         """Where the line of a place begins."""
-        return max(self.text.rfind(one, 0, at) for one in BREAKS) + 1
+        return max(self.text.rfind(line_break, 0, at) for line_break in BREAKS) + 1
 
     def next_line(self, at: int) -> int:
         """Where the line after a place begins; the place itself where its line has just ended."""
         if at and self.text[at - 1] in BREAKS:
             return at
-        found = _LINE.match(self.text, at)
-        return found.end() if found else at
+        match = _LINE.match(self.text, at)
+        return match.end() if match else at
 
     def _spans(self) -> Span:
         top: list[Span] = []
@@ -68,13 +68,13 @@ class Layout:
             if kind is yaml.ScalarEvent:
                 inside.append(self._scalar(event, start, end))
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                made = Span(start, end, {} if kind is yaml.MappingStartEvent else [], not event.flow_style)
-                inside.append(made)
-                open_.append((made, inside))
+                span = Span(start, end, {} if kind is yaml.MappingStartEvent else [], not event.flow_style)
+                inside.append(span)
+                open_.append((span, inside))
                 inside = []
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                made, around = open_.pop()
-                self._close(made, inside, end)
+                span, around = open_.pop()
+                self._close(span, inside, end)
                 inside = around
         return top[0]
 
@@ -85,23 +85,23 @@ class Layout:
             if "+" not in written.partition("\n")[0]:  # else the empty lines below belong to it
                 end = start + len(written.rstrip(BREAKS))
         empty = not style and event.value in {"", "~", "null"}
-        made = Span(start, end, None if empty else event.value, text=event.value, style=style)
-        self._scalars.append(made)
-        return made
+        span = Span(start, end, None if empty else event.value, text=event.value, style=style)
+        self._scalars.append(span)
+        return span
 
-    def _close(self, made: Span, inside: list[Span], end: int) -> None:
-        if isinstance(made.value, list):
-            made.items = [(None, one) for one in inside]
-            made.value = [one.value for one in inside]
+    def _close(self, collection: Span, inside: list[Span], end: int) -> None:
+        if isinstance(collection.value, list):
+            collection.items = [(None, span) for span in inside]
+            collection.value = [span.value for span in inside]
         else:
-            made.items = list(zip(inside[::2], inside[1::2], strict=True))
-            made.value = {key.text: value.value for key, value in made.items if key}
-        made.end = made.items[-1][1].end if made.block and made.items else end
+            collection.items = list(zip(inside[::2], inside[1::2], strict=True))
+            collection.value = {key.text: value.value for key, value in collection.items if key}
+        collection.end = collection.items[-1][1].end if collection.block and collection.items else end
 
     def _found_comments(self) -> list[tuple[int, str]]:
-        masked = sorted((self._head_end(one), one.end) for one in self._scalars if one.end > one.start)
+        masked = sorted((self._head_end(scalar), scalar.end) for scalar in self._scalars if scalar.end > scalar.start)
         starts = [start for start, _ in masked]
-        found = []
+        comments = []
         at = 0
         while match := _COMMENT.search(self.text, at):
             before = bisect_right(starts, match.start()) - 1
@@ -110,9 +110,9 @@ class Layout:
                 continue
             at = match.start() + 1
             if not match.start() or self.text[match.start() - 1] in f"{BREAKS} \t":
-                found.append((match.start(), match[0]))
+                comments.append((match.start(), match[0]))
                 at = match.end()
-        return found
+        return comments
 
     def _head_end(self, scalar: Span) -> int:
         """Where the text of a scalar begins: after the line of its bar, which may hold a comment, where it has one."""

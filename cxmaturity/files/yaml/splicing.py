@@ -170,8 +170,8 @@ class _Splicer:
             self.change(at, at, f"{self.line_end}{pad or ''}{line}")
 
     def _is_comment(self, at: int, *, deeper_than: int) -> bool:
-        found = _COMMENT_LINE.match(self.text, at)
-        return found is not None and len(found[1]) > deeper_than
+        match = _COMMENT_LINE.match(self.text, at)
+        return match is not None and len(match[1]) > deeper_than
 
     def _drop(self, span: Span, index: int) -> None:
         """Take the lines of an entry away; their comments stay, on lines of their own."""
@@ -179,14 +179,16 @@ class _Splicer:
         start = self.layout.line_start((key or value).start)
         end = self.layout.next_line(max(value.end, key.end if key else 0))
         pad = " " * self._column(span.start)
-        self.change(start, end, "".join(f"{pad}{one}{self.line_end}" for one in self.layout.comments(start, end)))
+        self.change(
+            start, end, "".join(f"{pad}{comment}{self.line_end}" for comment in self.layout.comments(start, end))
+        )
 
     def _replace(self, span: Span, value: Any, *, block: bool, pad: int) -> None:
         """Write a value anew. Comments in the old one stand before it, or before the lines of the new one."""
         start, end = span.start, span.end
         lost = self.layout.comments(start, end)
         margin = f"{self.line_end}{' ' * max(pad, self._column(start) if span.block else 0)}"
-        before = "".join(f"{one}{margin}" for one in lost)
+        before = "".join(f"{comment}{margin}" for comment in lost)
         lead = "" if start and self.text[start - 1] in f"{BREAKS} \t[{{" else " "
         if span.block and not self._lead(span).strip(" "):  # a list may stand no deeper than its key, a text may not
             lead = " " * (pad - self._column(start))
@@ -212,16 +214,16 @@ class _Splicer:
         inner = f"{self.line_end}{' ' * (column + 2)}"
         if isinstance(value, dict) and value and not isinstance(value, OneLine):
             return "".join(
-                f"{inner}{self._scalar(key)}:{self._rendered(one, column + 2)}" for key, one in value.items()
+                f"{inner}{self._scalar(key)}:{self._rendered(item, column + 2)}" for key, item in value.items()
             )
-        if isinstance(value, list) and any(isinstance(one, dict) for one in value):
-            return "".join(f"{inner}- {self._flow(one)}" for one in value)
+        if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            return "".join(f"{inner}- {self._flow(item)}" for item in value)
         return f" {self._flow(value)}".rstrip(" ")
 
     def _flow(self, value: Any) -> str:
         """A value on one line."""
         if isinstance(value, dict):
-            parts = [f"{self._scalar(key, flow=True)}: {self._nested(one)}" for key, one in value.items()]
+            parts = [f"{self._scalar(key, flow=True)}: {self._nested(item)}" for key, item in value.items()]
             return f"{{{', '.join(parts)}}}"
         if isinstance(value, list):
             return f"[{', '.join(map(self._nested, value))}]"
@@ -235,4 +237,4 @@ class _Splicer:
     def _scalar(self, text: str, *, flow: bool = False) -> str:
         if not self.json and (isinstance(text, Bare) or needs_no_quotes(text, between=flow)):
             return text
-        return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+        return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))

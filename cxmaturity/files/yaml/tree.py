@@ -36,14 +36,14 @@ class Document(Struct, frozen=True):
 
     def line(self, path: Path) -> int | None:
         """The line of the value at a path, else of the nearest value around it that exists."""
-        found: int | None = self.lines[0]
+        nearest: int | None = self.lines[0]
         here: Any = self.data
         for key in path:
             inside = isinstance(here, dict | list) and self.lines[id(here)]
             if not inside or key not in inside:
                 break
-            found, here = inside[key], here[key]
-        return found
+            nearest, here = inside[key], here[key]
+        return nearest
 
     def show(self, path: Path) -> str:
         """A path for people: items of lists by their id or point where they have one, else counted from 1."""
@@ -87,8 +87,8 @@ def read_tree(source: Source) -> Document:
 def _is_too_deep(error: yaml.YAMLError, text: str) -> bool:
     """Whether the parser itself gave up at brackets of which it reads a thousand ahead, before we have counted them."""
     at = getattr(getattr(error, "problem_mark", None), "index", 0)
-    ahead = text[max(at - 1024, 0) : at + 1]
-    return ahead.count("[") + ahead.count("{") - ahead.count("]") - ahead.count("}") > MOST_DEPTH
+    basis = text[max(at - 1024, 0) : at + 1]
+    return basis.count("[") + basis.count("{") - basis.count("]") - basis.count("}") > MOST_DEPTH
 
 
 def top_value(source: Source, key: str) -> str | None:
@@ -120,7 +120,7 @@ def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
 
 def _syntax_hint(text: str, line: int | None) -> str:
     here = text.split("\n", line)[line - 1 : line] if line else []
-    if any("\t" in one[: len(one) - len(one.lstrip())] for one in here):
+    if any("\t" in line[: len(line) - len(line.lstrip())] for line in here):
         return "indent with spaces, not with tabs"
     return "check the indentation, and put text that holds `: ` or ` #` between quotes"
 

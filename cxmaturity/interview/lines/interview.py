@@ -86,19 +86,19 @@ class _Interview(Answering):
 
     def _open(self) -> None:
         session = self.session
-        done, of = len(session.practices) - len(session.open), len(session.practices)
+        done, all_ = len(session.practices) - len(session.open), len(session.practices)
         self.talk.say(session.questionnaire.title, strong=True)
         if session.quick:
             self.talk.say("Stage only: you are asked until no remaining answer can change the stage.")
         resumed = f", {done} of them done" if done else ""
-        self.talk.say(f"{of} questions{resumed}. Every answer is saved at once. ? explains all keys, q leaves.")
+        self.talk.say(f"{all_} questions{resumed}. Every answer is saved at once. ? explains all keys, q leaves.")
         self.talk.say(answering(session.questionnaire))
 
     def _ask(self) -> None:
         """Say the question at the session's position with every option in full."""
         session, practice, say = self.session, self.session.position, self.talk.say
-        number, of = session.practices.index(practice) + 1, len(session.practices)
-        far = f"stage only, at most {len(session.open)} to go" if session.quick else f"question {number} of {of}"
+        number, all_ = session.practices.index(practice) + 1, len(session.practices)
+        far = f"stage only, at most {len(session.open)} to go" if session.quick else f"question {number} of {all_}"
         self.talk.pause()
         say(f"{self.places[practice.id]}; {far}")
         say(practice.title, strong=True)

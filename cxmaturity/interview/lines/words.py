@@ -6,7 +6,7 @@ from cxmaturity.domain.answers import Evidence, is_valid
 from cxmaturity.domain.model import Dimension, Practice, Questionnaire
 from cxmaturity.interview.lines.prompts import either, short
 from cxmaturity.interview.session import Mark, Session
-from cxmaturity.interview.suggested import suggestion_words
+from cxmaturity.interview.suggestions import suggestion_words
 
 SEVERAL = 200
 """How much of a note is said with its question; `n` says all of it."""

@@ -16,7 +16,7 @@ from cxmaturity.domain.model import Practice
 from cxmaturity.interview.screen.roll import Roll, cut, fitted
 from cxmaturity.interview.screen.words import MARKS, Clean, Part, flat, many_lines
 from cxmaturity.interview.session import Session
-from cxmaturity.interview.suggested import suggestion_words
+from cxmaturity.interview.suggestions import suggestion_words
 
 SPARE = 2
 """Lines that the place of the question may have too many."""
@@ -35,8 +35,8 @@ class Heading(Static):
         """Show a session."""
         parts = (session.questionnaire.title, session.answers.organisation, session.answers.date.isoformat())
         self._left = " · ".join(flat(clean, part) for part in parts if part)
-        answered, of = session.answered  # what the sentence of the stage counts, too
-        self._right = f"{'stage only · ' if session.quick else ''}{answered} of {of} answered"
+        answered, all_ = session.answered  # what the sentence of the stage counts, too
+        self._right = f"{'stage only · ' if session.quick else ''}{answered} of {all_} answered"
         self._open = f" · {len(session.open)} open"
         self._draw()
 

@@ -80,9 +80,9 @@ def scale_of(session: Session, clean: Clean) -> str:
     if stage.worst is None or stage.best is None:
         return ""
     shown = []
-    for one in rule_of(questionnaire).stages(questionnaire, len(questionnaire.dimensions)):
-        start, end = "[" if one.rank == stage.worst else "", "]" if one.rank == stage.best else ""
-        shown.append(f"{start}{flat(clean, one.short)}{end}")
+    for point in rule_of(questionnaire).stages(questionnaire, len(questionnaire.dimensions)):
+        start, end = "[" if point.rank == stage.worst else "", "]" if point.rank == stage.best else ""
+        shown.append(f"{start}{flat(clean, point.short)}{end}")
     return " · ".join(shown)
 
 

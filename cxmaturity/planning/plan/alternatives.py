@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.improvement.needs import rank_in
 from cxmaturity.domain.results.roadmap import FindOutSaving, RunnerUp, Saving, Unfinished
-from cxmaturity.planning.found import Found, OutOfTimeError
 from cxmaturity.planning.plan.optimum import Optimum, Purchase
 from cxmaturity.planning.plan.scored import Scored
+from cxmaturity.planning.solution import OutOfTimeError, Solution
 
 
 class Alternatives:
@@ -17,11 +17,11 @@ class Alternatives:
         self.scored = scored
         self.optimum = optimum
         self.say = say
-        self.found = optimum.found
-        made = scored.situation
-        self.free = sorted(self.found.taken - {*made.under_way, *made.wanted})
-        self.not_done: list[Unfinished] = [] if self.found.settled else ["ties"]
-        self.known: list[Found] = []
+        self.solution = optimum.solution
+        situation = scored.situation
+        self.free = sorted(self.solution.taken - {*situation.under_way, *situation.wanted})
+        self.not_done: list[Unfinished] = [] if self.solution.settled else ["ties"]
+        self.known: list[Solution] = []
         self.only = False
 
     def days_at_best(self) -> int | None:
@@ -31,33 +31,33 @@ class Alternatives:
         start, best = self.scored.situation.start, self.scored.assessment.scores.readings.best
         raised = {id_: high for id_, high in best.items() if high is not None and high > rank_in(start, id_)}
         if not raised:
-            if self.found.optimal:
-                return self.found.days
+            if self.solution.optimal:
+                return self.solution.days
             self.not_done.append("best")
             return None
         try:
-            found = self.optimum.from_(raised)
+            solution = self.optimum.from_(raised)
         except OutOfTimeError:
             self.not_done.append("best")
             return None
-        return None if found is None else found.days
+        return None if solution is None else solution.days
 
     def no_way_round(self) -> set[int]:
         """The steps that no plan does without, whatever it costs; not those that the answers file asks for."""
-        found = set[int]()
+        needed = set[int]()
         for i in self.free:
             if not self.optimum.clock.left():
                 self.not_done.append("no way round")
                 break
             if not self.optimum.cheapest.reachable(without=i):
-                found.add(i)
-        return found
+                needed.add(i)
+        return needed
 
     def runner_up(self) -> RunnerUp | None:
         """The cheapest plan that leaves out a step of this one; None where there is none (`only`), or no time."""
         self.say("Looking for the runner-up")
         try:
-            other = self.optimum.runner_up() if self.found.taken else None
+            other = self.optimum.runner_up() if self.solution.taken else None
         except OutOfTimeError:
             self.not_done.append("runner-up")
             return None
@@ -67,9 +67,9 @@ class Alternatives:
         self.known.append(other)
         return RunnerUp(
             days=other.days,
-            more=other.days - self.found.days,
-            leaves_out=tuple(map(self.scored.step_id, sorted(self.found.taken - other.taken))),
-            adds=tuple(map(self.scored.step_id, sorted(other.taken - self.found.taken))),
+            more=other.days - self.solution.days,
+            leaves_out=tuple(map(self.scored.step_id, sorted(self.solution.taken - other.taken))),
+            adds=tuple(map(self.scored.step_id, sorted(other.taken - self.solution.taken))),
         )
 
     def growth(self) -> dict[int, int | None]:
@@ -83,14 +83,14 @@ class Alternatives:
         for i in self.free:
             costs = [other.days for other in self.known if i not in other.taken]
             if costs and min(costs) == self.known[0].days:
-                growth[i] = min(costs) - self.found.days
+                growth[i] = min(costs) - self.solution.days
                 continue
             try:
                 other = self.optimum.without(i)
             except OutOfTimeError:
                 self.not_done.append("growth")
                 break
-            growth[i] = None if other is None else other.days - self.found.days
+            growth[i] = None if other is None else other.days - self.solution.days
             if other is not None and self.known:
                 self.known.append(other)
         return growth
@@ -101,8 +101,8 @@ class Alternatives:
         `by_option` says to look at every option of each, not at the best one alone.
         """
         self.say("Looking for what finding out would save")
-        made = list(self._find_out(by_option))
-        return sorted(made, key=lambda one: -(one.saves_at_best or 0))
+        savings = list(self._find_out(by_option))
+        return sorted(savings, key=lambda saving: -(saving.saves_at_best or 0))
 
     def _find_out(self, by_option: bool) -> Iterator[FindOutSaving]:
         late = isinstance(self.optimum, Purchase)
@@ -135,12 +135,12 @@ class Alternatives:
         return tuple(savings)
 
     def _saved(self, id_: str, rank: int) -> int:
-        found = self.optimum.from_({id_: rank})
-        return 0 if found is None else self.found.days - found.days
+        solution = self.optimum.from_({id_: rank})
+        return 0 if solution is None else self.solution.days - solution.days
 
 
 def to_find_out(assessment: Assessment) -> list[str]:
     """The practices whose answers are unknown or ranges, those that can move the stage the most first."""
-    first = [one.practice for one in assessment.result.find_out]
+    first = [unknown.practice for unknown in assessment.result.find_out]
     ranges = [id_ for id_, answer in assessment.answers.answers.items() if answer.status == "range"]
     return [*first, *(id_ for id_ in assessment.questionnaire.practices if id_ in set(ranges))]

@@ -13,14 +13,15 @@ from cxmaturity.domain.results.roadmap import (
 )
 from cxmaturity.domain.results.step import QuarterDays, Step
 from cxmaturity.planning.constraints import MONTHS_A_QUARTER
-from cxmaturity.planning.found import Found
 from cxmaturity.planning.plan.optimum import Optimum, Purchase
 from cxmaturity.planning.plan.request import Request
 from cxmaturity.planning.plan.scored import Scored
 from cxmaturity.planning.plan.steps import Reasons, by_latest_start, chains, in_order
+from cxmaturity.planning.solution import Solution
 
 if TYPE_CHECKING:
     from cxmaturity.domain.improvement.quarters import Quarter
+    from cxmaturity.planning.program.timetable import Slot
 
 
 def _quarters(scored: Scored, count: int) -> "tuple[Quarter, ...]":
@@ -29,20 +30,28 @@ def _quarters(scored: Scored, count: int) -> "tuple[Quarter, ...]":
     return quarters_after(scored.assessment.answers.date, count)
 
 
-class Assembly:
-    """Makes the plan of an optimum. DisagreementError where its answers, scored anew, are not what it promises."""
+def assembled(scored: Scored, optimum: Optimum, request: Request) -> "Assembly":
+    """The assembly of an optimum, with its timetable.
 
-    def __init__(self, scored: Scored, optimum: Optimum, request: Request) -> None:
+    DisagreementError where its answers, scored anew, are not what it promises.
+    """
+    scored.promised(optimum.solution.taken, optimum.constraints)
+    return Assembly(scored, optimum, request, optimum.slots())
+
+
+class Assembly:
+    """Makes the plan of an optimum. `slots` say when each step runs; there are none without quarters."""
+
+    def __init__(self, scored: Scored, optimum: Optimum, request: Request, slots: "Mapping[int, Slot]") -> None:
         self.scored = scored
         self.optimum = optimum
         self.request = request
         self.situation = scored.situation
-        self.found = optimum.found
-        scored.promised(self.found.taken, optimum.terms)
+        self.solution = optimum.solution
         self.quarters = _quarters(scored, request.quarters) if request.quarters else ()
-        self.slots = optimum.slots()
-        self.chains = chains(self.situation, self.found.taken)
-        self.reasons = Reasons(optimum.cheapest.ground, optimum.terms, self.found.taken)
+        self.slots = slots
+        self.chains = chains(self.situation, self.solution.taken)
+        self.reasons = Reasons(optimum.cheapest.ground, optimum.constraints, self.solution.taken)
         self.dimensions = {p.id: d.name for d in walk(self.scored.questionnaire.dimensions) for p in d.practices}
 
     def plan(
@@ -56,12 +65,12 @@ class Assembly:
         by = self.optimum.by
         return Plan(
             steps=tuple(self._step(i, no_way_round, growth) for i in self._order(no_way_round)),
-            days=self.found.days,
+            days=self.solution.days,
             days_at_best=days_at_best,
             months=self.chains.months,
             proof=self._proof(),
             before=self.scored.standing(self.scored.assessment.scores.worst),
-            after=self.scored.standing(self.scored.rescored(self.found.taken)),
+            after=self.scored.standing(self.scored.rescored(self.solution.taken)),
             quarters=tuple(self._loads()),
             reached=self.quarters[by - 1].name if by else None,
             not_done=tuple(dict.fromkeys(not_done)),
@@ -79,30 +88,32 @@ class Assembly:
         return in_order(self.chains.before, rank)
 
     def _proof(self) -> Proof:
-        found, purchase = self.found, self.optimum
+        solution, purchase = self.solution, self.optimum
         following = purchase.next if isinstance(purchase, Purchase) else None
-        sure = found.optimal and (following is None or following[1].bound > (self.request.budget or 0))
+        sure = solution.optimal and (following is None or following[1].bound > (self.request.budget or 0))
         return Proof(
             optimal=sure,
-            bound=found.bound,
-            gap=found.days - found.bound,
+            bound=solution.bound,
+            gap=solution.days - solution.bound,
             next_stage=None if following is None else self.cost(*following),
         )
 
-    def cost(self, stage: int, found: Found) -> StageCost:
+    def cost(self, stage: int, solution: Solution) -> StageCost:
         """What a stage costs."""
-        return StageCost(self.scored.stage_ref(stage), found.days, self.scored.index(found.taken), found.optimal)
+        return StageCost(
+            self.scored.stage_ref(stage), solution.days, self.scored.index(solution.taken), solution.optimal
+        )
 
     def _loads(self) -> Iterator[QuarterLoad]:
         """The quarters up to the last in which something runs."""
         last = max((slot.ends for slot in self.slots.values()), default=0)
-        capacity = self.optimum.terms.capacity
+        capacity = self.optimum.constraints.capacity
         for t, quarter in enumerate(self.quarters[:last], 1):
             days = sum(slot.days[t - slot.starts] for slot in self.slots.values() if slot.starts <= t <= slot.ends)
             yield QuarterLoad(quarter.name, days, None if capacity is None else capacity[t - 1])
 
     def _step(self, i: int, no_way_round: Collection[int], growth: Mapping[int, int | None]) -> Step:
-        step, questionnaire, made = self.situation.steps[i], self.scored.questionnaire, self.situation
+        step, questionnaire, situation = self.situation.steps[i], self.scored.questionnaire, self.situation
         id_, slot = step.at.practice, self.slots.get(i)
         earliest = self.chains.earliest[i]
         return Step(
@@ -123,7 +134,7 @@ class Assembly:
             from_name=questionnaire.point(step.from_).name,
             to_name=questionnaire.point(step.at.rank).name,
             unknown=self.scored.assessment.answers.of(id_).unknown,
-            mark="under way" if i in made.under_way else "wanted" if i in made.wanted else "",
+            mark="under way" if i in situation.under_way else "wanted" if i in situation.wanted else "",
             no_way_round=i in no_way_round or (i in growth and growth[i] is None),
             may_grow=growth.get(i),
             first_quarter=self.quarters[slot.starts - 1].name if slot else None,

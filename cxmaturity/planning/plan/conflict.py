@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import Condition, Terms, conditions, irreducible, only
-from cxmaturity.planning.found import OutOfTimeError, UnreachableError
+from cxmaturity.planning.constraints import Condition, Constraints, conditions, irreducible, only
 from cxmaturity.planning.plan.cheapest import Cheapest
 from cxmaturity.planning.situation import Situation
+from cxmaturity.planning.solution import OutOfTimeError, UnreachableError
 
 
-def conflict(situation: Situation, terms: Terms, clock: Clock) -> tuple[list[Condition], bool]:
+def conflict(situation: Situation, constraints: Constraints, clock: Clock) -> tuple[list[Condition], bool]:
     """The conditions that can not hold together, and whether none can be left out for certain.
 
     They are not certain to be the fewest where the time ended a question: then the answer counts as "possible",
@@ -22,21 +22,21 @@ def conflict(situation: Situation, terms: Terms, clock: Clock) -> tuple[list[Con
         if not clock.left():
             sure = False
             return True
-        held = only(terms, chosen)
+        kept = only(constraints, chosen)
         try:
-            cheapest = Cheapest(situation, held, clock)
+            cheapest = Cheapest(situation, kept, clock)
             if not cheapest.reachable():
                 return False
-            if held.budget is not None:
-                cheapest.found()
-            if held.quarters is not None:
+            if kept.budget is not None:
+                cheapest.best()
+            if kept.quarters is not None:
                 from cxmaturity.planning.program.quarters import Schedule  # noqa: PLC0415  takes long to import
 
-                Schedule(situation, held, held.quarters, clock).solve({})
+                Schedule(situation, kept, kept.quarters, clock).solve({})
         except UnreachableError:
             return False
         except OutOfTimeError:
             sure = False
         return True
 
-    return irreducible(conditions(terms), possible), sure
+    return irreducible(conditions(constraints), possible), sure

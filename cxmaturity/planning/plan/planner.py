@@ -15,16 +15,16 @@ from cxmaturity.domain.scoring.outcome import ROOT
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.domain.scoring.values import Demand
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import Condition, Terms, demands, terms
-from cxmaturity.planning.found import Found, OutOfTimeError, UnreachableError
+from cxmaturity.planning.constraints import Condition, Constraints, constraints_of, demands
 from cxmaturity.planning.plan.alternatives import Alternatives
-from cxmaturity.planning.plan.assembly import Assembly
-from cxmaturity.planning.plan.beside import cheap_and_not_needed
+from cxmaturity.planning.plan.assembly import assembled
+from cxmaturity.planning.plan.cheap import cheap_and_not_needed
 from cxmaturity.planning.plan.cheapest import Cheapest
-from cxmaturity.planning.plan.optimum import Optimum, Purchase
+from cxmaturity.planning.plan.optimum import Optimum, optimum, purchase
 from cxmaturity.planning.plan.request import Request
 from cxmaturity.planning.plan.scored import Scored
-from cxmaturity.planning.situation import situation
+from cxmaturity.planning.situation import situation_of
+from cxmaturity.planning.solution import OutOfTimeError, Solution, UnreachableError
 
 
 def plan_of(
@@ -56,29 +56,29 @@ class Planner:
         self.questionnaire = assessment.questionnaire
         self.clock = clock
         self.say = say
-        self.situation = situation(assessment.ahead)
+        self.situation = situation_of(assessment.basis)
         self.scored = Scored(assessment, self.situation)
 
     def roadmap(self, request: Request, *, full: bool = True) -> Roadmap:
         """The plan that is asked for, or why there is none. OutOfTimeError where none was found in time."""
         bare = request.stage is None and not request.dimensions
-        made = self.empty(request)
+        roadmap = self.empty(request)
         stages = self.stages() if bare else {}
-        held = replace(next(iter(stages.values())), budget=request.budget) if bare else self.held(request)
+        constraints = replace(next(iter(stages.values())), budget=request.budget) if bare else self.constraints(request)
         self.say("Looking for the cheapest plan")
         try:
             if bare:
-                optimum: Optimum = Purchase(self.situation, stages, request.budget or 0, self.clock)
+                best: Optimum = purchase(self.situation, stages, request.budget or 0, self.clock)
             else:
-                optimum = Optimum(self.situation, held, self.clock)
+                best = optimum(self.situation, constraints, self.clock)
         except UnreachableError:
             self.say("Looking for the reasons why there is none")
-            return replace(made, conflict=self.conflict(held), prove=self.assessment.result.prove)
-        made = self._planned(made, optimum, request, full)
-        return made if bare or not full else replace(made, ways=self.ways(optimum))
+            return replace(roadmap, conflict=self.conflict(constraints), prove=self.assessment.result.prove)
+        roadmap = self._planned(roadmap, best, request, full)
+        return roadmap if bare or not full else replace(roadmap, ways=self.ways(best))
 
-    def _planned(self, made: Roadmap, optimum: Optimum, request: Request, full: bool) -> Roadmap:
-        assembly = Assembly(self.scored, optimum, request)
+    def _planned(self, roadmap: Roadmap, optimum: Optimum, request: Request, full: bool) -> Roadmap:
+        assembly = assembled(self.scored, optimum, request)
         others = Alternatives(self.scored, optimum, self.say)
         days_at_best = others.days_at_best()
         no_way_round = others.no_way_round()
@@ -88,11 +88,11 @@ class Planner:
             runner_up, growth = others.runner_up(), others.growth()
         find_out = tuple(others.find_out(by_option=full))
         return replace(
-            made,
+            roadmap,
             plan=assembly.plan(days_at_best, no_way_round, growth, others.not_done),
             find_out=find_out,
             prove=self.assessment.result.prove,
-            cheap_and_not_needed=tuple(cheap_and_not_needed(self.situation, optimum.found.taken)),
+            cheap_and_not_needed=tuple(cheap_and_not_needed(self.situation, optimum.solution.taken)),
             runner_up=runner_up,
             only=others.only,
         )
@@ -101,22 +101,22 @@ class Planner:
         """What effort buys. OutOfTimeError where the time ended before the stages were known."""
         from cxmaturity.planning.program.frontier import budgets, index_points  # noqa: PLC0415  takes long to import
 
-        made = self.empty(Request())
+        roadmap = self.empty(Request())
         stages = self.stages()
         self.say("Looking for the cheapest plan to each stage")
         bought = list(self._bought(stages))
         if not bought:
-            return replace(made, conflict=self.conflict(next(iter(stages.values()))))
+            return replace(roadmap, conflict=self.conflict(next(iter(stages.values()))))
         costs = [
-            StageCost(self.scored.stage_ref(stage), found.days, self.scored.index(found.taken), found.optimal)
-            for stage, found in bought
+            StageCost(self.scored.stage_ref(stage), solution.days, self.scored.index(solution.taken), solution.optimal)
+            for stage, solution in bought
         ]
         self.say("Looking for the highest index that each budget buys")
         free = replace(next(iter(stages.values())), demands=())
-        chosen = budgets(found.days for _, found in bought)
+        chosen = budgets(solution.days for _, solution in bought)
         points, complete = index_points(self.situation, free, chosen, self.clock)
         return replace(
-            made,
+            roadmap,
             frontier=Frontier(
                 tuple(costs),
                 tuple(
@@ -128,28 +128,29 @@ class Planner:
             ),
         )
 
-    def _bought(self, stages: Mapping[int, Terms]) -> Iterator[tuple[int, Found]]:
+    def _bought(self, stages: Mapping[int, Constraints]) -> Iterator[tuple[int, Solution]]:
         """The cheapest plan to each stage that steps can reach, lowest first. OutOfTimeError."""
-        for stage, held in stages.items():
+        for stage, constraints in stages.items():
             try:
-                yield stage, Cheapest(self.situation, held, self.clock).found()
+                yield stage, Cheapest(self.situation, constraints, self.clock).best()
             except UnreachableError:
                 return
 
-    def stages(self) -> dict[int, Terms]:
-        """The terms of every stage from the worst case's on, lowest first."""
+    def stages(self) -> dict[int, Constraints]:
+        """The constraints of every stage from the worst case's on, lowest first."""
         now = self.assessment.result.stage.worst
         top = stages_of(self.questionnaire, self.assessment.scores)[-1].rank
         first = rule_of(self.questionnaire).lowest if now is None else now
         return {
-            rank: terms(self.situation, demands(self.situation, rank, {})) for rank in range(first, max(top, first) + 1)
+            rank: constraints_of(self.situation, demands(self.situation, rank, {}))
+            for rank in range(first, max(top, first) + 1)
         }
 
-    def held(self, request: Request) -> Terms:
+    def constraints(self, request: Request) -> Constraints:
         """What a request holds a plan to."""
         asked = demands(self.situation, request.stage, request.dimensions)
         return replace(
-            terms(self.situation, asked),
+            constraints_of(self.situation, asked),
             budget=request.budget,
             quarters=request.quarters,
             capacity=request.capacity,
@@ -160,20 +161,20 @@ class Planner:
         from cxmaturity.planning.plan.ways import Sets  # noqa: PLC0415  few outputs list them
 
         self.say("Looking for the minimal sets of steps")
-        found = Sets(self.situation, optimum.terms, self.clock)
+        search = Sets(self.situation, optimum.constraints, self.clock)
         try:
-            certain = tuple(found.no_way_round())
-            sets, complete = found.minimal()
+            certain = tuple(search.no_way_round())
+            sets, complete = search.minimal()
         except OutOfTimeError:
             return None
         return Ways(tuple(map(self._way, sets)), complete, certain)
 
-    def conflict(self, held: Terms) -> Conflict:
+    def conflict(self, constraints: Constraints) -> Conflict:
         """Why there is no plan."""
         from cxmaturity.planning.plan.conflict import conflict  # noqa: PLC0415  hardly ever asked for
 
-        found, sure = conflict(self.situation, held, self.clock)
-        return Conflict(tuple(self._reason(condition, held) for condition in found), sure)
+        conditions, sure = conflict(self.situation, constraints, self.clock)
+        return Conflict(tuple(self._reason(condition, constraints) for condition in conditions), sure)
 
     def empty(self, request: Request) -> Roadmap:
         """What is asked for, and nothing of how to get there."""
@@ -191,13 +192,13 @@ class Planner:
             title = self.questionnaire.practices[id_].title
             yield Raised(id_, title, rank_in(self.situation.start, id_), rank, self.questionnaire.point(rank).name)
 
-    def _reason(self, condition: Condition, held: Terms) -> Reason:
+    def _reason(self, condition: Condition, constraints: Constraints) -> Reason:
         step, name = condition.step, self.scored.step_id
         match condition.kind:
             case "budget":
-                return Reason("budget", amount=held.budget)
+                return Reason("budget", amount=constraints.budget)
             case "capacity" | "months" as kind:
-                return Reason(kind, amount=held.quarters)
+                return Reason(kind, amount=constraints.quarters)
             case "requires":
                 return Reason("requires", name(step), name(condition.need))
             case "ruled out":

@@ -5,10 +5,10 @@ from cxmaturity.domain.model import walk
 from cxmaturity.domain.results.roadmap import DimensionGoal, Goal, StageRef, Standing
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.domain.scoring.rule import rule_of
-from cxmaturity.planning.constraints import Terms
-from cxmaturity.planning.found import DisagreementError
+from cxmaturity.planning.constraints import Constraints
 from cxmaturity.planning.plan.request import Request
 from cxmaturity.planning.situation import Situation
+from cxmaturity.planning.solution import DisagreementError
 
 
 class Scored:
@@ -49,13 +49,13 @@ class Scored:
 
     def rescored(self, taken: frozenset[int]) -> Outcome:
         """What the scoring engine says, in the worst case, of the answers as they stand after these steps."""
-        ahead = self.assessment.ahead
-        return ahead.worst.after(ahead.program, self.situation.state(taken))
+        basis = self.assessment.basis
+        return basis.scores.worst.after(basis.scores.program, self.situation.state(taken))
 
-    def promised(self, taken: frozenset[int], held: Terms) -> None:
+    def promised(self, taken: frozenset[int], constraints: Constraints) -> None:
         """Refuse a plan whose answers, scored anew, do not meet what it promises. DisagreementError."""
         outcome = self.rescored(taken)
-        if not all(demand.met(outcome) for demand in held.demands):
+        if not all(demand.met(outcome) for demand in constraints.demands):
             raise DisagreementError("the planned answers, scored anew, do not reach the promised stage")
 
     def standing(self, outcome: Outcome) -> Standing:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import Terms
-from cxmaturity.planning.found import Found, OutOfTimeError
+from cxmaturity.planning.constraints import Constraints
 from cxmaturity.planning.program.integer import Search
 from cxmaturity.planning.situation import Situation
+from cxmaturity.planning.solution import OutOfTimeError, Solution
 
 POINTS = 40
 """At how many budgets the highest index is looked for at most."""
@@ -22,17 +22,19 @@ def budgets(stages: Iterable[int], most: int = POINTS) -> list[int]:
     return sorted(even | set(costs))
 
 
-def index_points(situation: Situation, terms: Terms, chosen: Iterable[int], clock: Clock) -> tuple[list[Found], bool]:
+def index_points(
+    situation: Situation, constraints: Constraints, chosen: Iterable[int], clock: Clock
+) -> tuple[list[Solution], bool]:
     """The highest index that each budget buys, and the fewest days that buy it; whether the time was enough for all."""
-    made: dict[int, Found] = {}
+    points: dict[int, Solution] = {}
     for budget in chosen:
         try:
-            search = Search(situation, terms, clock)
+            search = Search(situation, constraints, clock)
             search.model.at_most(search.days, budget)
-            found = search.highest_index()
+            solution = search.highest_index()
         except OutOfTimeError:
-            return list(made.values()), False
-        made.setdefault(found.days, found)
-        if not found.settled:
-            return list(made.values()), False
-    return list(made.values()), True
+            return list(points.values()), False
+        points.setdefault(solution.days, solution)
+        if not solution.settled:
+            return list(points.values()), False
+    return list(points.values()), True

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from cxmaturity.domain.scoring.lines import groups
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import Terms
-from cxmaturity.planning.found import DisagreementError, Found, OutOfTimeError, UnreachableError
+from cxmaturity.planning.constraints import Constraints
 from cxmaturity.planning.program.rules import Rules
 from cxmaturity.planning.program.solver import Model, Solved
 from cxmaturity.planning.situation import Situation
+from cxmaturity.planning.solution import DisagreementError, OutOfTimeError, Solution, UnreachableError
 
 LARGEST_SUM = 10**8
 """The largest sum that is one objective: HiGHS counts in floating point."""
@@ -29,23 +29,23 @@ PLACES = 16
 class Search:
     """A program over the steps of a situation: those that are taken are closed under what they require."""
 
-    def __init__(self, situation: Situation, terms: Terms, clock: Clock) -> None:
+    def __init__(self, situation: Situation, constraints: Constraints, clock: Clock) -> None:
         self.situation = situation
-        self.terms = terms
+        self.constraints = constraints
         self.clock = clock
         self.model = Model()
-        levels = [line_name("level", group.id) for group in groups(situation.ahead.questionnaire)]
-        self.part = situation.ahead.program.only("stage", line_name("index", ROOT), *levels)
+        levels = [line_name("level", group.id) for group in groups(situation.basis.questionnaire)]
+        self.part = situation.basis.scores.program.only("stage", line_name("index", ROOT), *levels)
         self.begin = Outcome(self.part.run(situation.start))
         self.taken = self._steps()
-        for i in terms.ruled_out:
+        for i in constraints.ruled_out:
             self.model.at_most({self.taken[i]: 1}, 0)
-        for i in terms.forced:
+        for i in constraints.forced:
             self.model.at_least({self.taken[i]: 1}, 1)
-        if terms.budget is not None:
-            self.model.at_most(self.days, terms.budget)
+        if constraints.budget is not None:
+            self.model.at_most(self.days, constraints.budget)
         self.rules = Rules(self.model, situation, self._reached())
-        for demand in terms.demands:
+        for demand in constraints.demands:
             self.rules.demand(demand)
 
     def _steps(self) -> list[int]:
@@ -54,7 +54,7 @@ class Search:
         for column, step in zip(taken, self.situation.steps, strict=True):
             if step.below is not None:
                 self.model.implies(column, taken[step.below])
-        for i, need in self.terms.needs:
+        for i, need in self.constraints.needs:
             self.model.implies(taken[i], taken[need])
         return taken
 
@@ -92,56 +92,56 @@ class Search:
         least = sum(self.situation.steps[i].gain for i in taken)
         self.model.at_least({column: -(-gain // unit) for column, gain in self.gain.items()}, least // unit)
 
-    def cheapest(self) -> Found:
+    def cheapest(self) -> Solution:
         """The steps of the least person-days, ties not settled. UnreachableError, OutOfTimeError."""
         return self._found(self.solve(self.days))
 
-    def settle(self, found: Found) -> Found:
+    def settle(self, solution: Solution) -> Solution:
         """The same with its ties settled: the higher index, then the earlier steps."""
-        self.model.at_most(self.days, found.days)
-        return self._best(found, highest(self.model, self.gain), self.order)
+        self.model.at_most(self.days, solution.days)
+        return self._best(solution, highest(self.model, self.gain), self.order)
 
-    def highest_index(self) -> Found:
+    def highest_index(self) -> Solution:
         """The steps of the highest index, then the least person-days, then the earlier steps."""
         first = self._found(self.solve({}))
         best = self._best(first, (*highest(self.model, self.gain), self.days), self.order)
         return replace(best, bound=best.days if best.settled else 0)
 
     def _best(
-        self, found: Found, objectives: Iterable[Mapping[int, int]], places: Iterable[Mapping[int, int]]
-    ) -> Found:
+        self, solution: Solution, objectives: Iterable[Mapping[int, int]], places: Iterable[Mapping[int, int]]
+    ) -> Solution:
         """The best by one objective after the other; unsettled where the time ended that.
 
         What is best by `places`, each counting more than all after it, says what every column is.
         """
         try:
             for objective in objectives:
-                found = self._better(found, solved := self.solve(objective))
+                solution = self._better(solution, solved := self.solve(objective))
                 if solved.outcome != "optimal":
-                    return found
+                    return solution
                 self.model.at_most(objective, solved.worth(objective))
             for objective in places:
-                found = self._better(found, solved := self.solve(objective))
+                solution = self._better(solution, solved := self.solve(objective))
                 if solved.outcome != "optimal":
-                    return found
+                    return solution
                 for column in objective:
                     self.model.fix(column, round(solved.values[column]))
         except (OutOfTimeError, UnreachableError):  # what was found can be done, whatever is said of it now
-            return found
-        return replace(found, settled=True)
+            return solution
+        return replace(solution, settled=True)
 
-    def _better(self, found: Found, solved: Solved) -> Found:
+    def _better(self, solution: Solution, solved: Solved) -> Solution:
         better = self._found(solved)
-        return replace(better, bound=min(found.bound, better.days))
+        return replace(better, bound=min(solution.bound, better.days))
 
     def chosen(self, solved: Solved) -> frozenset[int]:
         """The steps taken."""
         return frozenset(i for i, column in enumerate(self.taken) if solved.chosen(column))
 
-    def _found(self, solved: Solved) -> Found:
+    def _found(self, solved: Solved) -> Solution:
         taken = self.chosen(solved)
         days = self.situation.days(taken)
-        return Found(taken, days, min(max(solved.bound, 0), days), False, self._ends(solved, taken))
+        return Solution(taken, days, min(max(solved.bound, 0), days), False, self._ends(solved, taken))
 
     def _ends(self, _solved: Solved, _taken: frozenset[int]) -> dict[int, int]:
         return {}
@@ -155,7 +155,7 @@ class Search:
             if not solved.values:
                 raise OutOfTimeError
             outcome = self.outcome(solved)
-            if all(demand.met(outcome) for demand in self.terms.demands):
+            if all(demand.met(outcome) for demand in self.constraints.demands):
                 return solved if solved.worth(objective) <= solved.bound else replace(solved, outcome="stopped")
             if not self.rules.correct(solved, outcome):
                 raise DisagreementError("the program and the scoring engine disagree")

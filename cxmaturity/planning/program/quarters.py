@@ -10,36 +10,36 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import MONTHS_A_QUARTER, Terms
-from cxmaturity.planning.found import Found, UnreachableError
+from cxmaturity.planning.constraints import MONTHS_A_QUARTER, Constraints
 from cxmaturity.planning.program.integer import PLACES, Search
 from cxmaturity.planning.program.solver import Solved
 from cxmaturity.planning.situation import Situation
+from cxmaturity.planning.solution import Solution, UnreachableError
 
 
 class Pace:
     """How fast steps can be, from their months and from what must end before them."""
 
-    def __init__(self, situation: Situation, terms: Terms) -> None:
+    def __init__(self, situation: Situation, constraints: Constraints) -> None:
         self.situation = situation
-        self.paced = terms.paced
+        self.paced = constraints.paced
         steps = situation.steps
         self.before: list[list[int]] = [[] if step.below is None else [step.below] for step in steps]
-        for i, need in terms.needs:
+        for i, need in constraints.needs:
             self.before[i].append(need)
         self.runs = [self._runs(i) for i in range(len(steps))]
         self._earliest: dict[int, int] = {}
 
     def _runs(self, i: int) -> list[tuple[int, int]]:
         """From each step of the same practice up to this one: the quarters from its start to this one's end."""
-        found: list[tuple[int, int]] = []
+        runs: list[tuple[int, int]] = []
         months = 0
         at: int | None = i
         while at is not None:
             months += self.situation.steps[at].months if self.paced else 0
-            found.append((at, max(-(-months // MONTHS_A_QUARTER), 1)))
+            runs.append((at, max(-(-months // MONTHS_A_QUARTER), 1)))
             at = self.situation.steps[at].below
-        return found
+        return runs
 
     def most(self, i: int) -> int:
         """The person-days of a step that one quarter can take at most."""
@@ -62,13 +62,13 @@ class Pace:
 class Schedule(Search):
     """A program over steps and quarters: which steps are taken, and by which quarter each has ended."""
 
-    def __init__(self, situation: Situation, terms: Terms, by: int, clock: Clock) -> None:
+    def __init__(self, situation: Situation, constraints: Constraints, by: int, clock: Clock) -> None:
         """`by` is the quarter, from 1, by the end of which the demands are to be met."""
-        self.quarters = terms.quarters or by
+        self.quarters = constraints.quarters or by
         self.by = by
-        self.pace = Pace(situation, terms)
+        self.pace = Pace(situation, constraints)
         self.ended: list[list[int]] = []
-        super().__init__(situation, terms, clock)
+        super().__init__(situation, constraints, clock)
 
     def _steps(self) -> list[int]:
         model = self.model
@@ -82,8 +82,8 @@ class Schedule(Search):
         for i in range(len(self.situation.steps)):
             self._follow(i)
             self._work(i, load)
-        if self.terms.capacity is not None:
-            self._carry(load, self.terms.capacity)
+        if self.constraints.capacity is not None:
+            self._carry(load, self.constraints.capacity)
         return [columns[-1] for columns in self.ended]
 
     def _reached(self) -> list[int]:
@@ -99,7 +99,7 @@ class Schedule(Search):
 
     def _work(self, i: int, load: list[dict[int, int]]) -> None:
         """Its days are worked before it ends, and not before what it requires has ended."""
-        if self.terms.capacity is None or not self.situation.steps[i].days:
+        if self.constraints.capacity is None or not self.situation.steps[i].days:
             return  # as many days as it takes
         model, most = self.model, self.pace.most(i)
         worked: dict[int, int] = {}
@@ -118,7 +118,7 @@ class Schedule(Search):
             done = {columns[t]: step.days for columns, step in zip(self.ended, self.situation.steps, strict=True)}
             self.model.at_most({c: days for c, days in done.items() if c != self.model.no}, sum(capacity[: t + 1]))
 
-    def of(self, best: Found) -> Found:
+    def of(self, best: Solution) -> Solution:
         """The same steps as another search found, in quarters. UnreachableError where they do not fit."""
         rows = len(self.model.rows)
         for i, column in enumerate(self.taken):
@@ -127,13 +127,13 @@ class Schedule(Search):
             solved = self.solve({})
         finally:
             del self.model.rows[rows:]
-        return Found(best.taken, best.days, best.bound, best.settled, self._ends(solved, best.taken))
+        return Solution(best.taken, best.days, best.bound, best.settled, self._ends(solved, best.taken))
 
-    def earliest(self, found: Found) -> Found:
+    def earliest(self, solution: Solution) -> Solution:
         """The same steps, ending as early as they can together, then each in the questionnaire's order."""
         for i, column in enumerate(self.taken):
-            self.model.at_least({column: 1 if i in found.taken else -1}, int(i in found.taken))
-        late = [{c: -1 for c in self.ended[i] if c != self.model.no} for i in sorted(found.taken)]
+            self.model.at_least({column: 1 if i in solution.taken else -1}, int(i in solution.taken))
+        late = [{c: -1 for c in self.ended[i] if c != self.model.no} for i in sorted(solution.taken)]
         together = max(PLACES // (self.quarters + 1).bit_length(), 1)
         total = {column: -1 for columns in late for column in columns}
         order: list[dict[int, int]] = []
@@ -141,24 +141,24 @@ class Schedule(Search):
             base, chunk = self.quarters + 1, late[first : first + together]
             places = enumerate(reversed(chunk))
             order.append({c: -(base**place) for place, columns in places for c in columns})
-        sooner = self._best(found, [total], order)
-        return replace(sooner, settled=sooner.settled and found.settled)
+        sooner = self._best(solution, [total], order)
+        return replace(sooner, settled=sooner.settled and solution.settled)
 
     def _ends(self, solved: Solved, taken: frozenset[int]) -> dict[int, int]:
         """The quarter, from 1, in which each step ends."""
         return {i: 1 + next(t for t, c in enumerate(self.ended[i]) if solved.chosen(c)) for i in taken}
 
 
-def soonest(situation: Situation, terms: Terms, best: Found, clock: Clock) -> tuple[Schedule, Found]:
+def soonest(situation: Situation, constraints: Constraints, best: Solution, clock: Clock) -> tuple[Schedule, Solution]:
     """The schedule that meets the demands in the earliest quarter, then the cheapest.
 
     The `best` steps without quarters are tried first: if they can be done as soon, nothing is better, ties
     included. UnreachableError where no quarter is late enough, OutOfTimeError where the time ended the search.
     """
-    for by in range(1, (terms.quarters or 0) + 1):
-        if terms.capacity is not None and sum(terms.capacity[:by]) < best.bound and not terms.forced:
+    for by in range(1, (constraints.quarters or 0) + 1):
+        if constraints.capacity is not None and sum(constraints.capacity[:by]) < best.bound and not constraints.forced:
             continue
-        schedule = Schedule(situation, terms, by, clock)
+        schedule = Schedule(situation, constraints, by, clock)
         if best.optimal and best.settled:
             try:
                 return schedule, schedule.of(best)

@@ -46,7 +46,7 @@ class Rules:
         self.model = model
         self.situation = situation
         self.taken = taken
-        self.questionnaire = situation.ahead.questionnaire
+        self.questionnaire = situation.basis.questionnaire
         self.groups = {group.id: group for group in groups(self.questionnaire)}
         self.levels: dict[tuple[str, int], int] = {}
         self.rows: list[_Row] = []

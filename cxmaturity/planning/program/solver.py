@@ -69,10 +69,10 @@ class Model:
         """A row: the sum of whole multiples of columns is at most so much."""
         self.at_least({column: -factor for column, factor in terms.items()}, -high)
 
-    def implies(self, one: int, other: int) -> None:
+    def implies(self, column: int, other: int) -> None:
         """A row: if the one column is yes, so is the other."""
-        if one != self.no and other != self.yes:
-            self.at_least({other: 1, one: -1}, 0)
+        if column != self.no and other != self.yes:
+            self.at_least({other: 1, column: -1}, 0)
 
     def fix(self, column: int, value: int) -> None:
         """Fix a column."""
@@ -175,8 +175,8 @@ def _solved(highs: highspy.Highs, unit: int) -> Solved | None:
         return Solved("infeasible", (), 0)
     if status not in {statuses.kOptimal, statuses.kTimeLimit, statuses.kModelEmpty}:
         return None
-    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    values = tuple(highs.getSolution().col_value) if found else ()
+    feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    values = tuple(highs.getSolution().col_value) if feasible else ()
     bound = info.mip_dual_bound
     if not math.isfinite(bound):
         return Solved("stopped", values, 0)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import Terms
+from cxmaturity.planning.constraints import Constraints
 from cxmaturity.planning.program.quarters import Pace
 from cxmaturity.planning.program.solver import Model
 from cxmaturity.planning.situation import Situation
@@ -19,10 +19,10 @@ class Slot(Struct, frozen=True):
     days: tuple[int, ...]
 
 
-def timetable(situation: Situation, terms: Terms, ends: Mapping[int, int], clock: Clock) -> dict[int, Slot]:
+def timetable(situation: Situation, constraints: Constraints, ends: Mapping[int, int], clock: Clock) -> dict[int, Slot]:
     """Every step between what comes before it and its end, in whole days."""
-    pace = Pace(situation, terms)
-    days = _Spread(situation, terms, pace, ends).even(clock)
+    pace = Pace(situation, constraints)
+    days = _Spread(situation, constraints, pace, ends).even(clock)
     return {i: _slot(pace, i, ends, days[i]) for i in sorted(ends)}
 
 
@@ -33,7 +33,7 @@ def _released(pace: Pace, i: int, ends: Mapping[int, int]) -> int:
 class _Spread:
     """The days of each step by quarter, between what comes before the step and its end."""
 
-    def __init__(self, situation: Situation, terms: Terms, pace: Pace, ends: Mapping[int, int]) -> None:
+    def __init__(self, situation: Situation, constraints: Constraints, pace: Pace, ends: Mapping[int, int]) -> None:
         self.model = Model()
         self.pace = pace
         self.ends = ends
@@ -49,8 +49,8 @@ class _Spread:
             self.model.at_least(dict.fromkeys(self.places[i].values(), 1), days)
             self.model.at_most(dict.fromkeys(self.places[i].values(), 1), days)
         for t, columns in load.items():
-            if terms.capacity is not None:
-                self.model.at_most(columns, terms.capacity[t - 1])
+            if constraints.capacity is not None:
+                self.model.at_most(columns, constraints.capacity[t - 1])
 
     def even(self, clock: Clock) -> dict[int, dict[int, int]]:
         """Without waiting where that can be helped, in as few quarters as possible, then as evenly as they fit.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from cxmaturity.planning.constraints import Terms
+from cxmaturity.planning.constraints import Constraints
 from cxmaturity.planning.search.ground import Ground
 
 SHIFT = 16
@@ -20,10 +20,10 @@ class Links:
         self.of: dict[int, list[tuple[int, int, int]]] = {}
         """For a practice: up to which option of it another one stays below which option."""
         for i, need in self.pairs:
-            one, other = ground.owner[i], ground.owner[need]
-            at, least = i - ground.leaves[one].first + 1, need - ground.leaves[other].first + 1
-            self.by.setdefault(one, []).append((at, other, least))
-            self.of.setdefault(other, []).append((least, one, at))
+            owner, needed = ground.owner[i], ground.owner[need]
+            at, least = i - ground.leaves[owner].first + 1, need - ground.leaves[needed].first + 1
+            self.by.setdefault(owner, []).append((at, needed, least))
+            self.of.setdefault(needed, []).append((least, owner, at))
 
     def narrow(self, low: list[int], high: list[int], changed: list[int]) -> bool:
         """Narrow the boxes by what the practices that changed require and allow; whether any plan is left."""
@@ -49,11 +49,11 @@ def packed(low: Sequence[int], high: Sequence[int]) -> Box:
 
 def unpacked(box: Box) -> tuple[list[int], list[int]]:
     """The first and the last open option of each practice."""
-    return [one >> SHIFT for one in box], [one & (1 << SHIFT) - 1 for one in box]
+    return [bounds >> SHIFT for bounds in box], [bounds & (1 << SHIFT) - 1 for bounds in box]
 
 
-def opened(ground: Ground, terms: Terms, links: Links, raised: Mapping[str, int]) -> Box | None:
-    """The boxes of everything that heeds the terms; None where nothing does.
+def opened(ground: Ground, constraints: Constraints, links: Links, raised: Mapping[str, int]) -> Box | None:
+    """The boxes of everything that heeds the constraints; None where nothing does.
 
     `raised` are practices that stand higher than the situation says, by rank.
     """
@@ -62,14 +62,14 @@ def opened(ground: Ground, terms: Terms, links: Links, raised: Mapping[str, int]
     for id_, rank in raised.items():
         low[ground.places[id_]] = leaves[ground.places[id_]].place(rank)
     stands = list(low)
-    for i in terms.ruled_out:
+    for i in constraints.ruled_out:
         at, option = ground.owner[i], i - leaves[ground.owner[i]].first
         if option >= stands[at]:
             high[at] = min(high[at], option)
-    for i in terms.forced:
+    for i in constraints.forced:
         at = ground.owner[i]
         low[at] = max(low[at], i - leaves[at].first + 1)
-    for demand in terms.demands:
+    for demand in constraints.demands:
         if demand.kind == "gate":
             at = ground.places.get(demand.about, -1)
             if at < 0:
@@ -83,12 +83,12 @@ def opened(ground: Ground, terms: Terms, links: Links, raised: Mapping[str, int]
     return packed(low, high) if links.narrow(low, high, list(range(len(leaves)))) else None
 
 
-def links_of(ground: Ground, terms: Terms, raised: Mapping[str, int]) -> Links:
+def links_of(ground: Ground, constraints: Constraints, raised: Mapping[str, int]) -> Links:
     """What the steps that are still to be taken require."""
     if not raised:
-        return Links(ground, terms.needs)
+        return Links(ground, constraints.needs)
     done = set[int]()
     for id_, rank in raised.items():
         leaf = ground.leaves[ground.places[id_]]
         done.update(range(leaf.first, leaf.first + leaf.place(rank)))
-    return Links(ground, [pair for pair in terms.needs if pair[0] not in done])
+    return Links(ground, [pair for pair in constraints.needs if pair[0] not in done])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
 from cxmaturity.planning.clock import Clock
-from cxmaturity.planning.constraints import Terms
+from cxmaturity.planning.constraints import Constraints
 from cxmaturity.planning.search.boxes import Box, Links, links_of, opened, packed, unpacked
 from cxmaturity.planning.search.ground import Ground
 from cxmaturity.planning.search.knapsack import Knapsack, LimitError
@@ -20,22 +20,22 @@ MOST_NODES = 4_000
 
 
 class Exact:
-    """Searches under the same terms share what they know of groups."""
+    """Searches under the same constraints share what they know of groups."""
 
-    def __init__(self, ground: Ground, terms: Terms, clock: Clock) -> None:
+    def __init__(self, ground: Ground, constraints: Constraints, clock: Clock) -> None:
         self.ground = ground
-        self.terms = terms
-        self.knapsack = Knapsack(ground, terms.demands, clock)
+        self.constraints = constraints
+        self.knapsack = Knapsack(ground, constraints.demands, clock)
         self.clock = clock
         self.whole = clock
         """The time for everything that is asked; `clock` may be less, for one question."""
         self.steps = (1 << len(ground.costs)) - 1
-        self.links = Links(ground, terms.needs)
+        self.links = Links(ground, constraints.needs)
 
     def plans(self, raised: Mapping[str, int] = {}, without: int | None = None) -> "Plans":
         """The plans, best first, from where practices that are `raised` stand higher, or without a step."""
-        links = links_of(self.ground, self.terms, raised) if raised else self.links
-        box = opened(self.ground, self.terms, links, raised)
+        links = links_of(self.ground, self.constraints, raised) if raised else self.links
+        box = opened(self.ground, self.constraints, links, raised)
         if box is not None and without is not None:
             box = self.below(box, links, without)
         return Plans(self, links, [] if box is None else [box])
@@ -74,9 +74,9 @@ class Plans:
             self._push(self._first.pop())
         while self._open:
             self.bound, _, box = heappop(self._open)
-            held = next((taken for taken in self._found if not taken & ~self.bound), None)
-            if held is not None:
-                self._split(held, box)
+            plan = next((taken for taken in self._found if not taken & ~self.bound), None)
+            if plan is not None:
+                self._split(plan, box)
                 continue
             broken = [(i, need) for i, need in self.links.pairs if self.bound >> i & 1 and not self.bound >> need & 1]
             if not broken:

@@ -91,7 +91,7 @@ class Ground:
 
     def __init__(self, situation: Situation, costs: list[int]) -> None:
         self.situation = situation
-        self.questionnaire = situation.ahead.questionnaire
+        self.questionnaire = situation.basis.questionnaire
         self.leaves: list[Leaf] = []
         self.places: dict[str, int] = {}
         """Where the practices stand among the leaves."""
@@ -116,7 +116,7 @@ class Ground:
         first = len(self.leaves)
         weight = sum(map(self._leaf, dimension.practices), 0)
         inner = tuple(filter(None, map(self._group, dimension.dimensions)))
-        weight += sum(one.weight for one in inner)
+        weight += sum(child.weight for child in inner)
         if not weight:
             return None
         most, nearly = level_rule(self.questionnaire.scoring).least(weight)

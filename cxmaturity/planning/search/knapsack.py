@@ -57,56 +57,56 @@ class Knapsack:
 
     def _leaf(self, at: int, own: int) -> list[int]:
         """The least cost of a practice at each rank or above."""
-        found = self._leaves.get((at, own))
-        if found is None:
+        costs = self._leaves.get((at, own))
+        if costs is None:
             leaf, low, high = self.ground.leaves[at], own >> SHIFT, own & (1 << SHIFT) - 1
-            found = [self.infinite] * (len(self.ground.questionnaire.scale) + 1)
+            costs = [self.infinite] * (len(self.ground.questionnaire.scale) + 1)
             least, place = self.infinite, high
-            for rank in range(len(found) - 1, 0, -1):
+            for rank in range(len(costs) - 1, 0, -1):
                 while place >= low and leaf.ranks[place] >= rank:
                     least = min(least, leaf.costs[place])
                     place -= 1
-                found[rank] = least
-            self._leaves[at, own] = found
-        return found
+                costs[rank] = least
+            self._leaves[at, own] = costs
+        return costs
 
     def _level(self, group: Group, level: int, box: Box) -> int:
         level = max(level, self.floors.get(group.id, 1))
         key = (group.id, level, box[group.first : group.end])
-        found = self._groups.get(key)
-        if found is None:
-            one, two = max(level - 1, 1), max(level - BEHIND, 1)
+        cheapest = self._groups.get(key)
+        if cheapest is None:
+            next_level, lower = max(level - 1, 1), max(level - BEHIND, 1)
             rows: list[Row] = []
             if group.inner:
                 for inner in group.inner:
-                    at = [self._level(inner, rank, box) for rank in {two: 0, one: 0, level: 0}]
-                    rows.append((inner.weight, at[0], at[one - two], at[-1]))
+                    at = [self._level(inner, rank, box) for rank in {lower: 0, next_level: 0, level: 0}]
+                    rows.append((inner.weight, at[0], at[next_level - lower], at[-1]))
             else:
                 for place in range(group.first, group.end):
                     costs = self._leaf(place, box[place])
-                    rows.append((self.ground.leaves[place].weight, costs[two], costs[one], costs[level]))
-            found = self._covered(rows, *group.asked(level))
-            self._groups[key] = found
-        return found
+                    rows.append((self.ground.leaves[place].weight, costs[lower], costs[next_level], costs[level]))
+            cheapest = self._covered(rows, *group.asked(level))
+            self._groups[key] = cheapest
+        return cheapest
 
     def _covered(self, rows: list[Row], most: int, nearly: int) -> int:
         """The least cost with so much weight at a level, and one below it."""
         cost, items = 0, list[tuple[int, Options]]()
-        for weight, two, one, level in rows:
-            if two >= self.infinite:
+        for weight, lower, next_cost, level in rows:
+            if lower >= self.infinite:
                 return self.infinite
-            cost += two
-            if level == two:
+            cost += lower
+            if level == lower:
                 most, nearly = most - weight, nearly - weight
                 continue
             options: Options = []
             below = weight
-            if one == two:
+            if next_cost == lower:
                 nearly, below = nearly - weight, 0
-            elif one < self.infinite:
-                options.append((0, weight, one - two))
+            elif next_cost < self.infinite:
+                options.append((0, weight, next_cost - lower))
             if level < self.infinite:
-                options.append((weight, below, level - two))
+                options.append((weight, below, level - lower))
             if options:
                 items.append((weight, options))
         items.sort(key=lambda item: -item[0])
@@ -118,7 +118,7 @@ class Knapsack:
         rest = [(0, 0)]
         for options in reversed(items):
             at, below = rest[-1]
-            rest.append((at + options[-1][0], below + max(one[1] for one in options)))
+            rest.append((at + options[-1][0], below + max(option[1] for option in options)))
         states = {(most, nearly): 0}
         for left, options in zip(rest[-2::-1], items, strict=True):
             after: dict[tuple[int, int], int] = {}
@@ -153,15 +153,15 @@ class Knapsack:
     def _won(self, group: Group, box: Box) -> int:
         """The least cost of a dimension whose score is above 0, and which stands at the level asked of it."""
         key = (group.id, -1, box[group.first : group.end])
-        found = self._groups.get(key)
-        if found is not None:
-            return found
+        cheapest = self._groups.get(key)
+        if cheapest is not None:
+            return cheapest
         level = self.floors.get(group.id, 1)
         states = {(1, *group.asked(level)): 0}
         choices = [self._choices(place, box[place], level) for place in range(group.first, group.end)]
         rest = [(0, 0)]  # the least and the most that the practices after one can bring to the score
         for options in reversed(choices):
-            values = [one[0] for one in options] or [0]
+            values = [option[0] for option in options] or [0]
             rest.append((rest[-1][0] + min(values), rest[-1][1] + max(values)))
         for options, (least, left) in zip(choices, rest[-2::-1], strict=True):
             after: dict[tuple[int, int, int], int] = {}
@@ -176,19 +176,19 @@ class Knapsack:
             if len(states) > MOST_STATES:
                 raise LimitError
         reached = [cost for (score, at, below), cost in states.items() if score <= 0 and not at and not below]
-        self._groups[key] = found = min(reached, default=self.infinite)
-        return found
+        self._groups[key] = cheapest = min(reached, default=self.infinite)
+        return cheapest
 
     def _choices(self, place: int, own: int, level: int) -> list[tuple[int, int, int, int]]:
         """What a practice can bring to a score, at a level and one below it, and at what cost."""
         leaf = self.ground.leaves[place]
-        found: list[tuple[int, int, int, int]] = []
+        choices: list[tuple[int, int, int, int]] = []
         for option in range(own >> SHIFT, (own & (1 << SHIFT) - 1) + 1):
             rank = leaf.ranks[option]
             if rank >= level - BEHIND:
                 at, below = leaf.weight * (rank >= level), leaf.weight * (rank >= level - 1)
-                found.append((leaf.weight * self.ground.values[rank], at, below, leaf.costs[option]))
-        return found
+                choices.append((leaf.weight * self.ground.values[rank], at, below, leaf.costs[option]))
+        return choices
 
 
 def _best(states: dict[tuple[int, int], int]) -> dict[tuple[int, int], int]:
@@ -196,7 +196,7 @@ def _best(states: dict[tuple[int, int], int]) -> dict[tuple[int, int], int]:
     kept: dict[tuple[int, int], int] = {}
     ats: list[int] = []
     belows: list[int] = []  # falling, as what is missing at the level rises
-    for (at, below), cost in sorted(states.items(), key=lambda one: one[1]):
+    for (at, below), cost in sorted(states.items(), key=lambda state: state[1]):
         place = bisect_right(ats, at)
         if place and belows[place - 1] <= below:
             continue

@@ -32,13 +32,13 @@ class Reach:
 
     def _level(self, group: Group, ranks: tuple[int, ...]) -> int:
         key = (group.id, ranks[group.first : group.end])
-        found = self._levels.get(key)
-        if found is None:
-            weights = [one.weight for one in group.inner or self.ground.leaves[group.first : group.end]]
+        level = self._levels.get(key)
+        if level is None:
+            weights = [child.weight for child in group.inner or self.ground.leaves[group.first : group.end]]
             levels = [self._level(inner, ranks) for inner in group.inner] if group.inner else key[1]
             needed = (group.most, group.nearly)
-            self._levels[key] = found = level_of(weights, levels, needed, len(self.ground.questionnaire.scale))
-        return found
+            self._levels[key] = level = level_of(weights, levels, needed, len(self.ground.questionnaire.scale))
+        return level
 
 
 def _score(ground: Ground, group: Group, ranks: Sequence[int]) -> int:

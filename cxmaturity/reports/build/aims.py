@@ -15,8 +15,8 @@ def aims(assessment: Assessment, words: Words) -> Iterator[AimView]:
     if result.target is not None:
         today = words.name(result.stage.rank) if result.stage.claimed else "no stage claimed"
         target = words.name(result.target.rank)
-        said = aim_words(assessment, "stage", result.target.rank, today, target)
-        yield AimView("", "The whole", today, target, said, _below(result.stage.rank, result.target.rank))
+        sentence = aim_words(assessment, "stage", result.target.rank, today, target)
+        yield AimView("", "The whole", today, target, sentence, _below(result.stage.rank, result.target.rank))
     levels = assessment.answers.target.dimensions
     for dimension in walk(questionnaire.dimensions):
         line = f"level({dimension.id})"
@@ -24,9 +24,9 @@ def aims(assessment: Assessment, words: Words) -> Iterator[AimView]:
             rank, level = levels[dimension.id], assessment.scores.answered[line]
             today = "not answered" if level is None else questionnaire.point(int(level)).name
             target = questionnaire.point(rank).name
-            said = aim_words(assessment, line, rank, today, target)
+            sentence = aim_words(assessment, line, rank, today, target)
             stands = None if level is None else int(level)
-            yield AimView(dimension.id, dimension.name, today, target, said, _below(stands, rank))
+            yield AimView(dimension.id, dimension.name, today, target, sentence, _below(stands, rank))
 
 
 def _below(stands: int | None, rank: int) -> bool:

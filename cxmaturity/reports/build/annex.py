@@ -37,28 +37,28 @@ def annex(view: View, section: Section) -> tuple[Part, ...]:
         part(section, "practices", "Every practice", practice_blocks(view, section)),
         part(section, "method", "Method", method(view, section)),
     )
-    return tuple(one for one in parts if one.blocks)
+    return tuple(part for part in parts if part.blocks)
 
 
 def _profile(section: Section) -> Iterator[Block | None]:
     yield paragraph(section.profile_lead, "lead")
     yield section.profile_table
     yield from profile.further(section)
-    aims = [one for one in section.aims if one.sentence]
+    aims = [aim for aim in section.aims if aim.sentence]
     if aims:
         lines = [
-            Labelled(one.name, say("{a} to {b}. {said}", a=one.today_name, b=one.target_name, said=one.sentence))
-            for one in aims
+            Labelled(aim.name, say("{a} to {b}. {said}", a=aim.today_name, b=aim.target_name, said=aim.sentence))
+            for aim in aims
         ]
         yield group("Targets", [Labels(tuple(lines))])
     gates = [
         row(
-            cell((linked(section, one.practice, one.title),), one.practice),
-            cell(one.stage_name, one.stage),
-            cell(one.stands_name),
-            cell("open" if one.open else "shut", one.open),
+            cell((linked(section, gate.practice, gate.title),), gate.practice),
+            cell(gate.stage_name, gate.stage),
+            cell(gate.stands_name),
+            cell("open" if gate.open else "shut", gate.open),
         )
-        for one in section.gates
+        for gate in section.gates
     ]
     columns = (Column("Practice", share=2), Column("Gate to"), Column("Stands at"), Column("Gate"))
     lead = "A stage opens only when every gate to it and to the stages below is open."
@@ -70,19 +70,19 @@ def _candidates(section: Section) -> Iterator[Block | None]:
     n = len(section.blockers)
     if not n:
         return
-    said = [
+    sentences = [
         say(
             "Seen from the worst case, {n:word} {n|practice|practices} could bring {aim} closer.",
             n=n,
             aim=section.target_said,
         )
     ]
-    said += ["They are candidates, and not all are needed."] if n > 1 else []
+    sentences += ["They are candidates, and not all are needed."] if n > 1 else []
     planned = bool(section.way and section.way.steps)
-    said += (
+    sentences += (
         [say("{n|Whether the plan raises it is marked|Those that the plan raises are marked}.", n=n)] if planned else []
     )
-    yield paragraph(" ".join(said), "lead")
+    yield paragraph(" ".join(sentences), "lead")
     columns = (
         Column("Practice", share=2),
         Column("From and to", share=2),
@@ -90,7 +90,9 @@ def _candidates(section: Section) -> Iterator[Block | None]:
         Column("What must be true", share=4),
     )
     caption = "Practices that could bring the target closer"
-    yield table(section, "candidates-table", caption, columns, [_blocker(section, one) for one in section.blockers])
+    yield table(
+        section, "candidates-table", caption, columns, [_blocker(section, blocker) for blocker in section.blockers]
+    )
 
 
 def _blocker(section: Section, blocker: BlockerView) -> Row:
@@ -119,17 +121,22 @@ def _ways(section: Section) -> Iterator[Block | None]:
     yield Labels(lines) if lines else None
     yield group("Other ways to the target", _other_ways(section, plan)) if len(plan.ways) > 1 else None
     if plan.prove:
-        proofs = [Labelled(one.title, one.says) for one in plan.prove]
+        proofs = [Labelled(practice.title, practice.says) for practice in plan.prove]
         yield group(plan.prove_said, [Labels(tuple(proofs))])
     if plan.find_out:
-        yield group("What finding out saves", [Labels(tuple(Labelled(one.title, one.says) for one in plan.find_out))])
+        yield group(
+            "What finding out saves",
+            [Labels(tuple(Labelled(practice.title, practice.says) for practice in plan.find_out))],
+        )
     if plan.cheap:
-        yield group(plan.cheap_said, [Labels(tuple(Labelled(one.title, one.says) for one in plan.cheap))])
+        yield group(
+            plan.cheap_said, [Labels(tuple(Labelled(practice.title, practice.says) for practice in plan.cheap))]
+        )
 
 
 def _other_ways(section: Section, plan: WayForward) -> Iterator[Block | None]:
     """The minimal sets: what all of them raise once, then what each raises besides."""
-    always = [one for one in plan.ways[0].raised if all(one in way.raised for way in plan.ways)]
+    always = [practice for practice in plan.ways[0].raised if all(practice in way.raised for way in plan.ways)]
     yield paragraph(plan.ways_said, "lead")
     yield paragraph(say("All of them raise {steps}.", steps=listed(always)) if always else "")
     title = "Besides" if always else "Raises"
@@ -139,7 +146,7 @@ def _other_ways(section: Section, plan: WayForward) -> Iterator[Block | None]:
 
 
 def _way_row(number: int, way: WayLine, always: list[str]) -> Row:
-    besides = [one for one in way.raised if one not in always]
+    besides = [practice for practice in way.raised if practice not in always]
     return row(
         cell(str(number), number),
         cell(listed(besides)),
@@ -171,10 +178,10 @@ def _sure(section: Section) -> Iterator[Block | None]:
         )
         rows = [
             row(
-                cell((linked(section, one.practice, one.title),), one.practice),
-                cell(rounded(one.stages, 2), one.stages),
-                cell(rounded(one.index), one.index),
+                cell((linked(section, practice.practice, practice.title),), practice.practice),
+                cell(rounded(practice.stages, 2), practice.stages),
+                cell(rounded(practice.index), practice.index),
             )
-            for one in sure.tells
+            for practice in sure.tells
         ]
         yield table(section, "tells", "What each open practice would tell", columns, rows)

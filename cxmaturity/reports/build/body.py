@@ -59,7 +59,7 @@ def _proven(section: Section) -> Iterator[Block | None]:
         yield paragraph("Nothing is claimed, as no practice applies.")
         return
     bare = [practice for practice in section.practices if practice.carries and not practice.documented]
-    named, left = fitting([linked(section, one.id, one.title) for one in bare], MOST_NAMES, NAME_WORDS)
+    named, left = fitting([linked(section, practice.id, practice.title) for practice in bare], MOST_NAMES, NAME_WORDS)
     if named:
         only = "Of the {all} answers that carry the stage {n:word} {n|has|have} no valid evidence:"
         carried = section.result.stage.carrying_answers or 0
@@ -99,14 +99,14 @@ def _holds_back(section: Section) -> Iterator[Block | None]:
         yield paragraph(_nothing(section))
     if section.blockers:
         lists = "The annex lists {n:word} {n|practice|practices} that could bring {target} itself closer."
-        said = say(lists, n=len(section.blockers), target=section.target_said)
-        yield paragraph((Span(said, to=place(section, "candidates")),), "small")
+        sentence = say(lists, n=len(section.blockers), target=section.target_said)
+        yield paragraph((Span(sentence, to=place(section, "candidates")),), "small")
 
 
 def _titles(section: Section, steps: list[SaidStep]) -> Words:
     spans: list[Span] = []
     for step in dict.fromkeys(step.practice for step in steps):
-        title = next(one.title for one in steps if one.practice == step)
+        title = next(planned.title for planned in steps if planned.practice == step)
         spans += [Span("; ")] if spans else []
         spans.append(linked(section, step, title))
     return tuple(spans)
@@ -167,7 +167,7 @@ def _steps(section: Section, plan: WayForward) -> Table:
     further = (row(cell(say("and {n} more, in the annex", n=left)), *["" for _ in titles[1:]]),) if left else ()
     caption = "The steps of the plan in their order; days are person-days, in all those spent with the steps before"
     wide = {"Step": 3, "Owner": 2}
-    columns = tuple(Column(one, one in {"Days", "In all"}, wide.get(one, 1)) for one in titles)
+    columns = tuple(Column(title, title in {"Days", "In all"}, wide.get(title, 1)) for title in titles)
     return Table(place(section, "plan-table"), caption, columns, (*shown, *further))
 
 
@@ -181,26 +181,26 @@ def _left_out(view: View, section: Section, *, several: bool) -> Iterator[Block 
             ),
             "lead",
         )
-        shown, left = fitting([_open(section, one) for one in section.find_out], 8, 200)
+        shown, left = fitting([_open(section, unknown) for unknown in section.find_out], 8, 200)
         yield Bullets(tuple(shown), ordered=True)
         yield further(left)
     between = [practice for practice in section.practices if practice.status == "range"]
     if between:
         lead = "{n:Word} {n|answer lies|answers lie} between two options, and {n|counts|count} as the lower:"
         yield paragraph(say(lead, n=len(between)), "lead")
-        ranges = [(linked(section, one.id, one.title), Span(f": {stands(one)}")) for one in between]
+        ranges = [(linked(section, practice.id, practice.title), Span(f": {stands(practice)}")) for practice in between]
         named, left = fitting(ranges, 8, 120)
         yield Bullets(tuple(named))
         yield further(left)
     yield pictures.answers(section)
     if section.not_applicable:
-        said = "{n:Word} {n|practice does|practices do} not apply, and {n|has|have} no weight; the annex says why."
-        yield paragraph(say(said, n=len(section.not_applicable)))
+        sentence = "{n:Word} {n|practice does|practices do} not apply, and {n|has|have} no weight; the annex says why."
+        yield paragraph(say(sentence, n=len(section.not_applicable)))
     if not section.find_out and not section.not_applicable and not between:
         yield paragraph("Nothing: every practice applies and is answered.")
     yield None if several else fit_together(view, section)
 
 
-def _open(section: Section, found: FindOutView) -> Words:
-    title = linked(section, found.practice.id, found.practice.title)
-    return (title, Span(f" ({stands(found.practice)}): "), Span(found.saves or found.why))
+def _open(section: Section, unknown: FindOutView) -> Words:
+    title = linked(section, unknown.practice.id, unknown.practice.title)
+    return (title, Span(f" ({stands(unknown.practice)}): "), Span(unknown.saves or unknown.why))

@@ -19,7 +19,7 @@ LARGE, PART = 0.4, 0.13
 def branded(view: View, brand: Brand) -> View:
     """A view with a brand."""
     logo = brand.logo
-    made = BrandView(
+    brand_view = BrandView(
         name=brand.name,
         logo=f"data:{logo.media_type};base64,{base64.b64encode(logo.data).decode()}" if logo else "",
         alt=brand.alt,
@@ -27,7 +27,7 @@ def branded(view: View, brand: Brand) -> View:
         light=_palette(_of(brand.accent, "light"), _of(brand.second, "light"), LIGHT[0], INKS["light"]),
         dark=_palette(_of(brand.accent, "dark"), _of(brand.second, "dark"), DARK[0], INKS["dark"]),
     )
-    return replace(view, brand=made)
+    return replace(view, brand=brand_view)
 
 
 def _of(shade: Shade | None, paper: str) -> str:

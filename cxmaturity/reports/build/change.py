@@ -35,7 +35,7 @@ def change_document(comparison: Comparison, old: Assessment, new: Assessment) ->
         day=comparison.new.date,
         about="Then and now",
         finding=words.stage(),
-        chapters=(Chapter("page.change", "Then and now", tuple(one for one in parts if one.blocks), annex),),
+        chapters=(Chapter("page.change", "Then and now", tuple(part for part in parts if part.blocks), annex),),
         names=replace(NAMES, end=say(NAMES.end, version=cxmaturity.__version__)),
     )
 
@@ -48,14 +48,14 @@ def _index(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]
     index = comparison.index
     if index.old is None or index.new is None or not index.terms:
         return
-    moved = {one.practice: one for one in comparison.answers}
+    moved = {answer.practice: answer for answer in comparison.answers}
     columns = (
         Column("What moved", share=4),
         Column("Then", share=2),
         Column("Now", share=2),
         Column("Points", numbers=True),
     )
-    rows = [_term(term, moved, words) for term in sorted(index.terms, key=lambda one: -abs(one.change))]
+    rows = [_term(term, moved, words) for term in sorted(index.terms, key=lambda term: -abs(term.change))]
     difference = index.new - index.old
     both = (cell(rounded(index.old), index.old), cell(rounded(index.new), index.new))
     total = row(cell("Together"), *both, cell(signed(difference), difference), total=True)
@@ -79,9 +79,13 @@ def _term(term: IndexTerm, moved: dict[str, AnswerMovement], words: ChangeWords)
 def _which(term: IndexTerm, moved: Iterable[AnswerMovement], words: ChangeWords) -> str:
     """The practices that became known, or are not known any more."""
     if term.kind == "newly_known":
-        return words.practices([one.practice for one in moved if one.from_low is None and one.to_low is not None])
+        return words.practices(
+            [answer.practice for answer in moved if answer.from_low is None and answer.to_low is not None]
+        )
     if term.kind == "no_longer_known":
-        return words.practices([one.practice for one in moved if one.from_low is not None and one.to_low is None])
+        return words.practices(
+            [answer.practice for answer in moved if answer.from_low is not None and answer.to_low is None]
+        )
     return ""
 
 
@@ -119,13 +123,13 @@ def _dimensions(comparison: Comparison, words: ChangeWords) -> Iterator[Block | 
     )
     rows = [
         row(
-            cell(one.name, one.id),
-            cell(words.reached(one.old_reached), one.old_reached),
-            cell(words.reached(one.new_reached), one.new_reached),
-            cell(rounded(one.old_index), one.old_index),
-            cell(rounded(one.new_index), one.new_index),
+            cell(dimension.name, dimension.id),
+            cell(words.reached(dimension.old_reached), dimension.old_reached),
+            cell(words.reached(dimension.new_reached), dimension.new_reached),
+            cell(rounded(dimension.old_index), dimension.old_index),
+            cell(rounded(dimension.new_index), dimension.new_index),
         )
-        for one in comparison.dimensions
+        for dimension in comparison.dimensions
     ]
     yield Table("dimensions-table", "", columns, tuple(rows))
 
@@ -136,7 +140,7 @@ def _answers(comparison: Comparison, words: ChangeWords) -> Iterator[Block | Non
         return
     columns = (Column("Practice", share=4), Column("Then", share=2), Column("Now", share=2))
     rows = [
-        row(cell(words.practices([one.practice]), one.practice), *_then_and_now(one, words))
-        for one in comparison.answers
+        row(cell(words.practices([answer.practice]), answer.practice), *_then_and_now(answer, words))
+        for answer in comparison.answers
     ]
     yield Table("answers-table", "", columns, tuple(rows))

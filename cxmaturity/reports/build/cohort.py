@@ -83,19 +83,19 @@ def _indices(cohort: Cohort) -> Iterator[Block | None]:
     yield Table("cohort-table", "", columns, tuple(map(_line, (cohort.whole, *cohort.dimensions))))
 
 
-def _line(one: Compared) -> Row:
-    quartiles = (one.lower_quartile, one.median, one.upper_quartile)
-    middle = " / ".join(map(rounded, quartiles)) if one.median is not None else NOTHING
+def _line(compared: Compared) -> Row:
+    quartiles = (compared.lower_quartile, compared.median, compared.upper_quartile)
+    middle = " / ".join(map(rounded, quartiles)) if compared.median is not None else NOTHING
     return row(
-        cell(one.name or "Everything together", one.dimension),
-        cell(str(one.n), one.n),
-        cell(middle, one.median),
-        cell(rounded(one.index), one.index),
-        cell(_percentile(one.percentile) if one.percentile else NOTHING),
+        cell(compared.name or "Everything together", compared.dimension),
+        cell(str(compared.n), compared.n),
+        cell(middle, compared.median),
+        cell(rounded(compared.index), compared.index),
+        cell(_percentile(compared.percentile) if compared.percentile else NOTHING),
     )
 
 
 def _stages(cohort: Cohort) -> Iterator[Block | None]:
     columns = (Column("Stage", share=3), Column("Others", numbers=True))
-    rows = [row(cell(one.name, one.id), cell(str(one.n), one.n)) for one in cohort.stages]
+    rows = [row(cell(stage.name, stage.id), cell(str(stage.n), stage.n)) for stage in cohort.stages]
     yield Table("stages-table", "", columns, tuple(rows))

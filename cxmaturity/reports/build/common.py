@@ -47,7 +47,7 @@ def cell(words: Words, value: Raw = None, note: str = "") -> Cell:
 
 def row(*cells: Cell | str, **more: object) -> Row:
     """A row of cells or of plain texts."""
-    return Row(tuple(one if isinstance(one, Cell) else cell(one) for one in cells), **more)  # type: ignore[arg-type]
+    return Row(tuple(content if isinstance(content, Cell) else cell(content) for content in cells), **more)  # type: ignore[arg-type]
 
 
 def stands(practice: PracticeView) -> str:

@@ -22,13 +22,13 @@ from cxmaturity.domain.crosswalk import (
 from cxmaturity.domain.model import Questionnaire, walk
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.view.comparison import (
+    ComparisonView,
     ContradictionView,
     FactPlace,
     FactView,
     InstrumentView,
     ScaleRow,
     SideView,
-    Together,
 )
 
 APART = (
@@ -57,33 +57,35 @@ class Related:
             for assessment, anchor, title in assessments
         ]
 
-    def together(self) -> Together:
+    def together(self) -> ComparisonView:
         """The scales side by side, with the answers that rest on the same facts."""
         return _together(self.crosswalk, self.instruments, self._no_conflict())
 
     def contradictions(self) -> tuple[ContradictionView, ...]:
         """The answers that do not fit together: contradictions first, then tensions, then what is explained."""
-        made = (
+        views = (
             _conflict(
-                found.conflict,
-                self._stands(found.conflict.claim.place, found.claiming, lowest=True),
-                self._stands(found.conflict.denial.place, found.denying, lowest=False),
-                found.explained,
+                contradiction.conflict,
+                self._stands(contradiction.conflict.claim.place, contradiction.claiming, lowest=True),
+                self._stands(contradiction.conflict.denial.place, contradiction.denying, lowest=False),
+                contradiction.explained,
             )
-            for found in contradictions(self.crosswalk, self.assessments)
+            for contradiction in contradictions(self.crosswalk, self.assessments)
         )
-        return tuple(sorted(made, key=lambda one: (one.explained != "", one.kind == "tension")))
+        return tuple(
+            sorted(views, key=lambda contradiction: (contradiction.explained != "", contradiction.kind == "tension"))
+        )
 
     def _no_conflict(self) -> str:
         """That nothing was found, where a rule of the crosswalk speaks of these questionnaires and none is met."""
-        ids = {one.questionnaire.id for one in self.instruments}
+        ids = {instrument.questionnaire.id for instrument in self.instruments}
         looked_for = any(_concerns(conflict, ids) for conflict in self.crosswalk.conflicts)
         met = any(True for _ in contradictions(self.crosswalk, self.assessments))
         return "Nothing was found that does not fit together." if looked_for and not met else ""
 
     def _stands(self, place: Place, assessment: Assessment, *, lowest: bool) -> SideView:
         """Where a side stands: the lower end for what is claimed, the upper for what speaks against it."""
-        instrument = next(one for one in self.instruments if one.assessment is assessment)
+        instrument = next(instrument for instrument in self.instruments if instrument.assessment is assessment)
         rank = stands_at(assessment, place, best=not lowest)
         assert rank is not None, "a contradiction rests on answers"  # noqa: S101
         return _side(instrument, place, rank)
@@ -91,9 +93,9 @@ class Related:
 
 def crosswalk_view(
     crosswalk: Crosswalk, questionnaires: Sequence[Questionnaire], about: str | None = None
-) -> tuple[Together, tuple[ContradictionView, ...]]:
+) -> tuple[ComparisonView, tuple[ContradictionView, ...]]:
     """A crosswalk as a document, and what it says does not fit together; with `about` an id, all that concerns it."""
-    by_id = {one.id: _Instrument("", one.title, one) for one in questionnaires}
+    by_id = {questionnaire.id: _Instrument("", questionnaire.title, questionnaire) for questionnaire in questionnaires}
     meant = tuple(fact for fact in crosswalk.facts if about in {None, *(p.questionnaire for p in fact.places)})
     conflicts = tuple(
         _conflict(conflict, _said(by_id, conflict.claim), _said(by_id, conflict.denial))
@@ -143,23 +145,29 @@ def _side(instrument: _Instrument, place: Place, rank: int) -> SideView:
         point, text = questionnaire.point(rank).name, questionnaire.point(rank).meaning
     else:
         scores = instrument.assessment and instrument.assessment.scores
-        of = dimensions_won_of(questionnaire, scores) if scores else len(questionnaire.dimensions)
-        stage = rule_of(questionnaire).stage(questionnaire, rank, of)
+        all_ = dimensions_won_of(questionnaire, scores) if scores else len(questionnaire.dimensions)
+        stage = rule_of(questionnaire).stage(questionnaire, rank, all_)
         title, point, text = "", stage.name, stage.meaning
     return SideView(instrument.anchor, instrument.title, place.id, title, point, text)
 
 
-def _together(crosswalk: Crosswalk, instruments: Sequence[_Instrument], no_conflict: str = "") -> Together:
+def _together(crosswalk: Crosswalk, instruments: Sequence[_Instrument], no_conflict: str = "") -> ComparisonView:
     named = {mark.place.questionnaire for row in crosswalk.equivalents for mark in row.at}
-    columns = list({one.questionnaire.id: one for one in instruments if one.questionnaire.id in named}.values())
+    columns = list(
+        {
+            instrument.questionnaire.id: instrument
+            for instrument in instruments
+            if instrument.questionnaire.id in named
+        }.values()
+    )
     facts = (_fact(fact, instruments) for fact in crosswalk.facts)
-    return Together(
+    return ComparisonView(
         title=crosswalk.title,
-        about=crosswalk.about if all(one.questionnaire.built_in for one in instruments) else APART,
+        about=crosswalk.about if all(instrument.questionnaire.built_in for instrument in instruments) else APART,
         instruments=tuple(
             InstrumentView(i.anchor, i.questionnaire.id, i.title, _measures(crosswalk, i)) for i in instruments
         ),
-        columns=tuple(one.questionnaire.title for one in columns) if len(columns) > 1 else (),
+        columns=tuple(instrument.questionnaire.title for instrument in columns) if len(columns) > 1 else (),
         scales=tuple(_rows(crosswalk.equivalents, columns)) if len(columns) > 1 else (),
         facts=tuple(fact for fact in facts if len(fact.places) > 1),
         no_conflict=no_conflict,
@@ -172,7 +180,9 @@ def _measures(crosswalk: Crosswalk, instrument: _Instrument) -> str:
 
 def _rows(levels: Iterable[Level], columns: Sequence[_Instrument]) -> Iterator[ScaleRow]:
     for level in levels:
-        points = tuple(_point(level, Place(one.questionnaire.id), one.questionnaire) for one in columns)
+        points = tuple(
+            _point(level, Place(instrument.questionnaire.id), instrument.questionnaire) for instrument in columns
+        )
         if any(points):
             yield ScaleRow(level.says, points)
 
@@ -191,16 +201,16 @@ def _point(level: Level, place: Place, questionnaire: Questionnaire) -> str:
 def _fact(fact: Fact, instruments: Sequence[_Instrument]) -> FactView:
     places = tuple(
         FactPlace(
-            anchor=one.anchor,
-            questionnaire=one.title,
+            anchor=instrument.anchor,
+            questionnaire=instrument.title,
             practice=place.id,
-            title=one.questionnaire.practices[place.id].title,
-            points=tuple(_point(level, place, one.questionnaire) for level in fact.levels),
-            stands=_stands(one, place.id),
+            title=instrument.questionnaire.practices[place.id].title,
+            points=tuple(_point(level, place, instrument.questionnaire) for level in fact.levels),
+            stands=_stands(instrument, place.id),
         )
         for place in fact.places
-        for one in instruments
-        if one.questionnaire.id == place.questionnaire and place.id in one.questionnaire.practices
+        for instrument in instruments
+        if instrument.questionnaire.id == place.questionnaire and place.id in instrument.questionnaire.practices
     )
     return FactView(fact.id, fact.title, fact.fact, fact.evidence, tuple(level.says for level in fact.levels), places)
 

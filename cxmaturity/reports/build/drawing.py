@@ -24,8 +24,10 @@ def head_of(section: Section, name: str, title: str, says: str) -> Head:
 
 def shown_dimensions(section: Section) -> list[DimensionView]:
     """The dimensions that a picture has room for."""
-    scored = [one for one in section.profile if one.index is not None]
-    return scored if len(scored) <= MOST_ROWS else [one for one in scored if not one.depth][:MOST_ROWS]
+    scored = [dimension for dimension in section.profile if dimension.index is not None]
+    return (
+        scored if len(scored) <= MOST_ROWS else [dimension for dimension in scored if not dimension.depth][:MOST_ROWS]
+    )
 
 
 def few(names: Sequence[str]) -> str:

@@ -40,19 +40,23 @@ def evidence_blocks(view: View, section: Section) -> Iterator[Block | None]:
         for practice, evidence in section.proofs
     ]
     if proofs:
-        said = "Evidence counts where it is dated, not from after the assessment and not older than {months}."
-        yield paragraph(say(said, months=months), "lead")
+        sentence = "Evidence counts where it is dated, not from after the assessment and not older than {months}."
+        yield paragraph(say(sentence, months=months), "lead")
         columns = (Column("Evidence", share=3), Column("Practice", share=2), Column("Dated"), Column("Counts", share=2))
         yield table(section, "proofs", "Evidence, by the day until which it counts", columns, proofs)
     questions = [
         Labelled(
-            one.practice.title,
-            " ".join(filter(None, [one.practice.question, one.why, one.practice.note or one.practice.because])),
+            unknown.practice.title,
+            " ".join(
+                filter(
+                    None, [unknown.practice.question, unknown.why, unknown.practice.note or unknown.practice.because]
+                )
+            ),
         )
-        for one in section.find_out
+        for unknown in section.find_out
     ]
     yield group("To find out, what matters most first", [Labels(tuple(questions))]) if questions else None
-    reasons = [Labelled(one.title, one.because) for one in section.not_applicable]
+    reasons = [Labelled(practice.title, practice.because) for practice in section.not_applicable]
     yield group("What does not apply, and why", [Labels(tuple(reasons))]) if reasons else None
 
 
@@ -70,7 +74,7 @@ def practice_blocks(view: View, section: Section) -> Iterator[Block | None]:
 
 
 def _entry(view: View, section: Section, practice: PracticeView) -> Entry:
-    blocking = any(one.practice.id == practice.id for one in section.blockers)
+    blocking = any(blocker.practice.id == practice.id for blocker in section.blockers)
     kinds = (
         practice.status,
         *(["blocks"] if blocking else []),
@@ -114,8 +118,8 @@ def _answer(view: View, practice: PracticeView) -> Iterator[Labelled]:
     if practice.note:
         yield Labelled("Note", practice.note)
     for evidence in practice.evidence:
-        said = ", ".join(filter(None, [evidence.what, day(evidence.date), validity(evidence, view.date)]))
-        yield Labelled("Evidence", (Span(said), *((Span(": "), Span(evidence.ref, "web")) if evidence.ref else ())))
+        details = ", ".join(filter(None, [evidence.what, day(evidence.date), validity(evidence, view.date)]))
+        yield Labelled("Evidence", (Span(details), *((Span(": "), Span(evidence.ref, "web")) if evidence.ref else ())))
     if practice.help:
         yield Labelled("Help", practice.help)
     if practice.source:

@@ -8,7 +8,7 @@ from cxmaturity.domain.language import capital, counted_plain, listed, say
 from cxmaturity.domain.model import Dimension, Practice, walk
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.build.common import paragraph
-from cxmaturity.reports.build.plain import untitled
+from cxmaturity.reports.build.untitled import untitled
 from cxmaturity.reports.document.blocks import Block, Bullets, Document, Part
 from cxmaturity.reports.words.effort import step_effort
 from cxmaturity.reports.words.plan import RoadmapWords
@@ -26,7 +26,7 @@ def stage_explained(assessment: Assessment) -> Document:
 
 def dimension_explained(assessment: Assessment, id_: str) -> Document:
     """Where a dimension stands, what in it is lowest, and what the plan raises in it."""
-    dimension = next(one for one in walk(assessment.questionnaire.dimensions) if one.id == id_)
+    dimension = next(dimension for dimension in walk(assessment.questionnaire.dimensions) if dimension.id == id_)
     return _plain(assessment, _standing(assessment, dimension), list(_inside(assessment, dimension)))
 
 
@@ -49,7 +49,7 @@ def _not_higher(assessment: Assessment) -> Iterator[str]:
     """Why the next stage is not reached as answered, or no stage claimed; nothing at the top."""
     following = next_stage(assessment.questionnaire, assessment.scores, assessment.result.stage)
     if not assessment.result.stage.claimed:
-        titles = [assessment.questionnaire.practices[one.practice].title for one in assessment.result.find_out]
+        titles = [assessment.questionnaire.practices[unknown.practice].title for unknown in assessment.result.find_out]
         yield say("Answer first: {titles}.", titles=_some(titles)) if titles else ""
     elif following is not None:
         yield from _gates(assessment, following)
@@ -86,7 +86,11 @@ def _levels(assessment: Assessment, following: int) -> Iterator[str]:
     """Which dimensions are as far as the next stage, and which are behind."""
     rule, outcome = rule_of(assessment.questionnaire), assessment.scores.answered
     level = rule.dimension_target(following)
-    known = [(one.name, one.id, one.level) for one in assessment.result.dimensions if one.level is not None]
+    known = [
+        (dimension.name, dimension.id, dimension.level)
+        for dimension in assessment.result.dimensions
+        if dimension.level is not None
+    ]
     if level is None:
         there = [name for name, id_, _ in known if rule.reached(id_, outcome)]
         behind = [name for name, id_, _ in known if not rule.reached(id_, outcome)]
@@ -132,14 +136,14 @@ def _standing(assessment: Assessment, dimension: Dimension) -> str:
 
 def _inside(assessment: Assessment, dimension: Dimension) -> Iterator[str]:
     practices = [practice for group in walk((dimension,)) for practice in group.practices]
-    ranks = {one.id: assessment.scores.readings.answered[one.id] for one in practices}
+    ranks = {practice.id: assessment.scores.readings.answered[practice.id] for practice in practices}
     for rank in sorted({rank for rank in ranks.values() if rank is not None}, reverse=True):
-        titles = [one.title for one in practices if ranks[one.id] == rank]
+        titles = [practice.title for practice in practices if ranks[practice.id] == rank]
         yield say("At {point}: {titles}.", point=assessment.questionnaire.point(rank).name, titles=listed(titles))
-    open_ = [one.title for one in practices if assessment.answers.of(one.id).unknown]
+    open_ = [practice.title for practice in practices if assessment.answers.of(practice.id).unknown]
     if open_:
         yield say("Not known: {titles}.", titles=listed(open_))
-    yield _planned(assessment, [one.id for one in practices], dimension.name)
+    yield _planned(assessment, [practice.id for practice in practices], dimension.name)
     yield rule_of(assessment.questionnaire).level_words(assessment.questionnaire)
 
 
@@ -152,8 +156,8 @@ def _planned(assessment: Assessment, practices: Sequence[str], where: str) -> st
     if not steps:
         return say("The plan leaves {where} as it is.", where=where)
     point = assessment.questionnaire.point
-    named = [words.step(f"{one.practice}@{point(one.to).id}") for one in steps]
-    days = counted_plain(sum(one.days for one in steps), "person-day")
+    named = [words.step(f"{step.practice}@{point(step.to).id}") for step in steps]
+    days = counted_plain(sum(step.days for step in steps), "person-day")
     return say("The plan raises {steps}: {days}.", steps=_some(named), days=days)
 
 
@@ -164,9 +168,9 @@ def _answer(assessment: Assessment, practice: Practice) -> str:
     """What is answered to a practice."""
     answer, point = assessment.answers.of(practice.id), assessment.questionnaire.point
     if answer.low is None or answer.high is None:
-        said = {"dk": "nobody here knows", "na": "does not apply", "missing": "not answered yet"}[answer.status]
+        status = {"dk": "nobody here knows", "na": "does not apply", "missing": "not answered yet"}[answer.status]
         because = say(", because {why}", why=answer.because.removesuffix(".")) if answer.because else ""
-        return say("{title}: {said}{because}.", title=practice.title, said=said, because=because)
+        return say("{title}: {said}{because}.", title=practice.title, said=status, because=because)
     low = point(answer.low).name
     if answer.low == answer.high:
         return say("{title} is at {point}.", title=practice.title, point=low)
@@ -205,8 +209,8 @@ def _evidence(assessment: Assessment, practice: Practice) -> str:
     valid = sum(is_valid(piece, assessment.answers.date, months) for piece in pieces)
     kind = say("dated, and from the {months} before the assessment", months=counted_plain(months, "month"))
     if len(pieces) == 1:
-        said = "The one piece of evidence counts: {kind}." if valid else "Its one piece of evidence is not {kind}."
-        return say(said, kind=kind)
+        sentence = "The one piece of evidence counts: {kind}." if valid else "Its one piece of evidence is not {kind}."
+        return say(sentence, kind=kind)
     return say("{valid} of {n} pieces of evidence {valid|counts|count}: {kind}.", valid=valid, n=len(pieces), kind=kind)
 
 

@@ -33,12 +33,18 @@ def all_apart(view: View, section: Section | None = None) -> Iterator[Block]:
 def _lines(section: Section | None) -> list[Words]:
     if section is None:
         return []
-    return [(Span(one.said, to=f"{section.anchor}.{one.practice}"),) for one in section.unsupported]
+    return [
+        (Span(unsupported.said, to=f"{section.anchor}.{unsupported.practice}"),) for unsupported in section.unsupported
+    ]
 
 
 def _notices(view: View, section: Section | None) -> list[Notice]:
-    anchors = {section.anchor} if section else {one.anchor for one in view.sections}
-    return [notice(one) for one in view.contradictions if {one.claim.anchor, one.denial.anchor} & anchors]
+    anchors = {section.anchor} if section else {section.anchor for section in view.sections}
+    return [
+        notice(contradiction)
+        for contradiction in view.contradictions
+        if {contradiction.claim.anchor, contradiction.denial.anchor} & anchors
+    ]
 
 
 def notice(conflict: ContradictionView) -> Notice:

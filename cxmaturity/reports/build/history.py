@@ -170,4 +170,4 @@ def _left_out(history: History) -> Iterator[Block | None]:
         yield paragraph(
             say("{n:Word} {n|version|versions} can not be scored by the questionnaire of now:", n=len(history.left_out))
         )
-        yield Bullets(tuple(say("{file}: {why}", file=one.file, why=one.why) for one in history.left_out))
+        yield Bullets(tuple(say("{file}: {why}", file=entry.file, why=entry.why) for entry in history.left_out))

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.language import NOTHING, say
 from cxmaturity.reports.build.common import row
-from cxmaturity.reports.build.plain import untitled
+from cxmaturity.reports.build.untitled import untitled
 from cxmaturity.reports.document.blocks import Column, Document, Part, Table
 from cxmaturity.reports.words.result import Words
 
@@ -14,7 +14,8 @@ from cxmaturity.reports.words.result import Words
 def lines_document(assessments: Iterable[Assessment]) -> Document:
     """The stage of each, and whose it is; the files where that does not tell them apart."""
     results = [
-        (_stage(one), one.answers.organisation or NOTHING, one.questionnaire.id, _file(one)) for one in assessments
+        (_stage(assessment), assessment.answers.organisation or NOTHING, assessment.questionnaire.id, _file(assessment))
+        for assessment in assessments
     ]
     apart = len({result[1:3] for result in results}) == len(results)
     columns = (Column("Stage"), Column("Organisation"), Column("Questionnaire"), Column("File"))[: 3 if apart else 4]

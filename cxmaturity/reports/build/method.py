@@ -11,7 +11,7 @@ from cxmaturity.reports.view.report import Section, View
 def method(view: View, section: Section) -> Iterator[Block | None]:
     """The method of one questionnaire, once in a report."""
     yield paragraph(section.about)
-    yield group("The rule", [paragraph(one) for one in section.rule])
+    yield group("The rule", [paragraph(sentence) for sentence in section.rule])
     scoring = section.scoring
     ratings = (
         say("N, not: up to {partly} %.", partly=section.partly),

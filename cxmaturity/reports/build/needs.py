@@ -1,4 +1,4 @@
-"""What looks ahead, as templates see it: what holds the target back, and what to find out."""
+"""What the target needs, as templates see it: what holds the target back, and what to find out."""
 
 from collections.abc import Iterable
 
@@ -13,16 +13,16 @@ from cxmaturity.reports.words.plan import RoadmapWords
 from cxmaturity.reports.words.result import Words
 
 
-class LookingAhead:
-    """Makes what looks ahead from one assessment."""
+class NeedsView:
+    """Makes what the target needs from one assessment."""
 
     def __init__(
-        self, assessment: Assessment, made: Practices, practices: dict[str, PracticeView], words: Words
+        self, assessment: Assessment, maker: Practices, practices: dict[str, PracticeView], words: Words
     ) -> None:
         self.assessment = assessment
         self.questionnaire: Questionnaire = assessment.questionnaire
         self.result = assessment.result
-        self.made = made
+        self.made = maker
         self.practices = practices
         self.words = words
         plan = self.result.plan
@@ -45,7 +45,7 @@ class LookingAhead:
             unknown=unknown,
             to_text=option.text,
             gates=self._gates_of(practice, target.rank if target else 0) if "gate" in why else (),
-            needs=tuple(map(self.made.at, dict.fromkeys(needed_first(self.assessment.ahead, practice, to)))),
+            needs=tuple(map(self.made.at, dict.fromkeys(needed_first(self.assessment.basis, practice, to)))),
             planned=practice in self.planned,
         )
 
@@ -58,17 +58,17 @@ class LookingAhead:
 
     def _gates_of(self, practice: str, up_to: int) -> tuple[str, ...]:
         """The names of the stages, up to a rank, whose gates ask for a practice that is not known to hold them."""
-        stands = self.assessment.ahead.readings.worst[practice] or 0
+        stands = self.assessment.basis.scores.readings.worst[practice] or 0
         stages = [g.stage for g in self.questionnaire.gates if g.practice == practice and stands < g.stage <= up_to]
         return tuple(self.questionnaire.point(stage).name for stage in stages)
 
     def find_out(self) -> Iterable[FindOutView]:
         """The practices that nobody has answered, with why they matter, in the order of the result."""
-        moves = influences(self.assessment.ahead)
+        moves = influences(self.assessment.basis)
         roadmap = self.assessment.roadmap
-        savings = [one for one in roadmap.find_out if one.saves_at_best] if roadmap else []
-        saves = {one.practice: RoadmapWords(self.assessment).saved(one) for one in savings}
-        for practice in (found.practice for found in self.result.find_out):
+        savings = [unknown for unknown in roadmap.find_out if unknown.saves_at_best] if roadmap else []
+        saves = {saving.practice: RoadmapWords(self.assessment).saved(saving) for saving in savings}
+        for practice in (unknown.practice for unknown in self.result.find_out):
             influence = moves[practice]
             gates = self._gates_of(practice, len(self.questionnaire.scale))
             yield FindOutView(

@@ -12,16 +12,13 @@ def openings(assessment: Assessment, plan: Plan) -> Iterator[tuple[float, str]]:
 
     Seen from the worst case, with every step ending as early as it can.
     """
-    ahead, names = (
-        assessment.ahead,
-        {one.rank: one.name for one in stages_of(assessment.questionnaire, assessment.scores)},
-    )
-    program = ahead.program.only("stage")
-    stands = ahead.worst.stage or 0
-    quarters = [one.quarter for one in plan.quarters]
+    names = {stage.rank: stage.name for stage in stages_of(assessment.questionnaire, assessment.scores)}
+    program, worst = assessment.scores.program.only("stage"), assessment.scores.worst
+    stands = worst.stage or 0
+    quarters = [quarter.quarter for quarter in plan.quarters]
     for end in sorted({_end(step, quarters) for step in plan.steps}):
         done = sorted((step for step in plan.steps if _end(step, quarters) <= end), key=lambda step: step.to)
-        stage = ahead.worst.after(program, {step.practice: step.to for step in done}).stage or 0
+        stage = worst.after(program, {step.practice: step.to for step in done}).stage or 0
         for rank in range(stands + 1, stage + 1):
             yield end, names[rank]
         stands = max(stands, stage)

@@ -29,13 +29,13 @@ def stage(section: Section) -> Picture | None:
         )
         for rank, name in section.stages
     ]
-    said = [say("Claimed: {stage}.", stage=names.stage if result.claimed else "none")]
+    sentences = [say("Claimed: {stage}.", stage=names.stage if result.claimed else "none")]
     if result.worst != result.best:
-        said.append(say("Possible: {a} to {b}.", a=names.worst, b=names.best))
-    said.append(say("Documented: {stage}.", stage=names.documented))
-    said += [say("Target: {stage}.", stage=section.target_name)] if section.target_name else []
+        sentences.append(say("Possible: {a} to {b}.", a=names.worst, b=names.best))
+    sentences.append(say("Documented: {stage}.", stage=names.documented))
+    sentences += [say("Target: {stage}.", stage=section.target_name)] if section.target_name else []
     title = _stage_title(section)
-    says = " ".join(said)
+    says = " ".join(sentences)
     head = head_of(section, "stages", title, says)
     return pictured(head, stage_picture(head, stages))
 
@@ -54,7 +54,7 @@ def _stage_title(section: Section) -> str:
 
 def answers(section: Section) -> Picture | None:
     """How many practices of each dimension stand where: only where some lie between two options or are not known."""
-    open_ = [one for one in section.practices if one.status in {"range", "dk", "missing"}]
+    open_ = [practice for practice in section.practices if practice.status in {"range", "dk", "missing"}]
     rows = [
         dimension
         for dimension in shown_dimensions(section)
@@ -62,12 +62,12 @@ def answers(section: Section) -> Picture | None:
     ]
     if not open_ or len(section.scale) > 7 or not 0 < len(rows) <= MOST_STACKS:
         return None
-    stacks = [_stack(section, one) for one in rows if not one.depth]
-    most = max(stacks, key=lambda one: one.ranges + one.unknown)
+    stacks = [_stack(section, dimension) for dimension in rows if not dimension.depth]
+    most = max(stacks, key=lambda stack: stack.ranges + stack.unknown)
     title = say(
         "{n:Word} of {all} answers {n|is|are} open or between two options, most in {dimension}",
         n=len(open_),
-        all=sum(one.status != "na" for one in section.practices),
+        all=sum(practice.status != "na" for practice in section.practices),
         dimension=most.name,
     )
     shades = [f"shade-{round(1 + 7 * i / max(len(section.scale) - 1, 1))}" for i in range(len(section.scale))]
@@ -82,7 +82,7 @@ def answers(section: Section) -> Picture | None:
         Column("Between", numbers=True),
         Column("Not known", numbers=True),
     )
-    lines = tuple(row(one.name, *map(str, (*one.counts, one.ranges, one.unknown))) for one in stacks)
+    lines = tuple(row(stack.name, *map(str, (*stack.counts, stack.ranges, stack.unknown))) for stack in stacks)
     table = Table(place(section, "answers-table"), "How many practices of each dimension stand where", columns, lines)
     says = "How many practices of each dimension stand at each point, lie between two, or are not known."
     drawn = bars.distribution(head_of(section, "answers", title, says), stacks, shades)
@@ -91,15 +91,15 @@ def answers(section: Section) -> Picture | None:
 
 def _stack(section: Section, dimension: DimensionView) -> bars.Stack:
     inside = [
-        one
-        for one in section.practices
-        if one.dimension_id == dimension.id or one.dimension_id.startswith(f"{dimension.id}.")
+        practice
+        for practice in section.practices
+        if practice.dimension_id == dimension.id or practice.dimension_id.startswith(f"{dimension.id}.")
     ]
-    known = [one.chosen.rank for one in inside if one.chosen and one.status == "answered"]
+    known = [practice.chosen.rank for practice in inside if practice.chosen and practice.status == "answered"]
     return bars.Stack(
         dimension.name,
         dimension.depth,
         tuple(known.count(point.rank) for point in section.scale),
-        sum(one.status == "range" for one in inside),
-        sum(one.status in {"dk", "missing"} for one in inside),
+        sum(practice.status == "range" for practice in inside),
+        sum(practice.status in {"dk", "missing"} for practice in inside),
     )

@@ -7,7 +7,7 @@ from cxmaturity.domain.language import say
 from cxmaturity.domain.results.roadmap import QuarterLoad, Roadmap
 from cxmaturity.reports.build.common import cell, group, paragraph, row
 from cxmaturity.reports.build.frontier import frontier_blocks, frontier_facts
-from cxmaturity.reports.build.plain import untitled
+from cxmaturity.reports.build.untitled import untitled
 from cxmaturity.reports.build.way import way_forward
 from cxmaturity.reports.document.blocks import (
     Block,

@@ -58,7 +58,7 @@ class Practices:
             because=answer.because,
             note=answer.note,
             evidence=evidence,
-            documented=any(one.valid for one in evidence),
+            documented=any(piece.valid for piece in evidence),
             carries=practice.id in self.carrying,
         )
 
@@ -70,7 +70,7 @@ class Practices:
             name=point.name,
             text=option.text,
             step=step.do if step else "",
-            effort_days=days(self.assessment.ahead, practice, option) if step else None,
+            effort_days=days(self.assessment.basis, practice, option) if step else None,
             months=step.months if step else None,
             owner=step.owner if step else "",
             measure=step.measure if step else "",
@@ -79,13 +79,13 @@ class Practices:
 
     def _evidence(self, answer: Answer) -> Iterable[EvidenceView]:
         months = self.questionnaire.scoring.evidence_months
-        for one in answer.evidence:
+        for piece in answer.evidence:
             yield EvidenceView(
-                what=one.what,
-                date=one.date.isoformat() if one.date else "",
-                ref=one.ref,
-                valid=is_valid(one, self.assessment.answers.date, months),
-                valid_until=_until(one.date, months),
+                what=piece.what,
+                date=piece.date.isoformat() if piece.date else "",
+                ref=piece.ref,
+                valid=is_valid(piece, self.assessment.answers.date, months),
+                valid_until=_until(piece.date, months),
             )
 
 

@@ -27,16 +27,16 @@ def further(section: Section) -> Iterator[Picture | None]:
 
 def _heat(section: Section) -> Picture:
     rows = shown_dimensions(section)
-    tops = [one for one in rows if not one.depth]
+    tops = [dimension for dimension in rows if not dimension.depth]
     by_level: dict[str, list[str]] = {}
-    for one in sorted(tops, key=lambda one: -(one.level or 0)):
-        by_level.setdefault(one.level_name, []).append(one.name)
+    for dimension in sorted(tops, key=lambda dimension: -(dimension.level or 0)):
+        by_level.setdefault(dimension.level_name, []).append(dimension.name)
     if len(by_level) == 1:
         title = say("{n|The dimension stands|All dimensions stand} at {level}", n=len(tops), level=next(iter(by_level)))
     else:
         ends = list(by_level.items())[:: max(len(by_level) - 1, 1)]
-        said = [say("{names} at {level}", names=few(names), level=level) for level, names in ends]
-        title = say("Furthest: {first}; least far: {last}", first=said[0], last=said[-1])
+        furthest = [say("{names} at {level}", names=few(names), level=level) for level, names in ends]
+        title = say("Furthest: {first}; least far: {last}", first=furthest[0], last=furthest[-1])
     gates = [[gate for gate in section.gates if gate.stage == point.id] for point in section.scale]
     points = tuple(
         Point(point.name, f"{sum(g.open for g in doors)}/{len(doors)}" if doors else "", all(g.open for g in doors))
@@ -44,12 +44,15 @@ def _heat(section: Section) -> Picture:
     )
     shares = tuple(
         Row(
-            one.name,
-            one.depth,
-            tuple(Share(cell.share_said, cell.rating or "", cell.point.rank == one.level) for cell in one.cells),
-            rounded(one.index),
+            dimension.name,
+            dimension.depth,
+            tuple(
+                Share(cell.share_said, cell.rating or "", cell.point.rank == dimension.level)
+                for cell in dimension.cells
+            ),
+            rounded(dimension.index),
         )
-        for one in rows
+        for dimension in rows
     )
     says = "The share of each dimension that stands at a point or above, in per cent; the annex has it as a table."
     head = head_of(section, "heat", title, says)
@@ -67,16 +70,16 @@ def _balance(section: Section) -> Picture:
     rows = shown_dimensions(section)
     low, high = section.scale[0].value, section.scale[-1].value
     zero = min(max(-low / (high - low), 0), 1)
-    won = [one.name for one in rows if one.won]
+    won = [dimension.name for dimension in rows if dimension.won]
     title = say("Thrived in {names}", names=few(won)) if won else "No dimension adds more than it takes away"
     shown = [
         bars.Balance(
-            one.name,
-            None if one.score is None else (one.score - low) / (high - low),
-            say("{score} won", score=signed(one.score, 2)) if one.won else signed(one.score, 2),
-            one.won,
+            dimension.name,
+            None if dimension.score is None else (dimension.score - low) / (high - low),
+            say("{score} won", score=signed(dimension.score, 2)) if dimension.won else signed(dimension.score, 2),
+            dimension.won,
         )
-        for one in rows
+        for dimension in rows
     ]
     says = "The score of each dimension: above 0 it adds more than it takes away, and is won; the annex has the table."
     drawn = bars.balance(head_of(section, "balance", title, says), shown, zero, ("takes away", "adds"))
@@ -89,13 +92,13 @@ def _tiles(section: Section) -> Picture | None:
         return None
     groups = [
         moments.Tiles(
-            one.name,
-            "won" if one.won else "not won" if one.score is not None else NOTHING,
-            tuple(_tile(section, practice) for practice in section.practices if practice.dimension_id == one.id),
+            dimension.name,
+            "won" if dimension.won else "not won" if dimension.score is not None else NOTHING,
+            tuple(_tile(section, practice) for practice in section.practices if practice.dimension_id == dimension.id),
         )
-        for one in section.profile
+        for dimension in section.profile
     ]
-    away = [tile.title for one in groups for tile in one.tiles if tile.kind == "takes"]
+    away = [tile.title for group in groups for tile in group.tiles if tile.kind == "takes"]
     title = say("{names} {n|takes|take} away", names=few(away), n=len(away)) if away else "Nothing takes away"
     if len(away) > 3:
         title = say("{n:Word} moments take away", n=len(away))
@@ -122,24 +125,34 @@ def _tile(section: Section, practice: PracticeView) -> moments.Tile:
 
 def _levels(section: Section) -> Picture | None:
     """Each dimension today against the target."""
-    rows = [one for one in section.profile if one.level is not None]
+    rows = [dimension for dimension in section.profile if dimension.level is not None]
     if not section.target_name or not rows or not section.result.stage.claimed:
         return None
-    behind = [one.name for one in rows if one.gap and not one.depth]
+    behind = [dimension.name for dimension in rows if dimension.gap and not dimension.depth]
     title = (
         say("{n:Word} {n|dimension stands|dimensions stand} below the target's point", n=len(behind))
         if behind
         else "Every dimension stands at the target's point"
     )
     shown = [
-        bars.Level(one.name, one.depth, one.level, one.documented, one.target, _gap(one))
-        for one in rows[: 2 * MOST_ROWS]
+        bars.Level(
+            dimension.name, dimension.depth, dimension.level, dimension.documented, dimension.target, _gap(dimension)
+        )
+        for dimension in rows[: 2 * MOST_ROWS]
     ]
     says = "Today, documented, target and gap of each dimension. A stage does not need every dimension at its point."
     names = [point.name for point in section.scale]
     drawn = bars.levels(head_of(section, "levels", title, says), names, shown, "Gap")
     lines = tuple(
-        row(one.name, one.level_name, one.documented_name, one.target_name, _gap(one), depth=one.depth) for one in rows
+        row(
+            dimension.name,
+            dimension.level_name,
+            dimension.documented_name,
+            dimension.target_name,
+            _gap(dimension),
+            depth=dimension.depth,
+        )
+        for dimension in rows
     )
     heads = tuple(Column(name) for name in ("Dimension", "Today", "Documented", "Target", "Gap"))
     table = Table(place(section, "levels-table"), "Each dimension: today, documented, target and gap", heads, lines)

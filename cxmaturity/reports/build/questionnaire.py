@@ -8,7 +8,7 @@ from cxmaturity.domain.length import length_words
 from cxmaturity.domain.model import Action, Dimension, Option, Practice, Questionnaire
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.build.common import group, paragraph
-from cxmaturity.reports.build.plain import untitled
+from cxmaturity.reports.build.untitled import untitled
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,
@@ -42,8 +42,11 @@ def _parts(questionnaire: Questionnaire) -> Iterator[Part]:
         ("answering", "How to answer", _answering(questionnaire)),
         ("scale", "Scale", (_scale(questionnaire),)),
         ("rule", "How it is scored", _rule(questionnaire)),
-        ("words", "Words", (Labels(tuple(Labelled(one.term, one.means) for one in glossary(questionnaire))),)),
-        *((one.id, one.name, _dimension(questionnaire, one)) for one in questionnaire.dimensions),
+        ("words", "Words", (Labels(tuple(Labelled(term.term, term.means) for term in glossary(questionnaire))),)),
+        *(
+            (dimension.id, dimension.name, _dimension(questionnaire, dimension))
+            for dimension in questionnaire.dimensions
+        ),
         ("credits", "Credits", (paragraph(questionnaire.credits), paragraph(_licence(questionnaire)))),
     )
     for name, title, blocks in parts:

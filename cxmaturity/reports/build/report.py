@@ -8,7 +8,7 @@ from cxmaturity.domain.language import counted_plain, day, say
 from cxmaturity.reports.build.annex import annex
 from cxmaturity.reports.build.body import body
 from cxmaturity.reports.build.page import page
-from cxmaturity.reports.build.together import finding, together
+from cxmaturity.reports.build.several import finding, together
 from cxmaturity.reports.document.blocks import Chapter, Document, Part
 from cxmaturity.reports.document.names import Names
 from cxmaturity.reports.view.report import Section, View

@@ -108,13 +108,16 @@ def _by_quarter(
         tuple(ticks),
         tuple(timeline.Opening(at, say("{stage} opens", stage=name)) for at, name in way.opens),
         tuple(
-            timeline.Load(i, i + 1, one.days, one.capacity, _load(one.days, one.capacity))
-            for i, one in enumerate(way.quarters)
+            timeline.Load(i, i + 1, quarter.days, quarter.capacity, _load(quarter.days, quarter.capacity))
+            for i, quarter in enumerate(way.quarters)
         ),
         spent="Person-days spent before",
         load="Spent in the quarter",
     )
-    loads = [say("{quarter}: {load}", quarter=one.quarter, load=_load(one.days, one.capacity)) for one in way.quarters]
+    loads = [
+        say("{quarter}: {load}", quarter=quarter.quarter, load=_load(quarter.days, quarter.capacity))
+        for quarter in way.quarters
+    ]
     spent_said = say("Person-days spent in each quarter: {loads}.", loads=listed(loads))
     return shown, f"The table of steps says when each runs. {spent_said}"
 

@@ -3,11 +3,11 @@
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.language import listed, percent, say
 from cxmaturity.domain.results.robustness import Drop, Robustness, Weights
-from cxmaturity.reports.view.sensitivity import DropView, SureView, TellView
+from cxmaturity.reports.view.sensitivity import DropView, InformationView, SensitivityView
 from cxmaturity.reports.words.result import Words
 
 
-def sure_view(assessment: Assessment, robustness: Robustness) -> SureView:
+def sure_view(assessment: Assessment, robustness: Robustness) -> SensitivityView:
     """The view of a robustness, which is that of this assessment."""
     return _Maker(assessment, robustness).view()
 
@@ -19,19 +19,20 @@ class _Maker:
         self.words = Words(assessment)
         self.name = self.words.name(robustness.stage)
 
-    def view(self) -> SureView:
-        found = self.robustness
-        return SureView(
+    def view(self) -> SensitivityView:
+        robustness = self.robustness
+        return SensitivityView(
             about=self._about(),
             fewest=self._fewest(),
             drops=self._drops(),
-            sets=tuple(tuple(map(self._drop, one)) for one in found.drops.sets),
-            weights=self._weights(found.weights) if found.weights else "",
-            draws=self._draws(found.weights) if found.weights else "",
+            sets=tuple(tuple(map(self._drop, drops)) for drops in robustness.drops.sets),
+            weights=self._weights(robustness.weights) if robustness.weights else "",
+            draws=self._draws(robustness.weights) if robustness.weights else "",
             rules=self._rules(),
             information=self._information(),
             tells=tuple(
-                TellView(one.practice, self._title(one.practice), one.stages, one.index) for one in found.information
+                InformationView(practice.practice, self._title(practice.practice), practice.stages, practice.index)
+                for practice in robustness.information
             ),
         )
 
@@ -89,9 +90,9 @@ class _Maker:
             draws=stage.draws,
         )
         others = [
-            f"{self.words.name(one.rank)} ({percent(one.draws / stage.draws)})"
-            for one in weights.stages
-            if one.rank != self.robustness.stage
+            f"{self.words.name(other.rank)} ({percent(other.draws / stage.draws)})"
+            for other in weights.stages
+            if other.rank != self.robustness.stage
         ]
         return f"{brief} {say('The other draws give {others}.', others=listed(others))}" if others else brief
 

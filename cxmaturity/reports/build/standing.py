@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cxmaturity.domain.language import counted_plain, day, percent, rounded, say
-from cxmaturity.domain.scoring.said import Fact
+from cxmaturity.domain.scoring.rule_words import Fact
 from cxmaturity.reports.build import pictures, profile
 from cxmaturity.reports.build.common import (
     fitting,

@@ -9,7 +9,7 @@ from cxmaturity.domain.language import NOTHING, capital, counted_plain, listed, 
 from cxmaturity.domain.results.roadmap import Plan
 from cxmaturity.domain.results.step import Step
 from cxmaturity.domain.results.ways import Ways
-from cxmaturity.domain.scoring.said import Fact
+from cxmaturity.domain.scoring.rule_words import Fact
 from cxmaturity.reports.document.blocks import SaidStep, Span, Words
 from cxmaturity.reports.view.plan import WayLine
 from cxmaturity.reports.words.plan import RoadmapWords
@@ -28,7 +28,7 @@ def said_steps(assessment: Assessment, words: RoadmapWords, plan: Plan, chapter:
         before = [id_ for id_ in step.requires if id_.partition("@")[0] == step.practice]
         number, title = numbers[step.id], step.title
         linked: Words = (Span(title, to=f"{chapter}.{step.practice}"),) if chapter else title
-        said = SaidStep(
+        worded = SaidStep(
             **(asdict(step) | {"from_name": "not known yet" if step.unknown and not before else step.from_name}),
             number=number,
             anchor=f"{chapter}.step-{number}" if chapter else f"step-{number}",
@@ -44,7 +44,7 @@ def said_steps(assessment: Assessment, words: RoadmapWords, plan: Plan, chapter:
             load=tuple(days.get(name) for name in names),
             facts=(),
         )
-        yield replace(said, facts=tuple(_facts(said) if chapter else _facts_of_plan(said)))
+        yield replace(worded, facts=tuple(_facts(worded) if chapter else _facts_of_plan(worded)))
 
 
 def _facts(step: SaidStep) -> Iterator[Fact]:
@@ -98,5 +98,5 @@ def _growth_said(step: Step) -> str:
 def way_lines(ways: Ways) -> Iterator[WayLine]:
     """The minimal sets in words."""
     for way in ways.sets:
-        raised = tuple(f"{one.title} to {one.to_name}" for one in way.practices)
+        raised = tuple(f"{practice.title} to {practice.to_name}" for practice in way.practices)
         yield WayLine(listed(raised), raised, way.steps, way.days)

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from cxmaturity.reports.build.common import paragraph, part
 from cxmaturity.reports.build.fit import fit_together
-from cxmaturity.reports.build.plain import NAMES, untitled
 from cxmaturity.reports.build.report import report_document
 from cxmaturity.reports.build.standing import headline, moves
+from cxmaturity.reports.build.untitled import NAMES, untitled
 from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Document, Group, Labelled, Labels, Moves, Part
 from cxmaturity.reports.view.report import Section, View
 
@@ -28,14 +28,14 @@ def summary_document(view: View, *, full: bool, lines: Sequence[Labelled] = ()) 
     if full:
         *chapters, last = map(_without_looked_up, whole.chapters)
         return replace(whole, chapters=(*chapters, replace(last, annex=(*last.annex, *end))))
-    fit = tuple(one for chapter in whole.chapters for one in chapter.body if one.name == "fit")
+    fit = tuple(part for chapter in whole.chapters for part in chapter.body if part.name == "fit")
     several = len(view.sections) > 1
     *chapters, last = (_short(section, several=several) for section in view.sections)
     return replace(whole, chapters=(*chapters, replace(last, body=(*last.body, *fit, *end))), names=NAMES)
 
 
 def _without_looked_up(chapter: Chapter) -> Chapter:
-    return replace(chapter, annex=tuple(one for one in chapter.annex if one.name not in LOOKED_UP))
+    return replace(chapter, annex=tuple(part for part in chapter.annex if part.name not in LOOKED_UP))
 
 
 def _short(section: Section, *, several: bool) -> Chapter:
@@ -62,7 +62,10 @@ def _by_title(block: Block) -> Block:
 
 def apart_document(view: View) -> Document | None:
     """What does not fit together in several questionnaires; none where all of it does, or is explained."""
-    met = replace(view, contradictions=tuple(one for one in view.contradictions if not one.explained))
+    met = replace(
+        view,
+        contradictions=tuple(contradiction for contradiction in view.contradictions if not contradiction.explained),
+    )
     apart = fit_together(met)
     if apart is None:
         return None

@@ -15,10 +15,10 @@ from cxmaturity.domain.model import Dimension, Questionnaire, walk
 from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.level import PARTLY
 from cxmaturity.domain.scoring.lines import grip
-from cxmaturity.domain.scoring.said import share_text
+from cxmaturity.domain.scoring.rule_words import share_text
 from cxmaturity.reports.build.aims import aims
 from cxmaturity.reports.build.comparison import Related
-from cxmaturity.reports.build.needs import LookingAhead
+from cxmaturity.reports.build.needs import NeedsView
 from cxmaturity.reports.build.practices import Practices
 from cxmaturity.reports.build.sensitivity import sure_view
 from cxmaturity.reports.build.way import way_forward
@@ -58,7 +58,8 @@ def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, 
         together=related.together() if related and len(several) > 1 else None,
         contradictions=related.contradictions() if related else (),
         sections=tuple(
-            _Maker(*one, options).section() for one, options in zip(named, asked or [""] * len(named), strict=True)
+            _Maker(*titled, options).section()
+            for titled, options in zip(named, asked or [""] * len(named), strict=True)
         ),
     )
 
@@ -67,8 +68,10 @@ def _titles(assessments: list[Assessment]) -> list[str]:
     """The title of each one's questionnaire, with the file where several answer the same."""
     ids = [assessment.questionnaire.id for assessment in assessments]
     return [
-        f"{one.questionnaire.title} ({_file(one)})" if ids.count(one.questionnaire.id) > 1 else one.questionnaire.title
-        for one in assessments
+        f"{assessment.questionnaire.title} ({_file(assessment)})"
+        if ids.count(assessment.questionnaire.id) > 1
+        else assessment.questionnaire.title
+        for assessment in assessments
     ]
 
 
@@ -98,9 +101,9 @@ class _Maker:
         self.words = Words(assessment)
         scale = self.questionnaire.scale
         self.points = tuple(PointView(p.rank, p.id, p.name, p.meaning, float(p.value)) for p in scale)
-        made = Practices(assessment)
-        self.practices = made.all()
-        self.ahead = LookingAhead(assessment, made, self.practices, self.words)
+        maker = Practices(assessment)
+        self.practices = maker.all()
+        self.needs = NeedsView(assessment, maker, self.practices, self.words)
 
     def section(self) -> Section:
         questionnaire, answers, words = self.questionnaire, self.assessment.answers, self.words
@@ -135,7 +138,7 @@ class _Maker:
             target_said=words.said(target.rank) if target else "",
             by_said=say(", by {day}", day=day(answers.target.by.isoformat())) if answers.target.by else "",
             day=answers.date.isoformat(),
-            stages=tuple((one.rank, one.name) for one in words.stages.values()),
+            stages=tuple((stage.rank, stage.name) for stage in words.stages.values()),
             pictures=words.rule.pictures,
             rule_facts=words.rule.facts(self.assessment),
             rule_sentences=words.rule.sentences(self.assessment),
@@ -153,12 +156,12 @@ class _Maker:
             profile=tuple(self._profile(questionnaire.dimensions, self.result.dimensions, 0)),
             gates=tuple(self._gates()),
             aims=tuple(aims(self.assessment, words)),
-            blockers=tuple(sorted(self.ahead.blockers(), key=lambda blocker: "gate" not in blocker.why)),
+            blockers=tuple(sorted(self.needs.blockers(), key=lambda blocker: "gate" not in blocker.why)),
             practices=every,
-            find_out=tuple(self.ahead.find_out()),
-            unanswered=tuple(self.practices[found.practice] for found in self.result.find_out),
+            find_out=tuple(self.needs.find_out()),
+            unanswered=tuple(self.practices[unknown.practice] for unknown in self.result.find_out),
             not_applicable=tuple(practice for practice in every if practice.status == "na"),
-            unsupported=tuple(UnsupportedView(*one) for one in unsupported_words(questionnaire, answers)),
+            unsupported=tuple(UnsupportedView(*pair) for pair in unsupported_words(questionnaire, answers)),
             way=way_forward(self.assessment, self.anchor, f"cxmaturity plan {_file(self.assessment)}{self.asked}"),
             sure=sure_view(self.assessment, robustness) if (robustness := self.result.robustness) else None,
             result=self.result,
@@ -217,13 +220,13 @@ class _Maker:
             Row(
                 (
                     TableCell(dimension.name, dimension.id),
-                    *(TableCell(one.text, one.value, "", one.rating, one.reached) for one in dimension.cells),
+                    *(TableCell(cell.text, cell.value, "", cell.rating, cell.reached) for cell in dimension.cells),
                 ),
                 depth=dimension.depth,
             )
             for dimension in profile.rows
         )
-        columns = (Column("Dimension", share=2), *(Column(one.name, one.numeric) for one in profile.columns))
+        columns = (Column("Dimension", share=2), *(Column(column.name, column.numeric) for column in profile.columns))
         return Table(f"{self.anchor}.profile-table", "The dimensions", columns, rows) if rows else None
 
     def _standing(self, dimension: Dimension) -> list[int]:

@@ -47,7 +47,7 @@ class _Maker:
         return WayForward(
             headline=words.way() if plan or not roadmap else "",
             days_said=counted_plain(plan.days, "person-day") if plan else "",
-            advice=" ".join(one.says for one in self.before()),
+            advice=" ".join(move.says for move in self.before()),
             moves=tuple(islice(chain(self.before(), self._first_steps(steps)), MOVES)),
             facts=tuple((label, text) for label, text in words.facts(roadmap, plan) if text)
             if roadmap and plan
@@ -82,7 +82,7 @@ class _Maker:
         """To find out what a stage can not be claimed without, and what can make the plan cheaper."""
         saving = list(self._saving())
         most = f"saves up to {counted_plain(saving[0].saves_at_best or 0, 'person-day')}" if saving else ""
-        titles = self._titles([one.practice for one in saving])
+        titles = self._titles([unknown.practice for unknown in saving])
         where = [f"Find out where {titles} {'stands' if len(saving) == 1 else 'stand'}."] if saving else []
         short = self._short()
         if short or saving:
@@ -97,8 +97,8 @@ class _Maker:
 
     def _saving(self) -> Iterator[FindOutSaving]:
         """What finding out would save, the most first; ranges too."""
-        found = self.assessment.roadmap.find_out if self.assessment.roadmap else ()
-        return (one for one in found if one.saves_at_best)
+        savings = self.assessment.roadmap.find_out if self.assessment.roadmap else ()
+        return (saving for saving in savings if saving.saves_at_best)
 
     def _short(self) -> list[str]:
         """How many answers are missing to claim a stage, in a sentence; none where one is claimed."""
@@ -136,13 +136,13 @@ class _Maker:
         return listed([*named, f"{number(more)} more"] if more > 0 else named)
 
     def _find_out(self) -> Iterator[Named]:
-        for one in self._saving():
-            yield Named(one.practice, self.questionnaire.practices[one.practice].title, self.words.saved(one))
+        for saving in self._saving():
+            yield Named(saving.practice, self.questionnaire.practices[saving.practice].title, self.words.saved(saving))
 
     def _prove(self) -> Iterator[Named]:
-        for one in self.result.prove:
-            title = self.questionnaire.practices[one.practice].title
-            yield Named(one.practice, title, self.questionnaire.point(one.rank).name)
+        for practice in self.result.prove:
+            title = self.questionnaire.practices[practice.practice].title
+            yield Named(practice.practice, title, self.questionnaire.point(practice.rank).name)
 
     def _prove_said(self) -> str:
         if not self.result.prove:
@@ -150,10 +150,10 @@ class _Maker:
         return f"{capital(counted(len(self.result.prove), 'answer'))} to prove: dated evidence of what is claimed."
 
     def _cheap(self) -> Iterator[Named]:
-        for one in self.result.cheap_and_not_needed:
-            title, point = self.questionnaire.practices[one.practice].title, self.questionnaire.point
-            days = counted_plain(one.person_days, "person-day")
-            yield Named(one.practice, title, f"{point(one.from_).name} to {point(one.to).name}, {days}")
+        for step in self.result.cheap_and_not_needed:
+            title, point = self.questionnaire.practices[step.practice].title, self.questionnaire.point
+            days = counted_plain(step.person_days, "person-day")
+            yield Named(step.practice, title, f"{point(step.from_).name} to {point(step.to).name}, {days}")
 
     def _cheap_said(self) -> str:
         roadmap = self.assessment.roadmap

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from cxmaturity.domain.results.step import Step
-from cxmaturity.domain.scoring.said import Fact
+from cxmaturity.domain.scoring.rule_words import Fact
 from cxmaturity.reports.document.names import Names
 
 Raw = str | float | int | bool | None

@@ -24,11 +24,11 @@ def write(document: Document, setting: Setting) -> bytes:
 
 def badge(label: str, text: str, color: str) -> str:
     """A badge of a label and a text on a colour."""
-    left, right = (round(width(one, SIZE) + 2 * ROOM) for one in (label, text))
+    left, right = (round(width(words, SIZE) + 2 * ROOM) for words in (label, text))
     both = left + right
     name = escaped(f"{label}: {text}")
     parts = "".join(
-        f'<text x="{x:g}" y="14">{escaped(one)}</text>' for one, x in ((label, left / 2), (text, left + right / 2))
+        f'<text x="{x:g}" y="14">{escaped(words)}</text>' for words, x in ((label, left / 2), (text, left + right / 2))
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{both}" height="{HEIGHT}" viewBox="0 0 {both} {HEIGHT}"'

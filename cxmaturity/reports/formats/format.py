@@ -72,8 +72,8 @@ class Format(Struct, frozen=True):
 
 _HERE = "cxmaturity.reports.formats"
 FORMATS: dict[str, Format] = {
-    one.name: one
-    for one in (
+    format_.name: format_
+    for format_ in (
         Format("html", f"{_HERE}.html", ("report", "compare"), (".html", ".htm")),
         Format("md", f"{_HERE}.markdown", ("report", "score", "plan", "compare", "show"), (".md",), is_text=True),
         Format("pdf", f"{_HERE}.pdf", ("report", "compare"), (".pdf",), "pdf"),
@@ -88,14 +88,14 @@ FORMATS: dict[str, Format] = {
 
 def formats_of(kind: Kind) -> tuple[Format, ...]:
     """The formats that lay out documents of a kind."""
-    return tuple(one for one in FORMATS.values() if kind in one.kinds)
+    return tuple(format_ for format_ in FORMATS.values() if kind in format_.kinds)
 
 
 def format_of_suffix(kind: Kind, suffix: str) -> Format | None:
     """The format that the ending of a file says for documents of a kind; None where it says none."""
-    return next((one for one in formats_of(kind) if suffix.lower() in one.suffixes), None)
+    return next((format_ for format_ in formats_of(kind) if suffix.lower() in format_.suffixes), None)
 
 
 def endings(formats: Iterable[Format]) -> tuple[str, ...]:
     """Every ending of these formats."""
-    return tuple(suffix for one in formats for suffix in one.suffixes)
+    return tuple(suffix for format_ in formats for suffix in format_.suffixes)

@@ -75,20 +75,20 @@ class LimitedSandbox(Sandbox):
 
     def limit_filters(self) -> None:
         """Hold the filters that there are to the limits."""
-        self.filters = {name: self._limited(name, one) for name, one in self.filters.items()}
+        self.filters = {name: self._limited(name, filter_) for name, filter_ in self.filters.items()}
 
     def output(self, template: str, **seen: Any) -> str:
         """What a template makes. LimitError at the place in the template where it takes too much."""
         self.start()
         parts: list[str] = []
         size = 0
-        made = cast(Generator[str, None, None], self.get_template(template).generate(**seen))
+        parts_made = cast(Generator[str, None, None], self.get_template(template).generate(**seen))
         with limited_memory(), limited_time():
-            for part in made:
+            for part in parts_made:
                 size += len(part)
                 parts.append(part)
                 if size > MOST_OUTPUT:
-                    made.throw(LimitError(f"it makes over {MOST_OUTPUT // MIB} MiB of output"))
+                    parts_made.throw(LimitError(f"it makes over {MOST_OUTPUT // MIB} MiB of output"))
             return "".join(parts)
 
     def round(self) -> None:
@@ -108,8 +108,8 @@ class LimitedSandbox(Sandbox):
     def joined(self, parts: list[Any]) -> str:
         """What the operator `~` makes."""
         self._allow(sum(len(part) for part in parts if isinstance(part, str)))
-        made: str = self._counted(markup_join(parts))
-        return made
+        text: str = self._counted(markup_join(parts))
+        return text
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """What an operator makes."""
@@ -132,15 +132,15 @@ class LimitedSandbox(Sandbox):
         counting.set_environment(self)
         return counting
 
-    def _limited(self, name: str, one: Callable[..., Any]) -> Callable[..., Any]:
-        passed = 1 if hasattr(one, "jinja_pass_arg") else 0  # Jinja hands those its own first
+    def _limited(self, name: str, filter_: Callable[..., Any]) -> Callable[..., Any]:
+        passed = 1 if hasattr(filter_, "jinja_pass_arg") else 0  # Jinja hands those its own first
 
-        @functools.wraps(one)
+        @functools.wraps(filter_)
         def run(*args: Any, **named: Any) -> Any:
             self.round()
             args = tuple(list(arg) if isinstance(arg, Iterator) else arg for arg in args)
             self._allow_growth(name, *args[passed:], **named)
-            return self._counted(one(*args, **named))
+            return self._counted(filter_(*args, **named))
 
         return run
 
@@ -153,12 +153,12 @@ class LimitedSandbox(Sandbox):
         if size > most:
             raise LimitError(f"it makes a text, list or number that is too large (over {most // MIB} MiB)")
 
-    def _counted(self, made: Any) -> Any:
-        if isinstance(made, str):
-            self._made += len(made)
+    def _counted(self, value: Any) -> Any:
+        if isinstance(value, str):
+            self._made += len(value)
             if self._made > MOST_OUTPUT * 4:
                 raise LimitError(f"it makes texts of over {MOST_OUTPUT * 4 // MIB} MiB together")
-        return made
+        return value
 
 
 def _size(operator: str, left: Any, right: Any) -> int:
@@ -168,10 +168,10 @@ def _size(operator: str, left: Any, right: Any) -> int:
         return MOST_TEXT + 1 if bits.get(operator, 0) > MOST_BITS else 0
     if operator == "%" and isinstance(left, str):
         return MOST_TEXT + 1 if _WIDTH.search(left) else 0
-    lengths = [len(one) for one in (left, right) if isinstance(one, str | list | tuple)]
+    lengths = [len(operand) for operand in (left, right) if isinstance(operand, str | list | tuple)]
     if operator == "+":
         return sum(lengths)
-    times = next((one for one in (left, right) if isinstance(one, int)), 0)
+    times = next((operand for operand in (left, right) if isinstance(operand, int)), 0)
     return sum(lengths) * times if operator == "*" else 0
 
 

@@ -62,9 +62,9 @@ def _seen(document: Document, diagrams: Mapping[str, tuple[str, ...]]) -> dict[s
 
 def _head(document: Document, blocks: MarkdownBlocks) -> str:
     """The title, and what the document is about where neither that nor a chapter's title says it."""
-    said = document.about in document.title or document.about in {chapter.title for chapter in document.chapters}
+    repeated = document.about in document.title or document.about in {chapter.title for chapter in document.chapters}
     title = blocks.heading(document.title, 1, "", "")
-    return title if said else f"{title}\n\n{escaped(document.about)}"
+    return title if repeated else f"{title}\n\n{escaped(document.about)}"
 
 
 def _pieces(document: Document, blocks: MarkdownBlocks) -> Iterator[Piece]:

@@ -60,15 +60,15 @@ def inline(words: Words, anchors: Mapping[str, str], *, starts: bool = True) -> 
     """A text with its links, which lead to `anchors` by the id of what they lead to, and with what is set apart."""
     if isinstance(words, str):
         return escaped(words, starts=starts)
-    said = ""
+    line = ""
     for span in words:
         text = one_line(span.text)
-        before = " " if span.text[:1].isspace() and said else ""
+        before = " " if span.text[:1].isspace() and line else ""
         after = " " if span.text[-1:].isspace() and text else ""
         anchor = anchors.get(span.to)
-        styled = _styled(text, span, said + before, starts=starts and not said)
-        said += before + (linked(text, anchor) if anchor and text else styled) + after
-    return said.strip()
+        styled = _styled(text, span, line + before, starts=starts and not line)
+        line += before + (linked(text, anchor) if anchor and text else styled) + after
+    return line.strip()
 
 
 def _styled(text: str, span: Span, before: str, *, starts: bool) -> str:
@@ -117,7 +117,11 @@ class Headings:
 
 def _anchor(text: str) -> str:
     """Letters with their marks, numbers, connectors, hyphens, and a hyphen for each space."""
-    kept = (one for one in text.lower() if one in "- " or unicodedata.category(one)[0] in "LMN" or _connects(one))
+    kept = (
+        character
+        for character in text.lower()
+        if character in "- " or unicodedata.category(character)[0] in "LMN" or _connects(character)
+    )
     return quote("".join(kept).replace(" ", "-"))
 
 

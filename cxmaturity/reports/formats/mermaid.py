@@ -44,7 +44,9 @@ def diagram(title: str, bars: tuple[str, ...]) -> str:
 
 def label(text: str, longest: int = LONGEST) -> str:
     """A text as a label: nothing in it acts in Mermaid or ends the fence. What it begins with is not the text's."""
-    kept = " ".join("".join(one if one.isalnum() or one in _SIGNS else " " for one in text).split())
+    kept = " ".join(
+        "".join(character if character.isalnum() or character in _SIGNS else " " for character in text).split()
+    )
     return kept if len(kept) <= longest else f"{kept[:longest].rstrip()}…"
 
 

@@ -100,32 +100,37 @@ def template_problem(error: Exception, built_in: Path, own: Path | None, filters
     return Problem(place, line, "", "template", f"the template can not be used: {what}{inside}")
 
 
-def _undefined(of: Any, name: Any) -> str:
+def _undefined(owner: Any, name: Any) -> str:
     """Why a name or attribute is not there."""
-    if of is missing:
+    if owner is missing:
         if name in {"part", "chapter"}:
             return f"'{name}' is undefined here; blocks of parts see it, and {{% for chapter in document.chapters %}}"
         if name == "section":
             return "'section' is undefined here; go through them with {% for section in view.sections %}"
         return f"'{name}' is undefined; " + (_meant(str(name), SEEN) or f"a template sees {' and '.join(SEEN)}")
-    if of is None:
+    if owner is None:
         return f"there is nothing here that has '{name}'; ask with {{% if %}} before"
-    if isinstance(of, Mapping):
-        return f"there is no '{name}'; " + _names(str(name), [str(key) for key in of])
-    return _no_attribute(of, name)
+    if isinstance(owner, Mapping):
+        return f"there is no '{name}'; " + _names(str(name), [str(key) for key in owner])
+    return _no_attribute(owner, name)
 
 
-def _no_attribute(of: Any, name: Any) -> str:
-    if isinstance(of, list | tuple) and isinstance(name, int):
-        return f"the list has {len(of)} entries, and none numbered {name} (the first is 0)"
-    if isinstance(of, list | tuple):
+def _no_attribute(owner: Any, name: Any) -> str:
+    if isinstance(owner, list | tuple) and isinstance(name, int):
+        return f"the list has {len(owner)} entries, and none numbered {name} (the first is 0)"
+    if isinstance(owner, list | tuple):
         return f"a list has no attribute '{name}'; go through it with {{% for %}}, or take the first with [0]"
-    if isinstance(of, TemplateModule):
-        return f"{of.__name__} has no macro '{name}'; " + _names(str(name), [key for key in vars(of) if key[0] != "_"])
-    if isinstance(of, Struct):
-        known = (*of.__struct_fields__, *(key for key, value in vars(type(of)).items() if isinstance(value, property)))
-        return f"{type(of).__name__} has no attribute '{name}'; " + _names(str(name), known)
-    return f"{'text' if isinstance(of, str) else type(of).__name__} has no attribute '{name}'"
+    if isinstance(owner, TemplateModule):
+        return f"{owner.__name__} has no macro '{name}'; " + _names(
+            str(name), [key for key in vars(owner) if key[0] != "_"]
+        )
+    if isinstance(owner, Struct):
+        known = (
+            *owner.__struct_fields__,
+            *(key for key, value in vars(type(owner)).items() if isinstance(value, property)),
+        )
+        return f"{type(owner).__name__} has no attribute '{name}'; " + _names(str(name), known)
+    return f"{'text' if isinstance(owner, str) else type(owner).__name__} has no attribute '{name}'"
 
 
 def _names(wrong: str, known: Sequence[str]) -> str:
@@ -145,7 +150,9 @@ def _not_found(name: str, built_in: Path, own: Path | None) -> str:
     if inside == name and own:
         where = f"in {own}, then {where}"
     known = template_names(built_in)
-    same = [one for one in known if Path(one).name == inside] or difflib.get_close_matches(inside, known, 1, 0.8)
+    same = [template for template in known if Path(template).name == inside] or difflib.get_close_matches(
+        inside, known, 1, 0.8
+    )
     return f"no such template: {name}, looked for {where}" + (f"; did you mean {same[0]}?" if same else "")
 
 

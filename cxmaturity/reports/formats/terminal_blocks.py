@@ -5,7 +5,7 @@ from typing import assert_never
 
 from rich.text import Text
 
-from cxmaturity.domain.scoring.said import Fact
+from cxmaturity.domain.scoring.rule_words import Fact
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,

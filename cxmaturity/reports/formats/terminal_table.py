@@ -38,9 +38,9 @@ def table_lines(table: Table, width: int) -> Iterator[Text]:
     first, *others = columns
     numbers = sum(column.column.numbers for column in others) * 2 > len(others)
     room = width - _name_width(first, width)
-    if numbers and all(one.least + GAP <= room for one in others):
+    if numbers and all(column.least + GAP <= room for column in others):
         yield from _numbers(table, first, others, width)
-    elif width >= NARROW and sum(one.least + GAP for one in columns) - GAP <= width:
+    elif width >= NARROW and sum(column.least + GAP for column in columns) - GAP <= width:
         yield from _side_by_side(table, columns, width)
     else:
         for row in table.rows:
@@ -86,7 +86,7 @@ def _numbers(table: Table, first: _Measured, others: Sequence[_Measured], width:
     left, named = list(others), _name_width(first, width)
     while left:
         fit = 1
-        while fit < len(left) and named + sum(one.least + GAP for one in left[: fit + 1]) <= width:
+        while fit < len(left) and named + sum(column.least + GAP for column in left[: fit + 1]) <= width:
             fit += 1
         yield from _side_by_side(table, [first, *left[:fit]], width)
         left = left[fit:]

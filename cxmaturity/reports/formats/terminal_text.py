@@ -33,13 +33,13 @@ def text_of(words: Words, style: str = "") -> Text:
     """A text with its styles, on one line."""
     if isinstance(words, str):
         return Text(joined(words), style)
-    said = Text(style=style)
+    text = Text(style=style)
     for span in words:
-        before = " " if span.text[:1].isspace() and said.plain else ""
+        before = " " if span.text[:1].isspace() and text.plain else ""
         after = " " if span.text[-1:].isspace() else ""
-        said.append(f"{before}{joined(span.text)}{after}", STYLES[span.style] or None)
-    said.rstrip()
-    return said
+        text.append(f"{before}{joined(span.text)}{after}", STYLES[span.style] or None)
+    text.rstrip()
+    return text
 
 
 def lines_of(text: Text, width: int) -> list[Text]:

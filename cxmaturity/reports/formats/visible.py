@@ -2,7 +2,7 @@
 
 from cxmaturity.reports import sanitise as plain
 
-_SHOWN = {ord(one): f"<U+{ord(one):04X}>" for one in plain.INVISIBLE}
+_SHOWN = {ord(character): f"<U+{ord(character):04X}>" for character in plain.INVISIBLE}
 
 
 def visible(text: str) -> str:

@@ -65,9 +65,9 @@ def _levels(head: Head, points: Sequence[str], rows: Sequence[Level], gap: str, 
             middle = y + (30 if narrow else row / 2)
             kind = "name" if level.depth else "name on"
             if narrow:
-                said = min(across(level.gap), size / 2)
-                yield words(level.gap, size, y + 10, said + 1, "soft", anchor="end")
-                yield words(level.name, indent, y + 10, size - indent - said - 10, kind)
+                label_width = min(across(level.gap), size / 2)
+                yield words(level.gap, size, y + 10, label_width + 1, "soft", anchor="end")
+                yield words(level.name, indent, y + 10, size - indent - label_width - 10, kind)
             else:
                 yield words(level.name, indent, middle, left - 10 - indent, kind, lines=2)
                 yield words(level.gap, size, middle, right - 4, "name", anchor="end", lines=2)
@@ -86,9 +86,9 @@ def _levels(head: Head, points: Sequence[str], rows: Sequence[Level], gap: str, 
 
 def _stretch(level: Level, rank: int, x: float, middle: float, column: float) -> Iterator[str]:
     reached = level.today is not None and rank <= level.today
-    ahead = not reached and level.today is not None and level.target is not None and rank <= level.target
-    yield box("here" if reached else "togo" if ahead else "track", x + 1, middle - 7, column - 2, 14)
-    if ahead:  # lines across tell it from what is reached where there are no colours
+    to_go = not reached and level.today is not None and level.target is not None and rank <= level.target
+    yield box("here" if reached else "togo" if to_go else "track", x + 1, middle - 7, column - 2, 14)
+    if to_go:  # lines across tell it from what is reached where there are no colours
         steps = int((column - 6) // 10)
         yield path("hatch", "".join(f"M{x + 4 + 10 * i:.1f} {middle + 7:.1f}l6 -14" for i in range(steps)))
 
@@ -119,9 +119,9 @@ def _balance(head: Head, rows: Sequence[Balance], zero: float, ends: tuple[str, 
             middle = y + (31 if narrow else row / 2)
             kind = "name on" if dimension.strong else "name"
             if narrow:  # the score at the end of the line of the name
-                said = min(across(dimension.text, kind), size / 2)
-                yield words(dimension.text, size, y + 10, said + 1, kind, anchor="end")
-                yield words(dimension.name, 0, y + 10, size - said - 10, kind)
+                label_width = min(across(dimension.text, kind), size / 2)
+                yield words(dimension.text, size, y + 10, label_width + 1, kind, anchor="end")
+                yield words(dimension.name, 0, y + 10, size - label_width - 10, kind)
             else:
                 yield words(dimension.name, 0, middle, left - 14, kind, lines=2)
                 yield words(dimension.text, size - right + 10, middle, right - 10, kind, lines=2)
@@ -179,14 +179,14 @@ def _piece(shade: str, x: float, middle: float, wide: float, text: str) -> Itera
     """A piece of a bar, with its count where there is room; what lies between two is hatched, too."""
     gap = min(1.0, wide / 4)
     yield box(shade, x + gap, middle - 10, wide - 2 * gap, 20)
-    said = fits(text, wide - 4)
+    label = fits(text, wide - 4)
     if shade == "between":  # lines across where the count is not, as colours alone do not tell it from a point
         free = range(int((wide - 8) // 6) + 1) if wide >= 10 else ()
-        clear = across(text) / 2 + 6 if said else 0
+        clear = across(text) / 2 + 6 if label else 0
         ways = (x + 3 + 6 * k for k in free)
         yield path(
             "hatch",
             "".join(f"M{at:.1f} {middle + 9:.1f}l5 -18" for at in ways if abs(at + 2.5 - x - wide / 2) >= clear),
         )
-    if said:
+    if label:
         yield words(text, x + wide / 2, middle, wide, f"on-{shade}", anchor="middle")

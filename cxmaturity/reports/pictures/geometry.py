@@ -29,31 +29,31 @@ def width(text: str, size: float) -> float:
 
 def fitted(text: str, room: float, size: float, lines: int = 1) -> list[str]:
     """A text in at most so many lines, each of which fits; one that is cut ends with an ellipsis."""
-    made = [""]
+    rows = [""]
     for word in one_line(text).split():
         rest = word
-        joined = f"{made[-1]} {rest}" if made[-1] else rest
+        joined = f"{rows[-1]} {rest}" if rows[-1] else rest
         if width(joined, size) <= room:
-            made[-1] = joined
+            rows[-1] = joined
             continue
-        if made[-1]:
-            made.append("")
+        if rows[-1]:
+            rows.append("")
         while width(rest, size) > room:  # a word that is longer than a line is broken
             fits = max(_most(rest, room, size), 1)
-            made[-1:] = [rest[:fits], ""]
+            rows[-1:] = [rest[:fits], ""]
             rest = rest[fits:]
-            if len(made) > lines + 1:
+            if len(rows) > lines + 1:
                 break
-        made[-1] = rest
-    made = made if made[-1] else made[:-1]
-    if len(made) > lines:
-        last, least = made[lines - 1], room - width("…", size)
+        rows[-1] = rest
+    rows = rows if rows[-1] else rows[:-1]
+    if len(rows) > lines:
+        last, least = rows[lines - 1], room - width("…", size)
         if width(last, size) < room / 2:  # so much is left that the beginning of the next word says more than nothing
-            last = f"{last} {made[lines]}"
+            last = f"{last} {rows[lines]}"
         cut = last[: _most(last, least, size)].rstrip(" ,;:")
         # behind letters that run from right to left the ellipsis does so, too
-        made[lines - 1 :] = [f"{cut}…\u200f" if "\u0590" <= cut[-1:] < "\u0900" else f"{cut}…"]
-    return made
+        rows[lines - 1 :] = [f"{cut}…\u200f" if "\u0590" <= cut[-1:] < "\u0900" else f"{cut}…"]
+    return rows
 
 
 def _most(text: str, room: float, size: float) -> int:

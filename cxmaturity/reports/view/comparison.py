@@ -74,7 +74,7 @@ class FactView(Struct, frozen=True):
     places: tuple[FactPlace, ...]
 
 
-class Together(Struct, frozen=True):
+class ComparisonView(Struct, frozen=True):
     """Several questionnaires side by side: never added together.
 
     `scales` has a column for each instrument that any row names, by the instrument's title. `no_conflict` says that

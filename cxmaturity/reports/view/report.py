@@ -11,11 +11,11 @@ from msgspec import Struct
 from cxmaturity.domain.answers import Respondent
 from cxmaturity.domain.model import Scoring, Term
 from cxmaturity.domain.results.result import Rating, Result
-from cxmaturity.domain.scoring.said import Fact
+from cxmaturity.domain.scoring.rule_words import Fact
 from cxmaturity.reports.document.blocks import Document, Table
 from cxmaturity.reports.view.aims import AimView
 from cxmaturity.reports.view.brand import BrandView
-from cxmaturity.reports.view.comparison import ContradictionView, Together
+from cxmaturity.reports.view.comparison import ComparisonView, ContradictionView
 from cxmaturity.reports.view.plan import WayForward
 from cxmaturity.reports.view.practice import (
     BlockerView,
@@ -25,7 +25,7 @@ from cxmaturity.reports.view.practice import (
     PracticeView,
     UnsupportedView,
 )
-from cxmaturity.reports.view.sensitivity import SureView
+from cxmaturity.reports.view.sensitivity import SensitivityView
 
 
 class PointView(Struct, frozen=True):
@@ -151,13 +151,13 @@ class Section(Struct, frozen=True):
     not_applicable: tuple[PracticeView, ...]
     unsupported: tuple[UnsupportedView, ...]
     way: WayForward | None
-    sure: SureView | None
+    sure: SensitivityView | None
     result: Result
 
     @property
     def proofs(self) -> tuple[tuple[PracticeView, EvidenceView], ...]:
         """Every piece of evidence with its practice: those that count first, and the first to expire before others."""
-        every = [(practice, one) for practice in self.practices for one in practice.evidence]
+        every = [(practice, piece) for practice in self.practices for piece in practice.evidence]
         return tuple(sorted(every, key=lambda proof: (not proof[1].valid, proof[1].valid_until)))
 
 
@@ -175,7 +175,7 @@ class View(Struct, frozen=True):
     version: str
     subject: str
     title: str
-    together: Together | None
+    together: ComparisonView | None
     contradictions: tuple[ContradictionView, ...]
     sections: tuple[Section, ...]
     brand: BrandView | None = None

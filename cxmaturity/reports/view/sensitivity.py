@@ -13,7 +13,7 @@ class DropView(Struct, frozen=True):
     drops: int
 
 
-class TellView(Struct, frozen=True):
+class InformationView(Struct, frozen=True):
     """An unknown practice: by how many stages, and points of the index, the interval is narrower once it is known."""
 
     practice: str
@@ -22,7 +22,7 @@ class TellView(Struct, frozen=True):
     index: float
 
 
-class SureView(Struct, frozen=True):
+class SensitivityView(Struct, frozen=True):
     """How sure a stage is. A sentence is empty, and its list with it, where there is nothing to say.
 
     `about` says which stage is meant where none is claimed; `fewest` how few drops lose it, `drops` the same with what
@@ -38,4 +38,4 @@ class SureView(Struct, frozen=True):
     draws: str
     rules: str
     information: str
-    tells: tuple[TellView, ...]
+    tells: tuple[InformationView, ...]

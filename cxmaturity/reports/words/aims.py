@@ -28,8 +28,8 @@ def aim_words(assessment: Assessment, line: str, rank: int, today: str, target: 
 
 def _planned(assessment: Assessment, line: str, rank: int, plan: Plan) -> bool:
     """Whether a line of the rule, scored anew after the steps of a plan, says at least a rank."""
-    ahead = assessment.ahead
-    after = ahead.program.only(line).rerun(ahead.worst, {step.practice: step.to for step in _lowest_first(plan)})
+    scores = assessment.scores
+    after = scores.program.only(line).rerun(scores.worst, {step.practice: step.to for step in _lowest_first(plan)})
     return (after[line] or 0) >= rank
 
 

@@ -195,14 +195,14 @@ class ChangeWords:
                 "{n|The target|The targets} of then, {names}, {n|is|are} not reached yet.",
             ),
         ):
-            targets = [one for one in self.comparison.targets if one.state == state]
+            targets = [target for target in self.comparison.targets if target.state == state]
             if targets:
                 by = day(targets[0].by or "")
-                names = listed([self._target(one) for one in targets])
+                names = listed([self._target(target) for target in targets])
                 yield say(dated if by or not undated else undated, n=len(targets), names=names, by=by)
 
     def _target(self, target: TargetChange) -> str:
         if target.dimension is None:
             return target.stage.name
-        name = next(one.name for one in self.comparison.dimensions if one.id == target.dimension)
+        name = next(dimension.name for dimension in self.comparison.dimensions if dimension.id == target.dimension)
         return say("{dimension} at {stage}", dimension=name, stage=target.stage.name)

@@ -76,7 +76,7 @@ class Words:
     def extremes(self) -> str:
         """The strongest and the weakest dimensions, all that tie; nothing where a claim has no ground."""
         facts = self.rule.extremes(self.assessment)
-        return " ".join(say("{label}: {text}.", label=one.label, text=one.text) for one in facts)
+        return " ".join(say("{label}: {text}.", label=fact.label, text=fact.text) for fact in facts)
 
     def find_out(self, influence: Influence, gates: Sequence[str]) -> str:
         """Why the answer to an unknown practice matters: to the stage, as a gate, to the index."""

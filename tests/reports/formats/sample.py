@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from cxmaturity.domain.scoring.said import Fact
+from cxmaturity.domain.scoring.rule_words import Fact
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,

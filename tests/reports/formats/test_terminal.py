@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from cxmaturity.domain.scoring.said import Fact
+from cxmaturity.domain.scoring.rule_words import Fact
 from cxmaturity.files.questionnaire.catalogue import data_folder
 from cxmaturity.reports.document.blocks import (
     Cell,

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class UnreachableError(Exception):
-    """No steps meet all terms."""
+    """No steps meet all constraints."""
 
 
 class OutOfTimeError(Exception):
@@ -17,7 +17,7 @@ class DisagreementError(Exception):
     """The scoring engine refutes what a search says, which is a bug."""
 
 
-class Found(Struct, frozen=True):
+class Solution(Struct, frozen=True):
     """A set of steps, the person-days below which no set can be, and whether its ties are settled.
 
     `ends` are the quarters, from 1, in which the steps end, if they were scheduled.

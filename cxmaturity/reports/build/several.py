@@ -16,9 +16,9 @@ MOVES = 3
 
 def finding(view: View) -> str:
     """What several questionnaires say together, in a sentence or two: nothing is added up, as scales differ."""
-    plans = [one.result.plan for one in view.sections if one.result.plan and one.result.plan.steps]
-    n, claimed = len(view.sections), [one for one in view.sections if one.result.stage.claimed]
-    met = [one for one in view.contradictions if not one.explained]
+    plans = [section.result.plan for section in view.sections if section.result.plan and section.result.plan.steps]
+    n, claimed = len(view.sections), [section for section in view.sections if section.result.stage.claimed]
+    met = [contradiction for contradiction in view.contradictions if not contradiction.explained]
     if len(claimed) < n:
         first = say("{k:Word} of {n:word} questionnaires {k|claims|claim} a stage.", k=len(claimed), n=n)
     elif len(plans) == n:
@@ -101,18 +101,18 @@ def _moves(view: View) -> Block | None:
         for move in section.way.moves if section.way else ():
             by_kind.setdefault(move.kind, []).append((section, move))
     items = [_joined(by_kind[kind]) for kind in ("find_out", "prove") if kind in by_kind]
-    longest = sorted(view.sections, key=lambda one: -(one.result.plan.months if one.result.plan else 0))
-    steps = [(one, move) for one in longest for own, move in by_kind.get("step", []) if own is one]
+    longest = sorted(view.sections, key=lambda section: -(section.result.plan.months if section.result.plan else 0))
+    steps = [(section, move) for section in longest for own, move in by_kind.get("step", []) if own is section]
     items += [
-        replace(move, facts=say("{facts} ({title})", facts=move.facts, title=one.title))
-        for one, move in steps[: MOVES - len(items)]
+        replace(move, facts=say("{facts} ({title})", facts=move.facts, title=section.title))
+        for section, move in steps[: MOVES - len(items)]
     ]
     return group("The first moves", [Moves(tuple(items))]) if items else None
 
 
 def _joined(moves: Sequence[tuple[Section, Move]]) -> Move:
     """The same move in several questionnaires, as one: what it is where it matters most, and where else it stands."""
-    section, first = max(moves, key=lambda one: one[1].saves)
+    section, first = max(moves, key=lambda pair: pair[1].saves)
     others = len(moves) - 1
     says = say("{title}: {says}", title=section.title, says=first.says)
     more = "The same in {n:word} other {n|questionnaire|questionnaires}, whose pages say where."
@@ -121,8 +121,16 @@ def _joined(moves: Sequence[tuple[Section, Move]]) -> Move:
 
 def _owners(view: View) -> str:
     """Who owns steps in more than one plan: those whose time is asked for from several sides."""
-    plans = [{step.owner for step in one.way.steps if step.owner} for one in view.sections if one.way and one.way.steps]
-    owners = list(dict.fromkeys(step.owner for one in view.sections if one.way for step in one.way.steps if step.owner))
+    plans = [
+        {step.owner for step in section.way.steps if step.owner}
+        for section in view.sections
+        if section.way and section.way.steps
+    ]
+    owners = list(
+        dict.fromkeys(
+            step.owner for section in view.sections if section.way for step in section.way.steps if step.owner
+        )
+    )
     busy = [(sum(owner in plan for plan in plans), owner) for owner in owners]
     most = max((n for n, _ in busy), default=0)
     if most < 2:
@@ -138,8 +146,8 @@ def _scales(view: View) -> Iterator[Block | None]:
         return
     yield paragraph(both.about)
     if both.scales:
-        columns = (*(Column(one) for one in both.columns), Column("What is true there", share=3))
-        rows = tuple(row(*one.points, one.says) for one in both.scales)
+        columns = (*(Column(title) for title in both.columns), Column("What is true there", share=3))
+        rows = tuple(row(*scale.points, scale.says) for scale in both.scales)
         table = Table("page.scales-table", "Points that mean roughly the same", columns, rows)
         yield group(
             "Points that mean roughly the same", [table, paragraph("No other scale has an equivalent.", "small")]
@@ -151,5 +159,8 @@ def _scales(view: View) -> Iterator[Block | None]:
 def _fact(fact: FactView) -> Iterator[Block | None]:
     yield paragraph((Span(fact.title, "strong"), Span(f". {fact.fact} {fact.evidence}")))
     yield Bullets(
-        tuple((Span(one.title, to=f"{one.anchor}.{one.practice}"), Span(f": {one.stands}")) for one in fact.places)
+        tuple(
+            (Span(place.title, to=f"{place.anchor}.{place.practice}"), Span(f": {place.stands}"))
+            for place in fact.places
+        )
     )

@@ -96,9 +96,6 @@ class RuleWords(Protocol):
     def profile_words(self, questionnaire: Questionnaire) -> str:
         """What the profile shows."""
 
-    def kept_back_words(self) -> str:
-        """What keeps a dimension back."""
-
     def condition_words(self, questionnaire: Questionnaire, rank: int) -> str:
         """What a stage asks of the whole, as one of the reasons why it can not be reached."""
 
@@ -203,4 +200,6 @@ def ends(
     places = {at for at, _ in known}
     if not assessment.result.stage.claimed or len(places) < 2:
         return [], []
-    return [one for at, one in known if at == max(places)], [one for at, one in known if at == min(places)]
+    return [dimension for at, dimension in known if at == max(places)], [
+        dimension for at, dimension in known if at == min(places)
+    ]
