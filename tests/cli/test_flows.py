@@ -141,7 +141,7 @@ def test_all_of_it_goes_through_a_pager_and_keeps_the_exit_code(terminal: Termin
     terminal.type("G")
     terminal.see("(END)")
     terminal.type("q")
-    assert "Mobilise is below Embed" in shell.ended(3)
+    assert "Mobilise, where --fail-under asks for Embed" in shell.ended(3)
 
 
 def test_show_goes_through_the_pager_that_is_wanted(terminal: Terminal) -> None:
