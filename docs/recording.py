@@ -37,6 +37,7 @@ organisation: Corner Retail
 date: 2026-11-22
 answers:
 """
+_CODE = re.compile(r"\x1b\[([0-9;]*)m|\x1b\([B0]|[\x0e\x0f]")
 
 
 class Scene(NamedTuple):
@@ -116,22 +117,23 @@ def _played(folder: Path) -> Iterator[tuple[str, float]]:
                     raise SystemExit(f"{scene.awaited!r} did not appear:\n{plain}")
                 before = plain
                 time.sleep(CALM)
-            yield run("capture-pane", "-p", "-e"), scene.seconds
+            yield run("capture-pane", "-p", "-e", "-N"), scene.seconds
     finally:
         run("kill-server")
 
 
-def runs(line: str, look: Look = Look()) -> Iterator[tuple[str, Look]]:  # noqa: B008  it is frozen
-    """The stretches of a line of a terminal that look alike."""
-    at = 0
-    for code in re.finditer(r"\x1b\[([0-9;]*)m|\x1b\([B0]|[\x0e\x0f]", line):
-        if line[at : code.start()]:
-            yield line[at : code.start()], look
-        at = code.end()
-        if code[1] is not None:
-            look = changed(look, [int(part or 0) for part in code[1].split(";")])
-    if line[at:]:
-        yield line[at:], look
+def rows(screen: str) -> Iterator[list[tuple[str, Look]]]:
+    """The lines of a terminal, each in stretches that look alike; a look goes on from line to line."""
+    look = Look()
+    for line in screen.split("\n")[:ROWS]:
+        at, stretches = 0, []
+        for code in _CODE.finditer(line):
+            if line[at : code.start()]:
+                stretches.append((line[at : code.start()], look))
+            at = code.end()
+            if code[1] is not None:
+                look = changed(look, [int(part or 0) for part in code[1].split(";")])
+        yield [*stretches, (line[at:], look)]
 
 
 def changed(look: Look, codes: list[int]) -> Look:
@@ -176,15 +178,15 @@ def drawn(frames: list[tuple[str, float]]) -> str:
     pictures, styles, start = [], [], 0.0
     for number, (screen, seconds) in enumerate(frames):
         uses = []
-        for row, line in enumerate(screen.split("\n")[:ROWS]):
-            if line.strip():
+        for row, stretches in enumerate(rows(screen)):
+            if line := _drawn_line(stretches):
                 id_ = lines.setdefault(line, f"l{len(lines)}")
                 uses.append(f'<use href="#{id_}" y="{row * HEIGHT}"/>')
         pictures.append(f'<g id="f{number}">{"".join(uses)}</g>')
         styles.append(_shown(number, 100 * start / whole, 100 * (start + seconds) / whole, whole, len(frames)))
         start += seconds
     width, height = COLUMNS * WIDTH + 2 * EDGE, ROWS * HEIGHT + 2 * EDGE
-    drawn_lines = "\n".join(f'<g id="{id_}">{_drawn_line(line)}</g>' for line, id_ in lines.items())
+    drawn_lines = "\n".join(f'<g id="{id_}">{line}</g>' for line, id_ in lines.items())
     title = "A recording of a terminal: the demo, an interview, a report and why the stage is what it is"
     return "\n".join(
         [
@@ -216,9 +218,9 @@ def _shown(number: int, start: float, end: float, whole: float, of: int) -> str:
     )
 
 
-def _drawn_line(line: str) -> str:
+def _drawn_line(stretches: list[tuple[str, Look]]) -> str:
     parts, column = [], 0
-    for text, look in runs(line):
+    for text, look in stretches:
         x, width = column * WIDTH, len(text) * WIDTH
         if look.behind:
             parts.append(f'<rect x="{x:.1f}" width="{width:.1f}" height="{HEIGHT}" fill="{look.behind}"/>')
