@@ -47,7 +47,7 @@ def dropped(then: Assessment, now: Assessment) -> str:
     stage = Words(then).name(was)
     if stands is None:
         return say("{file}: there is nothing to score, so {stage} is lost", file=now.answers.file, stage=stage)
-    sentence = "{file}: {now}{claimed} is below {stage}, where it stood on {day}"
+    sentence = "{file}: {now}{claimed}, down from {stage} on {day}"
     claimed = "" if now.result.stage.claimed else " (no stage is claimed, so the worst case counts)"
     name = Words(now).name(stands)
     date = day(then.answers.date.isoformat())

@@ -17,7 +17,7 @@ def suggestion_words(session: Session, practice: Practice) -> str:
     if session.blind:
         return f"Suggested: {option}, by {suggestion.answers.file} ({source.id}). = takes it{evidence}."
     return (
-        f"Suggested: {suggestion.rank} {option}, as {source.practices[suggestion.practice].title} stands at {stands}"
+        f"Suggested: {suggestion.rank} {option}, as {source.practices[suggestion.practice].title} is at {stands}"
         f" in {suggestion.answers.file} ({source.id}, {suggestion.answers.date.isoformat()}). {suggestion.says}"
         f" = takes it{evidence}."
     )

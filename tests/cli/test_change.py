@@ -142,7 +142,7 @@ def test_compare_since_a_commit(cx: Cx, kept: Path) -> None:
 def test_fail_on_drop_against_git(cx: Cx, kept: Path, ref: str, code: int) -> None:
     ran = cx("score", kept / "answers.yaml", "--no-plan", "--fail-on-drop", ref)
     assert ran.code == code
-    assert ("is below Operationalise, where it stood on 20 May 2026" in ran.err) == (code == 3)
+    assert ("down from Operationalise on 20 May 2026" in ran.err) == (code == 3)
 
 
 def test_fail_on_drop_against_a_file(cx: Cx, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_fail_under_prints_the_result_all_the_same(cx: Cx) -> None:
     ran = cx("score", NORTHWIND, "--fail-under", "align")
     assert ran.code == 3
     assert ran.out == cx("score", NORTHWIND).out
-    assert ran.err == f"{NORTHWIND}: Mobilise is below Align\n"
+    assert ran.err == f"{NORTHWIND}: Mobilise, where --fail-under asks for Align\n"
 
 
 @pytest.mark.parametrize(

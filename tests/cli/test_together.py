@@ -255,7 +255,7 @@ EARLIER = answers(
     "organisational",
     "insight.analytics: {is: align, evidence: [{what: minutes, date: 2026-10-01}]}",
 )
-OFFER = "Suggested: 2 Retention, as Customer analytics stands at Align in"
+OFFER = "Suggested: 2 Retention, as Customer analytics is at Align in"
 
 
 @pytest.mark.parametrize("named", [True, False], ids=["named", "beside"])

@@ -164,10 +164,15 @@ def test_wrong_usage(arguments: list[str], piece: str, capsys: Capture) -> None:
     [
         ("mobilise", [NORTHWIND], 0, ""),
         ("3", [NORTHWIND], 0, ""),
-        ("operationalise", [NORTHWIND], 3, "northwind-telecom.yaml: Mobilise is below Operationalise"),
-        ("4", [NORTHWIND], 3, "northwind-telecom.yaml: Mobilise is below Operationalise"),
+        (
+            "operationalise",
+            [NORTHWIND],
+            3,
+            "northwind-telecom.yaml: Mobilise, where --fail-under asks for Operationalise",
+        ),
+        ("4", [NORTHWIND], 3, "northwind-telecom.yaml: Mobilise, where --fail-under asks for Operationalise"),
         ("1", [RETAIL], 0, ""),
-        ("2", [RETAIL], 3, "corner-retail.yaml: Satisfaction or below is below Retention"),
+        ("2", [RETAIL], 3, "corner-retail.yaml: Satisfaction or below, where --fail-under asks for Retention"),
         ("2", [NORTHWIND, RETAIL], 3, "corner-retail.yaml: "),
         ("2", [RETAIL, NORTHWIND], 3, "corner-retail.yaml: "),
     ],
@@ -184,7 +189,7 @@ def test_unclaimed_counts_as_worst(tmp_path: Path, capsys: Capture) -> None:
     path = tmp_path / "few.yaml"
     path.write_text(HEAD.format("many") + "answers: {it.a: top, it.b: dk}\n")
     assert [run([*OWN, "score", "--fail-under", floor, str(path)]) for floor in ("low", "mid")] == [0, 3]
-    told = f"{path}: Low (no stage is claimed, so the worst case counts) is below Middle\n"
+    told = f"{path}: Low (no stage is claimed, so the worst case counts), where --fail-under asks for Middle\n"
     assert capsys.readouterr().err == told
 
 

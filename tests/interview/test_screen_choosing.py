@@ -8,6 +8,7 @@ from textual.widgets import Input
 from cxmaturity.domain.answers import Answer, Answers, Evidence, Target
 from cxmaturity.domain.glossary import answering
 from cxmaturity.interview.preferences import Preferences
+from cxmaturity.interview.screen.forms import WhoForm
 from tests.build import Case
 from tests.interview.seen import (
     DAY,
@@ -356,6 +357,21 @@ async def test_the_rule_for_answering_stands_at_the_start_and_in_the_help(size: 
         assert not seen.shows(rule)
         await seen.press("?")
         assert seen.shows(rule)
+
+
+@screen_test
+async def test_a_dialog_closes_once_however_often_it_is_told_to() -> None:
+    """Two impatient Enters, the second before the screen is painted, ended the interview with a bug."""
+    async with on_screen(SMALL, ask_who=True, move_on=False) as seen:
+        await seen.pilot.pause()
+        form = seen.app.screen
+        assert isinstance(form, WhoForm)
+        for tell in (form.action_save, form.action_save, form.action_close):
+            tell()
+        await seen.quiet()
+        assert len(seen.app.screen_stack) == 1
+        await seen.press("1")
+        assert seen.answer("a.one").low == 1
 
 
 @screen_test

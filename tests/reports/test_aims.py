@@ -270,8 +270,8 @@ def test_what_most_practices_are_said_to_do_most_do() -> None:
     case: Case = {"scale": [1, 2, 3], "tree": tree, "gates": {"p2": ["c.c1"]}, "scoring": {"nearly": 60}}
     few = section({**case, "answers": {"a.a1": 2, "b.b1": 2, "c.c1": 1, "c.c2": 1}})
     most = section({**case, "answers": {"a.a1": 2, "b.b1": 2, "c.c1": 1, "c.c2": 2}})
-    assert few.rule_sentences[0] == "The whole already stands at Point 2; one gate is shut: Practice c1."
-    assert most.rule_sentences[0] == "Most practices already stand at Point 2; one gate is shut: Practice c1."
+    assert few.rule_sentences[0] == "The whole is at Point 2 already; one gate is shut: Practice c1."
+    assert most.rule_sentences[0] == "Most practices are at Point 2 already; one gate is shut: Practice c1."
 
 
 def test_a_single_step_is_one_step_on_every_way(cx: Cx, tmp_path: Any) -> None:

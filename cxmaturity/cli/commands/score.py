@@ -154,12 +154,12 @@ def _below(assessment: Assessment, floor: int) -> str:
     if stage.stands is not None and stage.stands >= floor:
         return ""
     if stage.stands is None:
-        return f"{assessment.answers.file}: there is nothing to score, so {floor} is not reached"
+        return f"{assessment.answers.file}: there is nothing to score, so no stage is reached"
     from cxmaturity.reports.words.result import Words
 
     name = Words(assessment).name
     claimed = "" if stage.claimed else " (no stage is claimed, so the worst case counts)"
-    return f"{assessment.answers.file}: {name(stage.stands)}{claimed} is below {name(floor)}"
+    return f"{assessment.answers.file}: {name(stage.stands)}{claimed}, where --fail-under asks for {name(floor)}"
 
 
 COMMAND = Command(

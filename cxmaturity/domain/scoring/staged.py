@@ -27,7 +27,7 @@ class Staged(StagedWords):
     lowest = 1
     skips_stages = True
     terms: tuple[Term, ...] = (
-        Term("gate", "a sign of a stage: a practice that has to stand at that stage's point or above"),
+        Term("gate", "a sign of a stage: a practice that has to be at that stage's point or above"),
         Term("breadth", "the level at which the whole stands, whatever the gates say"),
     )
 

@@ -32,7 +32,7 @@ class StagedWords:
     def level_words(self, questionnaire: Questionnaire) -> str:
         """When a level is reached."""
         return say(
-            "A level is reached when most of what counts stands at it (over {most} %), nearly all of it one level below"
+            "A level is reached when most of what counts is at it (over {most} %), nearly all of it one level below"
             " (at least {nearly} %), and nothing is further behind. Practices make dimensions, and dimensions the"
             " whole, by weight.",
             most=questionnaire.scoring.most,
@@ -64,7 +64,7 @@ class StagedWords:
 
     def profile_words(self, questionnaire: Questionnaire) -> str:
         """What the profile shows."""
-        return say("How much of each dimension stands at a point or above it, by weight, in per cent.")
+        return say("How much of each dimension is at a point or above it, by weight, in per cent.")
 
     def condition_words(self, questionnaire: Questionnaire, rank: int) -> str:
         """The level that a stage asks of the whole."""
@@ -187,7 +187,7 @@ def breadth_words(assessment: Assessed) -> str:
     breadth = _point(questionnaire, stage.breadth)
     if stage.breadth < stage.rank:
         name = _point(questionnaire, stage.rank)
-        return say("{stage} by its signs; the whole still stands at {breadth}.", stage=name, breadth=breadth)
+        return say("{stage} by its signs; the whole is still at {breadth}.", stage=name, breadth=breadth)
     shut = dict.fromkeys(
         gate.practice
         for gate, declared in zip(assessment.result.gates, questionnaire.gates, strict=True)
@@ -196,9 +196,9 @@ def breadth_words(assessment: Assessed) -> str:
     ranks = [rank for rank in assessment.scores.readings.answered.values() if rank is not None]
     most = 2 * sum(rank >= stage.breadth for rank in ranks) > len(ranks)
     return say(
-        "Most practices already stand at {breadth}; {gates:word} {gates|gate is|gates are} shut: {names}."
+        "Most practices are at {breadth} already; {gates:word} {gates|gate is|gates are} shut: {names}."
         if most
-        else "The whole already stands at {breadth}; {gates:word} {gates|gate is|gates are} shut: {names}.",
+        else "The whole is at {breadth} already; {gates:word} {gates|gate is|gates are} shut: {names}.",
         breadth=breadth,
         gates=len(shut),
         names=listed([questionnaire.practices[practice].title for practice in shut]),

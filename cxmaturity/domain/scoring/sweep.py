@@ -52,7 +52,8 @@ class Sweep(SweepWords):
     def stage(self, questionnaire: Questionnaire, rank: int, dimensions: int) -> Stage:
         """So many dimensions won of all."""
         name = won_of(rank, dimensions)
-        short, full = say("{stage} dimensions", stage=name), say("{stage} dimensions won", stage=name)
+        short = say("{stage} {n|dimension|dimensions}", stage=name, n=dimensions)
+        full = say("{stage} {n|dimension|dimensions} won", stage=name, n=dimensions)
         return Stage(rank, str(rank), name, short, full, str(rank), "")
 
     def stage_rank(self, questionnaire: Questionnaire, text: str) -> int | None:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from cxmaturity.domain.answers import Answers, Respondent, Target
 from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.naming import Named, meant
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.interview.lines.prompts import DATE, Kind, Talk
 
@@ -49,10 +50,11 @@ def _stages(questionnaire: Questionnaire) -> Kind[int]:
     """The stages that can be aimed at: by rank, id or name."""
     rule = rule_of(questionnaire)
     stages = {stage.rank: stage for stage in rule.stages(questionnaire, len(questionnaire.dimensions))}
-    names = {stage.short.lower(): rank for rank, stage in stages.items()}
+    named = [Named(str(rank), stage.short) for rank, stage in stages.items()]
 
     def known(text: str) -> int | None:
         rank = rule.stage_rank(questionnaire, text.lower())
-        return names.get(text.lower()) if rank is None else rank
+        ranks = meant(text, named) if rank is None else [str(rank)]
+        return int(ranks[0]) if len(ranks) == 1 else None
 
     return Kind(lambda rank: stages[rank].short, known, rule.target_refusal())

@@ -4,17 +4,19 @@ import re
 
 from cxmaturity.domain.answers import Evidence, is_valid
 from cxmaturity.domain.model import Dimension, Practice, Questionnaire
+from cxmaturity.domain.naming import Named, meant
 from cxmaturity.interview.lines.prompts import either, short
 from cxmaturity.interview.session import Mark, Session
 from cxmaturity.interview.suggestions import suggestion_words
 
 SEVERAL = 200
 """How much of a note is said with its question; `n` says all of it."""
+_TWO_NAMES = re.compile(r" (?:to|and) | ?[-–,] ?| ")
 _TWO_NUMBERS = re.compile(r"([0-9]+) ?[-–, ] ?([0-9]+)")
 
 HELP = (
     "Answers",
-    "a number, or a point's id or name: this option describes us",
+    "a number, or a point's name or a part of it: this option describes us",
     "2-3 or 2 3: between two options",
     "=: take what an answer to another questionnaire suggests, where something is suggested",
     "d: don't know, nobody here knows",
@@ -160,13 +162,22 @@ def ranks_named(text: str, practice: Practice, questionnaire: Questionnaire) -> 
     An option's number is its point's rank, as in files, also where a practice leaves points out.
     """
     points = [questionnaire.point(option.rank) for option in practice.options]
-    rank = {name: point.rank for point in points for name in (point.name.lower(), point.id, str(point.rank))}.get
+    named, numbered = (
+        [Named(point.id, point.name) for point in points],
+        {str(point.rank): point.rank for point in points},
+    )
+    ranks_by_id = {point.id: point.rank for point in points}
+
+    def rank(name: str) -> int | None:
+        """The rank of the one option that a number, an id, a name or a part of one means."""
+        ids = meant(name, named)
+        return numbered.get(name) or (ranks_by_id[ids[0]] if len(ids) == 1 else None)
 
     line = " ".join(text.lower().split())
     if whole := rank(line):
         return (whole,)
     pair = _TWO_NUMBERS.fullmatch(line)
-    parts = pair.groups() if pair else line.split(" ")
+    parts = pair.groups() if pair else _TWO_NAMES.split(line)
     ranks = {known for part in parts if (known := rank(part))}
     return tuple(sorted(ranks)) if len(parts) == 2 and len(ranks) == 2 else ()
 

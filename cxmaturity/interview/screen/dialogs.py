@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -98,6 +99,10 @@ class Dialog(ModalScreen[ScreenResultType]):
     def unsaved(self) -> bool:
         """Whether it holds what was typed and not saved."""
         return False
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close it, once: the second of two impatient keys meets a box that is gone already."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def action_close(self) -> None:
         """Close it and change nothing; what was typed is given up at the second time only."""

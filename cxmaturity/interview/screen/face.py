@@ -47,6 +47,7 @@ class Face(App[bool]):
     .-tall Stage { height: 8; background: transparent; border-top: solid $primary-muted; }
     .-short Stage { height: 2; }
     Toast { width: 50; }
+    ToastRack { margin-bottom: 4; }
     """
     TITLE = "cxmaturity"
     ENABLE_COMMAND_PALETTE = False
@@ -101,6 +102,7 @@ class Face(App[bool]):
     def open(self, dialog: Dialog[T], then: Callable[[T | None], None] | None = None) -> None:
         """Open a dialog, and call `then` with what it came to."""
         self._opening = dialog
+        self.clear_notifications()  # they would hide its keys
         self.push_screen(dialog, then)
 
     async def on_event(self, event: Event) -> None:

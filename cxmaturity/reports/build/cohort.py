@@ -47,7 +47,7 @@ def _finding(cohort: Cohort) -> str:
     if whole.percentile is None:
         return say("The median index of {n} others is {median}.", n=whole.n, median=rounded(whole.median))
     return say(
-        "The index of {index} stands at percentile {percentile} of {n} others, whose median is {median}.",
+        "The index of {index} is at percentile {percentile} of {n} others, whose median is {median}.",
         n=whole.n,
         percentile=_percentile(whole.percentile),
         index=rounded(whole.index),

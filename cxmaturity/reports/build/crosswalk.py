@@ -63,5 +63,5 @@ def _fact(fact: FactView) -> Block | None:
 
 def _conflicts(conflicts: Sequence[ContradictionView]) -> Iterator[Block | None]:
     if conflicts:
-        yield paragraph("The first side stands at its point or above, the second at its point or below.", "lead")
+        yield paragraph("The first side is at its point or above, the second at its point or below.", "lead")
         yield from map(notice, conflicts)

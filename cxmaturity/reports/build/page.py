@@ -36,7 +36,7 @@ def _decisions(section: Section) -> Iterator[str]:
     if not result.applicable:
         return
     if not result.stage.claimed:
-        yield say("Who answers the {n} open practices, and by when.", n=len(section.find_out))
+        yield say("Who answers the {n} open {n|practice|practices}, and by when.", n=len(section.find_out))
         return
     if plan is not None and plan.steps:
         yield say("Whether {target} is the target{by}.", target=section.target_said, by=section.by_said)

@@ -65,7 +65,7 @@ def answers(section: Section) -> Picture | None:
     stacks = [_stack(section, dimension) for dimension in rows if not dimension.depth]
     most = max(stacks, key=lambda stack: stack.ranges + stack.unknown)
     title = say(
-        "{n:Word} of {all} answers {n|is|are} open or between two options, most in {dimension}",
+        "{n:Word} of {all} {all|answer|answers} {n|is|are} open or between two options, most in {dimension}",
         n=len(open_),
         all=sum(practice.status != "na" for practice in section.practices),
         dimension=most.name,
@@ -84,7 +84,7 @@ def answers(section: Section) -> Picture | None:
     )
     lines = tuple(row(stack.name, *map(str, (*stack.counts, stack.ranges, stack.unknown))) for stack in stacks)
     table = Table(place(section, "answers-table"), "How many practices of each dimension stand where", columns, lines)
-    says = "How many practices of each dimension stand at each point, lie between two, or are not known."
+    says = "How many practices of each dimension are at each point, lie between two, or are not known."
     drawn = bars.distribution(head_of(section, "answers", title, says), stacks, shades)
     return pictured(head_of(section, "answers", title, says), drawn, legend, table)
 

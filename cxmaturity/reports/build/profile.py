@@ -32,7 +32,7 @@ def _heat(section: Section) -> Picture:
     for dimension in sorted(tops, key=lambda dimension: -(dimension.level or 0)):
         by_level.setdefault(dimension.level_name, []).append(dimension.name)
     if len(by_level) == 1:
-        title = say("{n|The dimension stands|All dimensions stand} at {level}", n=len(tops), level=next(iter(by_level)))
+        title = say("{n|The dimension is|All dimensions are} at {level}", n=len(tops), level=next(iter(by_level)))
     else:
         ends = list(by_level.items())[:: max(len(by_level) - 1, 1)]
         furthest = [say("{names} at {level}", names=few(names), level=level) for level, names in ends]
@@ -54,7 +54,7 @@ def _heat(section: Section) -> Picture:
         )
         for dimension in rows
     )
-    says = "The share of each dimension that stands at a point or above, in per cent; the annex has it as a table."
+    says = "The share of each dimension that is at a point or above, in per cent; the annex has it as a table."
     head = head_of(section, "heat", title, says)
     legend = (
         Key("F", "F", say("fully: at least {nearly} %", nearly=section.scoring.nearly)),
@@ -130,9 +130,9 @@ def _levels(section: Section) -> Picture | None:
         return None
     behind = [dimension.name for dimension in rows if dimension.gap and not dimension.depth]
     title = (
-        say("{n:Word} {n|dimension stands|dimensions stand} below the target's point", n=len(behind))
+        say("{n:Word} {n|dimension is|dimensions are} below the target's point", n=len(behind))
         if behind
-        else "Every dimension stands at the target's point"
+        else "Every dimension is at the target's point"
     )
     shown = [
         bars.Level(

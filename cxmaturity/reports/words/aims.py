@@ -13,7 +13,7 @@ def aim_words(assessment: Assessment, line: str, rank: int, today: str, target: 
     claimed = line != "stage" or assessment.result.stage.claimed  # of a stage not claimed nothing is said
     stands, worst = (scores.answered[line] or 0) if claimed else 0, scores.worst[line] or 0
     if stands > rank:
-        low = "{target} is below today's level, {today}: set a higher target, or leave it out."
+        low = "{target} is lower than today's level, {today}: set a higher target, or leave it out."
         return say(low, target=target, today=today)
     if worst >= rank:
         return say("{target} is reached, in the worst case too.", target=target)

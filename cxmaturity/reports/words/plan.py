@@ -161,7 +161,7 @@ class RoadmapWords(PlanNames):
         reached = "" if stage is None else self.stage(stage)
         if roadmap.goal is not None and roadmap.goal.dimensions:
             reached = self.goal(replace(roadmap.goal, stage=stage))
-        return say("Scored anew, the planned answers stand at {reached}.", reached=reached)
+        return say("Scored anew, the planned answers come to {reached}.", reached=reached)
 
     def _following(self, plan: Plan) -> str:
         """What the stage after the one that a budget buys costs."""
@@ -180,7 +180,7 @@ class RoadmapWords(PlanNames):
         if other is None:
             if not roadmap.only or not plan.steps:
                 return ""
-            return say("None: no other steps get there as soon." if plan.reached else "None: no other steps get there.")
+            return say("No other steps get there as soon." if plan.reached else "No other steps get there.")
         if other.more:
             sentence = (
                 "The next best plan costs {n} {n|person-day|person-days} more: it leaves out {out}, and takes {in}"
@@ -220,9 +220,9 @@ class RoadmapWords(PlanNames):
         *lower, highest = saving.savings
         sooner = [say("{n} {n|day|days} at {point}", n=at.saves, point=at.name) for at in lower]
         sentence = (
-            "{n} {n|person-day|person-days} less if it stands at {point} ({sooner})."
+            "{n} {n|person-day|person-days} less if it is at {point} ({sooner})."
             if sooner
-            else "{n} {n|person-day|person-days} less if it stands at {point}."
+            else "{n} {n|person-day|person-days} less if it is at {point}."
         )
         return say(sentence, n=highest.saves, point=highest.name, sooner=listed(sooner))
 

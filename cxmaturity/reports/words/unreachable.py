@@ -9,6 +9,13 @@ from cxmaturity.domain.results.ways import Reason
 from cxmaturity.reports.sanitise import one_line
 from cxmaturity.reports.words.plan_names import PlanNames
 
+_AS = "{goal} can not be reached, as {reason}."
+_ALONE = {
+    **dict.fromkeys(("stage", "dimension", "gate"), "{goal} can not be reached, as {reason} is out of reach."),
+    **dict.fromkeys(("budget", "capacity", "months"), "{goal} can not be reached, as {reason} can not be kept to."),
+}
+"""What is said where there is one reason: that of a kind which is no sentence, else `_AS`."""
+
 
 def unreachable(names: PlanNames, roadmap: Roadmap) -> list[str]:
     """Line by line: the claim, the conditions that can not hold together, and whether all of them are needed."""
@@ -20,8 +27,7 @@ def unreachable(names: PlanNames, roadmap: Roadmap) -> list[str]:
     goal = _goal(names, roadmap)
     reasons = [_reason(names, reason) for reason in conflict.reasons]
     if len(reasons) == 1:
-        lead = "{goal} can not be reached: no steps lead to {reason}."
-        return [say(lead, goal=goal, reason=reasons[0])]
+        return [say(_ALONE.get(conflict.reasons[0].kind, _AS), goal=goal, reason=reasons[0])]
     end = (
         "Without any one of these it could be reached."
         if conflict.irreducible
