@@ -70,7 +70,7 @@ def _numbers(choices: Iterable[Choice]) -> Iterator[int]:
 
 
 def _tag(name: str, value: str) -> str:
-    return f"[[{name}:{value.replace('[', '(').replace(']', ')')}]]"
+    return f"[[{name}:{_html(value.replace('[', '(').replace(']', ')'))}]]"
 
 
 def _html(text: str) -> str:
