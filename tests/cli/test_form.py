@@ -1,13 +1,15 @@
 """`cxmaturity form` as a user types it: where a form is written, what it is for, and what is refused."""
 
 import builtins
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from cxmaturity.cli.exit_codes import FINE, INPUT, USAGE
-from cxmaturity.reports.forms.target import TARGETS
+from cxmaturity.reports.forms.target import TARGETS, Target
 from tests.cli.running import QUESTIONNAIRES, Cx
 from tests.reports.hostile import write
 
@@ -119,7 +121,7 @@ def test_what_a_target_needs_is_said_with_the_command_that_installs_it(
             raise ModuleNotFoundError("no", name="xlsxwriter")
         return real(name, *more)
 
-    monkeypatch.delitem(__import__("sys").modules, "cxmaturity.reports.forms.xlsform", raising=False)
+    monkeypatch.delitem(sys.modules, "cxmaturity.reports.forms.xlsform", raising=False)
     monkeypatch.setattr(builtins, "__import__", without)
     ran = cx("form", "digital", "-o", tmp_path / "a.xlsx")
     assert ran.code == INPUT
@@ -144,3 +146,17 @@ def test_every_built_in_questionnaire_is_handed_out_by_every_target(questionnair
         assert (
             cx("form", questionnaire, "--for", target, "-o", tmp_path / f"a{made.suffixes[0]}", "--force").code == FINE
         )
+
+
+def test_a_target_from_outside_is_chosen_by_its_name_and_its_ending(
+    cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A target is a module and a line: no command and no other target changes for it."""
+    module = ModuleType("tests.titles_target")
+    module.write = lambda form, _: "".join(f"{q.title}\n" for q in form.questions).encode()  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setitem(TARGETS, "titles", Target("titles", module.__name__, (".titles",), "Read it."))
+    assert cx("form", "digital", "--for", "titles", "-o", "-").out.startswith("Reach of agent help\nContext")
+    ran = cx("form", "digital", "-o", tmp_path / "a.titles")
+    assert ran.err == f"Wrote {tmp_path / 'a.titles'}. Read it.\n"
+    assert "titles" in cx("form", "digital", "--for", "title").err

@@ -17,6 +17,10 @@ from cxmaturity.files.writing import write_bytes
 from cxmaturity.reports.forms.target import TARGETS, Target, targets_of_suffix
 
 
+def _known(text: str) -> str:
+    return choice(TARGETS)(text)
+
+
 def form(
     context: typer.Context,
     questionnaire: Annotated[
@@ -32,7 +36,7 @@ def form(
         typer.Option(
             "--for",
             metavar="|".join(TARGETS),
-            parser=choice(TARGETS),
+            parser=_known,
             autocompletion=lambda: list(TARGETS),
             help="What it is handed out with; else what the ending of FILE says, or html.",
         ),
