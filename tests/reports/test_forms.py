@@ -46,7 +46,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> list[Questionnaire]:
     return [known for id_ in ("staged", "sweep") if (known := catalogue.find(id_))]
 
 
-@pytest.fixture(params=[*BUILT_IN, "nine", "two", "hostile staged", "hostile sweep"])
+@pytest.fixture(scope="module", params=[*BUILT_IN, "nine", "two", "hostile staged", "hostile sweep"])
 def form(request: pytest.FixtureRequest, hostile: list[Questionnaire]) -> Form:
     """The forms of all built-in questionnaires, of two and nine points, with and without all options, and hostile."""
     made = {"nine": NINE, "two": TWO}
@@ -252,19 +252,20 @@ const Logger = {log: (text) => calls.push(["log", text])};
 """
 
 
+@pytest.fixture(scope="module")
+def calls(form: Form, needs: Needs, tmp_path_factory: pytest.TempPathFactory) -> list[list[object]]:
+    script = written(form, "google").decode("ascii")
+    assert "<" not in script
+    path = tmp_path_factory.mktemp("google") / "run.js"
+    path.write_text(f"'use strict';{RECORD}\n{script}\nmakeForm();\nconsole.log(JSON.stringify(calls));")
+    done = subprocess.run([needs("node"), path], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    calls: list[list[object]] = json.loads(done.stdout)
+    return calls
+
+
 class TestGoogle:
     """The script is run by Node with a form that writes down what it is told."""
-
-    @pytest.fixture
-    def calls(self, form: Form, needs: Needs, tmp_path: Path) -> list[list[object]]:
-        script = written(form, "google").decode("ascii")
-        assert "<" not in script
-        path = tmp_path / "run.js"
-        path.write_text(f"'use strict';{RECORD}\n{script}\nmakeForm();\nconsole.log(JSON.stringify(calls));")
-        done = subprocess.run([needs("node"), path], capture_output=True, check=False)
-        assert (done.returncode, done.stderr) == (0, b"")
-        calls: list[list[object]] = json.loads(done.stdout)
-        return calls
 
     def test_the_form_it_makes(self, form: Form, calls: list[list[object]]) -> None:
         assert calls[0] == ["create", form.title]

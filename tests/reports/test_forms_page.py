@@ -42,6 +42,7 @@ TYPED = """(texts) => {
 """Types a text into every field, and says what each then holds."""
 
 Opened = Callable[..., Page]
+SLOW = pytest.mark.slow
 
 
 def known(id_: str, folder: Path | None = None) -> Questionnaire:
@@ -166,7 +167,7 @@ def test_an_empty_form_is_a_file_too(opened: Opened, cx: Cx, tmp_path: Path) -> 
     assert (answers.answers, answers.organisation, answers.respondent) == ({}, "", Respondent())
 
 
-@pytest.mark.parametrize("shift", range(3))
+@pytest.mark.parametrize("shift", [0, pytest.param(1, marks=SLOW), pytest.param(2, marks=SLOW)])
 def test_any_text_comes_back_as_it_was_typed(shift: int, opened: Opened, cx: Cx, tmp_path: Path) -> None:
     """Quotes, colons, documents, escapes, right-to-left, control characters, halves of signs: none ends its place."""
     more = {
@@ -274,29 +275,28 @@ def test_where_the_browser_keeps_nothing_it_says_so_and_saves_all_the_same(
     assert read(saved(page, tmp_path)).of("agent.channels").low == 3
 
 
-@pytest.mark.parametrize(
-    "kept",
-    [
-        "nonsense",
-        "null",
-        "[]",
-        '"text"',
-        "7",
-        '{"answers": 7, "role": {}, "level": [], "tag": "../../x"}',
-        '{"answers": {"agent.channels": null, "agent.context": [], "agent.guidance": {"is": {}, "evidence": 3}}}',
-        '{"answers": {"agent.channels": {"is": "no such", "between": "no such", "evidence": [null, 7, "x"]}}}',
-        '{"role": "<img src=x onerror=alert(1)>", "answers": {"__proto__": {"is": "x"}}}',
-    ],
+KEPT = (
+    "nonsense",
+    "null",
+    "[]",
+    '"text"',
+    "7",
+    '{"answers": 7, "role": {}, "level": [], "tag": "../../x"}',
+    '{"answers": {"agent.channels": null, "agent.context": [], "agent.guidance": {"is": {}, "evidence": 3}}}',
+    '{"answers": {"agent.channels": {"is": "no such", "between": "no such", "evidence": [null, 7, "x"]}}}',
+    '{"role": "<img src=x onerror=alert(1)>", "answers": {"__proto__": {"is": "x"}}}',
 )
-def test_whatever_was_kept_breaks_nothing(kept: str, opened: Opened, tmp_path: Path) -> None:
+
+
+def test_whatever_was_kept_breaks_nothing(opened: Opened, tmp_path: Path) -> None:
     page = opened(page_of(known("digital"), tmp_path))
-    page.evaluate(
-        "text => localStorage.setItem(JSON.parse(document.querySelector('main').dataset.form).key, text)", kept
-    )
-    page.reload()
-    path = saved(page, tmp_path)
-    assert read(path).answers == {}
-    assert re.fullmatch(r"digital-[0-9-]+-[0-9a-z]{4}\.yaml", path.name)
+    key = "JSON.parse(document.querySelector('main').dataset.form).key"
+    for kept in KEPT:
+        page.evaluate(f"text => localStorage.setItem({key}, text)", kept)
+        page.reload()
+        path = saved(page, tmp_path)
+        assert read(path).answers == {}, kept
+        assert re.fullmatch(r"digital-[0-9-]+-[0-9a-z]{4}\.yaml", path.name), kept
 
 
 def test_what_would_make_a_file_that_is_refused_is_said_before_it_is_saved(opened: Opened, tmp_path: Path) -> None:
@@ -426,7 +426,7 @@ def test_the_question_one_turns_to_is_in_sight_and_has_the_focus(opened: Opened,
     assert page.locator(".question:visible").count() == len(known("organisational").practices)
 
 
-@pytest.mark.parametrize("one", [True, False])
+@pytest.mark.parametrize("one", [True, pytest.param(False, marks=SLOW)])
 def test_axe_finds_no_violation(one: bool, opened: Opened, tool: Tool, tmp_path: Path) -> None:
     page = opened(page_of(known("digital"), tmp_path, "Northwind"), bypass_csp=True)
     page.add_script_tag(path=tool("axe-core/axe.min.js"))
@@ -480,6 +480,7 @@ def test_without_scripts_all_of_it_is_there(opened: Opened, tmp_path: Path) -> N
     assert page.locator("button:visible").count() == 0
 
 
+@SLOW
 def test_paper_has_every_question(opened: Opened, tmp_path: Path) -> None:
     questionnaire = known("digital")
     page = opened(page_of(questionnaire, tmp_path))
@@ -564,10 +565,19 @@ def test_ids_that_yaml_reads_as_something_else(opened: Opened, tmp_path: Path) -
         assert read(saved(page, tmp_path), tmp_path / "own").of("true.y").low == rank
 
 
-@pytest.mark.parametrize("address", ["#%E0%A4%A", "#nowhere", "#page.review", "#<b>", "#"])
-def test_any_address_opens_the_page(address: str, opened: Opened, tmp_path: Path) -> None:
+def test_any_address_opens_the_page(opened: Opened, tmp_path: Path) -> None:
     page = opened(page_of(known("digital"), tmp_path))
-    page.evaluate("address => { location.href = address; }", address)
+    for address in ("#%E0%A4%A", "#nowhere", "#page.review", "#<b>", "#"):
+        page.evaluate("address => { location.href = address; }", address)
+        page.reload()
+        assert page.locator(".step:visible").count() == 1, address
+        assert page.is_visible("#page\\.review") == (address == "#page.review")
+
+
+def test_keys_act_at_once_where_an_address_names_a_question(opened: Opened, tmp_path: Path) -> None:
+    page = opened(page_of(known("digital"), tmp_path))
+    go(page, "agent.guidance")
     page.reload()
-    assert page.locator(".step:visible").count() == 1
-    assert page.is_visible("#page\\.review") == (address == "#page.review")
+    page.wait_for_function("document.activeElement.id === 'agent.guidance.title'")
+    page.keyboard.press("2")
+    assert page.is_checked(radio("agent.guidance", "retention"))

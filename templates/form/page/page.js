@@ -179,4 +179,5 @@ if (!keeps) by("page.notice").textContent = words.lost;
 by("page.notice").hidden = !by("page.notice").textContent;
 setMode(remembered.one !== false);
 review(state());
-show(hereByAddress(), { focus: Boolean(location.hash) });
+show(hereByAddress(), { focus: false });
+if (location.hash) addEventListener("load", () => requestAnimationFrame(() => show(here, { focus: true })));
