@@ -28,9 +28,9 @@ _FILE: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encodi
 PROJECT: dict[str, Any] = _FILE["project"]
 BUILD_REQUIRES: list[str] = _FILE["build-system"]["requires"]
 PYTHONS = re.findall(r"Python :: (3\.\d+)", "\n".join(PROJECT["classifiers"]))
-EXTRAS: dict[str, list[str]] = {k: v for k, v in PROJECT["optional-dependencies"].items() if k != "dev"}
-LIBRARIES = [*PROJECT["dependencies"], *(one for extra in EXTRAS.values() for one in extra)]
-TOOLS = [one for one in PROJECT["optional-dependencies"]["dev"] if not one.startswith("cxmaturity[")]
+_EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
+LIBRARIES = [*PROJECT["dependencies"], *(one for name, extra in _EXTRAS.items() if name != "dev" for one in extra)]
+TOOLS = [one for one in _EXTRAS["dev"] if not one.startswith("cxmaturity[")]
 BUILD = ["hatchling", "editables", "jinja2", "msgspec", "pyyaml"]
 """What building takes: the tool, what it needs for an editable install, and what `hatch_build.py` needs."""
 RENEWED = "# Written by python3 -m tests.versions; CONTRIBUTING.md says when.\n"

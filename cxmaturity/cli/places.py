@@ -15,6 +15,9 @@ OPTION = "-o"
 MOST_NAMED = 5
 """How many files a question names one by one."""
 
+STANDARD_OUTPUT = Path("-")
+"""What names standard output in place of a file."""
+
 ANSWERS_ENDINGS = {".yaml": "yaml", ".yml": "yaml"}
 """The endings of an answers file."""
 

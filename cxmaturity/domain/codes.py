@@ -26,6 +26,9 @@ DONT_KNOW, NOT_APPLICABLE = "dk", "na"
 BESIDE_OPTIONS = {DONT_KNOW: "I don't know", NOT_APPLICABLE: "This does not apply to us"}
 """What people read for them, beside the options. `na` is offered only where the practice allows it."""
 
+BESIDE_NUMBERS = {DONT_KNOW: 98, NOT_APPLICABLE: 99}
+"""Their numbers where a tool numbers answers: an option's number is its rank, and no scale is so long."""
+
 MOST_SHORT = 20
 """How many characters the code of a question has at most in LimeSurvey; the first is a letter."""
 _SUFFIXES: Mapping[Part, str] = {"answer": "", "note": "_note", "because": "_because"}

@@ -1,15 +1,14 @@
 """`cxmaturity form`: a questionnaire for many respondents, as a page of its own or for a survey tool."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cxmaturity.cli.choosing import questionnaire_asked
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import questionnaires
-from cxmaturity.cli.naming import named_questionnaire
-from cxmaturity.cli.places import format_of, settle
+from cxmaturity.cli.places import STANDARD_OUTPUT, format_of, settle
 from cxmaturity.cli.rendering import with_extra
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.cli.values import choice
@@ -18,25 +17,39 @@ from cxmaturity.files.writing import write_bytes
 from cxmaturity.reports.forms.target import TARGETS, Target, targets_of_suffix
 
 
+def _known(text: str) -> str:
+    return choice(TARGETS)(text)
+
+
 def form(
     context: typer.Context,
     questionnaire: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="ID", autocompletion=questionnaires, help="A questionnaire's id or title, as `list` prints it."
+            metavar="[ID]",
+            autocompletion=questionnaires,
+            help="A questionnaire's id or title; chosen from a list if left out.",
         ),
-    ],
+    ] = None,
     target: Annotated[
         str | None,
         typer.Option(
             "--for",
             metavar="|".join(TARGETS),
-            parser=choice(TARGETS),
+            parser=_known,
             autocompletion=lambda: list(TARGETS),
             help="What it is handed out with; else what the ending of FILE says, or html.",
         ),
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write, named after the ID if left out; - is standard output.",
+        ),
+    ] = None,
     organisation: Annotated[
         str, typer.Option(metavar="NAME", help="Whose form it is: stands on it, and in the files that html saves.")
     ] = "",
@@ -52,8 +65,7 @@ def form(
 
     The HTML form is one file that works without a network: it keeps answers, saves them as an answers file, and asks
     for nobody's name. The others are what LimeSurvey, KoBoToolbox and ODK (xlsform), Qualtrics and Google Forms take,
-    and a page of text to print or mail. Without -o it goes to standard output; on a terminal all but text goes to a
-    file named after the questionnaire.
+    and a page of text to print or mail.
     """
     from cxmaturity.reports.forms.content import form_of
 
@@ -62,9 +74,9 @@ def form(
     if show_points and not made.names:
         message = f"answers from {made.name} are known by the words of their options, to which no name can be added"
         raise typer.BadParameter(message, param_hint="--show-points")
-    content = form_of(named_questionnaire(questionnaire, chosen.catalogue()), organisation, names=show_points)
+    content = form_of(questionnaire_asked(questionnaire, chosen), organisation, names=show_points)
     data = with_extra(made.name, made.extra, lambda: made.write(content, data_folder("templates")))
-    if output is None and (made.is_text or not sys.stdout.isatty()):
+    if output == STANDARD_OUTPUT:
         put(data)
         return
     place = output or Path(f"{content.questionnaire.id}-form{made.suffixes[0]}")
@@ -75,7 +87,7 @@ def form(
 
 def _target(output: Path | None, given: str | None) -> Target:
     """The target that is asked for, or else that the ending of the file says; wrong usage where they do not fit."""
-    if output is None:
+    if output is None or output == STANDARD_OUTPUT:
         return TARGETS[given or "html"]
     meant = [TARGETS[given]] if given else targets_of_suffix(output.suffix)
     if len(meant) > 1:
@@ -91,6 +103,6 @@ COMMAND = Command(
     (
         "cxmaturity form digital -o digital.html",
         "cxmaturity form digital --for lime -o digital.txt",
-        "cxmaturity form digital --for text",
+        "cxmaturity form digital --for text -o -",
     ),
 )

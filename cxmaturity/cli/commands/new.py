@@ -8,13 +8,10 @@ import typer
 from cxmaturity.cli.choosing import questionnaire_asked
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import questionnaires
-from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of, settle
+from cxmaturity.cli.places import ANSWERS_ENDINGS, STANDARD_OUTPUT, format_of, settle
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.files.questionnaire.catalogue import data_folder
 from cxmaturity.files.writing import write_text
-
-STDOUT = Path("-")
-"""Where a form goes to standard output."""
 
 
 def new(
@@ -47,11 +44,11 @@ def new(
     from cxmaturity.reports.formats.form import answers_form
 
     chosen = settings(context)
-    if output is not None and output != STDOUT:
+    if output is not None and output != STANDARD_OUTPUT:
         format_of(str(output), None, ANSWERS_ENDINGS)
     asked = questionnaire_asked(questionnaire, chosen)
     form = answers_form(asked, data_folder("templates"))
-    if output == STDOUT:
+    if output == STANDARD_OUTPUT:
         put(form.encode())
         return
     output = output or Path(f"{asked.id}.yaml")

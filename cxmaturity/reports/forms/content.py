@@ -1,4 +1,4 @@
-"""What a form asks, made once for every target: the rule for answering, who answers, each practice with its options.
+"""What a form asks, made once for every target: the rule, who answers, and each practice with its options.
 
 A form asks for a role, a level and a function, and for nothing that names a person.
 """

@@ -7,15 +7,14 @@ elsewhere, so both are written as entities. An option's number is its rank, as i
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from cxmaturity.domain.codes import BESIDE_NUMBERS
 from cxmaturity.domain.language import say
 from cxmaturity.reports.forms.content import BECAUSE_ASKED, NOTE_ASKED, Choice, Form, Question
 
 LIST, SHORT_TEXT, LONG_TEXT, SHOWN = "MC:SingleAnswer:Vertical", "TE:SingleLine", "TE:Essay", "DB"
-FIRST_BESIDE = 98
-"""The number of the first choice that is no option; ranks end well below it."""
 _ACTING = re.compile(r"<|>|&(?=#?\w+;)|\[(?=\[)|\$(?=\{)")
 
 
@@ -51,26 +50,14 @@ def _asked(kind: str, id_: str, html: str, choices: Sequence[Choice] = ()) -> st
     lines = [_tag("Question", kind), *([_tag("ID", id_)] if id_ else []), html]
     if choices:
         lines += ["", "[[AdvancedChoices]]"]
-    for number, choice in zip(_numbers(choices), choices, strict=True):
+    for place, choice in enumerate(choices, 1):
+        number = choice.rank or BESIDE_NUMBERS.get(choice.value, place)
         lines += [_tag("Choice", str(number)), _html(choice.text)]
     return "\n".join(lines)
 
 
-def _numbers(choices: Iterable[Choice]) -> Iterator[int]:
-    """The rank of an option; of levels their place; of what is beside the options a number above all ranks."""
-    choices = list(choices)
-    ranked = any(choice.rank is not None for choice in choices)
-    beside = FIRST_BESIDE if ranked else 1
-    for choice in choices:
-        if choice.rank is not None:
-            yield choice.rank
-        else:
-            yield beside
-            beside += 1
-
-
 def _tag(name: str, value: str) -> str:
-    return f"[[{name}:{value.replace('[', '(').replace(']', ')')}]]"
+    return f"[[{name}:{_html(value.replace('[', '(').replace(']', ')'))}]]"
 
 
 def _html(text: str) -> str:

@@ -39,8 +39,6 @@ class Target(Struct, frozen=True):
     extra: str = ""
     names: bool = False
     """Whether it can show the names of points: not where what comes back is known by the words of its options."""
-    is_text: bool = False
-    """Whether people read it where a terminal prints it."""
 
     def write(self, form: "Form", templates: Path) -> bytes:
         """The form for this target. ModuleNotFoundError where what `extra` names is not installed."""
@@ -79,7 +77,7 @@ TARGETS: dict[str, Target] = {
             (".gs", ".js"),
             say("At script.google.com: a new project, this text in place of what is there, run makeForm."),
         ),
-        Target("text", f"{_HERE}.text", (".txt",), say("Print it, or mail it."), names=True, is_text=True),
+        Target("text", f"{_HERE}.text", (".txt",), say("Print it, or mail it."), names=True),
     )
 }
 """Every target by its name."""

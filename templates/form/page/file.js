@@ -1,11 +1,12 @@
 // The answers file: text of people stands between quotes, and every sign in it that could act, or not show, as an escape.
 const ACTING =
   /[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff]/g;
-const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const WHOLE_OR_HALF = /[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
 const MEANS_MORE = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
 const quoted = (value) => {
-  const lines = value.replace(HALF, "\ufffd").replace(/\r\n?/g, "\n");
+  const whole = value.replace(WHOLE_OR_HALF, (sign) => (sign.length === 2 ? sign : "\ufffd"));
+  const lines = whole.replace(/\r\n?/g, "\n");
   const plain = lines.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n").replace(/\t/g, "\\t");
   return `"${plain.replace(ACTING, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`)}"`;
 };

@@ -16,7 +16,7 @@ const list = (box, items) => {
       return item;
     }),
   );
-  box.hidden = !items.length;
+  box.parentElement.hidden = !items.length;
 };
 
 const review = (given) => {
@@ -124,7 +124,7 @@ const keys = (event) => {
     Enter: () => turnTo(steps[steps.indexOf(question) + 1]),
   };
   const ranked = /^[1-9]$/.test(event.key) && (() => press(radios(practice).find((one) => one.dataset.rank === event.key)));
-  const act = Object.hasOwn(acts, event.key) ? acts[event.key] : ranked;
+  const act = acts[event.key] ?? ranked;
   if (!act) return;
   event.preventDefault();
   act();
@@ -159,7 +159,9 @@ by("page.back").addEventListener("click", () => turn(-1));
 by("page.next").addEventListener("click", () => turn(1));
 addEventListener("hashchange", () => show(hereByAddress(), { focus: true }));
 addEventListener("beforeunload", (event) => {
-  if (unsaved && !keeps) event.preventDefault();
+  if (!unsaved || keeps) return;
+  event.preventDefault();
+  event.returnValue = ""; // for browsers of some years ago
 });
 let folded = [];
 addEventListener("beforeprint", () => {
@@ -177,4 +179,5 @@ if (!keeps) by("page.notice").textContent = words.lost;
 by("page.notice").hidden = !by("page.notice").textContent;
 setMode(remembered.one !== false);
 review(state());
-show(hereByAddress(), { focus: Boolean(location.hash) });
+show(hereByAddress(), { focus: false });
+if (location.hash) addEventListener("load", () => requestAnimationFrame(() => show(here, { focus: true })));

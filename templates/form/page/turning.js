@@ -1,7 +1,7 @@
 // One question a page, or all on one: a link, the browser's own way back and the buttons lead to the same places.
 const steps = all(".step");
 const titleOf = (step) => step.querySelector("[tabindex='-1']");
-const hereByAddress = () => steps.find((step) => step.id === decodeURIComponent(location.hash.slice(1))) ?? steps[0];
+const hereByAddress = () => steps.find((step) => `#${encodeURIComponent(step.id)}` === location.hash) ?? steps[0];
 let here = steps[0];
 
 const show = (step, { focus }) => {
