@@ -17,7 +17,7 @@ from cxmaturity.files.answers.load import ReadAnswers, read_answers
 from cxmaturity.files.questionnaire.catalogue import SUFFIXES, Catalogue
 from cxmaturity.files.writing import clear_left
 from cxmaturity.files.yaml.source import STANDARD_INPUT, read_source, refused
-from cxmaturity.files.yaml.tree import read_tree
+from cxmaturity.files.yaml.tree import read_mended
 
 
 class Loaded(Struct, frozen=True):
@@ -37,7 +37,7 @@ def load(names: Sequence[str], catalogue: Catalogue) -> list[Loaded]:
     for name in names:
         try:
             source = read_source(name)
-            answered = read_answers(read_tree(source), source.sha256, catalogue)
+            answered = read_answers(read_mended(source), source.sha256, catalogue)
             read.append(Loaded(answered.questionnaire, answered.answers))
         except ProblemsFoundError as error:
             problems |= dict.fromkeys(error.problems)

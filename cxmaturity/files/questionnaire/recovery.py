@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
-from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.domain.problems import Problem
 from cxmaturity.files.shapes.questionnaire import QuestionnaireShape
-from cxmaturity.files.yaml.decode import in_order, shape_problems
+from cxmaturity.files.yaml.decode import in_order, refusal_of, shape_problems
 from cxmaturity.files.yaml.tree import Document, Path, Tree
 
 _FILLERS: dict[str, Any] = {
@@ -37,7 +37,7 @@ def decode_questionnaire(document: Document) -> tuple[QuestionnaireShape, list[P
     try:
         return msgspec.convert(_filled_in(document.data, found), QuestionnaireShape, strict=False), in_order(found)
     except (msgspec.ValidationError, LookupError):
-        raise ProblemsFoundError(in_order(found)) from None
+        raise refusal_of(document, found) from None
 
 
 def _filled_in(data: Tree, found: dict[tuple[Path, str], Problem]) -> Tree:
