@@ -20,7 +20,7 @@ from cxmaturity.files.answers.load import ReadAnswers, read_answers
 from cxmaturity.files.questionnaire.catalogue import SUFFIXES, Catalogue
 from cxmaturity.files.writing import clear_left
 from cxmaturity.files.yaml.source import STANDARD_INPUT, Source, read_source, refused
-from cxmaturity.files.yaml.tree import read_tree
+from cxmaturity.files.yaml.tree import read_mended
 
 
 class Loaded(Struct, frozen=True):
@@ -52,7 +52,7 @@ def load_each(
             source = read()
             if notify is not None:
                 source = _moved(source, catalogue, notify)
-            answered = read_answers(read_tree(source), source.sha256, catalogue)
+            answered = read_answers(read_mended(source), source.sha256, catalogue)
             loaded.append(Loaded(answered.questionnaire, answered.answers))
         except ProblemsFoundError as error:
             problems |= dict.fromkeys(error.problems)

@@ -88,6 +88,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def plain_name(name: str) -> str:
+    """A name as it is compared with others: whatever its case and blanks."""
+    return " ".join(name.casefold().split())
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence: "a, b and c"; where one holds a comma itself, "a, b; c; and d"."""
     if len(names) > 1 and any("," in name for name in names):

@@ -11,6 +11,8 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cxmaturity.domain.language import plain_name
+
 
 class Point(Struct, frozen=True):
     """One point of the scale: a stage, a level or a rung.
@@ -231,5 +233,11 @@ def owned(questionnaire: Questionnaire, owners: dict[str, str]) -> Questionnaire
 
 
 def rank_of(text: str, points: Iterable[Point]) -> int | None:
-    """The rank that a point's id or rank says, None where none of these points is meant."""
-    return next((point.rank for point in points if point.means(text)), None)
+    """The rank that a point's id, rank or name says, the name in any case; None where none of these points is meant."""
+    known = tuple(points)
+    exact = next((point.rank for point in known if point.means(text)), None)
+    if exact is not None or text.lstrip("-+").isdecimal():  # a number is never a name
+        return exact
+    typed = plain_name(text)
+    named = [point.rank for point in known if typed in {plain_name(point.id), plain_name(point.name)}]
+    return named[0] if len(named) == 1 else None

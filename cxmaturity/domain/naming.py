@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cxmaturity.domain.language import plain_name
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 
 SHORTEST_PART = 3
@@ -36,11 +37,6 @@ def meant(text: str, named: Iterable[Named]) -> list[str]:
 
 def _holds(named: Named, part: str) -> bool:
     return part in plain_name(named.id) or part in plain_name(named.title)
-
-
-def plain_name(name: str) -> str:
-    """A name as it is compared with others: whatever its case and blanks."""
-    return " ".join(name.casefold().split())
 
 
 def named_apart(questionnaire: Questionnaire) -> Questionnaire:

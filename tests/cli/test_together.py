@@ -325,7 +325,7 @@ def test_an_own_crosswalk_joins_the_built_in_one(tmp_path: Path, cx: Cx) -> None
     (tmp_path / "crosswalk.yaml").write_text(text)
     ran = cx("show", "--crosswalk", "--questionnaires", tmp_path)
     assert ran.code == 1
-    assert "line 4: contradictions.ours.denial: no such point: trusty; did you mean trust?" in ran.err
+    assert "line 4: contradictions.ours.denial: 'trusty' names no point of the scale; did you mean trust?" in ran.err
 
 
 def own_crosswalk(folder: Path, text: str) -> None:

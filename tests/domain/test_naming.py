@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from cxmaturity.domain.language import plain_name
 from cxmaturity.domain.model import Dimension, Practice, Questionnaire, walk
-from cxmaturity.domain.naming import named_apart, plain_name
+from cxmaturity.domain.naming import named_apart
 from tests.build import questionnaire_of
 
 BARE = questionnaire_of({"scale": [1, 2], "tree": {"a": {"practices": {"one": {}}}}})

@@ -14,7 +14,7 @@ from cxmaturity.files.brand.load import read_brand
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.questionnaire.load import read_questionnaire
 from cxmaturity.files.yaml.source import Source
-from cxmaturity.files.yaml.tree import read_tree
+from cxmaturity.files.yaml.tree import read_mended
 
 CASES = Path(__file__).parents[1] / "cases" / "bad"
 OWN = Catalogue(CASES / "own")
@@ -51,17 +51,17 @@ def problems(read: Callable[[], object]) -> Sequence[Problem]:
 
 def of_answers(text: str) -> Sequence[Problem]:
     """The problems of answers, to a questionnaire of `tests/cases/bad/own` or a built-in one."""
-    return problems(lambda: read_answers(read_tree(Source(NAME, text, "")), "", OWN))
+    return problems(lambda: read_answers(read_mended(Source(NAME, text, "")), "", OWN))
 
 
 def of_questionnaire(text: str) -> Sequence[Problem]:
     """The problems of a questionnaire."""
-    return problems(lambda: read_questionnaire(read_tree(Source(NAME, text, "")), ""))
+    return problems(lambda: read_questionnaire(read_mended(Source(NAME, text, "")), ""))
 
 
 def of_brand(text: str) -> Sequence[Problem]:
     """The problems of a brand."""
-    return problems(lambda: read_brand(read_tree(Source(NAME, text, "")), CASES))
+    return problems(lambda: read_brand(read_mended(Source(NAME, text, "")), CASES))
 
 
 READERS = {"answers": of_answers, "questionnaire": of_questionnaire, "brand": of_brand}

@@ -17,7 +17,7 @@ from cxmaturity.files.answers.warnings import warn_of_answers
 from cxmaturity.files.questionnaire.load import read_questionnaire
 from cxmaturity.files.questionnaire.wording import warn_of_wording
 from cxmaturity.files.yaml.source import read_source
-from cxmaturity.files.yaml.tree import read_tree
+from cxmaturity.files.yaml.tree import read_mended
 from tests.files.marked import CASES, OWN
 
 ROOT = Path(__file__).parents[2]
@@ -95,12 +95,12 @@ def is_read_or_refused(data: bytes, folder: Path) -> None:
 
 def _answers(path: Path) -> None:
     source = read_source(str(path))
-    warn_of_answers(read_answers(read_tree(source), source.sha256, OWN))
+    warn_of_answers(read_answers(read_mended(source), source.sha256, OWN))
 
 
 def _questionnaire(path: Path) -> None:
     source = read_source(str(path))
-    warn_of_wording(read_questionnaire(read_tree(source), source.sha256))
+    warn_of_wording(read_questionnaire(read_mended(source), source.sha256))
 
 
 def is_no_bug(data: bytes, folder: Path) -> None:

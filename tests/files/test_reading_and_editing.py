@@ -14,7 +14,7 @@ from cxmaturity.files.answers.editing import open_answers
 from cxmaturity.files.answers.load import ReadAnswers, read_answers
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.yaml.source import read_source
-from cxmaturity.files.yaml.tree import read_tree
+from cxmaturity.files.yaml.tree import read_mended
 from cxmaturity.interview.session import Session
 from tests.cli.running import EXAMPLES
 from tests.files.interviewed import change, introduce, said
@@ -142,7 +142,7 @@ def problems(read: Callable[[], object]) -> list[str]:
 
 def strictly(path: Path, catalogue: Catalogue) -> ReadAnswers:
     source = read_source(str(path))
-    return read_answers(read_tree(source), source.sha256, catalogue)
+    return read_answers(read_mended(source), source.sha256, catalogue)
 
 
 def agree(data: bytes, path: Path, catalogue: Catalogue, seed: int = 0, changes: int = 8) -> bool:

@@ -27,7 +27,7 @@ from cxmaturity.files.questionnaire.wording import warn_of_crosswalk_wording, wa
 from cxmaturity.files.writing import clear_left
 from cxmaturity.files.yaml.findings import Findings
 from cxmaturity.files.yaml.source import STANDARD_INPUT, read_source
-from cxmaturity.files.yaml.tree import Document, read_tree
+from cxmaturity.files.yaml.tree import Document, read_mended
 
 LAYOUTS = ("text", *PROBLEM_FORMATS)
 _SCHEMA = re.compile(r"""^["']?schema["']?\s*:\s*["']?cxmaturity/""", re.MULTILINE)
@@ -120,7 +120,7 @@ def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers], remarks:
     """What is wrong with a file; answers without an error join those read, and what is merely said the remarks."""
     try:
         source = read_source(name)
-        document = read_tree(source)
+        document = read_mended(source)
         kind = str(document.data.get("schema"))  # one of another version goes to its kind, which says so
         if kind.startswith("cxmaturity/brand@"):
             return _problems_of_brand(document, name)

@@ -18,7 +18,7 @@ from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.writing import NotWrittenError, write_text
 from cxmaturity.files.yaml.source import Source, read_source
 from cxmaturity.files.yaml.splicing import Bare, OneLine, spliced
-from cxmaturity.files.yaml.tree import Document, Tree, read_tree
+from cxmaturity.files.yaml.tree import Document, Tree, read_mended, read_tree
 
 ORDER = (
     *("schema", "questionnaire", "organisation", "date", "respondent"),
@@ -132,7 +132,10 @@ def open_answers(path: Path, wanted: str | None, catalogue: Catalogue, today: da
     if path.exists():
         source = read_source(str(path))
         source = replace(source, text=_dated(source, today))
-        questionnaire = read_answers(read_tree(source), source.sha256, catalogue).questionnaire
+        document = read_mended(source)
+        if document.slips and document.data.get("date", "") is None:  # an interview puts in today
+            document.data["date"] = today.isoformat()
+        questionnaire = read_answers(document, source.sha256, catalogue).questionnaire
         if wanted is not None and wanted != questionnaire.id:
             raise NotWrittenError(
                 f"{path} answers the questionnaire {questionnaire.id}, not {wanted}, and was left as it is;"
@@ -146,8 +149,9 @@ def open_answers(path: Path, wanted: str | None, catalogue: Catalogue, today: da
 
 def _dated(source: Source, today: datetime.date) -> str:
     """The text of a file, with today where its date is still empty, as in the form that `new` makes."""
-    data = read_tree(source).data
-    if "date" not in data or data["date"] is not None:
+    document = read_mended(source)
+    data = document.data
+    if document.slips or "date" not in data or data["date"] is not None:
         return source.text
     return spliced(source.text, {**data, "date": Bare(today.isoformat())})
 

@@ -1,5 +1,6 @@
 """From an answers file to answers: every practice, point and step resolved against its questionnaire."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -14,12 +15,20 @@ from cxmaturity.domain.answers import (
     Target,
 )
 from cxmaturity.domain.model import Practice, Questionnaire, Requirement, rank_of, walk
+from cxmaturity.domain.naming import Named, meant
 from cxmaturity.domain.scoring.rule import rule_of
+from cxmaturity.domain.typed import options_named, typed_hint
+from cxmaturity.files.answers.outside import brought_inside
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.shapes.answers import AnswerShape, AnswersShape, ExplainedShape, PlanShape, TargetShape
 from cxmaturity.files.yaml.decode import decode_answers
 from cxmaturity.files.yaml.findings import Findings
 from cxmaturity.files.yaml.tree import Document, Path
+
+_OF_AN_ANSWER = ("is", "because", "note", "evidence")
+_UNSPACED = re.compile(r"([^\W_][\w.-]*):(\S.*)$")
+MOST_MEANT = 4
+"""How many practices are told at most that a text can mean."""
 
 
 class ReadAnswers(Struct, frozen=True):
@@ -32,6 +41,7 @@ class ReadAnswers(Struct, frozen=True):
 
 def read_answers(document: Document, sha256: str, catalogue: Catalogue) -> ReadAnswers:
     """Read answers. ProblemsFoundError lists every error in the file, or in its questionnaire."""
+    document = brought_inside(document)
     shape, problems = decode_answers(document)
     findings = Findings(document, problems)
     questionnaire = _questionnaire(shape, catalogue, findings)
@@ -110,6 +120,8 @@ class _Reader:
                 continue
             if isinstance(given, AnswerShape):
                 yield id_, self._full(practice, given, path)
+            elif isinstance(given, list):
+                yield id_, self._range(practice, given, path)
             elif given is not None:
                 yield id_, self._answer(practice, given, path)
 
@@ -130,8 +142,11 @@ class _Reader:
             return Answer("dk")
         if text == "na":
             return self._not_applicable(practice, "", path)
-        rank = self._option(practice, text, path, "dk")
-        return MISSING if rank is None else Answer("answered", rank, rank)
+        ranks = options_named(text, practice, self.questionnaire, by_number=False)
+        if not ranks:
+            self._unknown_option(practice, text, path, "dk")
+            return MISSING
+        return Answer("answered" if len(ranks) == 1 else "range", ranks[0], ranks[-1])
 
     def _not_applicable(self, practice: Practice, because: str, path: Path) -> Answer:
         if not practice.na:
@@ -159,12 +174,20 @@ class _Reader:
         """
         points = [self.questionnaire.point(option.rank) for option in practice.options]
         rank = rank_of(text, points)
-        if rank is None and rank_of(text, self.questionnaire.scale):
+        if rank is None:
+            self._unknown_option(practice, text, path, *others)
+        return rank
+
+    def _unknown_option(self, practice: Practice, text: str, path: Path, *others: str) -> None:
+        """Note that a text names no option of a practice, and what was probably meant; `others` may stand there too."""
+        points = [self.questionnaire.point(option.rank) for option in practice.options]
+        if rank_of(text, self.questionnaire.scale):
             hint = f"its options are {', '.join(point.id for point in points)}"
             self.findings.error(path, "no-option", f"{practice.id} has no option {text}", hint)
-        elif rank is None:
-            self.findings.unknown_point(path, text, points, *others)
-        return rank
+        elif others and (hint := typed_hint(text, practice, self.questionnaire)):
+            self.findings.error(path, "unknown-point", f"{text!r} names no option", hint)
+        else:
+            self.findings.unknown_point(path, text, points, *others, what="option")
 
     def target(self, shape: TargetShape | None) -> Target:
         if shape is None:
@@ -187,7 +210,7 @@ class _Reader:
         if rank is None and (hint := rule.stage_hint(self.questionnaire)):
             self.findings.error(path, "no-target", f"{text} is no target here", hint)
         elif rank is None:
-            self.findings.unknown_point(path, text, self.questionnaire.scale)
+            self.findings.unknown_point(path, text, self.questionnaire.scale, what="stage")
         return rank
 
     def weights(self, given: dict[str, str]) -> dict[str, int]:
@@ -242,9 +265,21 @@ class _Reader:
 
     def _practice(self, id_: str, path: Path) -> Practice | None:
         practice = self.questionnaire.practices.get(id_)
-        if practice is None:
+        if practice is None and (meant_here := self._meant(id_)):
+            self.findings.error(path, "unknown-practice", f"{id_!r} is no id of a practice", meant_here)
+        elif practice is None:
             self.findings.unknown(path, "practice", id_, self.questionnaire.practices)
         return practice
+
+    def _meant(self, text: str) -> str:
+        """What would be right for a text that is no id of a practice: the id of the one that it names another way."""
+        if text in _OF_AN_ANSWER:
+            return "indent it by 2 more spaces where it belongs to the answer above it"
+        if found := _UNSPACED.match(text):
+            return f"write a space after the colon: `{found[1]}: {found[2]}`"
+        named = [Named(id_, practice.title) for id_, practice in self.questionnaire.practices.items()]
+        ids = meant(text, named) if text.strip() else []
+        return f"write {' or '.join(ids)}" if 0 < len(ids) <= MOST_MEANT else ""
 
     def _step(self, practice: Practice, point: str, path: Path) -> Requirement | None:
         rank = self._option(practice, point, path)

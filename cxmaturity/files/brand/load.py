@@ -11,10 +11,10 @@ from cxmaturity.domain.colour import AA, nearest, weakest
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.brand.logos import read_logo
 from cxmaturity.files.shapes.brand import BrandShape, ShadesShape
-from cxmaturity.files.yaml.decode import in_order, shape_problems
+from cxmaturity.files.yaml.decode import in_order, refusal_of, shape_problems
 from cxmaturity.files.yaml.findings import Findings
 from cxmaturity.files.yaml.source import read_source
-from cxmaturity.files.yaml.tree import Document, Path, Tree, read_tree
+from cxmaturity.files.yaml.tree import Document, Path, Tree, read_mended
 
 COMFORT = 7.0
 """The contrast that a colour is given on dark paper where the file names only the one for light paper."""
@@ -32,7 +32,7 @@ class ReadBrand(Struct, frozen=True):
 
 def brand_of_file(name: str) -> Brand:
     """The brand of a file. ProblemsFoundError lists every error in it."""
-    return read_brand(read_tree(read_source(name)), Folder(name).parent).brand
+    return read_brand(read_mended(read_source(name)), Folder(name).parent).brand
 
 
 def read_brand(document: Document, folder: Folder) -> ReadBrand:
@@ -59,7 +59,8 @@ def _decoded(document: Document) -> tuple[BrandShape, list[Problem]]:
     """A brand without the keys whose value is of the wrong shape, so that the rest can be checked too."""
     if "schema" not in document.data:
         hint = "start the file with `schema: cxmaturity/brand@1`"
-        raise ProblemsFoundError([Problem(document.name, 1, "", "missing-key", "the key `schema` is missing", hint)])
+        missing = Problem(document.name, 1, "", "missing-key", "the key `schema` is missing", hint)
+        raise ProblemsFoundError([missing, *document.slips])
     try:
         return msgspec.convert(document.data, BrandShape, strict=False), []
     except msgspec.ValidationError as error:
@@ -75,7 +76,7 @@ def _decoded(document: Document) -> tuple[BrandShape, list[Problem]]:
     try:
         return msgspec.convert(sound, BrandShape, strict=False), in_order(problems)
     except msgspec.ValidationError:
-        raise ProblemsFoundError(in_order(problems)) from None
+        raise refusal_of(document, problems) from None
 
 
 def _shade(given: str | ShadesShape | UnsetType, path: Path, findings: Findings) -> Shade | None:

@@ -31,16 +31,16 @@ def data_folder(name: str) -> Path:
 def _parsed(source: Source) -> Questionnaire:
     from cxmaturity.domain.naming import named_apart  # noqa: PLC0415  not for compiled ones
     from cxmaturity.files.questionnaire.load import read_questionnaire  # noqa: PLC0415  likewise
-    from cxmaturity.files.yaml.tree import read_tree  # noqa: PLC0415  likewise
+    from cxmaturity.files.yaml.tree import read_mended  # noqa: PLC0415  likewise
 
-    return named_apart(read_questionnaire(read_tree(source), source.sha256).questionnaire)
+    return named_apart(read_questionnaire(read_mended(source), source.sha256).questionnaire)
 
 
 def _parsed_crosswalk(source: Source, known: "Catalogue | None") -> "Crosswalk":
     from cxmaturity.files.questionnaire.crosswalks import read_crosswalk  # noqa: PLC0415  not for compiled ones
-    from cxmaturity.files.yaml.tree import read_tree  # noqa: PLC0415  likewise
+    from cxmaturity.files.yaml.tree import read_mended  # noqa: PLC0415  likewise
 
-    return read_crosswalk(read_tree(source), source.sha256, known)
+    return read_crosswalk(read_mended(source), source.sha256, known)
 
 
 def _id_in(source: Source) -> str | None:

@@ -7,11 +7,10 @@ import msgspec
 
 from cxmaturity.domain.crosswalk import ConflictRule, Crosswalk, Fact, Level, Mark, Place, rank_at
 from cxmaturity.domain.model import Questionnaire, walk
-from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.domain.scoring.values import Stage
 from cxmaturity.files.shapes.crosswalk import ConflictShape, CrosswalkShape, LevelShape
-from cxmaturity.files.yaml.decode import in_order, shape_problems
+from cxmaturity.files.yaml.decode import refusal_of, shape_problems
 from cxmaturity.files.yaml.findings import Findings
 from cxmaturity.files.yaml.tree import Document, Path
 
@@ -31,8 +30,10 @@ def read_crosswalk(document: Document, sha256: str, known: Questionnaires | None
     try:
         shape = msgspec.convert(document.data, CrosswalkShape, strict=False)
     except msgspec.ValidationError as error:
-        raise ProblemsFoundError(in_order(shape_problems(document, "crosswalk", error))) from None
-    if known is not None:
+        raise refusal_of(document, shape_problems(document, "crosswalk", error)) from None
+    if known is None:
+        Findings(document).raise_errors()
+    else:
         _Checker(known, Findings(document)).check(shape)
     return Crosswalk(
         title=shape.title,

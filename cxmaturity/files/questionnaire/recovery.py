@@ -5,9 +5,9 @@ from typing import Any
 
 import msgspec
 
-from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.domain.problems import Problem
 from cxmaturity.files.shapes.questionnaire import QuestionnaireShape
-from cxmaturity.files.yaml.decode import in_order, shape_problems
+from cxmaturity.files.yaml.decode import in_order, refusal_of, shape_problems
 from cxmaturity.files.yaml.tree import Document, Path, Tree
 
 _FILLERS: dict[str, Any] = {
@@ -39,7 +39,7 @@ def decode_questionnaire(document: Document) -> tuple[QuestionnaireShape, list[P
             problems
         )
     except (msgspec.ValidationError, LookupError):
-        raise ProblemsFoundError(in_order(problems)) from None
+        raise refusal_of(document, problems) from None
 
 
 def _filled_in(data: Tree, problems: dict[tuple[Path, str], Problem]) -> Tree:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.crosswalk import Crosswalk
 from cxmaturity.domain.improvement.reach import reachable_stages
-from cxmaturity.domain.language import counted_plain
+from cxmaturity.domain.language import counted_plain, plain_name
 from cxmaturity.domain.model import Dimension, Option, Practice, Questionnaire, walk
-from cxmaturity.domain.naming import plain_name
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.files.questionnaire.load import ReadQuestionnaire
 from cxmaturity.files.questionnaire.spelling import misspelt

@@ -1,11 +1,11 @@
 """The shape of an answers file, key by key."""
 
 import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Struct, field
 
-from cxmaturity.files.shapes.values import Days, Id, Point, Rating, Reference, Staff, Text, Weight
+from cxmaturity.files.shapes.values import Between, Days, Id, Point, Rating, Reference, Staff, Text, Weight
 
 
 class EvidenceShape(Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,7 +19,7 @@ class EvidenceShape(Struct, frozen=True, forbid_unknown_fields=True):
 class AnswerShape(Struct, frozen=True, forbid_unknown_fields=True):
     """An answer with its words. `is` left out or empty: not answered yet."""
 
-    is_: Rating | Annotated[list[Point], Meta(min_length=2, max_length=2)] | None = field(name="is", default=None)
+    is_: Rating | Between | None = field(name="is", default=None)
     because: str | None = None
     note: str | None = None
     evidence: list[EvidenceShape] | None = None
@@ -71,4 +71,4 @@ class AnswersShape(Struct, frozen=True, forbid_unknown_fields=True):
     plan: PlanShape | None = None
     owners: dict[Text, Text] | None = None
     explained: list[ExplainedShape] | None = None
-    answers: dict[str, Rating | AnswerShape | None] | None = None
+    answers: dict[str, Rating | Between | AnswerShape | None] | None = None

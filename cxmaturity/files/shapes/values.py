@@ -57,7 +57,7 @@ PerHead = Annotated[
     ),
 ]
 Staff = Annotated[str, _whole(1, 10_000_000, "[1-9][0-9]{0,6}|10000000")]
-Point = Annotated[str, _text(r"\S", "a point's id, or its rank", _POINT_TYPES)]
+Point = Annotated[str, _text(r"\S", "a point's id, name or rank", _POINT_TYPES)]
 Reference = Annotated[
     str,
     _text(rf"^[a-z][a-z0-9-]*@[1-9][0-9]{{0,3}}{_END}", "a questionnaire's id and version, such as organisational@1"),
@@ -71,4 +71,9 @@ MarkText = Annotated[
 ]
 Colour = Annotated[str, _text(f"^#[0-9a-fA-F]{{6}}{_END}", 'a colour between quotes, such as "#0e5a61"')]
 Line = Annotated[str, Meta(max_length=300, description="text of at most 300 characters")]
-Rating = Annotated[str, _text(r"\S", "a point's id, its rank, or `dk` (don't know)", _POINT_TYPES)]
+Rating = Annotated[
+    str,
+    _text(r"\S", "a point's id or name, two of them (2-3), or `dk` (don't know)", _POINT_TYPES),
+]
+Between = Annotated[list[Point], Meta(min_length=2, max_length=2, description="two points, the lower one first")]
+"""Between which two points an answer lies."""

@@ -1,12 +1,14 @@
 """From plain data to a file's shape: one fast way where all is right, and every problem where it is not."""
 
 import copy
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from cxmaturity.domain.days import day_hint
 from cxmaturity.domain.language import counted_plain
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.shapes.answers import AnswersShape
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 MOST_FOUND = 1000
 """How many differences from a shape are looked for in one file, and in one place of several shapes."""
 
-_KINDS = {"object": "a mapping of keys to values", "array": "a list", "string": "text", "null": "nothing"}
+_KINDS = {"object": "a set of `key: value` pairs", "array": "a list", "string": "text", "null": "nothing"}
 
 _NAMES: dict[Kind, str] = {
     "questionnaire": "a questionnaire",
@@ -29,6 +31,8 @@ _NAMES: dict[Kind, str] = {
     "brand": "a brand",
     "mapping": "a mapping of an export",
 }
+_UNSPACED = re.compile(r"([^\W_][\w.-]*):(?!//)([^\s:]\S*)(?:\s|$)")
+"""A key and its value without a space between them."""
 _SCHEMAS: dict[Kind, str] = {kind: f"cxmaturity/{kind}@1" for kind in _NAMES}
 
 _EXAMPLES = {
@@ -52,7 +56,7 @@ def decode_answers(document: Document) -> tuple[AnswersShape, list[Problem]]:
         sound = _without(document.data, [path for path, _ in problems])
         return msgspec.convert(sound, AnswersShape, strict=False), in_order(problems)
     except msgspec.ValidationError:
-        raise ProblemsFoundError(in_order(problems)) from None
+        raise refusal_of(document, problems) from None
 
 
 def _without(data: Tree, paths: Iterable[Path]) -> Tree:
@@ -74,6 +78,13 @@ def in_order(problems: dict[tuple[Path, str], Problem]) -> list[Problem]:
     return sorted(problems.values(), key=lambda problem: (problem.line or 0, problem.path))
 
 
+def refusal_of(document: Document, found: dict[tuple[Path, str], Problem]) -> ProblemsFoundError:
+    """The error that says all that is wrong with a document of which nothing more can be told."""
+    return ProblemsFoundError(
+        sorted([*document.slips, *found.values()], key=lambda problem: (problem.line or 0, problem.path))
+    )
+
+
 def shape_problems(document: Document, kind: Kind, refusal: msgspec.ValidationError) -> dict[tuple[Path, str], Problem]:
     """Every place where a document that the decoder refused differs from its shape."""
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415  only for files with errors
@@ -87,10 +98,14 @@ def shape_problems(document: Document, kind: Kind, refusal: msgspec.ValidationEr
         place: Path = ("schema",)
         return {(place, ""): Problem(document.name, document.line(place), "schema", "wrong-kind", message, hint)}
     checked: Any = extend(Draft202012Validator, {"anyOf": _any_of})  # type: ignore[no-untyped-call]
-    validator = checked(text_schema(kind), format_checker=FormatChecker(["date"]))
+    schema = text_schema(kind)
+    validator = checked(schema, format_checker=FormatChecker(["date"]))
     problems: dict[tuple[Path, str], Problem] = {}
     for error in islice(validator.iter_errors(document.data), MOST_FOUND):
-        for path, code, message, hint in _explain(error):
+        for path, code, message, hint in _explain(error, schema["$defs"]):
+            if unspaced := list(_unspaced(document, path, code)):
+                problems |= {((*path, problem.line or 0), ""): problem for problem in unspaced}
+                continue
             # one place and kind of problem is one problem, however many branches of the schema it breaks
             problems.setdefault(
                 (path, code + message),
@@ -114,19 +129,37 @@ def _any_of(validator: Any, branches: list[Any], value: Any, _schema: Any) -> "I
     yield ValidationError("none of these", context=errors)
 
 
-def _explain(error: "ValidationError") -> Iterator[tuple[Path, str, str, str]]:
+def _unspaced(document: Document, path: Path, code: str) -> Iterator[Problem]:
+    """The lines that are one text where keys belong, as a space is missing after their colons."""
+    line = document.line(path)
+    value: Any = document.data
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    if code != "wrong-type" or line is None or not isinstance(value, str) or not _UNSPACED.match(value):
+        return
+    rows = document.text.splitlines()
+    for at in range(line, len(rows)):
+        found = _UNSPACED.match(rows[at].strip())
+        if found is None or not rows[at][:1].isspace():
+            return
+        hint = f"write `{found[1]}: {found[2]}`"
+        message = "a space is missing after the colon"
+        yield Problem(document.name, at + 1, document.show(path), "no-space-after-colon", message, hint)
+
+
+def _explain(error: "ValidationError", definitions: Any) -> Iterator[tuple[Path, str, str, str]]:
     path: Path = tuple(error.absolute_path)
     rule: str = str(error.validator)
     wanted: Any = error.validator_value
     value: Any = error.instance
     schema: Any = error.schema
     if rule == "anyOf":
-        yield from _explain_choice(error, path)
+        yield from _explain_choice(error, path, definitions)
     elif rule == "additionalProperties":
         known = list(schema["properties"])
         for key in value:
             if key not in known:
-                yield (*path, key), "unknown-key", "no such key", suggestion(key, known)
+                yield (*path, key), "unknown-key", *_unknown_key(key, value, schema, definitions)
     elif rule == "required":
         for key in wanted:
             if key not in value:
@@ -138,7 +171,7 @@ def _explain(error: "ValidationError") -> Iterator[tuple[Path, str, str, str]]:
         names = wanted if rule == "enum" else [wanted]
         yield path, "wrong-value", f"{_said(value)} is not allowed", suggestion(str(value), map(str, names))
     elif rule == "format":
-        yield path, "no-date", f"{_said(value)} is no date", "write year-month-day, such as 2026-11-22"
+        yield path, "no-date", f"{_said(value)} is no date", day_hint(str(value))
     elif rule in {"minItems", "maxItems"}:
         exact = schema.get("minItems") == schema.get("maxItems")
         count = f"{'exactly' if exact else 'at least' if rule == 'minItems' else 'at most'} {wanted}"
@@ -147,7 +180,26 @@ def _explain(error: "ValidationError") -> Iterator[tuple[Path, str, str, str]]:
         yield path, "wrong-value", f"{_said(value)} is not allowed", f"write {_described(schema) or wanted}"
 
 
-def _explain_choice(error: "ValidationError", path: Path) -> Iterator[tuple[Path, str, str, str]]:
+def _unknown_key(key: str, around: Tree, schema: Any, definitions: Any) -> tuple[str, str]:
+    """What is wrong with a key that has no place here, and what would be right."""
+    known = schema["properties"]
+    if found := _UNSPACED.match(key):
+        return "a space is missing after the colon", f"write `{found[1]}: {found[2]}`"
+    for above in reversed(list(around)[: list(around).index(key)]):
+        if above in known:
+            if key in _keys_of(known[above], definitions) and isinstance(around[above], dict | None):
+                return f"`{key}` belongs to `{above}` above it", "indent it by 2 more spaces"
+            break
+    return "no such key", suggestion(key, list(known))
+
+
+def _keys_of(schema: Any, definitions: Any) -> set[str]:
+    """The keys that a value of a shape can have."""
+    inner = definitions[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    return {*inner.get("properties", ())}.union(*(_keys_of(one, definitions) for one in inner.get("anyOf", ())))
+
+
+def _explain_choice(error: "ValidationError", path: Path, definitions: Any) -> Iterator[tuple[Path, str, str, str]]:
     """Of several shapes, the problems with the one that is meant: the one of the value's own type."""
     branches: dict[int, list[ValidationError]] = {}
     for inner in error.context or ():
@@ -155,13 +207,11 @@ def _explain_choice(error: "ValidationError", path: Path) -> Iterator[tuple[Path
     meant = [branch for branch in branches.values() if not any(e.validator == "type" and not e.path for e in branch)]
     if meant:
         for inner in meant[0]:
-            yield from _explain(inner)
+            yield from _explain(inner, definitions)
         return
     kinds = [_choice(inner) for branch in branches.values() for inner in branch if inner.validator == "type"]
     expected = " or ".join(kind for kind in dict.fromkeys(kinds) if kind != "nothing")
-    is_range = path[:1] == ("answers",) and len(path) == 2 and isinstance(error.instance, list)
-    hint = "write {is: [LOWER, HIGHER]} for an answer between two points" if is_range else ""
-    yield path, "wrong-type", f"{_said(error.instance)} stands where {expected} belongs", hint
+    yield path, "wrong-type", f"{_said(error.instance)} stands where {expected} belongs", ""
 
 
 def _choice(error: "ValidationError") -> str:
@@ -178,4 +228,4 @@ def _said(value: Any) -> str:
         return "nothing"
     if isinstance(value, str):
         return repr(value if len(value) <= 60 else value[:57] + "...")
-    return "a list" if isinstance(value, list) else "a mapping"
+    return "a list" if isinstance(value, list) else "a set of `key: value` pairs"

@@ -16,7 +16,7 @@ class Findings:
 
     def __init__(self, document: Document, problems: Iterable[Problem] = ()) -> None:
         self.document = document
-        self.problems = list(problems)
+        self.problems = [*document.slips, *problems]
         self._suggestions = 0
 
     def error(self, path: Path, code: str, message: str, hint: str = "") -> None:
@@ -31,6 +31,9 @@ class Findings:
         """Note that a name stands for nothing, with the one probably meant."""
         self._suggestions += 1
         hint = suggestion(name, known) if self._suggestions <= MOST_SUGGESTIONS else ""
+        if what == "point":
+            self.error(path, "unknown-point", f"{name!r} names no point of the scale", hint)
+            return
         message = f"no such {what}" if path[-1:] == (name,) else f"no such {what}: {name}"
         self.error(path, f"unknown-{what.replace(' ', '-')}", message, hint)
 
@@ -41,8 +44,10 @@ class Findings:
             self.unknown_point(path, text, scale)
         return rank
 
-    def unknown_point(self, path: Path, text: str, points: Sequence[Point], *others: str) -> None:
-        """Note that a text says none of these points; `others` are what else may stand there.
+    def unknown_point(
+        self, path: Path, text: str, points: Sequence[Point], *others: str, what: str = "point of the scale"
+    ) -> None:
+        """Note that a text says none of these points; `others` are what else may stand there, `what` a point is here.
 
         A number says no point where values are not ranks, as it could mean either.
         """
@@ -51,7 +56,9 @@ class Findings:
             message = f"{text} is a number, and this scale's values are not its ranks"
             self.error(path, "bare-number", message, f"write a point's id: {', '.join(ids)}")
         else:
-            self.unknown(path, "point", text, ids)
+            self._suggestions += 1
+            hint = suggestion(text, ids) if self._suggestions <= MOST_SUGGESTIONS else ""
+            self.error(path, "unknown-point", f"{text!r} names no {what}", hint)
 
     def raise_errors(self) -> None:
         """ProblemsFoundError with everything found, in the order of the file, if any of it is an error."""

@@ -12,12 +12,19 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
+from cxmaturity.domain.language import say
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.yaml.parsing import LONE, events
+from cxmaturity.files.yaml.slips import Slip, slips
 from cxmaturity.files.yaml.source import Source
 
 MOST_DEPTH = 50
 MOST_VALUES = 200_000
+MOST_SLIPS = 20
+"""How many slips of one text are told before it is given up."""
+LONG = 200_000
+"""From how many characters on only a few slips are told, as a text is read again after each."""
+_LINE_ENDS = re.compile("(\r\n|[\n\r\x85\u2028\u2029])")
 # what YAML does not take, wherever it stands
 _FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
@@ -28,11 +35,17 @@ Tree = dict[str, Any]
 
 
 class Document(Struct, frozen=True):
-    """The data of a YAML file (a mapping) and the line, from 1, of every value in it."""
+    """The data of a YAML file (a mapping) and the line, from 1, of every value in it.
+
+    `slips` are the problems of a text that could be read only as it was probably meant (`read_mended`), and `text` is
+    that text.
+    """
 
     name: str
     data: Tree
     lines: Lines
+    text: str = ""
+    slips: tuple[Problem, ...] = ()
 
     def line(self, path: Path) -> int | None:
         """The line of the value at a path, else of the nearest value around it that exists."""
@@ -66,22 +79,78 @@ class Document(Struct, frozen=True):
 
 def read_tree(source: Source) -> Document:
     """The data of a YAML file. ProblemsFoundError lists everything in it that is refused."""
-    builder = _Builder(source.name)
-    try:
-        for event in events(source.text):
-            if not builder.take(event):
-                break
-    except yaml.YAMLError as error:
-        if _is_too_deep(error, source.text):
-            builder.too_deep(_line(error))
-        else:
-            builder.problems.append(_syntax_problem(error, source))
-    if not builder.problems and not isinstance(builder.data, dict):
-        code, what = ("empty", "empty") if builder.data is None else ("no-mapping", "no mapping of keys to values")
-        builder.problem(builder.lines.get(0, 1), code, f"the file is {what}", "start with `schema: ...`")
-    if builder.problems:
-        raise ProblemsFoundError(builder.problems)
-    return Document(source.name, builder.data, builder.lines)
+    document = read_mended(source)
+    if document.slips:
+        raise ProblemsFoundError(document.slips)
+    return document
+
+
+def read_mended(source: Source) -> Document:
+    """The data of a YAML file, also of one with slips that show what was meant: they stand in the document, as errors.
+
+    So that all else that is wrong with the file can be told at once. ProblemsFoundError where nothing can be read.
+    """
+    text, told = source.text, list[Problem]()
+    most = MOST_SLIPS if len(text) < LONG else 3
+    while True:
+        builder = _Builder(source.name)
+        try:
+            for event in events(text):
+                if not builder.take(event):
+                    break
+        except yaml.YAMLError as error:
+            if _is_too_deep(error, text):
+                builder.too_deep(_line(error))
+            elif control := _control_character(source):
+                builder.problems.append(control)
+            else:
+                mended, problem = _mended(source.name, text, error)
+                again = (problem.line, problem.code) in {(one.line, one.code) for one in told}
+                told += [] if again else [problem]
+                if mended != text and not again and len(told) < most:
+                    text = mended
+                    continue
+                builder.given_up = True
+        break
+    if not told and not builder.problems and not isinstance(builder.data, dict):
+        empty = builder.data is None
+        code, what = ("empty", "the file is empty") if empty else ("no-mapping", "the file does not begin with a key")
+        builder.problem(builder.lines.get(0, 1), code, what, "start with `schema: ...`")
+    if builder.problems or builder.given_up or not isinstance(builder.data, dict):
+        raise ProblemsFoundError(sorted([*builder.problems, *told], key=lambda problem: problem.line or 0))
+    return Document(source.name, builder.data, builder.lines, text, tuple(sorted(told, key=lambda one: one.line or 0)))
+
+
+def _mended(name: str, text: str, error: yaml.YAMLError) -> tuple[str, Problem]:
+    """The text with the line at which a parser stopped as it was meant, and what is wrong with it.
+
+    Tabs are told once, with all the lines that they indent.
+    """
+    parts = _LINE_ENDS.split(text)  # with the line ends between the lines
+    slip, others = _slip(error, parts[::2])
+    for one in (slip, *others):
+        parts[2 * (one.line - 1)] = one.meant
+    more = say(" and {n} more {n|line|lines}", n=len(others)) if others else ""
+    return "".join(parts), Problem(name, slip.line, "", slip.code, slip.message + more, slip.hint)
+
+
+def _slip(error: yaml.YAMLError, lines: list[str]) -> tuple[Slip, list[Slip]]:
+    """The slip that a parser stopped at, of all that look like one the last before its place; and more of its kind."""
+    at = min(_line(error) or 1, len(lines))
+    while at > 1 and not lines[at - 1].strip():
+        at -= 1
+    every = slips(lines)
+    known = [slip for slip in every if slip.line <= at]
+    if known and known[-1].code == "tab":
+        first, *others = (slip for slip in every if slip.code == "tab")
+        return first, others
+    if known:
+        return known[-1], []
+    meant = (
+        "" if lines[at - 1][:1] in {" ", "\t", "-"} else lines[at - 1]
+    )  # without a line inside, all else can be read
+    hint = "check its indent, and put text that holds `: ` or ` #` between quotes"
+    return Slip(at, "not-readable", "this line can not be read", hint, meant), []
 
 
 def _is_too_deep(error: yaml.YAMLError, text: str) -> bool:
@@ -108,30 +177,20 @@ def top_value(source: Source, key: str) -> str | None:
     return None
 
 
-def _syntax_problem(error: yaml.YAMLError, source: Source) -> Problem:
-    if wrong := re.search(_FORBIDDEN, source.text):
-        line = source.text.count("\n", 0, wrong.start()) + 1
-        message = f"the character U+{ord(wrong[0]):04X} is not allowed in YAML"
-        hint = "remove it, and save the file with the encoding UTF-8"
-        return Problem(source.name, line, "", "control-character", message, hint)
-    at, what = _line(error), f"this is not YAML: {_what(error)}"
-    return Problem(source.name, at, "", "not-yaml", what, _syntax_hint(source.text, at))
-
-
-def _syntax_hint(text: str, line: int | None) -> str:
-    here = text.split("\n", line)[line - 1 : line] if line else []
-    if any("\t" in line[: len(line) - len(line.lstrip())] for line in here):
-        return "indent with spaces, not with tabs"
-    return "check the indentation, and put text that holds `: ` or ` #` between quotes"
+def _control_character(source: Source) -> Problem | None:
+    """A character that no file of this kind may hold, wherever it stands."""
+    wrong = re.search(_FORBIDDEN, source.text)
+    if wrong is None:
+        return None
+    line = source.text.count("\n", 0, wrong.start()) + 1
+    message = f"the character U+{ord(wrong[0]):04X} is not allowed here"
+    hint = "remove it, and save the file with the encoding UTF-8"
+    return Problem(source.name, line, "", "control-character", message, hint)
 
 
 def _line(error: yaml.YAMLError) -> int | None:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     return None if mark is None else int(mark.line) + 1
-
-
-def _what(error: yaml.YAMLError) -> str:
-    return str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it can not be parsed")
 
 
 class _Builder:
@@ -149,6 +208,7 @@ class _Builder:
         self.key_line = 0
         self.values = 0
         self.documents = 0
+        self.given_up = False
 
     def problem(self, line: int | None, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.name, line, "", code, message, hint))
@@ -181,14 +241,14 @@ class _Builder:
 
     def _take_rest(self, event: Any, line: int) -> bool:
         if isinstance(event, yaml.AliasEvent):
-            hint = "write the value out where it is needed"
-            self.problem(line, "alias", f"aliases are not allowed (*{event.anchor})", hint)
+            hint = "write the value out; text that starts with * stands between quotes"
+            self.problem(line, "alias", f"*{event.anchor} is not allowed as a value", hint)
             return not self._wants_key() and self._place(None, line)
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 hint = "put it into a file of its own"
-                self.problem(line, "second-document", "a second document starts here", hint)
+                self.problem(line, "second-document", "`---` starts a second file here", hint)
                 return False
         return True
 
@@ -197,9 +257,12 @@ class _Builder:
 
     def _refuse_decoration(self, event: Any, line: int) -> None:
         if event.anchor is not None:
-            self.problem(line, "anchor", f"anchors are not allowed (&{event.anchor})", "leave it out")
+            hint = "leave it out; text that starts with & stands between quotes"
+            self.problem(line, "anchor", f"&{event.anchor} is not allowed before a value", hint)
         if event.tag is not None:
-            self.problem(line, "tag", f"tags are not allowed ({event.tag})", "leave it out")
+            hint = "leave it out; text that starts with ! stands between quotes"
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.problem(line, "tag", f"{tag} is not allowed before a value", hint)
 
     def _take_key(self, text: str, line: int) -> bool:
         self.key, self.key_line = text, line

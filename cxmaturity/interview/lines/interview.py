@@ -10,10 +10,11 @@ from rich.console import Console
 
 from cxmaturity.domain.glossary import answering
 from cxmaturity.domain.model import Practice
+from cxmaturity.domain.typed import options_named
 from cxmaturity.interview.lines import end, notices
 from cxmaturity.interview.lines.answering import Answering, Move
-from cxmaturity.interview.lines.prompts import LeftError, Talk, short
-from cxmaturity.interview.lines.words import keyed, place_of_each, prompt, ranks_named, words_so_far
+from cxmaturity.interview.lines.prompts import LeftError, Talk
+from cxmaturity.interview.lines.words import keyed, not_an_answer, place_of_each, prompt, words_so_far
 from cxmaturity.interview.session import Describe, Session
 
 
@@ -121,9 +122,9 @@ class _Interview(Answering):
             return self.moving[key]()
         if key in self.worded:
             return self.worded[key](text)
-        ranks = ranks_named(line, practice, self.session.questionnaire)
+        ranks = options_named(line, practice, self.session.questionnaire)
         if not ranks:
-            self.talk.say(f"“{short(line)}” is neither an option nor a key here." if line else "Nothing was typed.")
+            self.talk.say(not_an_answer(line, practice))
             return "stay"
         return self.choose(practice, ranks)
 

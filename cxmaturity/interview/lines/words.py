@@ -1,18 +1,14 @@
 """What the line mode says of a session, and what it understands as an answer. Plain text, never markup."""
 
-import re
-
 from cxmaturity.domain.answers import Evidence, is_valid
 from cxmaturity.domain.model import Dimension, Practice, Questionnaire
-from cxmaturity.domain.naming import Named, meant
+from cxmaturity.domain.typed import slip_of
 from cxmaturity.interview.lines.prompts import either, short
 from cxmaturity.interview.session import Mark, Session
 from cxmaturity.interview.suggestions import suggestion_words
 
 SEVERAL = 200
 """How much of a note is said with its question; `n` says all of it."""
-_TWO_NAMES = re.compile(r" (?:to|and) | ?[-–,] ?| ")
-_TWO_NUMBERS = re.compile(r"([0-9]+) ?[-–, ] ?([0-9]+)")
 
 HELP = (
     "Answers",
@@ -156,30 +152,15 @@ def keyed(line: str) -> tuple[str, str]:
     return key.lower(), text
 
 
-def ranks_named(text: str, practice: Practice, questionnaire: Questionnaire) -> tuple[int, ...]:
-    """The ranks that an answer names: one, two for between them, none where it is no answer.
-
-    An option's number is its point's rank, as in files, also where a practice leaves points out.
-    """
-    points = [questionnaire.point(option.rank) for option in practice.options]
-    named, numbered = (
-        [Named(point.id, point.name) for point in points],
-        {str(point.rank): point.rank for point in points},
-    )
-    ranks_by_id = {point.id: point.rank for point in points}
-
-    def rank(name: str) -> int | None:
-        """The rank of the one option that a number, an id, a name or a part of one means."""
-        ids = meant(name, named)
-        return numbered.get(name) or (ranks_by_id[ids[0]] if len(ids) == 1 else None)
-
-    line = " ".join(text.lower().split())
-    if whole := rank(line):
-        return (whole,)
-    pair = _TWO_NUMBERS.fullmatch(line)
-    parts = pair.groups() if pair else _TWO_NAMES.split(line)
-    ranks = {known for part in parts if (known := rank(part))}
-    return tuple(sorted(ranks)) if len(parts) == 2 and len(ranks) == 2 else ()
+def not_an_answer(line: str, practice: Practice) -> str:
+    """What is said to a line that is neither an option nor a key, and which key it may mean."""
+    if not line:
+        return "Nothing was typed."
+    slip = slip_of(line)
+    key = "Type d where nobody here knows." if slip == "unknown" else ""
+    if slip == "not-applicable":
+        key = "Type x and the reason where it does not apply." if practice.na else "This question applies to everyone."
+    return " ".join(filter(None, (f"“{short(line)}” is neither an option nor a key here.", key)))
 
 
 def review_words(session: Session) -> tuple[str, ...]:
