@@ -15,8 +15,8 @@ SCHEMA = "cxmaturity/team@1"
 By = Literal["level", "function"]
 Status = Literal["answered", "range", "dk", "missing", "na"]
 
-OTHERS = ""
-"""The name of those who stand together, as each of their groups is too small to be shown."""
+OTHERS = "others"
+"""The name of those who stand together, as a group of theirs is too small to be shown, or as they gave none."""
 
 
 class Group(Struct, frozen=True):

@@ -1,6 +1,7 @@
 """From an answers file to answers: every practice, point and step resolved against its questionnaire."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
@@ -8,6 +9,7 @@ from cxmaturity.domain.answers import (
     MISSING,
     Answer,
     Answers,
+    Behind,
     Evidence,
     PlanChoices,
     Respondent,
@@ -15,6 +17,7 @@ from cxmaturity.domain.answers import (
 )
 from cxmaturity.domain.model import Practice, Questionnaire, Requirement, rank_of, walk
 from cxmaturity.domain.scoring.rule import rule_of
+from cxmaturity.files.answers.team import read_behind, read_votes
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.shapes.answers import AnswerShape, AnswersShape, ExplainedShape, PlanShape, TargetShape
 from cxmaturity.files.yaml.decode import decode_answers
@@ -35,7 +38,7 @@ def read_answers(document: Document, sha256: str, catalogue: Catalogue) -> ReadA
     shape, problems = decode_answers(document)
     findings = Findings(document, problems)
     questionnaire = _questionnaire(shape, catalogue, findings)
-    reader = _Reader(questionnaire, findings)
+    reader = _Reader(questionnaire, findings, read_behind(shape.team))
     who = shape.respondent
     answers = Answers(
         file=document.name,
@@ -49,6 +52,7 @@ def read_answers(document: Document, sha256: str, catalogue: Catalogue) -> ReadA
         owners=shape.owners or {},
         explained=_explained(shape.explained or [], catalogue, findings),
         answers=dict(reader.answers(shape)),
+        team=reader.team,
     )
     findings.raise_errors()
     return ReadAnswers(questionnaire, answers, findings)
@@ -97,9 +101,10 @@ def _explained(given: list[ExplainedShape], catalogue: Catalogue, findings: Find
 
 
 class _Reader:
-    def __init__(self, questionnaire: Questionnaire, findings: Findings) -> None:
+    def __init__(self, questionnaire: Questionnaire, findings: Findings, team: Behind | None) -> None:
         self.questionnaire = questionnaire
         self.findings = findings
+        self.team = team
         self.dimension_ids = [d.id for d in walk(questionnaire.dimensions)]
 
     def answers(self, shape: AnswersShape) -> Iterator[tuple[str, Answer]]:
@@ -123,7 +128,9 @@ class _Reader:
             answer = self._range(practice, shape.is_, (*path, "is"))
         elif shape.is_ is not None:
             answer = self._answer(practice, shape.is_, (*path, "is"))
-        return Answer(answer.status, answer.low, answer.high, because, shape.note or "", evidence)
+        resolve = partial(self._option, practice)
+        votes = read_votes(shape, path, resolve, self.team, self.findings)
+        return Answer(answer.status, answer.low, answer.high, because, shape.note or "", evidence, votes)
 
     def _answer(self, practice: Practice, text: str, path: Path) -> Answer:
         if text == "dk":
