@@ -106,7 +106,9 @@ def _pairs(practices: Sequence[TeamPractice]) -> Iterator[_Pair]:
                     shown.setdefault(standing.name, {})[one.practice] = standing
         order = sorted(shown, key=lambda name: (key(name) not in LEADERS, key(name) in FRONT_LINE, name))
         for first, second in combinations(order, 2):
-            yield _Pair(by, (first, second), (shown[first], shown[second]))
+            pair = _Pair(by, (first, second), (shown[first], shown[second]))
+            if pair.practices:
+                yield pair
 
 
 def _compared(questionnaire: Questionnaire, practices: set[str]) -> Iterator[_About]:

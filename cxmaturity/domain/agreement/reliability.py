@@ -38,8 +38,8 @@ def ordinal(counts: Mapping[int, int], low: int, high: int) -> Fraction:
 
     Of both ends half of the answers count.
     """
-    between = sum(n for rank, n in counts.items() if low <= rank <= high)
-    return Fraction(2 * between - counts[low] - counts[high], 2) ** 2
+    inside = sum(n for rank, n in counts.items() if low <= rank <= high)
+    return Fraction(2 * inside - counts[low] - counts[high], 2) ** 2
 
 
 def krippendorff_alpha(units: Sequence[Counts], metric: Metric = ordinal) -> float | Absent:
@@ -56,7 +56,7 @@ def krippendorff_alpha(units: Sequence[Counts], metric: Metric = ordinal) -> flo
     values = sorted(value for value, n in totals.items() if n)
     if not values:
         return Absent("no practice has two votes")
-    differences = {(a, b): metric(totals, a, b) for a in values for b in values if a < b}
+    differences = {(a, b): Fraction(metric(totals, a, b)) for a in values for b in values if a < b}
     expected = sum((totals[a] * totals[b] * d for (a, b), d in differences.items()), Fraction(0))
     if not expected:
         return Absent(ALL_THE_SAME)
@@ -80,8 +80,8 @@ def intraclass(targets: Sequence[Counts]) -> tuple[float, float] | Absent:
     if groups < 2 or total <= groups:
         return Absent("it takes two practices, and two votes on one of them")
     means = [mean(target) for target in rated]
-    centre = Fraction(sum(size * m for size, m in zip(sizes, means, strict=True))) / total
-    between = sum(size * (m - centre) ** 2 for size, m in zip(sizes, means, strict=True)) / Fraction(groups - 1)
+    centre = sum((size * m for size, m in zip(sizes, means, strict=True)), Fraction(0)) / total
+    between = sum((size * (m - centre) ** 2 for size, m in zip(sizes, means, strict=True)), Fraction(0)) / (groups - 1)
     within = sum(
         (n * (rank - m) ** 2 for target, m in zip(rated, means, strict=True) for rank, n in target.items()), Fraction(0)
     ) / (total - groups)

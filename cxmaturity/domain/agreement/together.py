@@ -34,24 +34,32 @@ class Choices(Struct, frozen=True):
     with_text: bool = False
 
 
-def unfit(people: Sequence[tuple[Questionnaire, Answers]]) -> list[str]:
-    """Why answers can not be put together, all reasons: they are of different things, or too few for the least group.
+def unfit(people: Sequence[tuple[Questionnaire, Answers]]) -> list[tuple[int, str]]:
+    """Whose answers can not be put together with the others', by their place, and why; all of them.
 
-    An organisation's name may be left out, as forms do not ask for it.
+    What most answer is what all have to; an organisation's name may be left out, as forms do not ask for it.
     """
-    asked = {f"{questionnaire.id}@{questionnaire.version}" for questionnaire, _ in people}
-    firms = {answers.organisation for _, answers in people} - {""}
-    days = [answers.date for _, answers in people]
-    first, last = min(days), max(days)
-    found: list[str] = []
-    if len(asked) > 1:
-        found.append(f"they answer different questionnaires: {', '.join(sorted(asked))}")
-    if len(firms) > 1:
-        found.append(f"they are of different organisations: {', '.join(sorted(firms))}")
-    if months_before(last, MONTHS) > first:
-        sentence = "they are of {first} to {last}; answers of more than {n:word} months are two rounds"
-        found.append(say(sentence, first=first.isoformat(), last=last.isoformat(), n=MONTHS))
+    asked = [f"{questionnaire.id}@{questionnaire.version}" for questionnaire, _ in people]
+    firms = [answers.organisation for _, answers in people]
+    questionnaire, firm = _most(asked), _most([name for name in firms if name])
+    last = max(answers.date for _, answers in people)
+    found: list[tuple[int, str]] = []
+    for i, (_, answers) in enumerate(people):
+        if answers.team:
+            found.append((i, "these answers are of a team already, and count for one person only"))
+        if asked[i] != questionnaire:
+            found.append((i, f"these answers are to {asked[i]}, and others are to {questionnaire}"))
+        if firms[i] and firms[i] != firm:
+            found.append((i, f"these answers are of {firms[i]}, and others are of {firm}"))
+        if answers.date < months_before(last, MONTHS):
+            sentence = "these answers are of {day}, and others of {last}: more than {n:word} months make two rounds"
+            found.append((i, say(sentence, day=answers.date.isoformat(), last=last.isoformat(), n=MONTHS)))
     return found
+
+
+def _most(names: Sequence[str]) -> str:
+    """The name that is there most often, in doubt the first; empty for none."""
+    return max(dict.fromkeys(names), key=names.count) if names else ""
 
 
 def together(questionnaire: Questionnaire, people: Sequence[Answers], choices: Choices) -> Team:
