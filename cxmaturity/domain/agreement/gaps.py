@@ -140,7 +140,7 @@ def _gap(pair: _Pair, about: _About, interval: tuple[float, float]) -> Gap:
         groups=pair.names,
         kind="practice" if is_practice else "dimension",
         about=about.id,
-        difference=difference,
+        difference=round(difference, 9),
         low=interval[0],
         high=interval[1],
         medians=(first[about.id].median, second[about.id].median) if is_practice else None,
