@@ -26,7 +26,7 @@ from tests.build import questionnaire_of, read_case
 
 ASKED = questionnaire_of({"scale": [1, 2, 3], "tree": {"a": {"practices": {"x": {}, "y": {}}}}})
 BASE = read_case({"scale": [1, 2, 3], "tree": {"a": {"practices": {"x": {}, "y": {}}}}}).answers
-Label = st.sampled_from(["leader", "manager", "expert", "front line", ""])
+Label = st.sampled_from(["leader", "manager", "expert", "front-line", ""])
 Function = st.sampled_from(["claims", "sales", "it", ""])
 Vote = st.sampled_from([None, 1, 2, 3, 3, 2])
 

@@ -171,7 +171,7 @@ def crowd() -> list[Answers]:
 def test_leaders_against_the_front_line_come_first() -> None:
     team = put(crowd(), 5)
     first = team.gaps[0]
-    assert (first.groups, first.about, first.difference, first.medians) == (("Leader", "front-line"), "a.x", 2, (4, 2))
+    assert (first.groups, first.about, first.difference, first.medians) == (("leader", "front-line"), "a.x", 2, (4, 2))
     assert first.clear
     dimension = next(gap for gap in team.gaps if gap.about == "a")
     assert dimension.difference == pytest.approx((2 * 1 + 0 * 1 + 1 * 2) / 4)

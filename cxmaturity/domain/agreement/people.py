@@ -9,12 +9,13 @@ from cxmaturity.domain.agreement.cells import MOST_CELLS, cells, crossed, holds
 from cxmaturity.domain.agreement.distribution import mean, quartiles
 from cxmaturity.domain.agreement.team import OTHERS, By, Group, Standing
 from cxmaturity.domain.answers import Answers
+from cxmaturity.domain.codes import level_of
 from cxmaturity.domain.model import Practice
 
 KINDS: tuple[By, By] = ("level", "function")
-LEADERS = frozenset({"leader", "leaders", "leadership", "executive", "executives"})
+LEADERS = frozenset({"leader", "leaders", "leadership"})
 """Keys of levels that lead."""
-FRONT_LINE = frozenset({"frontline", "frontlinestaff", "customerfacing"})
+FRONT_LINE = frozenset({"frontline"})
 """Keys of levels that meet customers."""
 
 
@@ -46,7 +47,8 @@ def labelled(labels: Iterable[str]) -> tuple[str, ...]:
 
 def cells_of(people: Sequence[Answers], least: int) -> Cells:
     """The cells of all that can be shown, each of `least` people or more."""
-    levels = cells(labelled(one.respondent.level for one in people), least, MOST_CELLS)
+    given = [one.respondent.level for one in people]
+    levels = cells(labelled(level_of(level) or level for level in given), least, MOST_CELLS)
     functions = cells(labelled(one.respondent.function for one in people), least)
     return Cells(levels, crossed(levels, functions, least))
 

@@ -15,7 +15,7 @@ SCHEMA = "cxmaturity/team@1"
 By = Literal["level", "function"]
 Status = Literal["answered", "range", "dk", "missing", "na"]
 
-OTHERS = "others"
+OTHERS = "the rest"
 """The name of those who stand together, as a group of theirs is too small to be shown, or as they gave none."""
 
 

@@ -19,7 +19,7 @@ from cxmaturity.reports.document.blocks import (
     Row,
     Table,
 )
-from cxmaturity.reports.words.team import TeamWords, band_of, statistics_said
+from cxmaturity.reports.words.team import TeamWords, band_of, named, statistics_said
 
 FIRST = 3
 """How many practices to talk about one screen names."""
@@ -109,8 +109,8 @@ def _gaps(words: TeamWords) -> Iterator[Block | None]:
         rows.append(
             row(
                 cell(words.titles[gap.about], gap.about),
-                cell(high),
-                cell(low),
+                cell(named(gap.by, high), high),
+                cell(named(gap.by, low), low),
                 cell(rounded(abs(gap.difference), 2), abs(gap.difference)),
                 cell(interval),
             )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cxmaturity.domain.agreement.gaps import leading
 from cxmaturity.domain.agreement.people import FRONT_LINE, LEADERS, key
 from cxmaturity.domain.agreement.team import OTHERS, By, Gap, Team, TeamPractice, Topic
+from cxmaturity.domain.codes import LEVELS, level_of
 from cxmaturity.domain.language import capital, listed, rounded, say
 from cxmaturity.domain.model import Questionnaire, walk
 from cxmaturity.domain.naming import named_apart
@@ -47,14 +48,15 @@ class TeamWords:
         return say("By function: {functions}.", functions=functions) if functions else ""
 
     def _sizes(self, by: By) -> str:
-        sizes = [say("{name} {n}", name=group.name, n=group.people) for group in self.team.groups if group.by == by]
+        groups = [group for group in self.team.groups if group.by == by]
+        sizes = [say("{name} {n}", name=named(by, group.name), n=group.people) for group in groups]
         return listed(sizes)
 
     def hidden(self) -> str:
         """That groups are too small to be shown; nothing where all are shown, or nobody said what they are."""
         if not any(group.name == OTHERS for group in self.team.groups):
             return ""
-        sentence = "Groups of fewer than {n:word} people stand together as others, with as many as hide them."
+        sentence = "A group of fewer than {n:word} people is not shown; it is in the rest, with as many as hide it."
         return say(sentence, n=self.team.min_cell)
 
     def agreement(self) -> str:
@@ -146,6 +148,12 @@ class TeamWords:
         return say("{n} of a stage" if stages else "{n} of a point", n=rounded(abs(gap.difference)))
 
 
+def named(by: By, group: str) -> str:
+    """A group as a table names it."""
+    level = level_of(group) if by == "level" else None
+    return LEVELS[level].lower() if level else group
+
+
 def band_of(rwg: float | None) -> str:
     """How strong an agreement is; nothing where it can not be told."""
     if rwg is None:
@@ -159,7 +167,7 @@ def _people(by: By, group: str) -> str:
         return say("people in {group}", group=group)
     if key(group) in LEADERS:
         return "leaders"
-    return "the front line" if key(group) in FRONT_LINE else say("people of level {group}", group=group)
+    return "the front line" if key(group) in FRONT_LINE else say("people of level {group}", group=named(by, group))
 
 
 def statistics_said(team: Team) -> Sequence[tuple[str, float | None, str]]:
