@@ -51,10 +51,9 @@ def _means(group: Matrix, draws: int, generator: np.random.Generator) -> Numbers
     drawn = generator.integers(0, n, size=(draws, n))
     drawn += np.arange(draws)[:, None] * n
     times = np.bincount(drawn.ravel(), minlength=draws * n).reshape(draws, n).astype(float)
-    if there.all():
-        return times @ values / n
     counted = times @ there
-    return np.where(counted > 0, times @ values / np.maximum(counted, 1), own)
+    means: Numbers = np.where(counted > 0, times @ values / np.maximum(counted, 1), own)
+    return means
 
 
 def _normal(apart: Numbers, there: npt.NDArray[np.bool_], own: Numbers, draws: int, generator: Any) -> Numbers:

@@ -5,7 +5,7 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.domain.agreement.beta import f_quantile, incomplete_beta
@@ -257,6 +257,7 @@ def test_every_statistic_is_a_number_or_says_why_not(found: list[dict[int, int]]
         assert agreement is None or 0 <= agreement <= 1
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.lists(st.integers(1, 6), min_size=4, max_size=4), min_size=30, max_size=40))
 def test_consistency_is_a_number_or_says_why_not(rows: list[list[int]]) -> None:
     found = consistency(rows)

@@ -12,7 +12,6 @@ Counts = Mapping[int, int]
 """How many people chose each rank."""
 
 NO_VOTES = "nobody who answered knew where it stands"
-TOO_FEW = "from two votes on"
 
 
 class Quartiles(Struct, frozen=True):
@@ -57,11 +56,19 @@ def rwg(counts: Counts) -> float | None:
     uniform null; (A^2 - 1) / 12 for A options that follow each other). 1 where all agree. Below 0, people are further
     apart than by chance, and 0 stands for it. None with fewer than two votes.
     """
-    n = sum(counts.values())
-    if n < 2:
+    if sum(counts.values()) < 2:
         return None
-    by_chance = _squares(dict.fromkeys(counts, 1)) / len(counts)
-    return max(0.0, float(1 - _squares(counts) / (n - 1) / by_chance))
+    return max(0.0, float(1 - variance(counts) / by_chance(counts)))
+
+
+def variance(counts: Counts) -> Fraction:
+    """The variance (n - 1) of two votes or more."""
+    return _squares(counts) / (sum(counts.values()) - 1)
+
+
+def by_chance(counts: Counts) -> Fraction:
+    """The variance that there would be if every option were as likely."""
+    return _squares(dict.fromkeys(counts, 1)) / len(counts)
 
 
 def average_deviation(counts: Counts) -> float | None:

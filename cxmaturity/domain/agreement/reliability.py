@@ -48,6 +48,15 @@ def krippendorff_alpha(units: Sequence[Counts], metric: Metric = ordinal) -> flo
     A unit is a practice with its votes; what nobody or one person answered can not be compared. D_o is what differs
     within units, each pair of votes weighing 1 / (votes - 1), D_e what differs between all votes whatever the unit.
     """
+    parts = disagreement(units, metric)
+    if isinstance(parts, Absent):
+        return parts
+    observed, expected = parts
+    return float(1 - observed / expected)
+
+
+def disagreement(units: Sequence[Counts], metric: Metric = ordinal) -> tuple[Fraction, Fraction] | Absent:
+    """D_o and D_e of Krippendorff's alpha, the mean squared differences within units and between all votes."""
     pairable = [unit for unit in units if sum(unit.values()) > 1]
     totals: dict[int, int] = {}
     for unit in pairable:
@@ -64,7 +73,8 @@ def krippendorff_alpha(units: Sequence[Counts], metric: Metric = ordinal) -> flo
     for unit in pairable:
         apart = sum((unit.get(a, 0) * unit.get(b, 0) * d for (a, b), d in differences.items()), Fraction(0))
         observed += apart / (sum(unit.values()) - 1)
-    return float(1 - (sum(totals.values()) - 1) * observed / expected)
+    n = sum(totals.values())
+    return 2 * observed / n, 2 * expected / (n * (n - 1))
 
 
 def intraclass(targets: Sequence[Counts]) -> tuple[float, float] | Absent:
@@ -74,6 +84,19 @@ def intraclass(targets: Sequence[Counts]) -> tuple[float, float] | Absent:
     MSB and MSW are the mean squares between and within targets; k is the number of votes, and where targets differ in
     it (N - sum n^2 / N) / (targets - 1). Below 0, people differ more on one practice than practices differ.
     """
+    squares = mean_squares(targets)
+    if isinstance(squares, Absent):
+        return squares
+    between, within, raters = squares
+    if not between and not within:
+        return Absent(ALL_THE_SAME)
+    if not between:
+        return Absent("all practices have the same mean, so nothing tells them apart")
+    return float((between - within) / (between + (raters - 1) * within)), float((between - within) / between)
+
+
+def mean_squares(targets: Sequence[Counts]) -> tuple[Fraction, Fraction, Fraction] | Absent:
+    """MSB, MSW and k of the intraclass correlations."""
     rated = [target for target in targets if sum(target.values())]
     sizes = [sum(target.values()) for target in rated]
     total, groups = sum(sizes), len(rated)
@@ -85,12 +108,7 @@ def intraclass(targets: Sequence[Counts]) -> tuple[float, float] | Absent:
     within = sum(
         (n * (rank - m) ** 2 for target, m in zip(rated, means, strict=True) for rank, n in target.items()), Fraction(0)
     ) / (total - groups)
-    if not between and not within:
-        return Absent(ALL_THE_SAME)
-    if not between:
-        return Absent("all practices have the same mean, so nothing tells them apart")
-    raters = (total - Fraction(sum(size**2 for size in sizes), total)) / (groups - 1)
-    return float((between - within) / (between + (raters - 1) * within)), float((between - within) / between)
+    return between, within, (total - Fraction(sum(size**2 for size in sizes), total)) / (groups - 1)
 
 
 class Consistency(Struct, frozen=True):
