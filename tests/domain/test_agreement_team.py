@@ -13,7 +13,7 @@ from cxmaturity.domain.agreement.together import Choices, organisation_answers, 
 from cxmaturity.domain.answers import Answer, Answers, Behind, Respondent
 from cxmaturity.domain.assessment import assess
 from cxmaturity.domain.model import Questionnaire
-from tests.build import questionnaire_of
+from tests.build import Case, questionnaire_of
 
 ASKED = questionnaire_of(
     {
@@ -33,7 +33,7 @@ def exact(
 
     def average(group: Matrix, weights: Sequence[float]) -> float:
         columns = [[v for v in column if v is not None] for column in zip(*group, strict=True)]
-        return sum(w * sum(c) / len(c) for w, c in zip(weights, columns, strict=True) if w)
+        return float(sum(w * sum(c) / len(c) for w, c in zip(weights, columns, strict=True) if w))
 
     return [
         [(d - 0.5, d + 0.5) for s in one.sums for d in [average(groups[one.first], s) - average(groups[one.second], s)]]
@@ -94,7 +94,7 @@ def test_a_practice_does_not_apply_where_most_say_so(said: list[Any], status: st
 def test_stages_are_not_combined() -> None:
     """Each of three misses another sign, so each alone stands at the lowest stage; two of three see every sign."""
     signs = ["a.x", "a.y", "a.z"]
-    tree = {"a": {"practices": {"x": {}, "y": {}, "z": {}}}}
+    tree: Case = {"a": {"practices": {"x": {}, "y": {}, "z": {}}}}
     asked = questionnaire_of({"scale": [1, 2, 3], "gates": {"p2": signs, "p3": signs}, "tree": tree})
     people = [person(x=1, y=3, z=3), person(x=3, y=1, z=3), person(x=3, y=3, z=1)]
     assert {assess(asked, one).result.stage.rank for one in people} == {1}

@@ -48,7 +48,8 @@ def labelled(labels: Iterable[str]) -> tuple[str, ...]:
 def cells_of(people: Sequence[Answers], least: int) -> Cells:
     """The cells of all that can be shown, each of `least` people or more."""
     given = [one.respondent.level for one in people]
-    levels = cells(labelled(level_of(level) or level for level in given), least, MOST_CELLS)
+    known = {level: level_of(level) or level for level in dict.fromkeys(given)}
+    levels = cells(labelled(known[level] for level in given), least, MOST_CELLS)
     functions = cells(labelled(one.respondent.function for one in people), least)
     return Cells(levels, crossed(levels, functions, least))
 
