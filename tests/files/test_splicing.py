@@ -136,7 +136,7 @@ def test_lines_end_as_they_did(given_file: tuple[str, Data]) -> None:
     assert "\r\n" not in text or after.count("\r\n") == after.count("\n")
 
 
-CASES: dict[str, tuple[str, dict[str, Any], str | None]] = {
+CASES: dict[str, tuple[str, Data, str | None]] = {
     "a value keeps the comment beside it": (
         "a: x  # why\nb: y\n",
         {"a": "z", "b": "y"},
