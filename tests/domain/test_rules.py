@@ -147,7 +147,7 @@ def test_a_third_rule_goes_through_the_program(strict: Rule, cx: Cx, tmp_path: P
     said = "The stage is the point at which every practice stands."
     scored = json.loads(cx(*own, "score", "--format", "json", "--no-plan", answers).out)
     assert (scored["stage"]["rank"], scored["stage"]["breadth"]) == (1, 1)
-    assert said in cx(*own, "explain", answers).out
+    assert said in cx(*own, "explain", answers, "--trace").out
     assert said in " ".join(cx(*own, "show", "case").out.split())
     assert "20 person-days to Point 2: cheapest" in cx(*own, "plan", answers).out
     assert cx(*own, "report", answers, "-o", tmp_path / "report.html").code == 0
