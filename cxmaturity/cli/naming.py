@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import typer
 
 from cxmaturity.domain.model import Questionnaire, rank_of, walk
-from cxmaturity.domain.naming import Named, meant
+from cxmaturity.domain.naming import Named, meant, plain_name
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.files.questionnaire.catalogue import Catalogue
@@ -51,12 +51,24 @@ def named_stage(text: str | None, questionnaire: Questionnaire, option: str) -> 
         return None
     rule = rule_of(questionnaire)
     rank = rule.stage_rank(questionnaire, text)
+    if rank is None:
+        rank = _as_printed(text, questionnaire)
     if rank is not None:
         return rank
     hint = rule.stage_hint(questionnaire)
     if hint:
         raise typer.BadParameter(f"{questionnaire.id} has no stage {text!r}; {hint}", param_hint=option)
     return named_point(text, questionnaire, option, "stage")
+
+
+def _as_printed(text: str, questionnaire: Questionnaire) -> int | None:
+    """The rank of a stage that is typed as outputs print it: "2 of 5", "2 of 5 dimensions"."""
+    rule, typed = rule_of(questionnaire), plain_name(text)
+    for dimensions in range(len(questionnaire.dimensions), 0, -1):  # as many as have a practice that applies
+        for stage in rule.stages(questionnaire, dimensions):
+            if typed in {plain_name(name) for name in (stage.name, stage.said, stage.full)}:
+                return stage.rank
+    return None
 
 
 def named_point(text: str, questionnaire: Questionnaire, option: str, kind: str = "point") -> int:

@@ -181,7 +181,7 @@ def test_benchmark_names_nobody_and_counts_half_of_ties(cx: Cx, tmp_path: Path) 
     mine = answers(tmp_path, "mine.yaml", "mobilise", organisation="Us")
     ran = cx("benchmark", folder, mine)
     assert ran.code == 0
-    assert "The index of 40 stands at percentile 60 of 5 others, whose median is 40." in " ".join(ran.out.split())
+    assert "The index of 40 is at percentile 60 of 5 others, whose median is 40." in " ".join(ran.out.split())
     assert "Firm" not in ran.out
     printed = json.loads(cx("benchmark", folder, mine, "--format", "json").out)
     assert printed["whole"]["percentile"] == {"low": 60.0, "stands": 60.0, "high": 60.0}

@@ -1,5 +1,6 @@
 """Names: an id, a title in any case or a part of either works wherever an id does, and what is unclear is asked."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,12 @@ def test_what_to_explain_by_its_names(name: str, id_: str, cx: Cx) -> None:
     ran = cx("explain", NORTHWIND, name)
     assert ran.code == 0
     assert ran == cx("explain", NORTHWIND, id_)
+
+
+@pytest.mark.parametrize("name", ["3 of 5", "3 OF 5", "3 of 5 dimensions", "3 of 5 dimensions won", "3"])
+def test_a_stage_is_typed_as_it_is_printed(name: str, cx: Cx) -> None:
+    """Else somebody would be told of "3 of 5", and could not ask for it."""
+    moments = NORTHWIND.replace(".yaml", "-moments.yaml")
+    ran = cx("score", moments, "--target", name, "--fail-under", name, "--no-plan", "--format", "json")
+    assert (ran.code, json.loads(ran.out)["target"]["rank"]) == (3, 3)
+    assert ran.err == f"{moments}: 2 of 5, where --fail-under asks for 3 of 5\n"

@@ -212,6 +212,25 @@ def test_new_keeps_an_existing_file(tmp_path: Path, capsys: Capture) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["answers.yaml"]
 
 
+def test_new_without_a_place_writes_a_file_named_after_the_questionnaire(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One command, one file: nobody has to know about redirection, and the file that stands there is kept."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "Digital"]) == 0
+    out, err = capsys.readouterr()
+    assert (out, err) == (
+        "",
+        "Wrote digital.yaml. Fill in the date and the answers, then:\n  cxmaturity score digital.yaml\n",
+    )
+    written = Path("digital.yaml").read_text()
+    assert run(["new", "digital", "-o", "-"]) == 0
+    assert capsys.readouterr().out == written
+    Path("digital.yaml").write_text(written.replace("date: ", "date: 2026-11-22 "))
+    assert run(["new", "digital", "--force"]) == 1  # it holds answers now
+    assert "2026-11-22" in Path("digital.yaml").read_text()
+
+
 def test_new_file_says_what_is_missing_and_reads_when_it_is_filled_in(tmp_path: Path, capsys: Capture) -> None:
     path = tmp_path / "answers.yaml"
     assert run(["new", "digital", "-o", str(path)]) == 0

@@ -397,6 +397,43 @@ def test_blind_quick_mode_stops_without_naming_the_stage() -> None:
     assert "Point" not in held.text.partition("Where do you aim?")[0]
 
 
+# names
+
+
+@pytest.mark.parametrize(
+    ("typed", "low", "high"),
+    [
+        ("Loyalty", 3, 3),
+        ("LOYAL", 3, 3),
+        ("advocacy", 4, 4),
+        ("satisfaction", 1, 1),
+        ("or below", 1, 1),
+        ("retention to loyalty", 2, 3),
+        ("Loyal and retent", 2, 3),
+        ("retention-advocacy", 2, 4),
+        ("2, 3", 2, 3),
+    ],
+)
+def test_an_answer_is_named_in_any_case_or_by_a_part(typed: str, low: int, high: int) -> None:
+    """Else somebody would have to look up the exact spelling of a point."""
+    digital = Catalogue().find("digital")
+    answer = hold([typed, "q"], digital).of("agent.channels")
+    assert (answer.low, answer.high) == (low, high)
+
+
+@pytest.mark.parametrize("typed", ["lo", "t", "nothing", "loyalty loyalty", "retention loyalty advocacy"])
+def test_what_names_no_answer_is_none(typed: str) -> None:
+    held = hold([typed, "q"], Catalogue().find("digital"))
+    assert held.of("agent.channels").status == "missing"
+    assert f"“{typed}” is neither an option nor a key here." in held.lines
+
+
+def test_a_target_is_named_in_any_case_or_by_a_part() -> None:
+    for typed, rank in (("ADVOC", 4), ("Loyalty", 3), ("2", 2)):
+        held = hold(["a", typed, "", "q"], Catalogue().find("digital"))
+        assert held.saved[-1].target.stage == rank
+
+
 # how to answer
 
 

@@ -50,11 +50,11 @@ def _stages(questionnaire: Questionnaire) -> Kind[int]:
     """The stages that can be aimed at: by rank, id or name."""
     rule = rule_of(questionnaire)
     stages = {stage.rank: stage for stage in rule.stages(questionnaire, len(questionnaire.dimensions))}
-    named = [Named(str(rank), stage.short) for rank, stage in stages.items()]
+    named = [Named(str(rank), name) for rank, stage in stages.items() for name in (stage.short, stage.name)]
 
     def known(text: str) -> int | None:
         rank = rule.stage_rank(questionnaire, text.lower())
-        ranks = meant(text, named) if rank is None else [str(rank)]
-        return int(ranks[0]) if len(ranks) == 1 else None
+        ranks = set(meant(text, named)) if rank is None else {str(rank)}
+        return int(ranks.pop()) if len(ranks) == 1 else None
 
     return Kind(lambda rank: stages[rank].short, known, rule.target_refusal())
