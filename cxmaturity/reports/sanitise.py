@@ -70,3 +70,16 @@ def _part(part: str, closing: str) -> str:
     if opening and part.count(opening) > part.count(closing):
         return f"\u2068{part}{closing}\u2069"
     return f"\u2068{part}\u2069{closing}"
+
+
+def begins_against(text: str) -> bool:
+    """Whether a text begins with a letter that runs from right to left, though most of its letters do not.
+
+    A sentence that begins with such a name: taken for the direction of its first letter, it would be turned.
+    """
+    if text.isascii():
+        return False
+    import re  # noqa: PLC0415  likewise
+
+    rightward = [letter > "\u0590" and bool(re.match(f"[{_RIGHT}]", letter)) for letter in text if letter.isalpha()]
+    return any(rightward[:1]) and 2 * sum(rightward) <= len(rightward)

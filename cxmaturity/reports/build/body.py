@@ -61,8 +61,9 @@ def _proven(section: Section) -> Iterator[Block | None]:
     bare = [practice for practice in section.practices if practice.carries and not practice.documented]
     named, left = fitting([linked(section, practice.id, practice.title) for practice in bare], MOST_NAMES, NAME_WORDS)
     if named:
-        only = "Of the {all} answers that carry the stage {n:word} {n|has|have} no valid evidence:"
         carried = section.result.stage.carrying_answers or 0
+        some = "Of the {all} answers that carry the stage {n:word} {n|has|have} no valid evidence:"
+        only = some if len(bare) < carried else "None of the {all} answers that carry the stage has valid evidence:"
         yield paragraph(say(only, n=len(bare), all=carried) if carried > 1 else section.sentences.documented, "lead")
         yield Bullets(tuple((name,) for name in named))
         yield further(left)

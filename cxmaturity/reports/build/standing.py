@@ -68,10 +68,18 @@ def facts(section: Section) -> Facts | None:
             Fact("Documented", names.documented, stage.documented),
             *((Fact("Target", section.target_name, result.target.rank, by),) if result.target else ()),
             *section.rule_facts,
-            Fact("Index", rounded(result.index), result.index, "of 100" if result.index is not None else ""),
+            Fact("Index", rounded(result.index), result.index, _of_what(section)),
             Fact("Answered", percent(result.coverage), result.coverage, answered),
         )
     )
+
+
+def _of_what(section: Section) -> str:
+    """What the index counts up to; and from how little it comes where too little is answered to claim a stage."""
+    result = section.result
+    if result.index is None or result.stage.claimed:
+        return "" if result.index is None else "of 100"
+    return say("of 100, from {answered} of {practices} only", answered=result.answered, practices=_practices(section))
 
 
 def _practices(section: Section) -> str:

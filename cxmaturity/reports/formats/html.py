@@ -6,14 +6,17 @@ from typing import Any, Literal
 from markupsafe import Markup, escape
 
 from cxmaturity.domain.problems import ProblemsFoundError
-from cxmaturity.reports.document.blocks import Document, Picture, Table
+from cxmaturity.reports.document.blocks import Document, Picture, Table, Words
 from cxmaturity.reports.formats.csp import problems_of_page, with_policy
 from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.formats.jinja import Layout, css_quoted, renderer, unparted
-from cxmaturity.reports.sanitise import visible
+from cxmaturity.reports.sanitise import begins_against, isolated, visible
 
 _LONG = re.compile(r"(\S{25,})")
 """A word that a narrow column need not hold whole: an address, a name without blanks."""
+
+_WHOLE = re.compile("([0-9][0-9,.]*\N{NO-BREAK SPACE}person-days?)")
+"""A number with a unit in whose hyphen no line ends."""
 
 _PLACE = re.compile(r"\{(page|pages)\}")
 
@@ -38,14 +41,27 @@ class Html:
 
 def _text(value: Any) -> Any:
     """Text for HTML, in which no line parts a number from its unit; Jinja escapes it after this."""
-    return unparted(visible(value)) if type(value) is str else value  # all else a macro or filter has made
+    return unparted(isolated(visible(value))) if type(value) is str else value  # all else a macro or filter has made
 
 
 def _shown(text: str) -> Markup:
     """Text between tags: as everywhere, and what is longer than words are may break where its line ends."""
-    parts = [escape(part) for part in _LONG.split(unparted(visible(text)))]
-    parts[1::2] = [Markup('<span class="long">{}</span>').format(part) for part in parts[1::2]]
-    return Markup("").join(parts)
+    parts = _LONG.split(unparted(isolated(visible(text))))
+    return Markup("").join(_set(part, "long") if i % 2 else _wholes(part) for i, part in enumerate(parts))
+
+
+def _wholes(text: str) -> Markup:
+    return Markup("").join(_set(part, "whole") if i % 2 else escape(part) for i, part in enumerate(_WHOLE.split(text)))
+
+
+def _set(text: str, kind: str) -> Markup:
+    return Markup('<span class="{}">{}</span>').format(kind, text)
+
+
+def _direction(words: Words) -> str:
+    """What `dir` says of a text: that browsers see it by its first letter, but where most others run the other way."""
+    text = words if isinstance(words, str) else "".join(span.text for span in words)
+    return "ltr" if begins_against(text) else "auto"
 
 
 def _drawn(picture: Picture, size: Literal["wide", "narrow"]) -> Markup:
@@ -73,6 +89,6 @@ LAYOUT = Layout(
     "html-document",
     "html/document.html.j2",
     _text,
-    {"shown": _shown, "drawn": _drawn, "shaded": _shaded, "css_counter": _css_counter},
+    {"shown": _shown, "direction": _direction, "drawn": _drawn, "shaded": _shaded, "css_counter": _css_counter},
 )
 FORMAT = Html()

@@ -31,7 +31,7 @@ from cxmaturity.domain import language
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.reports.document.blocks import Block
 from cxmaturity.reports.formats.sandbox import Sandbox
-from cxmaturity.reports.sanitise import one_line, visible
+from cxmaturity.reports.sanitise import isolated, one_line, visible
 
 # what else a user's own template can raise, as its expressions run
 _OWN_ERRORS = (
@@ -188,5 +188,5 @@ def css_string(text: str) -> Markup:
 
 def css_quoted(text: str) -> Markup:
     """The same with every blank."""
-    plain = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in visible(text))
+    plain = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in isolated(visible(text)))
     return Markup(f'"{plain}"')  # noqa: S704  letters, digits and escapes

@@ -54,13 +54,17 @@ def printable(value: Any) -> Any:
 
 def _field(name: str, value: Any) -> Any:
     if name == "wide":
-        return _standalone(visible(value))
+        return _standalone(value)
     return visible(value) if name in _AS_WRITTEN and isinstance(value, str) else printable(value)
 
 
 def _standalone(svg: str) -> str:
-    """A picture as an SVG of its own, which says what it is; within a page of HTML it need not."""
-    return svg if "xmlns=" in svg else svg.replace("<svg", f'<svg xmlns="{_SVG}"', 1)
+    """A picture as an SVG of its own, which says what it is; within a page of HTML it need not.
+
+    Paper has no glyph for the signs that isolate a direction; a label on its own keeps its order without them.
+    """
+    bare = visible(svg.translate(dict.fromkeys((0x2068, 0x2069))))
+    return bare if "xmlns=" in bare else bare.replace("<svg", f'<svg xmlns="{_SVG}"', 1)
 
 
 def _span(span: dict[str, str]) -> dict[str, str]:

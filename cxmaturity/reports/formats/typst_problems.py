@@ -39,15 +39,18 @@ def problem_of(error: Any, root: Path, setting: Setting, main: str) -> Problem:
 
 
 def unknown_parts(path: Path, names: Iterable[str]) -> list[Problem]:
-    """Problems for parts that are laid out and that no document has, with the nearest name."""
+    """Problems for parts that are laid out and that no document has: at the line of each, with the nearest name."""
     problems = []
+    lines = path.read_text("utf-8", errors="replace").splitlines()
     for name in sorted(names):
         near = difflib.get_close_matches(name, PARTS, 1)
         hint = (
             say("did you mean {name}?", name=near[0]) if near else say("the parts are {names}", names=", ".join(PARTS))
         )
         message = say("no report has a part {name}", name=one_line(name))
-        problems.append(Problem(str(path), None, "", "template", message, hint))
+        key = re.compile(rf"(?<![\w-])[\"']?{re.escape(name)}[\"']?\s*:")
+        line = next((number for number, text in enumerate(lines, 1) if key.search(text.partition("//")[0])), None)
+        problems.append(Problem(str(path), line, "", "template", message, hint))
     return problems
 
 

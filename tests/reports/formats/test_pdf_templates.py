@@ -57,9 +57,13 @@ def test_a_part_keeps_what_it_held(printed: Printed) -> None:
 def test_a_part_that_no_report_has_is_an_error(printed: Printed, tmp_path: Path) -> None:
     """A misspelt name would change nothing and say nothing."""
     with pytest.raises(ProblemsFoundError) as refused:
-        printed(parts="#let parts = (metod: (part, level) => [Ours])")
+        printed(parts="// metod: as the handbook has it\n#let parts = (\n  metod: (part, level) => [Ours],\n)")
     (problem,) = refused.value.problems
-    assert (problem.file, problem.message) == (f"{tmp_path}/own/typst/parts.typ", "no report has a part metod")
+    assert (problem.file, problem.line, problem.message) == (
+        f"{tmp_path}/own/typst/parts.typ",
+        3,
+        "no report has a part metod",
+    )
     assert problem.hint == "did you mean method?"
 
 
