@@ -131,7 +131,7 @@ def test_a_fresh_file_is_written_by_the_first_answer(tmp_path: Path) -> None:
     session.who("Northwind", DAY, Respondent("Head of CX"))
     assert path.read_text() == (
         "schema: cxmaturity/answers@1\nquestionnaire: digital@2\norganisation: Northwind\ndate: 2026-11-22\n"
-        'respondent:\n  role: Head of CX\nanswers:\n  agent.channels: loyalty\n  agent.context:\n    note: "2026"\n'
+        "respondent:\n  role: Head of CX\nanswers:\n  agent.channels: loyalty\n  agent.context:\n    note: >-\n      2026\n"
     )
     assert read(path) == said(session.answers)
 

@@ -17,13 +17,15 @@ from cxmaturity.files.answers.load import read_answers
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.writing import NotWrittenError, write_text
 from cxmaturity.files.yaml.source import Source, read_source
-from cxmaturity.files.yaml.splicing import Bare, OneLine, spliced
+from cxmaturity.files.yaml.splicing import Bare, OneLine, Prose, spliced
 from cxmaturity.files.yaml.tree import Document, Tree, read_mended, read_tree
 
 ORDER = (
     *("schema", "questionnaire", "organisation", "date", "respondent"),
     *("target", "weights", "plan", "owners", "explained", "answers"),
 )
+SHORT = 80
+"""How many characters of a reason stand behind its key; a longer one stands on lines of its own, as every note does."""
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -108,7 +110,8 @@ class AnswersFile:
     def _answer(self, old: Any, answer: Answer) -> Any:
         """An answer as it stands in the file: bare where it can be, in the mapping that was there if there was one."""
         bare = self._said(answer)
-        details = {"because": answer.because, "note": answer.note}
+        because = Prose(answer.because) if len(answer.because) > SHORT or "\n" in answer.because else answer.because
+        details = {"because": because, "note": Prose(answer.note)}
         if not isinstance(old, dict):
             if not isinstance(bare, list) and not any(details.values()) and not answer.evidence:
                 return bare
@@ -180,8 +183,13 @@ def _evidence(old: Any, wanted: tuple[Evidence, ...]) -> list[Tree]:
         new = OneLine({key: value for key, value in written.items() if value})
         while left and {key: value for key, value in left[0].items() if value} != new:
             left.pop(0)
-        pieces.append(left.pop(0) if left else new)
+        pieces.append(_dated_piece(left.pop(0)) if left else new)
     return pieces
+
+
+def _dated_piece(piece: Tree) -> Tree:
+    """A piece of evidence whose date, where it is written anew, stands without quotes."""
+    return {key: Bare(value) if key == "date" and value else value for key, value in piece.items()}
 
 
 def _said(answers: Answers) -> Answers:

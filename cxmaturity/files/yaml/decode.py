@@ -14,6 +14,7 @@ from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.shapes.answers import AnswersShape
 from cxmaturity.files.shapes.values import Kind
 from cxmaturity.files.suggestions import suggestion
+from cxmaturity.files.yaml.slips import BULLET
 from cxmaturity.files.yaml.tree import Document, Path, Tree
 
 if TYPE_CHECKING:
@@ -164,6 +165,8 @@ def _explain(error: "ValidationError", definitions: Any) -> Iterator[tuple[Path,
         for key in wanted:
             if key not in value:
                 yield path, "missing-key", f"the key `{key}` is missing", _EXAMPLES.get(key, f"add `{key}: ...`")
+    elif rule == "type" and wanted == "array" and (dashes := list(_wrong_dashes(value, path))):
+        yield from dashes
     elif rule == "type":
         hint = _EXAMPLES.get(str(path[-1]), "") if path and value is None else ""
         yield path, "wrong-type", f"{_said(value)} stands where {_choice(error)} belongs", hint
@@ -209,9 +212,22 @@ def _explain_choice(error: "ValidationError", path: Path, definitions: Any) -> I
         for inner in meant[0]:
             yield from _explain(inner, definitions)
         return
+    takes_list = any(inner.validator_value == "array" for branch in branches.values() for inner in branch)
+    if takes_list and (dashes := list(_wrong_dashes(error.instance, path))):
+        yield from dashes
+        return
     kinds = [_choice(inner) for branch in branches.values() for inner in branch if inner.validator == "type"]
     expected = " or ".join(kind for kind in dict.fromkeys(kinds) if kind != "nothing")
     yield path, "wrong-type", f"{_said(error.instance)} stands where {expected} belongs", ""
+
+
+def _wrong_dashes(value: Any, path: Path) -> Iterator[tuple[Path, str, str, str]]:
+    """The entries of a list whose hyphens are other signs, or have no space behind them, so that they are keys."""
+    for key in value if isinstance(value, dict) else ():
+        if found := BULLET.match(key):
+            inside = value[key] if isinstance(value[key], str) else "..."
+            hint = f"write `- {key[found.end() :]}: {inside}`"
+            yield (*path, key), "wrong-dash", "an entry of a list starts with a hyphen and a space", hint
 
 
 def _choice(error: "ValidationError") -> str:

@@ -20,7 +20,8 @@ _UNSPACED = re.compile(r"([^\W_][\w.-]*):(?!//)([^\s:].*)$")
 _WIDE_COLON = re.compile(r"([^\W_][\w.-]*)\s*[\uff1a\ufe55\ua789]\s*(.*)$")
 _EQUALS = re.compile(r"([^\W_][\w.-]*)\s*(?:=>|:=|=|->)\s*(.*)$")
 _NO_COLON = re.compile(r"([a-z][\w-]*(?:\.[\w-]+)*)(?:\s+([^:]*))?$")
-_BULLET = re.compile(r"(?:[\u2010-\u2015\u2212\u2022\u00b7\u25aa*+]\s*|-(?=[^\W\d_]|[\"'{\[]))(?=\S)")
+BULLET = re.compile(r"(?:[\u2010-\u2015\u2212\u2022\u00b7\u25aa*+]\s*|-(?=[^\W\d_]|[\"'{\[]))(?=\S)")
+"""What stands where a hyphen and a space belong, before an entry of a list."""
 _BAR = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])\s*(?:\s#.*)?$")
 _QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 _ESCAPE = re.compile(r'\\(?:\\|[0abtnvfre "/N_LPxuU\t])|(\\)')
@@ -58,7 +59,7 @@ class _Lines:
         self.at = 0
         self.columns = [0]
         self.full = False
-        self.tabs = 0
+        self.tabs: dict[int, int] = {}  # the columns that so many tabs stand for
         self.mended = 0  # how often the line in hand was mended, to be looked at again
         self.text: tuple[int, int, int] | None = (
             None  # the text of lines that has just ended: its line end, column, indent
@@ -91,11 +92,11 @@ class _Lines:
         space = _leading(line, _SPACES)
         if space.strip(" "):
             return self._indented_by_others(line, space)
-        self.tabs, text = 0, line[len(space) :]
+        self.tabs, text = {}, line[len(space) :]
         if self.text and (slip := self._out_of_text(line, len(space), text)):
             return slip
         continued = len(space) > self.columns[-1] and self.full
-        if bullet := None if continued else _BULLET.match(text):
+        if bullet := None if continued else BULLET.match(text):
             meant = f"{space}- {text[bullet.end() :]}"
             self._look(meant)
             hint = say("write `{meant}`", meant=_short(meant.strip()))
@@ -113,18 +114,26 @@ class _Lines:
         is_tab = "\t" in space
         width = len(space.replace("\t", "  ")) if space.strip("\t") else 0
         known = [column for column in self.columns if column] or [2]
-        if is_tab and not space.strip("\t") and not self.full and len(space) > self.tabs:
-            width = self.columns[-1] + 2
-        elif is_tab and not space.strip("\t"):  # as deep as tabs are many
-            steps = [0, *known, *(known[-1] + 2 * (i + 1) for i in range(len(space)))]
-            width = steps[min(len(space), len(steps) - 1)]
-        meant = " " * width + line[len(space) :]
+        if is_tab and not space.strip("\t"):
+            width = self._column_of_tabs(len(space), known)
+        before, meant = self.tabs, " " * width + line[len(space) :]
         self._look(meant)
-        self.tabs = space.count("\t")
+        self.tabs = {**before, space.count("\t"): width} if is_tab else {}
         if is_tab:
             return self._slip("tab", "a tab indents this line", "indent with spaces, not with tabs", meant)
         what = "blanks that are no ordinary spaces indent this line"
         return self._slip("no-space", what, "indent with spaces from the keyboard", meant)
+
+    def _column_of_tabs(self, count: int, known: list[int]) -> int:
+        """The column that so many tabs were meant for: as before, else within a key that is open, or beside the last."""
+        if count in self.tabs:
+            return self.tabs[count]
+        if not self.full:
+            return self.columns[-1] + 2
+        if not self.tabs:
+            return self.columns[-1] or 2
+        steps = [0, *known, *(known[-1] + 2 * (i + 1) for i in range(count))]
+        return steps[min(count, len(steps) - 1)]
 
     # keys
 

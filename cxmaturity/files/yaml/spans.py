@@ -47,6 +47,26 @@ class Layout:
         """The comments that begin within a part of the text."""
         return [text for at, text in self._comments if start <= at < end]
 
+    def steps(self) -> tuple[int, int]:
+        """By how many columns the first keys in a key stand deeper than it, and the first list; else 2 and the same."""
+        step, list_step = 0, None
+        around = [self.root]
+        while around and not (step and list_step is not None):
+            inside: list[Span] = []
+            for span in around:
+                for key, value in span.items if span.block else ():
+                    deeper = value.block and value.start - self.line_start(value.start)
+                    if key and value.items and deeper is not False:
+                        deeper -= key.start - self.line_start(key.start)
+                        if isinstance(value.value, list):
+                            list_step = deeper if list_step is None else list_step
+                        else:
+                            step = step or deeper
+                    inside.append(value)
+            around = inside
+        step = step if 1 <= step <= 8 else 2
+        return step, step if list_step is None or not 0 <= list_step <= 8 else list_step
+
     def line_start(self, at: int) -> int:
         """Where the line of a place begins."""
         return max(self.text.rfind(line_break, 0, at) for line_break in BREAKS) + 1

@@ -8,6 +8,7 @@ import json
 import re
 from typing import Any
 
+from cxmaturity.files.yaml.prose import WIDTH, on_lines
 from cxmaturity.files.yaml.quoting import needs_no_quotes
 from cxmaturity.files.yaml.spans import BARS, BREAKS, Layout, Span
 
@@ -17,6 +18,12 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 class Bare(str):
     """A text that is written without quotes although it looks like a date, as it is one."""
+
+    __slots__ = ()
+
+
+class Prose(str):
+    """A text for people, which is written on lines of its own."""
 
     __slots__ = ()
 
@@ -43,6 +50,7 @@ class _Splicer:
         self.text = layout.text
         self.line_end = layout.line_end
         self.json = not layout.root.block
+        self.step, self.list_step = layout.steps()
         self.changes: list[tuple[int, int, str]] = []
 
     def done(self) -> str:
@@ -71,7 +79,11 @@ class _Splicer:
 
         `block` says that it stands on lines, not between braces or brackets; `pad` is the column of lines within it.
         """
-        if span.value == wanted and isinstance(span.value, type(wanted)):
+        is_text = isinstance(wanted, str) and isinstance(span.value, str)
+        if span.value == wanted and (is_text or isinstance(span.value, type(wanted))):
+            return
+        if block and not span.block and self._outgrows(span, wanted):
+            self._replace(span, wanted, block=True, pad=pad)
             return
         inside = block and span.block
         if isinstance(wanted, dict) and isinstance(span.value, dict) and span.items and self._editable(span, wanted):
@@ -83,6 +95,20 @@ class _Splicer:
                 self._drop(span, i)
         else:
             self._replace(span, wanted, block=block, pad=pad)
+
+    def _outgrows(self, span: Span, wanted: Any) -> bool:
+        """Whether a mapping between braces takes in a text for people that its line has no room for."""
+        if self.json or not isinstance(wanted, dict) or isinstance(wanted, OneLine) or not isinstance(span.value, dict):
+            return False
+        new = [one for key, one in wanted.items() if isinstance(one, Prose) and span.value.get(key) != one]
+        column = self._column(span.start)
+        if not new or self.layout.comments(span.start, span.end) or any(self._lead_breaks(one) for one in span.items):
+            return False
+        return any("\n" in one for one in new) or column + len(self._flow(wanted)) > WIDTH
+
+    def _lead_breaks(self, item: tuple[Span | None, Span]) -> bool:
+        """Whether an entry of a mapping is led in by a sign of its own, or has no text for a key."""
+        return item[0] is None or self.text[: item[0].start].rstrip(" ").endswith("?")
 
     def _editable(self, span: Span, wanted: Any) -> bool:
         """Whether items can come and go: on lines of their own any, between braces new ones only."""
@@ -100,7 +126,7 @@ class _Splicer:
         return self.text[self.layout.line_start(span.start) : span.start]
 
     def _bring_mapping(self, span: Span, wanted: dict[str, Any], pad: int, *, block: bool) -> None:
-        pad = self._column(span.start) + 2 if block else pad
+        pad = self._column(span.start) + self.step if block else pad
         known = {key.text: i for i, (key, _) in enumerate(span.items) if key}
         kept = [i for key, i in known.items() if key in wanted]
         after = -1
@@ -152,12 +178,22 @@ class _Splicer:
                 self.change(end, end, f"{' ' * (self.text[end - 1] == ':')}, {entry}")
             return
         pad = " " * self._column(span.start)
-        lines = f"{self._scalar(key)}:{self._rendered(value, len(pad))}"
+        written = self._rendered(value, len(pad))
+        room = self._aligned(span) - len(pad) - len(key) - 1 if isinstance(value, str) else 1
+        lines = f"{self._scalar(key)}:{' ' * (room - 1) if written[:1] == ' ' else ''}{written}"
         if after < 0:
             start = self.layout.line_start(span.start)
             self.change(start, start, f"{pad}{lines}{self.line_end}")
         else:
             self._new_line(span.items[after][1].end, pad, lines)
+
+    def _aligned(self, span: Span) -> int:
+        """The column at which all values of a mapping stand that stand behind their keys; 0 where they do not."""
+        behind = [(key, one) for key, one in span.items if key and one.text and one.start - key.end < WIDTH]
+        inline = [one for key, one in behind if not any(sign in self.text[key.end : one.start] for sign in BREAKS)]
+        columns = {self._column(one.start) for one in inline}
+        widths = {key.end - key.start for key, one in behind}
+        return columns.pop() if len(columns) == 1 and len(inline) > 1 and len(widths) > 1 else 0
 
     def _new_line(self, end: int, pad: str | None, line: str) -> None:
         """Put lines behind the line on which something ends, and behind the comments below that are indented deeper."""
@@ -185,6 +221,14 @@ class _Splicer:
 
     def _replace(self, span: Span, value: Any, *, block: bool, pad: int) -> None:
         """Write a value anew. Comments in the old one stand before it, or before the lines of the new one."""
+        if (
+            block
+            and not self.json
+            and isinstance(value, Prose)
+            and not span.items
+            and self._put_prose(span, value, pad)
+        ):
+            return
         start, end = span.start, span.end
         lost = self.layout.comments(start, end)
         margin = f"{self.line_end}{' ' * max(pad, self._column(start) if span.block else 0)}"
@@ -197,12 +241,52 @@ class _Splicer:
             if not before:
                 start = len(self.text[:start].rstrip(" \t"))
             self.change(start, end, lead * bool(before) + before.rstrip(" "))
-            self._new_line(end, None, self._rendered(value, pad - 2).removeprefix(self.line_end))
+            self._new_line(end, None, self._rendered(value, pad - self.step).removeprefix(self.line_end))
             return
-        written = self._flow(value)
+        written = self._quoted_alike(span, value) or self._flow(value)
+        if written and not before and not tail:
+            self._keep_column(end, len(lead) + len(written) - (end - start))
         if not written and not before and self.text[end : end + 1] in BREAKS:
             start = len(self.text[:start].rstrip(" \t"))
         self.change(start, end, f"{lead}{before}{written}{tail}" if before or written else tail)
+
+    def _put_prose(self, span: Span, value: str, pad: int) -> bool:
+        """Write a text for people on lines of its own in the place of a value; False where it needs quotes."""
+        head = self.layout.next_line(span.start)
+        barred = span.style in BARS and head < span.end
+        if barred:
+            first = next(filter(str.strip, self.text[head : span.end].splitlines()), " " * pad)
+            pad = max(pad - self.step + 1, len(first) - len(first.lstrip(" ")))
+        written = on_lines(value, pad)
+        if written is None or (span.style in BARS and not barred):
+            return False
+        sign, lines = written
+        body = self.line_end.join(f"{' ' * pad}{line}" if line else "" for line in lines)
+        if barred:
+            old = re.match(r"[|>][-+0-9]*", self.text[span.start :])
+            assert old  # noqa: S101  so begins a text on lines
+            self.change(span.start, span.start + old.end(), sign)
+            kept = self.line_end if self.text[span.end - 1] in BREAKS else ""
+            self.change(head, span.end, body + kept)
+            return True
+        lead = "" if span.start and self.text[span.start - 1] in f"{BREAKS} \t" else " "
+        self.change(span.start, span.end, lead + sign)
+        self._new_line(span.end, None, body)
+        return True
+
+    def _keep_column(self, end: int, longer: int) -> None:
+        """Leave a comment behind a value in its column, where it stood apart and there is room."""
+        gap = re.match(r"( {2,})#", self.text[end : end + WIDTH])
+        if gap and longer:
+            self.change(end, end + len(gap[1]), " " * max(1, len(gap[1]) - longer))
+
+    def _quoted_alike(self, span: Span, value: Any) -> str:
+        """A text in the quotes that the one before had; empty where it had none, or can not stand in them."""
+        if not isinstance(value, str) or isinstance(value, Bare) or span.style not in {"'", '"'}:
+            return ""
+        if span.style == "'" and value.isprintable() and value.strip() and not self.json:
+            return "'" + value.replace("'", "''") + "'"
+        return _double(value)
 
     # how values are written
 
@@ -211,13 +295,16 @@ class _Splicer:
 
     def _rendered(self, value: Any, column: int) -> str:
         """What stands behind the colon of a key at a column: on its line, or on lines below."""
-        inner = f"{self.line_end}{' ' * (column + 2)}"
+        inner = f"{self.line_end}{' ' * (column + self.step)}"
         if isinstance(value, dict) and value and not isinstance(value, OneLine):
             return "".join(
-                f"{inner}{self._scalar(key)}:{self._rendered(item, column + 2)}" for key, item in value.items()
+                f"{inner}{self._scalar(key)}:{self._rendered(item, column + self.step)}" for key, item in value.items()
             )
         if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-            return "".join(f"{inner}- {self._flow(item)}" for item in value)
+            lead = f"{self.line_end}{' ' * (column + self.list_step)}"
+            return "".join(f"{lead}- {self._flow(item)}" for item in value)
+        if isinstance(value, Prose) and (written := on_lines(value, column + self.step)):
+            return "".join((f" {written[0]}", *(f"{inner}{line}" if line else self.line_end for line in written[1])))
         return f" {self._flow(value)}".rstrip(" ")
 
     def _flow(self, value: Any) -> str:
@@ -237,4 +324,9 @@ class _Splicer:
     def _scalar(self, text: str, *, flow: bool = False) -> str:
         if not self.json and (isinstance(text, Bare) or needs_no_quotes(text, between=flow)):
             return text
-        return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+        return _double(text)
+
+
+def _double(text: str) -> str:
+    """A text between double quotes."""
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
