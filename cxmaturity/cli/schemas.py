@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from cxmaturity.domain.agreement.team import Team
 from cxmaturity.domain.change.cohort import Cohort
 from cxmaturity.domain.change.comparison import Comparison
 from cxmaturity.domain.change.history import History
@@ -22,6 +23,7 @@ _PRINTED = {
     "compare": Comparison,
     "history": History,
     "benchmark": Cohort,
+    "team": Team,
 }
 KINDS = (*FILES, *_PRINTED)
 

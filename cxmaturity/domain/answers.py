@@ -22,10 +22,33 @@ class Evidence(Struct, frozen=True):
     ref: str = ""
 
 
+class Votes(Struct, frozen=True):
+    """How the people of a team answered one practice.
+
+    `counts` has the people by rank, `dk`, `na` and `missing` those who gave no vote; `medians` the lower median of each
+    level that is large enough to be shown, by its name.
+    """
+
+    counts: dict[int, int] = field(default_factory=dict)
+    dk: int = 0
+    na: int = 0
+    missing: int = 0
+    medians: dict[str, int] = field(default_factory=dict)
+
+
+class Behind(Struct, frozen=True):
+    """Who stands behind answers that were put together: how many, and of which levels and functions."""
+
+    respondents: int
+    levels: dict[str, int] = field(default_factory=dict)
+    functions: dict[str, int] = field(default_factory=dict)
+
+
 class Answer(Struct, frozen=True):
     """The answer to one practice.
 
-    `low` and `high` are ranks, equal for a point, different for a range, None for don't know, na and missing.
+    `low` and `high` are ranks, equal for a point, different for a range, None for don't know, na and missing. `votes`
+    are those of a team, None where one person answered.
     """
 
     status: Status
@@ -34,6 +57,7 @@ class Answer(Struct, frozen=True):
     because: str = ""
     note: str = ""
     evidence: tuple[Evidence, ...] = ()
+    votes: Votes | None = None
 
     @property
     def unknown(self) -> bool:
@@ -81,7 +105,7 @@ class Answers(Struct, frozen=True):
     """One answers file: one organisation, one questionnaire, one day.
 
     `owners` has the organisation's own titles by those of the questionnaire; `explained`, by the id of a rule of the
-    crosswalk, why answers that it names hold all the same.
+    crosswalk, why answers that it names hold all the same. `team` says who stands behind answers put together.
     """
 
     file: str
@@ -95,6 +119,7 @@ class Answers(Struct, frozen=True):
     owners: dict[str, str] = field(default_factory=dict)
     explained: dict[str, str] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
+    team: Behind | None = None
 
     def of(self, practice: str) -> Answer:
         """The answer to a practice, MISSING where the file has none."""

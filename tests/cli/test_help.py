@@ -52,6 +52,13 @@ def earlier_versions(folder: Path) -> None:
             commit(folder, day)
 
 
+def team(folder: Path) -> None:
+    """A folder of eight people's answers to one questionnaire."""
+    (folder / "answers").mkdir()
+    for i in range(1, 9):
+        shutil.copy(folder / "organisational.yaml", folder / "answers" / f"{i:04}.yaml")
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_shows_the_examples(name: str, cx: Cx) -> None:
     shown = cx(name, "--help").out
@@ -67,6 +74,7 @@ def test_every_example_runs_as_it_stands(name: str, line: str, tmp_path: Path) -
     (tmp_path / "own").mkdir()
     earlier_versions(tmp_path)
     survey(tmp_path)
+    team(tmp_path)
     program, *arguments = shlex.split(line)
     assert (program, arguments[0]) == ("cxmaturity", name)
     ran = process(*arguments, folder=tmp_path)

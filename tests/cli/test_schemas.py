@@ -30,6 +30,7 @@ KINDS = (
     "compare",
     "history",
     "benchmark",
+    "team",
 )
 BRAND: dict[str, Any] = {
     "schema": "cxmaturity/brand@1",

@@ -15,6 +15,7 @@ COMMANDS = (
     "import",
     "score",
     "report",
+    "team",
     "templates",
     "plan",
     "compare",

@@ -1,6 +1,6 @@
 """`cxmaturity explain`: why a result is what it is, in plain lines, and the arithmetic behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 import typer
@@ -14,6 +14,7 @@ from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.cli.terminal import one_line
 from cxmaturity.cli.values import choice
+from cxmaturity.domain.agreement.explained import AGREEMENT, agreement_lines, practice_lines
 from cxmaturity.domain.answers import is_valid, months_before
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.scoring.lines import grip, groups
@@ -39,7 +40,7 @@ def explain(
         typer.Argument(
             metavar="[WHAT]",
             autocompletion=parts,
-            help="A practice or dimension, by its id, title or a part of either; the stage if left out.",
+            help="A practice or dimension, by its id, title or a part of either, or agreement; the stage if left out.",
         ),
     ] = None,
     reading: Annotated[
@@ -63,10 +64,14 @@ def explain(
     chosen = settings(context)
     read = load([file], chosen.catalogue())[0]
     assessment = assess(read.questionnaire, read.answers)
-    named = "stage" if what is None else named_part(what, assessment.questionnaire, "stage")
+    others = ("stage", AGREEMENT) if assessment.answers.team else ("stage",)
+    named = "stage" if what is None else named_part(what, assessment.questionnaire, *others)
+    if named == AGREEMENT:
+        _put_lines(agreement_lines(assessment.questionnaire, assessment.answers), chosen)
+        return
     if trace or reading is not None:
         lines = _trace(assessment, reading or "answered", named)
-        put_paged("".join(line.rstrip() + "\n" for line in lines).encode(), chosen)
+        _put_lines(lines, chosen)
         return
     _explain(planned(assessment, None), named, chosen)
     more = f"cxmaturity explain {one_line(file)}"
@@ -74,6 +79,10 @@ def explain(
     chosen.say(f"\nThe arithmetic: {more}{asked} --trace")
     if what is None:
         chosen.say(f"A part of it: {more} {assessment.questionnaire.dimensions[0].id}, or a practice")
+
+
+def _put_lines(lines: Iterable[str], chosen: Settings) -> None:
+    put_paged("".join(line.rstrip() + "\n" for line in lines).encode(), chosen)
 
 
 def _explain(assessment: Assessment, named: str, chosen: Settings) -> None:
@@ -160,6 +169,8 @@ def _practice(assessment: Assessment, id_: str) -> Iterator[str]:
     yield f"answer: {' to '.join(points) or answer.status}" + (
         f" (because {one_line(answer.because)})" if answer.because else ""
     )
+    if answer.votes:
+        yield from practice_lines(practice, answer.votes)
     yield f"weight: {practice.weight}"
     for reading, words in READINGS.items():
         outcome = _outcome(assessment, reading)

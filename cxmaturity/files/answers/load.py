@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from msgspec import Struct
 
@@ -9,6 +10,7 @@ from cxmaturity.domain.answers import (
     MISSING,
     Answer,
     Answers,
+    Behind,
     Evidence,
     PlanChoices,
     Respondent,
@@ -19,6 +21,7 @@ from cxmaturity.domain.naming import Named, meant
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.domain.typed import options_named, typed_hint
 from cxmaturity.files.answers.outside import brought_inside
+from cxmaturity.files.answers.team import read_behind, read_votes
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.shapes.answers import AnswerShape, AnswersShape, ExplainedShape, PlanShape, TargetShape
 from cxmaturity.files.yaml.decode import decode_answers
@@ -45,7 +48,7 @@ def read_answers(document: Document, sha256: str, catalogue: Catalogue) -> ReadA
     shape, problems = decode_answers(document)
     findings = Findings(document, problems)
     questionnaire = _questionnaire(shape, catalogue, findings)
-    reader = _Reader(questionnaire, findings)
+    reader = _Reader(questionnaire, findings, read_behind(shape.team))
     who = shape.respondent
     answers = Answers(
         file=document.name,
@@ -59,6 +62,7 @@ def read_answers(document: Document, sha256: str, catalogue: Catalogue) -> ReadA
         owners=shape.owners or {},
         explained=_explained(shape.explained or [], catalogue, findings),
         answers=dict(reader.answers(shape)),
+        team=reader.team,
     )
     findings.raise_errors()
     return ReadAnswers(questionnaire, answers, findings)
@@ -107,9 +111,10 @@ def _explained(given: list[ExplainedShape], catalogue: Catalogue, findings: Find
 
 
 class _Reader:
-    def __init__(self, questionnaire: Questionnaire, findings: Findings) -> None:
+    def __init__(self, questionnaire: Questionnaire, findings: Findings, team: Behind | None) -> None:
         self.questionnaire = questionnaire
         self.findings = findings
+        self.team = team
         self.dimension_ids = [d.id for d in walk(questionnaire.dimensions)]
 
     def answers(self, shape: AnswersShape) -> Iterator[tuple[str, Answer]]:
@@ -135,7 +140,9 @@ class _Reader:
             answer = self._range(practice, shape.is_, (*path, "is"))
         elif shape.is_ is not None:
             answer = self._answer(practice, shape.is_, (*path, "is"))
-        return Answer(answer.status, answer.low, answer.high, because, shape.note or "", evidence)
+        resolve = partial(self._option, practice)
+        votes = read_votes(shape, path, resolve, self.team, self.findings)
+        return Answer(answer.status, answer.low, answer.high, because, shape.note or "", evidence, votes)
 
     def _answer(self, practice: Practice, text: str, path: Path) -> Answer:
         if text == "dk":

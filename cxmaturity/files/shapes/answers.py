@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from cxmaturity.files.shapes.values import Between, Days, Id, Point, Rating, Reference, Staff, Text, Weight
+from cxmaturity.files.shapes.values import Between, Days, Id, People, Point, Rating, Reference, Staff, Text, Weight
 
 
 class EvidenceShape(Struct, frozen=True, forbid_unknown_fields=True):
@@ -17,12 +17,25 @@ class EvidenceShape(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AnswerShape(Struct, frozen=True, forbid_unknown_fields=True):
-    """An answer with its words. `is` left out or empty: not answered yet."""
+    """An answer with its words. `is` left out or empty: not answered yet.
+
+    `votes` are how many of a team chose each point, or `dk` or `na`; `medians` where its levels stand.
+    """
 
     is_: Rating | Between | None = field(name="is", default=None)
     because: str | None = None
     note: str | None = None
     evidence: list[EvidenceShape] | None = None
+    votes: dict[str, People] | None = None
+    medians: dict[Text, Point] | None = None
+
+
+class TeamShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who stands behind answers that were put together: how many people, and of which levels and functions."""
+
+    respondents: People
+    levels: dict[Text, People] | None = None
+    functions: dict[Text, People] | None = None
 
 
 class RespondentShape(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,6 +79,7 @@ class AnswersShape(Struct, frozen=True, forbid_unknown_fields=True):
     date: datetime.date
     organisation: str | None = None
     respondent: RespondentShape | None = None
+    team: TeamShape | None = None
     target: TargetShape | None = None
     weights: dict[str, Weight] | None = None
     plan: PlanShape | None = None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # a command looks formats up before it knows whether it needs
     from cxmaturity.reports.document.blocks import Document
     from cxmaturity.reports.view.report import View
 
-Kind = Literal["report", "score", "plan", "compare", "show"]
+Kind = Literal["report", "score", "plan", "compare", "show", "team"]
 """What is laid out, by the command that prints it."""
 
 
@@ -75,12 +75,14 @@ FORMATS: dict[str, Format] = {
     format_.name: format_
     for format_ in (
         Format("html", f"{_HERE}.html", ("report", "compare"), (".html", ".htm")),
-        Format("md", f"{_HERE}.markdown", ("report", "score", "plan", "compare", "show"), (".md",), is_text=True),
+        Format(
+            "md", f"{_HERE}.markdown", ("report", "score", "plan", "compare", "show", "team"), (".md",), is_text=True
+        ),
         Format("pdf", f"{_HERE}.pdf", ("report", "compare"), (".pdf",), "pdf"),
-        Format("json", f"{_HERE}.json", ("report", "score", "plan", "compare"), (".json",), is_text=True),
+        Format("json", f"{_HERE}.json", ("report", "score", "plan", "compare", "team"), (".json",), is_text=True),
         Format("csv", f"{_HERE}.csv", ("plan",), (".csv",), is_text=True),
         Format("badge", f"{_HERE}.badge", ("score",), (".svg",), is_text=True),
-        Format("table", f"{_HERE}.terminal", ("score", "plan", "compare", "show"), is_text=True),
+        Format("table", f"{_HERE}.terminal", ("score", "plan", "compare", "show", "team"), is_text=True),
     )
 }
 """Every format by its name."""

@@ -1,0 +1,1 @@
+"""Numbers that take many draws: the one room that knows numpy."""
