@@ -14,6 +14,7 @@ from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence
 from cxmaturity.domain.assessment import stage_id
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.answers.meeting import written
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.writing import NotWrittenError, write_text
 from cxmaturity.files.yaml.source import Source, read_source
@@ -21,7 +22,7 @@ from cxmaturity.files.yaml.splicing import Bare, OneLine, spliced
 from cxmaturity.files.yaml.tree import Document, Tree, read_mended, read_tree
 
 ORDER = (
-    *("schema", "questionnaire", "organisation", "date", "respondent"),
+    *("schema", "questionnaire", "organisation", "date", "respondent", "team"),
     *("target", "weights", "plan", "owners", "explained", "answers"),
 )
 BYTE_ORDER_MARK = "\ufeff"
@@ -108,7 +109,7 @@ class AnswersFile:
     def _answer(self, old: Any, answer: Answer) -> Any:
         """An answer as it stands in the file: bare where it can be, in the mapping that was there if there was one."""
         bare = self._said(answer)
-        details = {"because": answer.because, "note": answer.note}
+        details = {"because": answer.because, "note": answer.note, **written(answer, self.questionnaire)}
         if not isinstance(old, dict):
             if not isinstance(bare, list) and not any(details.values()) and not answer.evidence:
                 return bare

@@ -6,7 +6,7 @@ from cxmaturity.domain.agreement.team import Side, Team, TeamPractice, Topic
 from cxmaturity.domain.language import rounded, say, signed
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.reports.build.common import cell, group, paragraph, row
-from cxmaturity.reports.build.plain import untitled
+from cxmaturity.reports.build.untitled import untitled
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,
