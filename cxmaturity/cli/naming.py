@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import typer
 
+from cxmaturity.domain.language import plain_name
 from cxmaturity.domain.model import Questionnaire, rank_of, walk
-from cxmaturity.domain.naming import Named, meant, plain_name
+from cxmaturity.domain.naming import Named, meant
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.files.questionnaire.catalogue import Catalogue

@@ -22,6 +22,24 @@ class Evidence(Struct, frozen=True):
     ref: str = ""
 
 
+class Dissent(Struct, frozen=True):
+    """Who holds to another answer than the agreed one, by role or level and never by name, and why."""
+
+    who: str
+    because: str = ""
+
+
+class Agreed(Struct, frozen=True):
+    """How a meeting settled an answer: its reason, who dissents, and where the answer stood before.
+
+    `was` are the ranks before, equal for a point, None where it was open or not known.
+    """
+
+    because: str
+    dissent: tuple[Dissent, ...] = ()
+    was: tuple[int, int] | None = None
+
+
 class Votes(Struct, frozen=True):
     """How the people of a team answered one practice.
 
@@ -48,7 +66,8 @@ class Answer(Struct, frozen=True):
     """The answer to one practice.
 
     `low` and `high` are ranks, equal for a point, different for a range, None for don't know, na and missing. `votes`
-    are those of a team, None where one person answered.
+    are those of a team, None where one person answered; `hands` those raised in a meeting, by rank, 0 for don't know;
+    `agreed` is how a meeting settled the answer, None where it has not.
     """
 
     status: Status
@@ -58,6 +77,8 @@ class Answer(Struct, frozen=True):
     note: str = ""
     evidence: tuple[Evidence, ...] = ()
     votes: Votes | None = None
+    hands: dict[int, int] = field(default_factory=dict)
+    agreed: Agreed | None = None
 
     @property
     def unknown(self) -> bool:

@@ -5,8 +5,9 @@ import pytest
 from cxmaturity.domain.typed import options_named, slip_of, typed_hint
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 
-QUESTIONNAIRE = Catalogue().find("organisational")
-assert QUESTIONNAIRE is not None
+_FOUND = Catalogue().find("organisational")
+assert _FOUND is not None
+QUESTIONNAIRE = _FOUND
 PRACTICE = QUESTIONNAIRE.practices["governance.coalition"]
 MAY_BE_NA = next(practice for practice in QUESTIONNAIRE.practices.values() if practice.na)
 
@@ -17,7 +18,7 @@ READ = {
     **dict.fromkeys(("explore-mobilise", "Explore - Mobilise", "explore to mobilise", "level 2 - level 3"), (2, 3)),
     "4,5": (4, 5),
     **dict.fromkeys(("", "0", "7", "03", "2.", "2-2", "2-7", "1 2 3", "2-", "-2", "²", "9" * 5000, "3,5", "3.5"), ()),
-    **dict.fromkeys(("2 - Mobilise", "2 mobilise", "yes", "dk", "na", "mob", "mobilise mobilise", "level"), ()),
+    **dict.fromkeys(("2 - Mobilise", "2 mobilise", "yes", "dk", "na", "mo", "mobilise mobilise", "level"), ()),
 }
 
 
@@ -27,6 +28,13 @@ def test_one_reading(text: str) -> None:
     """Without it "2-3" would be an answer in one place and an error in another, or a guess would be scored."""
     assert options_named(text, PRACTICE, QUESTIONNAIRE) == READ[text]
     assert options_named(text, PRACTICE, QUESTIONNAIRE, by_number=False) == READ[text]
+
+
+@pytest.mark.fast
+def test_a_part_of_a_name_is_enough_in_an_interview_and_not_in_a_file() -> None:
+    assert options_named("mob", PRACTICE, QUESTIONNAIRE) == (3,)
+    assert options_named("mob-operat", PRACTICE, QUESTIONNAIRE) == (3, 4)
+    assert options_named("mob", PRACTICE, QUESTIONNAIRE, by_number=False) == ()
 
 
 @pytest.mark.fast

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cxmaturity.cli.naming import named_questionnaire
-from cxmaturity.domain.answers import Answer, Evidence, Respondent
+from cxmaturity.domain.answers import Agreed, Answer, Dissent, Evidence, Respondent
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.files import writing
 from cxmaturity.files.answers import editing
@@ -131,7 +132,8 @@ def test_a_fresh_file_is_written_by_the_first_answer(tmp_path: Path) -> None:
     session.who("Northwind", DAY, Respondent("Head of CX"))
     assert path.read_text() == (
         "schema: cxmaturity/answers@1\nquestionnaire: digital@2\norganisation: Northwind\ndate: 2026-11-22\n"
-        "respondent:\n  role: Head of CX\nanswers:\n  agent.channels: loyalty\n  agent.context:\n    note: >-\n      2026\n"
+        "respondent:\n  role: Head of CX\nanswers:\n  agent.channels: loyalty\n  agent.context:\n"
+        "    note: >-\n      2026\n"
     )
     assert read(path) == said(session.answers)
 
@@ -355,3 +357,35 @@ def test_a_form_without_a_date_is_prefilled_with_today(tmp_path: Path, line_end:
     again = open_answers(path, None, CATALOGUE, datetime.date(2027, 1, 1))
     assert again.begun
     assert again.answers == file.answers
+
+
+def test_what_a_meeting_settles_is_written_and_read_again(tmp_path: Path) -> None:
+    """Hands, the reason and the dissent are what a reader of the file asks for first: none may be lost or re-worded."""
+    path = tmp_path / "f.yaml"
+    path.write_text(
+        f"{HEAD}answers:\n"
+        "  agent.channels: {is: [retention, advocacy], note: 'a, b'} # mine\n"
+        "  agent.context:\n    is: dk\n"
+        "  agent.guidance:\n"
+    )
+    file = open_answers(path, None, CATALOGUE, DAY)
+    range_ = Answer("answered", 2, 2, note="a, b", hands={2: 5, 1: 1, 0: 2})
+    because = "it's so: # “yes”\nindeed"
+    settled = {
+        "agent.channels": replace(
+            range_, agreed=Agreed(because, (Dissent("front line", "no: never"), Dissent("leader")), (2, 4))
+        ),
+        "agent.context": Answer("answered", 1, 1, agreed=Agreed("null", (), None)),
+        "agent.guidance": Answer("dk", hands={0: 3}, agreed=Agreed("~", (), (1, 1))),
+    }
+    file.save(replace(file.answers, answers=settled))
+    text = path.read_text()
+    assert "hands: {satisfaction: 1, retention: 5, dk: 2}" in text
+    assert "was: [retention, advocacy]" in text
+    assert "# mine" in text
+    again = open_answers(path, None, CATALOGUE, DAY)
+    assert again.answers.answers == settled
+    again.save(replace(again.answers, answers={"agent.channels": Answer("range", 2, 4, note="a, b")}))
+    assert "agreed" not in path.read_text()
+    assert "hands" not in path.read_text()
+    assert open_answers(path, None, CATALOGUE, DAY).answers.of("agent.channels").low == 2

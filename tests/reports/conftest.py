@@ -9,13 +9,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 from cxmaturity.domain.brand import DARK, LIGHT
 from cxmaturity.domain.colour import nearest
-from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, ROOT, Cx
+from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, ROOT, TEAM, Cx
 from tests.conftest import Needs
 from tests.reports.hostile import HOSTILE, made, write
 
 TOOLS = ROOT / "tests" / "web" / "node_modules"
-KINDS = [*(example.stem for example in EXAMPLES), "two instruments", "sweep", "hostile", "plan", "brand"]
-"""The kinds of reports that every format is tried with; "plan" is the telecom example with a schedule."""
+KINDS = [*(example.stem for example in EXAMPLES), "two instruments", "sweep", "hostile", "plan", "brand", "team"]
+"""The kinds of reports that every format is tried with; "plan" has a schedule, "team" has many people behind it."""
 
 FOOTER = "For the board only"
 """What stands on every printed page of the kind "brand"."""
@@ -75,6 +75,8 @@ def given(tmp_path: Path) -> Given:
             return [NORTHWIND, "--brand", str(_brand(tmp_path))]
         if kind == "two instruments":
             return [_same_organisation(file, tmp_path) for file in (NORTHWIND, RETAIL)]
+        if kind == "team":
+            return [str(TEAM)]
         return [str(ROOT / "examples" / f"{kind}.yaml")]
 
     return arguments

@@ -94,6 +94,6 @@ def test_paper_isolates_names(cx: Cx, tmp_path: Path) -> None:
     assert ran.code == 0, ran.err
     starts: dict[str, float] = {}
     for page in PdfReader(path).pages:
-        page.extract_text(visitor_text=lambda text, at, *_: starts.setdefault(text.strip(), at[4]))
+        page.extract_text(visitor_text=lambda text, at, *_: starts.update({text.strip(): at[4], **starts}))
     assert starts["Furthest:"] == starts["What is proven"]  # at the margin, not turned to the other side
     assert not [text for text in starts if "\N{REPLACEMENT CHARACTER}" in text]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, TELECOM, Cx, Ran, process
+from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, TEAM, TELECOM, Cx, Ran, process
 
 GOLDEN = ROOT / "tests" / "golden"
 COMMANDS = {
@@ -22,7 +22,7 @@ COMMANDS = {
     ".txt": ["score"],
 }
 ALONE = [example for example in EXAMPLES if example not in TELECOM] + [Path(NORTHWIND)]
-SETS = {example.stem: [example] for example in ALONE} | {"northwind-telecom-all": TELECOM}
+SETS = {example.stem: [example] for example in ALONE} | {"northwind-telecom-all": TELECOM, "team": [TEAM]}
 """What stands in one output: an answers file alone, or all of one organisation."""
 OUTPUTS = {stem + ending: [*command, *files] for stem, files in SETS.items() for ending, command in COMMANDS.items()}
 OUTPUTS["northwind-telecom.no-plan.md"] = ["report", "--format", "md", "--no-plan", Path(NORTHWIND)]
@@ -44,7 +44,7 @@ def golden(name: str) -> str:
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_golden(name: str, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    ran = cx(*(f"examples/{one.name}" if isinstance(one, Path) else one for one in OUTPUTS[name]))
+    ran = cx(*(one.relative_to(ROOT).as_posix() if isinstance(one, Path) else one for one in OUTPUTS[name]))
     if os.environ.get("CXMATURITY_GOLDEN") == "write":
         GOLDEN.mkdir(exist_ok=True)
         (GOLDEN / name).write_bytes(ran.out.encode())

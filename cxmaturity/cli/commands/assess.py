@@ -1,9 +1,7 @@
 """`cxmaturity assess`: the interactive questionnaire."""
 
 import datetime
-import io
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,25 +11,23 @@ from cxmaturity.cli.choosing import questionnaire_asked
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import questionnaires
 from cxmaturity.cli.earlier import suggesting
+from cxmaturity.cli.meeting import hold_meeting
 from cxmaturity.cli.offering import offer_to_move
 from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of
 from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, settings
+from cxmaturity.cli.talking import has_full_screen, next_line, prepare_input
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.assessment import assess as assess_answers
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.writing import NotWrittenError
-from cxmaturity.files.yaml.source import STANDARD_INPUT, refused
 
 if TYPE_CHECKING:
     from cxmaturity.files.answers.editing import AnswersFile
     from cxmaturity.interview.session import Session, Spoken, Suggest
 
-NARROWEST = (80, 24)
-"""The columns and rows below which the line mode serves better than the full screen."""
 
-
-def assess(
+def assess(  # noqa: PLR0917  the options of the command
     context: typer.Context,
     questionnaire: Annotated[
         str | None,
@@ -58,6 +54,17 @@ def assess(
             help="Answers to another questionnaire, which suggest answers here; without it those beside FILE.",
         ),
     ] = None,
+    consensus: Annotated[
+        Path | None,
+        typer.Option(
+            "--consensus",
+            metavar="FILE",
+            help="Hold the meeting about what people answered differently; FILE is what team -o wrote.",
+        ),
+    ] = None,
+    reveal: Annotated[
+        bool, typer.Option("--reveal", help="With --consensus: show the votes from the start, not after the room's.")
+    ] = False,
     lines: Annotated[bool, typer.Option("--lines", help="One question at a time, without a full screen.")] = False,
     blind: Annotated[
         bool, typer.Option("--blind", help="Hide the points' names and the stage until the end: the wording decides.")
@@ -71,7 +78,14 @@ def assess(
     from cxmaturity.files.answers.locking import locked
 
     chosen = settings(context)
-    _prepare_input()
+    prepare_input()
+    if consensus is not None:
+        if questionnaire or file or output or quick or earlier or blind:
+            raise typer.BadParameter("it goes with --reveal and --lines only", param_hint="--consensus")
+        hold_meeting(consensus, chosen, reveal=reveal, lines=lines)
+        return
+    if reveal:
+        raise typer.BadParameter("it goes with --consensus FILE", param_hint="--reveal")
     catalogue = chosen.catalogue()
     questionnaire, output = _arguments(questionnaire, file, output)
     if questionnaire is not None or output is None or not output.exists():
@@ -108,24 +122,6 @@ def _say_saved(path: Path, chosen: Settings) -> None:
         chosen.say(f"Saved in {path}. Go on with: cxmaturity assess {path}")
 
 
-def _prepare_input() -> None:
-    """Let what is typed arrive as it is: bytes that are no text come as surrogates, and are asked for again."""
-    if sys.stdin is None:
-        why, hint = "standard input is closed, so nobody can answer", "start it in a terminal, or pipe answers into it"
-        raise refused(STANDARD_INPUT, None, "closed", why, hint)
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="surrogateescape")
-
-
-def _line() -> str:
-    """The next line of standard input; EOFError at its end."""
-    sys.stdout.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line
-
-
 def _opened(path: Path, questionnaire: str | None, catalogue: Catalogue) -> "AnswersFile":
     from cxmaturity.files.answers.editing import open_answers
 
@@ -139,7 +135,7 @@ def _interview(
     from cxmaturity.interview.session import Session
 
     session = Session(file.questionnaire, file.answers, file.save, quick=quick, suggest=suggest, blind=blind)
-    by_lines = lines or not _has_full_screen()
+    by_lines = lines or not has_full_screen()
     run = _by_lines if by_lines else _on_screen
     return run(session, chosen, ask_who=not file.begun)
 
@@ -148,7 +144,9 @@ def _by_lines(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:
     from cxmaturity.cli.terminal import visible
     from cxmaturity.interview.lines import interview as lines
 
-    return lines.run(session, described, visible, chosen.console(), _line, ask_who=ask_who, failures=(NotWrittenError,))
+    return lines.run(
+        session, described, visible, chosen.console(), next_line, ask_who=ask_who, failures=(NotWrittenError,)
+    )
 
 
 def _on_screen(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:
@@ -166,16 +164,6 @@ def _on_screen(session: "Session", chosen: Settings, *, ask_who: bool) -> bool:
         preferences=read_settings(Preferences, os.environ),
         keep=lambda preferences: write_settings(preferences, os.environ),
     )
-
-
-def _has_full_screen() -> bool:
-    """Whether the terminal can show a full screen, and nobody is likely to have it read aloud."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
-    if os.environ.get("TERM", "dumb") in {"dumb", "unknown"} or os.environ.get("ACCESSIBLE"):
-        return False
-    columns, rows = os.get_terminal_size(sys.stdout.fileno())
-    return columns >= NARROWEST[0] and rows >= NARROWEST[1]
 
 
 def described(assessment: Assessment) -> "Spoken":

@@ -14,6 +14,7 @@ from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence
 from cxmaturity.domain.assessment import stage_id
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.answers.load import read_answers
+from cxmaturity.files.answers.meeting import written
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.writing import NotWrittenError, write_text
 from cxmaturity.files.yaml.source import Source, read_source
@@ -21,7 +22,7 @@ from cxmaturity.files.yaml.splicing import Bare, OneLine, Prose, spliced
 from cxmaturity.files.yaml.tree import Document, Tree, read_mended, read_tree
 
 ORDER = (
-    *("schema", "questionnaire", "organisation", "date", "respondent"),
+    *("schema", "questionnaire", "organisation", "date", "respondent", "team"),
     *("target", "weights", "plan", "owners", "explained", "answers"),
 )
 SHORT = 80
@@ -111,7 +112,7 @@ class AnswersFile:
         """An answer as it stands in the file: bare where it can be, in the mapping that was there if there was one."""
         bare = self._said(answer)
         because = Prose(answer.because) if len(answer.because) > SHORT or "\n" in answer.because else answer.because
-        details = {"because": because, "note": Prose(answer.note)}
+        details = {"because": because, "note": Prose(answer.note), **written(answer, self.questionnaire)}
         if not isinstance(old, dict):
             if not isinstance(bare, list) and not any(details.values()) and not answer.evidence:
                 return bare

@@ -20,6 +20,7 @@ from cxmaturity.domain.model import Practice, Questionnaire, Requirement, rank_o
 from cxmaturity.domain.naming import Named, meant
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.domain.typed import options_named, typed_hint
+from cxmaturity.files.answers.meeting import read_meeting
 from cxmaturity.files.answers.outside import brought_inside
 from cxmaturity.files.answers.team import read_behind, read_votes
 from cxmaturity.files.questionnaire.catalogue import Catalogue
@@ -142,7 +143,8 @@ class _Reader:
             answer = self._answer(practice, shape.is_, (*path, "is"))
         resolve = partial(self._option, practice)
         votes = read_votes(shape, path, resolve, self.team, self.findings)
-        return Answer(answer.status, answer.low, answer.high, because, shape.note or "", evidence, votes)
+        meeting = read_meeting(shape, path, resolve, self.findings)
+        return Answer(answer.status, answer.low, answer.high, because, shape.note or "", evidence, votes, *meeting)
 
     def _answer(self, practice: Practice, text: str, path: Path) -> Answer:
         if text == "dk":

@@ -5,7 +5,19 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from cxmaturity.files.shapes.values import Between, Days, Id, People, Point, Rating, Reference, Staff, Text, Weight
+from cxmaturity.files.shapes.values import (
+    Between,
+    Days,
+    Hands,
+    Id,
+    People,
+    Point,
+    Rating,
+    Reference,
+    Staff,
+    Text,
+    Weight,
+)
 
 
 class EvidenceShape(Struct, frozen=True, forbid_unknown_fields=True):
@@ -16,10 +28,26 @@ class EvidenceShape(Struct, frozen=True, forbid_unknown_fields=True):
     ref: str | None = None
 
 
+class DissentShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who holds to another answer, by role or level and never by name, and why."""
+
+    who: Text
+    because: str | None = None
+
+
+class AgreedShape(Struct, frozen=True, forbid_unknown_fields=True):
+    """How a meeting settled the answer: why, who dissents, and what it was before."""
+
+    because: Text
+    dissent: list[DissentShape] | None = None
+    was: Rating | Between | None = None
+
+
 class AnswerShape(Struct, frozen=True, forbid_unknown_fields=True):
     """An answer with its words. `is` left out or empty: not answered yet.
 
-    `votes` are how many of a team chose each point, or `dk` or `na`; `medians` where its levels stand.
+    `votes` are how many of a team chose each point, or `dk` or `na`; `medians` where its levels stand. `hands` are
+    those raised in a meeting, by point or `dk`.
     """
 
     is_: Rating | Between | None = field(name="is", default=None)
@@ -28,6 +56,8 @@ class AnswerShape(Struct, frozen=True, forbid_unknown_fields=True):
     evidence: list[EvidenceShape] | None = None
     votes: dict[str, People] | None = None
     medians: dict[Text, Point] | None = None
+    hands: dict[str, Hands] | None = None
+    agreed: AgreedShape | None = None
 
 
 class TeamShape(Struct, frozen=True, forbid_unknown_fields=True):

@@ -57,6 +57,7 @@ PerHead = Annotated[
     ),
 ]
 People = Annotated[str, _whole(0, 1_000_000, "0|[1-9][0-9]{0,5}|1000000")]
+Hands = Annotated[str, _whole(0, 9999, "0|[1-9][0-9]{0,3}")]
 Staff = Annotated[str, _whole(1, 10_000_000, "[1-9][0-9]{0,6}|10000000")]
 Point = Annotated[str, _text(r"\S", "a point's id, name or rank", _POINT_TYPES)]
 Reference = Annotated[

@@ -125,7 +125,7 @@ class _Lines:
         return self._slip("no-space", what, "indent with spaces from the keyboard", meant)
 
     def _column_of_tabs(self, count: int, known: list[int]) -> int:
-        """The column that so many tabs were meant for: as before, else within a key that is open, or beside the last."""
+        """The column that so many tabs were meant for: as before, else within an open key, or beside the last."""
         if count in self.tabs:
             return self.tabs[count]
         if not self.full:

@@ -1,40 +1,29 @@
 """What the full screen shows of a session; what its keys do is in `answers` and `app`."""
 
-import asyncio
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any, TypeVar
-
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Event, Key, Paste, Resize
+from textual.events import Resize
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
 from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.model import Practice
-from cxmaturity.interview.screen.dialogs import Dialog
 from cxmaturity.interview.screen.keys import Keys
 from cxmaturity.interview.screen.list import PickList
-from cxmaturity.interview.screen.outside import is_text
 from cxmaturity.interview.screen.panels import Beyond, Heading, Marks, Question
 from cxmaturity.interview.screen.rows import Entry
 from cxmaturity.interview.screen.stage import Stage, scale_of
+from cxmaturity.interview.screen.typing import Typed
 from cxmaturity.interview.screen.words import MARKS, Clean, entry_of, flat, outline
 from cxmaturity.interview.session import Describe, Mark, Session, Spoken
 
-T = TypeVar("T")
-
 QUIET = 0.15
 """Seconds without a change before the stage is worked out: no key press waits for it."""
-PATIENCE = 2.0
-"""Seconds that a key waits for a dialog at most."""
-NO_TEXT = "What was typed is no text in UTF-8, and was not taken. Set the terminal to UTF-8, or type it otherwise."
 WIDE, TALL = 104, 32
 """From how many columns on the list has a place of its own, and from how many lines on there is air."""
 
 
-class Face(App[bool]):
+class Face(Typed):
     """The places of the screen, and what they show."""
 
     CSS = """
@@ -61,7 +50,6 @@ class Face(App[bool]):
         """The first of two options, while the second is being picked."""
         self._places: list[Practice | None] = []
         self._waiting: Timer | None = None
-        self._opening: Dialog[Any] | None = None
 
     def compose(self) -> ComposeResult:
         """The places; what they show comes with `show`."""
@@ -98,36 +86,6 @@ class Face(App[bool]):
     def place(self, index: int) -> Practice | None:
         """The practice of an entry of the outline, None at a heading."""
         return self._places[index]
-
-    def open(self, dialog: Dialog[T], then: Callable[[T | None], None] | None = None) -> None:
-        """Open a dialog, and call `then` with what it came to."""
-        self._opening = dialog
-        self.clear_notifications()  # they would hide its keys
-        self.push_screen(dialog, then)
-
-    async def on_event(self, event: Event) -> None:
-        """Take keys in the order they were typed, however fast.
-
-        A key acts before the next one is looked at, and what is typed while a dialog opens waits for it; the
-        library would hand a key from place to place first, and drop what came before the dialog is there.
-        """
-        if isinstance(event, Key | Paste) and not event.is_forwarded:
-            if not is_text(event.character if isinstance(event, Key) else event.text):
-                self.notify(NO_TEXT, markup=False, severity="warning")
-                return
-            await self._opened()
-            if isinstance(event, Key) and len(self.screen_stack) == 1 and await self._acts(event.key):
-                return
-        await super().on_event(event)
-
-    async def _opened(self) -> None:
-        if self._opening is not None:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._opening.ready.wait(), PATIENCE)
-            self._opening = None
-
-    async def _acts(self, key: str) -> bool:
-        return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
 
     # the practice in front of the user
 

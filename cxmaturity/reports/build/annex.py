@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cxmaturity.domain.language import listed, rounded, say
-from cxmaturity.reports.build import profile
+from cxmaturity.reports.build import agreement, profile
 from cxmaturity.reports.build.common import cell, group, linked, paragraph, part, row, table
 from cxmaturity.reports.build.evidence import evidence_blocks, practice_blocks
 from cxmaturity.reports.build.fit import TITLE, all_apart
@@ -33,6 +33,7 @@ def annex(view: View, section: Section) -> tuple[Part, ...]:
         part(section, "ways", "The proof, and other ways", _ways(section)),
         part(section, "sure", "How sure the stage is, in full", _sure(section)),
         part(section, "fit", TITLE, all_apart(view, section) if len(view.sections) == 1 else ()),
+        part(section, "votes", "How every practice was answered", agreement.votes(section)),
         part(section, "evidence", "Evidence, and what is not known", evidence_blocks(view, section)),
         part(section, "practices", "Every practice", practice_blocks(view, section)),
         part(section, "method", "Method", method(view, section)),

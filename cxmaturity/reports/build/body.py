@@ -7,7 +7,7 @@ we not know. It holds a bounded number of words for any input: what is left out 
 from collections.abc import Iterator
 
 from cxmaturity.domain.language import capital, counted_plain, say
-from cxmaturity.reports.build import pictures, schedule
+from cxmaturity.reports.build import agreement, pictures, schedule
 from cxmaturity.reports.build.common import (
     cell,
     fitting,
@@ -44,9 +44,14 @@ MOST_NAMES, NAME_WORDS = 12, 120
 
 
 def body(view: View, section: Section, *, several: bool) -> tuple[Part, ...]:
-    """The five parts; what does not fit together stands here where there is one questionnaire only."""
+    """The five parts, and where several people answered how far they agree.
+
+    What does not fit together stands here where there is one questionnaire only.
+    """
+    people = [part(section, "agreement", agreement.TITLE, agreement.agreed(section))] if section.agreement else []
     return (
         part(section, "stand", "Where we stand, and how sure we are", stand(section)),
+        *people,
         part(section, "proven", "What is proven", _proven(section)),
         part(section, "holds_back", "What holds us back", _holds_back(section)),
         part(section, "way", "What to do, when, who and at what cost", way(section)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cxmaturity.domain.language import counted_plain, say
-from cxmaturity.reports.build import pictures
+from cxmaturity.reports.build import agreement, pictures
 from cxmaturity.reports.build.common import group, paragraph, part
 from cxmaturity.reports.build.fit import fit_together
 from cxmaturity.reports.build.standing import aim, facts, headline, moves
@@ -19,6 +19,7 @@ def page(view: View, section: Section, *, several: bool) -> Part:
 def _blocks(view: View, section: Section, *, several: bool) -> Iterator[Block | None]:
     yield paragraph(headline(section), "headline")
     yield paragraph(" ".join(filter(None, [aim(section), section.sentences.documented])))
+    yield agreement.first(section)
     yield pictures.stage(section)
     yield facts(section)
     for sentence in (*section.rule_sentences, section.sentences.extremes):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cxmaturity.domain.language import counted_plain, day, percent, rounded, say
 from cxmaturity.domain.scoring.rule_words import Fact
-from cxmaturity.reports.build import pictures, profile
+from cxmaturity.reports.build import agreement, pictures, profile
 from cxmaturity.reports.build.common import (
     fitting,
     group,
@@ -26,6 +26,7 @@ def opening(section: Section) -> Iterator[Block | None]:
     """The stage as a finding, its picture, and the first moves."""
     yield paragraph(headline(section), "headline")
     yield paragraph(" ".join(filter(None, [aim(section), section.sentences.documented])))
+    yield agreement.first(section)
     yield pictures.stage(section)
     yield moves(section)
 

@@ -45,10 +45,17 @@ def _short(section: Section, *, several: bool) -> Chapter:
 
 def _stand(section: Section) -> Iterator[Block | None]:
     yield paragraph(headline(section), "headline")
-    beside = tuple(filter(None, [*section.rule_sentences, section.sentences.documented, section.sentences.way]))
+    beside = tuple(
+        filter(None, [*section.rule_sentences, section.sentences.documented, section.sentences.way, _people(section)])
+    )
     yield Bullets(beside) if beside else None
     first = moves(section)
     yield replace(first, blocks=tuple(map(_by_title, first.blocks))) if isinstance(first, Group) else None
+
+
+def _people(section: Section) -> str:
+    """How many answered and how far they agree; nothing for one person's answers."""
+    return " ".join(filter(None, [section.agreement.who, section.agreement.agree])) if section.agreement else ""
 
 
 def _by_title(block: Block) -> Block:

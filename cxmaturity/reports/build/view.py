@@ -19,6 +19,7 @@ from cxmaturity.domain.scoring.rule_words import share_text
 from cxmaturity.reports.build.aims import aims
 from cxmaturity.reports.build.comparison import Related
 from cxmaturity.reports.build.needs import NeedsView
+from cxmaturity.reports.build.people import agreement_view
 from cxmaturity.reports.build.practices import Practices
 from cxmaturity.reports.build.sensitivity import sure_view
 from cxmaturity.reports.build.way import way_forward
@@ -165,6 +166,7 @@ class _Maker:
             way=way_forward(self.assessment, self.anchor, f"cxmaturity plan {_file(self.assessment)}{self.asked}"),
             sure=sure_view(self.assessment, robustness) if (robustness := self.result.robustness) else None,
             result=self.result,
+            agreement=agreement_view(self.assessment),
         )
 
     def _level_name(self, rank: int | None) -> str:

@@ -3,8 +3,8 @@
 from msgspec import Struct
 
 PARTS = (
-    *("stand", "proven", "holds_back", "way", "left_out"),
-    *("profile", "gap", "candidates", "steps", "ways", "sure", "evidence", "practices", "method"),
+    *("stand", "agreement", "proven", "holds_back", "way", "left_out"),
+    *("profile", "gap", "candidates", "steps", "ways", "sure", "votes", "evidence", "practices", "method"),
     *("together", "fit", "scales"),
 )
 """The names of parts: of a body, of an annex, of what is on several questionnaires together."""

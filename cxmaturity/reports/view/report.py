@@ -13,6 +13,7 @@ from cxmaturity.domain.model import Scoring, Term
 from cxmaturity.domain.results.result import Rating, Result
 from cxmaturity.domain.scoring.rule_words import Fact
 from cxmaturity.reports.document.blocks import Document, Table
+from cxmaturity.reports.view.agreement import AgreementView
 from cxmaturity.reports.view.aims import AimView
 from cxmaturity.reports.view.brand import BrandView
 from cxmaturity.reports.view.comparison import ComparisonView, ContradictionView
@@ -109,7 +110,8 @@ class Section(Struct, frozen=True):
     most first, and `unanswered` the same without reasons. `way` is the one way forward: None where no plan was
     asked for or no practice applies, without steps at the highest stage. `sure` says how sure the stage is, where that
     was asked for. `target_said` is the target as sentences have it, and `by_said` the day set for it; `rule_facts`,
-    `rule_sentences` and `profile_table` are what the questionnaire's rule has to say.
+    `rule_sentences` and `profile_table` are what the questionnaire's rule has to say. `agreement` says how far people
+    agree, where several answered.
     """
 
     anchor: str
@@ -153,6 +155,7 @@ class Section(Struct, frozen=True):
     way: WayForward | None
     sure: SensitivityView | None
     result: Result
+    agreement: AgreementView | None = None
 
     @property
     def proofs(self) -> tuple[tuple[PracticeView, EvidenceView], ...]:

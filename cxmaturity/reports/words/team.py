@@ -101,7 +101,8 @@ class TeamWords:
         if topic.moves > 0:
             sentence = "settled low it makes {low}, settled high {high}"
             return say(sentence, low=self.stage(topic.settled_low), high=self.stage(topic.settled_high))
-        apart = say("people are {n} {points} apart on average from the middle", n=rounded(topic.ad), points="points")
+        points = "point" if rounded(topic.ad) == "1" else "points"
+        apart = say("people are {n} {points} apart on average from the middle", n=rounded(topic.ad), points=points)
         if topic.joint > 0:
             return say("with others it moves the stage; {apart}", apart=apart)
         return apart
@@ -132,10 +133,10 @@ class TeamWords:
         sentence = "{who} see {what} {points} higher than {others}."
         return say(
             sentence,
-            who=capital(_people(gap.by, high)),
+            who=capital(people(gap.by, high)),
             what=self.titles[gap.about],
             points=self._points(gap),
-            others=_people(gap.by, low),
+            others=people(gap.by, low),
         )
 
     def _points(self, gap: Gap) -> str:
@@ -161,7 +162,7 @@ def band_of(rwg: float | None) -> str:
     return next((band for least, band in BANDS if rwg > least), WEAK)
 
 
-def _people(by: By, group: str) -> str:
+def people(by: By, group: str) -> str:
     """A group as a sentence names it."""
     if by == "function":
         return say("people in {group}", group=group)

@@ -1,6 +1,6 @@
 """Pictures of every kind at their extremes: few and many, short and long, nothing known, right to left, hostile."""
 
-from cxmaturity.reports.pictures import bars, heat, moments, stage, timeline
+from cxmaturity.reports.pictures import agreement, bars, heat, moments, stage, timeline
 from cxmaturity.reports.pictures.svg import Drawn, Head
 
 LONG = "Governance of customer experience across business units"
@@ -107,6 +107,20 @@ def _stacks(points: int, name: str) -> Drawn:
     return bars.distribution(head("answers"), rows, [f"shade-{min(k + 1, 8)}" for k in range(points)])
 
 
+def _votes(points: int, name: str, letters: str = "LF") -> Drawn:
+    """Marks at every place: at both ends, on the same point, on pieces too thin for a number."""
+    rows = [
+        agreement.Votes(
+            name,
+            tuple((i * 7 + k * 5) % 13 * (i % 4) + (k == i % points) for k in range(points)),
+            i % 3,
+            tuple(agreement.Mark(letter, (i + k * (i % 3)) % points) for k, letter in enumerate(letters)),
+        )
+        for i in range(9)
+    ]
+    return agreement.agreement(head("votes"), rows, [f"shade-{min(k + 1, 8)}" for k in range(points)])
+
+
 SAMPLES: dict[str, Drawn] = {
     "stage five": _stages(FIVE, 2, 1, 3, 4),
     "stage whole interval": _stages(FIVE, 0, 0, 4, 4),
@@ -138,6 +152,11 @@ SAMPLES: dict[str, Drawn] = {
     "balance": _balance("Choosing", "+0.67 won"),
     "balance long": _balance(LONG, "−100.00 won"),
     "balance hostile": _balance(HOSTILE, HOSTILE),
+    "votes six": _votes(6, "Customer understanding"),
+    "votes two": _votes(2, LONG),
+    "votes four groups": _votes(7, "Closed loop", "LMFO"),
+    "votes of no group": _votes(3, ARABIC, ""),
+    "votes hostile": _votes(4, HOSTILE, "<&"),
     "distribution": _stacks(5, "Customer understanding"),
     "distribution nine": _stacks(9, LONG),
     "distribution hostile": _stacks(2, HOSTILE),

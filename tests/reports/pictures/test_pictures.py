@@ -1,11 +1,12 @@
 """What each picture shows of what it is given."""
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
 
 import pytest
 
-from cxmaturity.reports.pictures import bars, heat, stage, timeline
+from cxmaturity.reports.pictures import agreement, bars, heat, stage, timeline
 from cxmaturity.reports.pictures.numbered import Key
 from cxmaturity.reports.pictures.svg import SIZE, Head, fits, words
 from tests.reports.pictures.boxes import SVG, boxes
@@ -144,3 +145,38 @@ def test_hostile_texts_are_texts() -> None:
         assert "<script" not in svg
         assert "\u202e" not in svg
         assert ET.fromstring(svg).get("aria-labelledby", "").endswith("-d")
+
+
+def _circles(svg: str) -> list[float]:
+    """How far to the right the marks of a picture stand."""
+    return [float(one.get("cx", "nan")) for one in ET.fromstring(svg).iter(f"{SVG}circle")]
+
+
+@pytest.mark.parametrize("kind", ["wide", "narrow"])
+def test_a_groups_median_is_marked_above_the_votes_for_its_point(kind: str) -> None:
+    """A mark above another point would say that leaders see what they do not."""
+    row = agreement.Votes("Closed loop", (10, 20, 10), 0, (agreement.Mark("F", 0), agreement.Mark("L", 2)))
+    svg = getattr(agreement.agreement(head("votes"), [row], ["shade-1", "shade-4", "shade-8"]), kind)
+    pieces = list(ET.fromstring(svg).iter(f"{SVG}rect"))
+    spans = [(float(one.get("x", "")), float(one.get("x", "")) + float(one.get("width", ""))) for one in pieces]
+    first, last = _circles(svg)
+    assert spans[0][0] < first < spans[0][1]
+    assert spans[2][0] < last < spans[2][1]
+    assert [text for text in texts(svg) if text in "LF"] == ["F", "L"]
+
+
+def test_marks_on_the_same_point_stand_beside_each_other_and_inside() -> None:
+    for at in (0, 2):
+        marks = tuple(agreement.Mark(letter, at) for letter in "LMFO")
+        row = agreement.Votes("Closed loop", (1, 97, 1), 1, marks)
+        svg = agreement.agreement(head("votes"), [row], ["shade-1", "shade-4", "shade-8"]).narrow
+        places = sorted(_circles(svg))
+        assert all(after - before >= 2 * agreement.RADIUS for before, after in itertools.pairwise(places))
+        assert agreement.RADIUS <= places[0] < places[-1] <= 340 - agreement.RADIUS
+
+
+def test_nobody_who_voted_is_left_out_of_a_bar() -> None:
+    row = agreement.Votes("Closed loop", (3, 0, 4), 2)
+    svg = agreement.agreement(head("votes"), [row], ["shade-1", "shade-4", "shade-8"]).wide
+    assert [one.get("class") for one in ET.fromstring(svg).iter(f"{SVG}rect")] == ["shade-1", "shade-8", "unsure"]
+    assert {"3", "4", "2"} <= set(texts(svg))

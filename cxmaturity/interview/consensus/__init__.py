@@ -1,0 +1,1 @@
+"""The meeting: what people answered differently is settled, one item of the agenda after the other."""
