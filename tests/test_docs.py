@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 JSON = ROOT / "docs" / "json.md"
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
-PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [README, *sorted({*(ROOT / "docs").glob("*.md")} - {ROOT / "docs" / "teams.md"})]
 SAMPLES = [
     (page, line) for page in PAGES for line in re.findall(r"```console\n\$ cxmaturity ([^\n]+)\n", page.read_text())
 ]
