@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from cxmaturity.domain.answers import MISSING, Answer, Answers, Respondent
-from cxmaturity.domain.codes import LEVELS, Field
+from cxmaturity.domain.codes import Field, level_of
 from cxmaturity.domain.language import counted_plain, listed, say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
@@ -24,7 +24,6 @@ MOST_NAMED = 20
 """How many wrong cells of a table are named one by one."""
 NA_REASON = "the respondent says that it does not apply"
 """Why a practice does not apply where the export has no reason."""
-_LEVELS = {plain(name): level for level, name in LEVELS.items()} | {level: level for level in LEVELS}
 
 
 class Choices(Struct, frozen=True):
@@ -214,7 +213,7 @@ class _Reader:
             " ".join(row.cell(found.about[part].at).split()) if part in found.about else ""
             for part in ("role", "level", "function")
         )
-        return Respondent(role, _LEVELS.get(plain(level), level), function)
+        return Respondent(role, level_of(level) or level, function)
 
     def _wrong(self, row: Row, column: Column, wrong: Wrong) -> None:
         self.problems.append(Problem(self.table.name, row.number, column.named, wrong.code, wrong.message, wrong.hint))
