@@ -67,23 +67,23 @@ def team(
     names = expand(files)
     people = load(names, chosen.catalogue())
     _refuse(names, people, min_cell)
-    questionnaire, answers = people[0].questionnaire, [one.answers for one in people]
-    made = together(questionnaire, answers, Choices(Drawing(intervals, DRAWS, seed), min_cell, with_text))
+    questionnaire, answers = people[0].questionnaire, [person.answers for person in people]
+    result = together(questionnaire, answers, Choices(Drawing(intervals, DRAWS, seed), min_cell, with_text))
     if output is not None:
         from cxmaturity.files.answers.team import team_text
         from cxmaturity.files.writing import write_text
 
         settle([output], [*names, chosen.questionnaires], force=False)
-        text = team_text(questionnaire, organisation_answers(made, answers, with_text=with_text))
+        text = team_text(questionnaire, organisation_answers(result, answers, with_text=with_text))
         write_text(output, text, replace=output.exists())
-    _put(people[0], made, format, chosen, full=full, output=output)
+    _put(people[0], result, format, chosen, full=full, output=output)
     if output is not None:
         chosen.say(f"Wrote {output}. Then: cxmaturity score {output}")
 
 
 def _refuse(names: Sequence[str], people: Sequence[Loaded], least: int) -> None:
     """ProblemsFoundError lists whose answers do not go with the others', and whether they are too few."""
-    wrong = unfit([(one.questionnaire, one.answers) for one in people])
+    wrong = unfit([(person.questionnaire, person.answers) for person in people])
     wrong += _repeated(names)
     hint = "leave the file out, or mend it"
     problems = [Problem(people[i].answers.file, None, "", "unfit", why, hint) for i, why in wrong]
@@ -105,19 +105,19 @@ def _repeated(names: Sequence[str]) -> list[tuple[int, str]]:
     ]
 
 
-def _put(first: Loaded, made: "Team", format: str, chosen: Settings, *, full: bool, output: Path | None) -> None:
+def _put(first: Loaded, result: "Team", format: str, chosen: Settings, *, full: bool, output: Path | None) -> None:
     if format == "json":
         from cxmaturity.cli.settings import put
         from cxmaturity.reports.formats import json
 
-        put(json.text(made).encode())
+        put(json.text(result).encode())
         return
     from cxmaturity.cli.printing import put_document
     from cxmaturity.reports.build.team import team_document
 
     in_full = full or format != "table"
-    document = team_document(first.questionnaire, made, full=in_full, lines=() if in_full else _further(output))
-    put_document(document, format, chosen, values=made)
+    document = team_document(first.questionnaire, result, full=in_full, lines=() if in_full else _further(output))
+    put_document(document, format, chosen, values=result)
 
 
 def _further(output: Path | None) -> "Sequence[Labelled]":
