@@ -26,12 +26,12 @@ def intervals(
     A person is drawn with all votes, so that practices stay as related as they are. The same seed gives the same.
     """
     means = [_means(group, draws, np.random.default_rng([seed, i])) for i, group in enumerate(groups)]
-    found: list[list[tuple[float, float]]] = []
+    bounds: list[list[tuple[float, float]]] = []
     for contrast in contrasts:
         apart = (means[contrast.first] - means[contrast.second]) @ np.asarray(contrast.sums, dtype=float).T
         low, high = np.percentile(apart, ENDS, axis=0)
-        found.append([(_plain(a), _plain(b)) for a, b in zip(low, high, strict=True)])
-    return found
+        bounds.append([(_plain(a), _plain(b)) for a, b in zip(low, high, strict=True)])
+    return bounds
 
 
 def _plain(value: float) -> float:

@@ -74,9 +74,9 @@ def chosen(question: Question) -> Choice:
 
 def export(form: Form, call: Call, say: Say, heads: int) -> Iterable[list[str]]:
     """The table that a tool exports of one respondent."""
-    columns: list[tuple[str, str]] = []
-    for asked in form.about:
-        columns.append((call(asked, asked.code, ""), say(asked.choices[LEVEL]) if asked.choices else "care"))
+    columns = [
+        (call(asked, asked.code, ""), say(asked.choices[LEVEL]) if asked.choices else "care") for asked in form.about
+    ]
     for question in form.questions:
         is_na = chosen(question).value == "na"
         columns.append((call(question, question.code, ""), say(chosen(question))))

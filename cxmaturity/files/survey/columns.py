@@ -80,15 +80,15 @@ class Finder:
     def __init__(self, questionnaire: Questionnaire, answering: Mapping[str, Answering]) -> None:
         self._answering = answering
         self._codes = fields_by_code(questionnaire)
-        self._titles = {plain(one.title): id_ for id_, one in questionnaire.practices.items()}
-        self._titles |= {plain(one.question): id_ for id_, one in questionnaire.practices.items()}
-        self._options = {text: id_ for id_, one in answering.items() for text in one.texts}
+        self._titles = {plain(practice.title): id_ for id_, practice in questionnaire.practices.items()}
+        self._titles |= {plain(practice.question): id_ for id_, practice in questionnaire.practices.items()}
+        self._options = {text: id_ for id_, answer in answering.items() for text in answer.texts}
 
     def recognise(self, table: Table, given: Mapping[int, Field], named: Mapping[str, int]) -> Recognised:
         """What the columns hold; `given` is what a mapping says of them, `named` the columns that options name."""
         first = self._first_answer(table, given)
         headings, rows = table.rows[:first], table.rows[first:]
-        found = Recognised(rows, {}, {}, {}, {}, [], [])
+        recognised = Recognised(rows, {}, {}, {}, {}, [], [])
         columns = [Column(at, tuple(row.cell(at) for row in headings)) for at in range(table.width)]
         before: Field | None = None
         for column in columns:
@@ -98,21 +98,23 @@ class Finder:
             if field is None and by_cells:
                 field = Field(by_cells, "answer")
             if field is None:
-                found.unused.append(column)
+                recognised.unused.append(column)
             elif field.part == "answer":
                 if by_cells and by_cells != field.practice and column.at not in given:
                     message = f"its heading is that of {field.practice}, and its cells hold options of {by_cells}"
-                    found.problems.append(_problem(table, column, "contradiction", message, "say which with --map"))
-                found.answers.setdefault(field.practice, []).append(column)
+                    recognised.problems.append(
+                        _problem(table, column, "contradiction", message, "say which with --map")
+                    )
+                recognised.answers.setdefault(field.practice, []).append(column)
             elif field.practice:
-                found.texts[field.practice, field.part] = column
+                recognised.texts[field.practice, field.part] = column
             elif any(row.cell(column.at).strip() for row in rows):
-                found.about.setdefault(field.part, column)
+                recognised.about.setdefault(field.part, column)
         for part, at in named.items():
-            found.about[part] = columns[at]
-        self._find_times(found)
-        found.problems.extend(self._reworded(table, found))
-        return found
+            recognised.about[part] = columns[at]
+        self._find_times(recognised)
+        recognised.problems.extend(self._reworded(table, recognised))
+        return recognised
 
     def _first_answer(self, table: Table, given: Mapping[int, Field]) -> int:
         """The place of the first row in which an answer stands."""
@@ -161,17 +163,17 @@ class Finder:
             return counts.most_common(1)[0][0]
         return None
 
-    def _find_times(self, found: Recognised) -> None:
-        by_name = {plain(heading): column for column in reversed(found.unused) for heading in column.headings}
+    def _find_times(self, recognised: Recognised) -> None:
+        by_name = {plain(heading): column for column in reversed(recognised.unused) for heading in column.headings}
         for what, names in TIMES.items():
             column = next((by_name[name] for name in names if name in by_name), None)
             if column:
-                found.times[what] = column
-                found.unused.remove(column) if column in found.unused else None
+                recognised.times[what] = column
+                recognised.unused.remove(column) if column in recognised.unused else None
 
-    def _reworded(self, table: Table, found: Recognised) -> Iterator[Problem]:
+    def _reworded(self, table: Table, recognised: Recognised) -> Iterator[Problem]:
         """Columns that nobody knows and whose cells are near to options: cut off, or reworded."""
-        for column in found.unused:
+        for column in recognised.unused:
             texts = list(dict.fromkeys(row.cell(column.at) for row in table.rows))[: MOST_TEXTS + 1]
             near = [id_ for text in texts[:MOST_TEXTS] if len(text) >= CUT for id_ in self._near(plain(text))]
             if near and len(texts) <= MOST_TEXTS:

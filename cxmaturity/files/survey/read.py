@@ -84,24 +84,30 @@ class _Reader:
         }
         self._stop()
         places = {part: at for part, at in named.items() if at is not None}
-        found = Finder(self.questionnaire, self.answering).recognise(self.table, given, places)
-        self.problems += found.problems
-        if not found.answers and not found.problems:
+        recognised = Finder(self.questionnaire, self.answering).recognise(self.table, given, places)
+        self.problems += recognised.problems
+        if not recognised.answers and not recognised.problems:
             self._no_answers()
         self._stop()
         chosen = people(
-            self.table.name, found.rows, found.times, unfinished=self.choices.unfinished, keep=self.choices.keep
+            self.table.name,
+            recognised.rows,
+            recognised.times,
+            unfinished=self.choices.unfinished,
+            keep=self.choices.keep,
         )
         self.problems += chosen.problems
-        order = self._order(found, chosen.rows)
-        respondents = [self._respondent(row, found, order) for row in chosen.rows]
+        order = self._order(recognised, chosen.rows)
+        respondents = [self._respondent(row, recognised, order) for row in chosen.rows]
         self._stop()
-        said = [answers for answers in respondents if answers.answers]
-        if not said:
+        answering = [answers for answers in respondents if answers.answers]
+        if not answering:
             raise refused(self.table.name, None, "no-rows", "no row of it holds an answer", "export the responses, too")
-        notices = [*chosen.notices, *self._notices(found, len(respondents) - len(said))]
-        taken = durations(chosen.rows, found.times, order)
-        return Survey(self.questionnaire, tuple(said), (*notices, *([taken] if taken else [])), dict(_held(found)))
+        notices = [*chosen.notices, *self._notices(recognised, len(respondents) - len(answering))]
+        taken = durations(chosen.rows, recognised.times, order)
+        return Survey(
+            self.questionnaire, tuple(answering), (*notices, *([taken] if taken else [])), dict(_held(recognised))
+        )
 
     def _stop(self) -> None:
         if self.problems:
@@ -139,9 +145,9 @@ class _Reader:
         answering = {id_: Answering(practice, other) for id_, practice in other.practices.items()}
         return bool(Finder(other, answering).recognise(self.table, {}, {}).answers)
 
-    def _order(self, found: Recognised, rows: Sequence[Row]) -> Order | None:
+    def _order(self, recognised: Recognised, rows: Sequence[Row]) -> Order | None:
         """The order of day and month in the column of dates; a problem where nothing settles it and it is needed."""
-        column = found.times.get("ended") or found.times.get("started")
+        column = recognised.times.get("ended") or recognised.times.get("started")
         if column is None:
             if self.choices.date is None:
                 message, hint = "it has no column with the day of an answer", "say it with --date 2026-11-22"
@@ -154,22 +160,22 @@ class _Reader:
             self.problems.append(Problem(self.table.name, None, column.named, "open-dates", message, hint))
         return order
 
-    def _respondent(self, row: Row, found: Recognised, order: Order | None) -> Answers:
+    def _respondent(self, row: Row, recognised: Recognised, order: Order | None) -> Answers:
         answers = {
             id_: answer
-            for id_, columns in found.answers.items()
-            if (answer := self._answer(id_, columns, row, found)) != MISSING
+            for id_, columns in recognised.answers.items()
+            if (answer := self._answer(id_, columns, row, recognised)) != MISSING
         }
         return Answers(
             file=f"{self.table.name}:{row.number}",
             sha256="",
-            date=self._day(row, found, order),
+            date=self._day(row, recognised, order),
             organisation=self.choices.organisation,
-            respondent=self._who(row, found),
+            respondent=self._who(row, recognised),
             answers=answers,
         )
 
-    def _answer(self, id_: str, columns: Sequence[Column], row: Row, found: Recognised) -> Answer:
+    def _answer(self, id_: str, columns: Sequence[Column], row: Row, recognised: Recognised) -> Answer:
         if len(columns) == 1 and (known := self._bare[id_].get(row.cell(columns[0].at))):
             return known
         given = [(column, cell) for column in columns if (cell := row.cell(column.at)).strip()]
@@ -180,25 +186,25 @@ class _Reader:
             self._wrong(row, given[1][0], Wrong("several", message, "ask for one option"))
             return MISSING
         column, cell = given[0]
-        said = self.answering[id_].read(cell)
-        if isinstance(said, Wrong):
-            self._wrong(row, column, said)
+        reading = self.answering[id_].read(cell)
+        if isinstance(reading, Wrong):
+            self._wrong(row, column, reading)
             return MISSING
-        because, note = (self._text(row, found, id_, part) for part in ("because", "note"))
-        reason = (because or NA_REASON) if said.status == "na" else ""
-        answer = Answer(said.status, said.rank, said.rank, because=reason, note=note)
-        if not found.texts and len(columns) == 1:
+        because, note = (self._text(row, recognised, id_, part) for part in ("because", "note"))
+        reason = (because or NA_REASON) if reading.status == "na" else ""
+        answer = Answer(reading.status, reading.rank, reading.rank, because=reason, note=note)
+        if not recognised.texts and len(columns) == 1:
             self._bare[id_][cell] = answer  # thousands say the same
         return answer
 
-    def _text(self, row: Row, found: Recognised, id_: str, part: str) -> str:
-        column = found.texts.get((id_, part))
+    def _text(self, row: Row, recognised: Recognised, id_: str, part: str) -> str:
+        column = recognised.texts.get((id_, part))
         return row.cell(column.at).strip() if column else ""
 
-    def _day(self, row: Row, found: Recognised, order: Order | None) -> datetime.date:
+    def _day(self, row: Row, recognised: Recognised, order: Order | None) -> datetime.date:
         if self.choices.date is not None:
             return self.choices.date
-        column = found.times.get("ended") or found.times.get("started")
+        column = recognised.times.get("ended") or recognised.times.get("started")
         day = read_day(row.cell(column.at), order) if column and order else None
         if day is None:
             if column and order:
@@ -208,9 +214,9 @@ class _Reader:
             return datetime.date.min
         return day
 
-    def _who(self, row: Row, found: Recognised) -> Respondent:
+    def _who(self, row: Row, recognised: Recognised) -> Respondent:
         role, level, function = (
-            " ".join(row.cell(found.about[part].at).split()) if part in found.about else ""
+            " ".join(row.cell(recognised.about[part].at).split()) if part in recognised.about else ""
             for part in ("role", "level", "function")
         )
         return Respondent(role, level_of(level) or level, function)
@@ -218,17 +224,19 @@ class _Reader:
     def _wrong(self, row: Row, column: Column, wrong: Wrong) -> None:
         self.problems.append(Problem(self.table.name, row.number, column.named, wrong.code, wrong.message, wrong.hint))
 
-    def _notices(self, found: Recognised, empty: int) -> Iterator[str]:
+    def _notices(self, recognised: Recognised, empty: int) -> Iterator[str]:
         if empty:
             yield f"{counted_plain(empty, 'row')} left out: without any answer"
-        missing = [one.title for id_, one in self.questionnaire.practices.items() if id_ not in found.answers]
+        missing = [
+            practice.title for id_, practice in self.questionnaire.practices.items() if id_ not in recognised.answers
+        ]
         if missing:
             yield say(
                 "{n:word} {n|practice has|practices have} no column: {names}", n=len(missing), names=listed(missing)
             )
-        if found.unused:
-            names = ", ".join(column_name(column.at) for column in found.unused)
-            yield say("{n:word} {n|column is|columns are} not used: {names}", n=len(found.unused), names=names)
+        if recognised.unused:
+            names = ", ".join(column_name(column.at) for column in recognised.unused)
+            yield say("{n:word} {n|column is|columns are} not used: {names}", n=len(recognised.unused), names=names)
 
 
 def _counted(problems: Sequence[Problem]) -> list[Problem]:
@@ -236,13 +244,13 @@ def _counted(problems: Sequence[Problem]) -> list[Problem]:
     groups: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         groups.setdefault((problem.path, problem.code, problem.message), []).append(problem)
-    told = [_with_count(of) for of in groups.values()]
-    if len(told) <= MOST_NAMED:
-        return told
-    name = told[0].file
+    sentences = [_with_count(group) for group in groups.values()]
+    if len(sentences) <= MOST_NAMED:
+        return sentences
+    name = sentences[0].file
     return [
-        *told[:MOST_NAMED],
-        Problem(name, None, "", "more", f"and {len(told) - MOST_NAMED:,} more problems like these"),
+        *sentences[:MOST_NAMED],
+        Problem(name, None, "", "more", f"and {len(sentences) - MOST_NAMED:,} more problems like these"),
     ]
 
 
@@ -254,9 +262,9 @@ def _with_count(problems: Sequence[Problem]) -> Problem:
     return Problem(first.file, first.line, first.path, first.code, message, first.hint)
 
 
-def _held(found: Recognised) -> Iterator[tuple[str, str]]:
+def _held(recognised: Recognised) -> Iterator[tuple[str, str]]:
     """What the columns were taken for, by heading or letter."""
-    for id_, columns in found.answers.items():
+    for id_, columns in recognised.answers.items():
         yield from ((column.title or column_name(column.at), Field(id_, "answer").practice) for column in columns)
-    for part, column in found.about.items():
+    for part, column in recognised.about.items():
         yield column.title or column_name(column.at), part

@@ -51,7 +51,7 @@ def _look_inside(name: str, data: bytes) -> None:
             if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
                 message = f"unpacked it has more than {MOST_BYTES // 1024**2} MiB"
                 raise refused(name, None, "too-large", message, "export only the answers")
-            found = [
+            too_large = [
                 match
                 for part in packed.namelist()
                 if _SHEET.fullmatch(part)
@@ -69,10 +69,12 @@ def _look_inside(name: str, data: bytes) -> None:
             "a formula stands in this cell",
             "copy the values alone",
         )
-        for match in found[:MOST_NAMED]
+        for match in too_large[:MOST_NAMED]
     ]
-    if len(found) > MOST_NAMED:
-        problems.append(Problem(name, None, "", "formula", f"and {len(found) - MOST_NAMED:,} more cells hold formulas"))
+    if len(too_large) > MOST_NAMED:
+        problems.append(
+            Problem(name, None, "", "formula", f"and {len(too_large) - MOST_NAMED:,} more cells hold formulas")
+        )
     if problems:
         raise ProblemsFoundError(problems)
 

@@ -179,21 +179,21 @@ def people(by: By, group: str) -> str:
 
 def statistics_said(team: Team) -> Sequence[tuple[str, float | None, str]]:
     """The statistics with their names, numbers and words: the number for people, or why there is none."""
-    found = team.statistics
-    feldt = found.feldt
+    figures = team.statistics
+    feldt = figures.feldt
     rows = (
-        ("rwg, median of the practices", "rwg_median", found.rwg_median),
-        ("Krippendorff’s alpha, ordinal", "krippendorff_alpha", found.krippendorff_alpha),
-        ("ICC(1), of one person", "icc1", found.icc1),
-        ("ICC(2), of all people’s mean", "icc2", found.icc2),
-        ("Cronbach’s alpha", "cronbach_alpha", found.cronbach_alpha),
-        ("Omega, one factor", "omega", found.omega),
+        ("rwg, median of the practices", "rwg_median", figures.rwg_median),
+        ("Krippendorff’s alpha, ordinal", "krippendorff_alpha", figures.krippendorff_alpha),
+        ("ICC(1), of one person", "icc1", figures.icc1),
+        ("ICC(2), of all people’s mean", "icc2", figures.icc2),
+        ("Cronbach’s alpha", "cronbach_alpha", figures.cronbach_alpha),
+        ("Omega, one factor", "omega", figures.omega),
     )
-    said: list[tuple[str, float | None, str]] = []
+    lines: list[tuple[str, float | None, str]] = []
     for name, id_, value in rows:
-        words = rounded(value, 2) if value is not None else say("none: {why}", why=found.reason.get(id_, ""))
+        words = rounded(value, 2) if value is not None else say("none: {why}", why=figures.reason.get(id_, ""))
         if id_ == "cronbach_alpha" and feldt is not None:
             sentence = "{value}, 95 % interval by Feldt {low} to {high}"
             words = say(sentence, value=words, low=rounded(feldt[0], 2), high=rounded(feldt[1], 2))
-        said.append((name, value, words))
-    return said
+        lines.append((name, value, words))
+    return lines
