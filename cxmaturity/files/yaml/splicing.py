@@ -192,8 +192,8 @@ class _Splicer:
         behind = [(key, one) for key, one in span.items if key and one.text and one.start - key.end < WIDTH]
         inline = [one for key, one in behind if not any(sign in self.text[key.end : one.start] for sign in BREAKS)]
         columns = {self._column(one.start) for one in inline}
-        widths = {key.end - key.start for key, one in behind}
-        return columns.pop() if len(columns) == 1 and len(inline) > 1 and len(widths) > 1 else 0
+        told = len({key.end for key, _ in behind}) > 1 and any(one.start - key.end > 2 for key, one in behind)
+        return columns.pop() if len(columns) == 1 and len(inline) > 1 and told else 0
 
     def _new_line(self, end: int, pad: str | None, line: str) -> None:
         """Put lines behind the line on which something ends, and behind the comments below that are indented deeper."""
