@@ -211,6 +211,21 @@ def _keys_of(schema: Any, definitions: Any) -> set[str]:
     return {*inner.get("properties", ())}.union(*(_keys_of(branch, definitions) for branch in inner.get("anyOf", ())))
 
 
+def _explain_keys(error: "ValidationError", path: Path, definitions: Any) -> Iterator[tuple[Path, str, str, str]]:
+    """The keys that have no place here, or those that are missing."""
+    value: Any = error.instance
+    schema: Any = error.schema
+    wanted: Any = error.validator_value
+    if error.validator == "required":
+        for key in wanted:
+            if key not in value:
+                yield path, "missing-key", f"the key `{key}` is missing", _EXAMPLES.get(key, f"add `{key}: ...`")
+        return
+    for key in value:
+        if key not in schema["properties"]:
+            yield (*path, key), "unknown-key", *_unknown_key(key, value, schema, definitions)
+
+
 def _explain_choice(error: "ValidationError", path: Path, definitions: Any) -> Iterator[tuple[Path, str, str, str]]:
     """Of several shapes, the problems with the one that is meant: the one of the value's own type."""
     branches: dict[int, list[ValidationError]] = {}

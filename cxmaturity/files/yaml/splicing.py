@@ -189,13 +189,13 @@ class _Splicer:
 
     def _aligned(self, span: Span) -> int:
         """The column at which all values of a mapping stand that stand behind their keys; 0 where they do not."""
-        behind = [(key, span) for key, span in span.items if key and span.text and span.start - key.end < WIDTH]
+        behind = [(key, entry) for key, entry in span.items if key and entry.text and entry.start - key.end < WIDTH]
         inline = [
             entry for key, entry in behind if not any(sign in self.text[key.end : entry.start] for sign in BREAKS)
         ]
         columns = {self._column(entry.start) for entry in inline}
-        widths = {key.end - key.start for key, entry in behind}
-        return columns.pop() if len(columns) == 1 and len(inline) > 1 and len(widths) > 1 else 0
+        apart = len({key.end for key, _ in behind}) > 1 and any(entry.start - key.end > 2 for key, entry in behind)
+        return columns.pop() if len(columns) == 1 and len(inline) > 1 and apart else 0
 
     def _new_line(self, end: int, pad: str | None, line: str) -> None:
         """Put lines behind the line on which something ends, and behind the comments below that are indented deeper."""
