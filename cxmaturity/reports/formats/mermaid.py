@@ -52,7 +52,7 @@ def label(text: str, longest: int = LONGEST) -> str:
 
 
 def _bars(way: WayForward, day: str) -> Iterator[str]:
-    """A bar for each step that the picture has: in the quarters in which it runs, else from its earliest month for as long as it takes."""
+    """A bar for each step of the picture: in its quarters, else from its earliest month for as long as it takes."""
     for step in way.steps[:MOST_BARS]:
         start, end = _quarters(way, step) if way.quarters else _months(step, day)
         yield f"    {step.number}. {label(step.title)} :step{step.number}, {start}, {end}"
