@@ -1,12 +1,15 @@
 """Measures what it costs to put many people's answers together.
 
-`python -m benchmarks.team`: 10,000 bootstrap draws over 23 practices, and 5,000 people put together, the best of a few
-runs, in seconds. Who they are and what they answer is drawn with a fixed seed.
+`python -m benchmarks.team`: 10,000 bootstrap draws over 23 practices, and 5,000 people put together, also from the
+export of a survey tool, the best of a few runs, in seconds. Who they are and what they answer is drawn with a fixed seed.
 """
 
+import csv
 import datetime
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 from cxmaturity.domain.agreement.gaps import Contrast, Drawing
@@ -14,6 +17,7 @@ from cxmaturity.domain.agreement.together import Choices, together
 from cxmaturity.domain.answers import Answer, Answers, Respondent
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.questionnaire.catalogue import Catalogue
+from cxmaturity.files.survey.read import read_survey
 from cxmaturity.statistics.bootstrap import DRAWS, SEED, intervals
 
 PEOPLE, PRACTICES, RUNS = 5_000, 23, 3
@@ -54,18 +58,40 @@ def bootstrap() -> float:
     return best(lambda: intervals(groups, [Contrast(0, 1, each)], DRAWS, SEED))
 
 
-def whole(number: int = PEOPLE) -> float:
-    """So many people put together, with every gap, statistic and topic."""
-    questionnaire = Catalogue().find("organisational")
+def export(questionnaire: Questionnaire, number: int, path: Path, seed: int = 1) -> None:
+    """What a survey tool exports of so many people: a day, level and function, and options in words."""
+    draw = Random(seed)
+    practices = questionnaire.practices.values()
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["Timestamp", "level", "function", *(practice.question for practice in practices)])
+        for _ in range(number):
+            texts = [draw.choice(practice.options).text for practice in practices]
+            table.writerow(["2026-11-22 10:00:00", draw.choice(LEVELS), draw.choice(FUNCTIONS), *texts])
+
+
+def whole(number: int = PEOPLE) -> tuple[float, float]:
+    """So many people put together, with every gap, statistic and topic: from answers, and from their export."""
+    catalogue = Catalogue()
+    questionnaire = catalogue.find("organisational")
     assert questionnaire is not None
+    choices = Choices(Drawing(intervals, DRAWS, SEED))
     crowd = people(questionnaire, number)
-    return best(lambda: together(questionnaire, crowd, Choices(Drawing(intervals, DRAWS, SEED))))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "survey.csv"
+        export(questionnaire, number, path)
+
+        def imported() -> None:
+            together(questionnaire, read_survey(str(path), questionnaire, catalogue).respondents, choices)
+
+        return best(lambda: together(questionnaire, crowd, choices)), best(imported)
 
 
 def main() -> None:
     """Measure and print."""
     print(f"{DRAWS:,} bootstrap draws over {PRACTICES} practices: {bootstrap():.2f} s")
-    print(f"{PEOPLE:,} people put together: {whole():.2f} s")
+    alone, imported = whole()
+    print(f"{PEOPLE:,} people put together: {alone:.2f} s; with reading their export: {imported:.2f} s")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """`team`: many people's answers on one screen, as JSON and as the organisation's answers file."""
 
+import csv
 import json
 import random
 import re
@@ -251,3 +252,63 @@ def test_explain_redoes_the_statistics_by_their_formulas(people: Path, tmp_path:
         assert name in shown
     one = cx("explain", people / "0001.yaml", "agreement")
     assert one.code == 2
+
+
+def export(path: Path, people: int) -> Path:
+    """A survey tool's export: a day, a level and an answer in words for each practice."""
+    assert ASKED is not None
+    draw = random.Random(3)
+    practices = ASKED.practices.values()
+    rows = [["Timestamp", "Your level", *(practice.question for practice in practices)]]
+    for i in range(people):
+        options = [draw.choice(practice.options).text for practice in practices]
+        rows.append([f"2026-11-{1 + i % 28:02} 10:00:00", ("Leader", "Manager", "Front line")[i % 3], *options])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def test_an_export_is_put_together_without_files_in_between(tmp_path: Path, cx: Cx) -> None:
+    """Five hundred files nobody looks at would be in the way."""
+    ran = cx(
+        "team", export(tmp_path / "survey.csv", 24), "--questionnaire", "organisational", "-o", tmp_path / "t.yaml"
+    )
+    assert ran.code == 0
+    assert "24 people answered" in ran.out
+    assert (tmp_path / "t.yaml").exists()
+    again = cx("team", tmp_path / "survey.csv", "--questionnaire", "organisational", "--format", "json", "--level", "B")
+    made = json.loads(again.out)
+    assert (made["respondents"], made["date"]) == (24, "2026-11-24")
+    assert {group["name"] for group in made["groups"]} == {"leader", "manager", "front-line"}
+    assert "survey.csv" not in again.out
+
+
+def test_an_export_needs_its_questionnaire_and_answers_files_none(people: Path, tmp_path: Path, cx: Cx) -> None:
+    made = export(tmp_path / "survey.csv", 6)
+    ran = cx("team", made)
+    assert (ran.code, ran.out) == (2, "")
+    assert "say what it answers with --questionnaire ID" in ran.err
+    assert cx("team", people / "0001.yaml", "--questionnaire", "organisational").code == 2
+    assert cx("team", made, made, "--questionnaire", "organisational").code == 2
+    assert "about an export" in cx("team", people, "--date", "2026-11-22").err
+
+
+def test_what_is_wrong_in_an_export_is_told_by_row_and_nothing_is_written(tmp_path: Path, cx: Cx) -> None:
+    """A reworded option that was guessed would count for something that nobody said."""
+    assert ASKED is not None
+    made = export(tmp_path / "survey.csv", 6)
+    option = next(iter(ASKED.practices.values())).options[0].text
+    made.write_text(
+        made.read_text().replace("2026-11-01 10:00:00,Leader,", f"2026-11-01 10:00:00,Leader,{option[:40]} X", 1)
+    )
+    ran = cx("team", made, "--questionnaire", "organisational", "-o", tmp_path / "t.yaml")
+    assert (ran.code, ran.out, (tmp_path / "t.yaml").exists()) == (1, "", False)
+    assert "line 2" in ran.err or "row 2" in ran.err
+
+
+def test_two_rounds_in_one_export_are_refused(tmp_path: Path, cx: Cx) -> None:
+    made = export(tmp_path / "survey.csv", 6)
+    made.write_text(made.read_text().replace("2026-11-01", "2025-11-01", 1))
+    ran = cx("team", made, "--questionnaire", "organisational")
+    assert ran.code == 1
+    assert "three months make two rounds" in ran.err

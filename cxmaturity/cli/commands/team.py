@@ -1,6 +1,5 @@
 """`cxmaturity team`: many people's answers put together, and what they disagree on."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,27 +7,35 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cxmaturity.cli.commands import Command
+from cxmaturity.cli.completion import questionnaires
 from cxmaturity.cli.formats import format_option
-from cxmaturity.cli.loading import Loaded, expand, load
+from cxmaturity.cli.loading import Loaded
 from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of, settle
 from cxmaturity.cli.settings import Settings, settings
+from cxmaturity.cli.teams import from_export, from_files, refuse_few
 from cxmaturity.cli.terminal import one_line
-from cxmaturity.cli.values import whole
-from cxmaturity.domain.agreement.together import MIN_CELL, Choices, organisation_answers, together, unfit
-from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.cli.values import choice, whole
+from cxmaturity.domain.agreement.together import MIN_CELL, Choices, organisation_answers, together
 
 if TYPE_CHECKING:
     from cxmaturity.domain.agreement.team import Team
     from cxmaturity.reports.document.blocks import Labelled
 
 SEED = 1
+ORDERS = ("dmy", "mdy", "iso")
+KEEPS = ("first", "last")
 
 
-def team(
+def team(  # noqa: PLR0917  the options of the command
     context: typer.Context,
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...|DIR", help="One answers file a person, or a folder of them.")
+        list[str],
+        typer.Argument(metavar="FILE...|DIR|EXPORT", help="One answers file a person, a folder of them, or an export."),
     ],
+    questionnaire: Annotated[
+        str | None,
+        typer.Option(metavar="ID", autocompletion=questionnaires, help="What an export of a survey tool answers."),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the organisation's answers, to score and report."),
@@ -52,6 +59,21 @@ def team(
             metavar="NUMBER", parser=whole("numbers", SEED, least=0, most=999_999), help="For the bootstrap's draws."
         ),
     ] = SEED,
+    date: Annotated[str | None, typer.Option(metavar="DAY", help="Of an export: the day of all answers.")] = None,
+    dates: Annotated[
+        str | None,
+        typer.Option(metavar="|".join(ORDERS), parser=choice(ORDERS), help="Of an export: what comes first in a date."),
+    ] = None,
+    level: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="Of an export: the column of levels, its heading or letter.")
+    ] = None,
+    function: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="Of an export: the column of functions.")
+    ] = None,
+    keep: Annotated[
+        str | None,
+        typer.Option(metavar="|".join(KEEPS), parser=choice(KEEPS), help="Of an export: which of several answers."),
+    ] = None,
 ) -> None:
     """Put many people's answers together.
 
@@ -64,45 +86,26 @@ def team(
     chosen = settings(context)
     if output is not None:
         format_of(str(output), None, ANSWERS_ENDINGS)
-    names = expand(files)
-    people = load(names, chosen.catalogue())
-    _refuse(names, people, min_cell)
-    questionnaire, answers = people[0].questionnaire, [one.answers for one in people]
-    made = together(questionnaire, answers, Choices(Drawing(intervals, DRAWS, seed), min_cell, with_text))
+    if questionnaire is None:
+        if date or dates or level or function or keep:
+            raise typer.BadParameter("--date, --dates, --level, --function and --keep are about an export, and need it")
+        people = from_files(files, chosen)
+    else:
+        columns = {"level": level, "function": function}
+        people = from_export(files, questionnaire, date, dates, columns, keep, chosen)
+    refuse_few(people, min_cell)
+    asked, answers = people[0].questionnaire, [one.answers for one in people]
+    made = together(asked, answers, Choices(Drawing(intervals, DRAWS, seed), min_cell, with_text))
     if output is not None:
         from cxmaturity.files.answers.team import team_text
         from cxmaturity.files.writing import write_text
 
-        settle([output], [*names, chosen.questionnaires], force=False)
-        text = team_text(questionnaire, organisation_answers(made, answers, with_text=with_text))
+        settle([output], [*files, chosen.questionnaires], force=False)
+        text = team_text(asked, organisation_answers(made, answers, with_text=with_text))
         write_text(output, text, replace=output.exists())
     _put(people[0], made, format, chosen, full=full, output=output)
     if output is not None:
         chosen.say(f"Wrote {output}. Then: cxmaturity score {output}")
-
-
-def _refuse(names: Sequence[str], people: Sequence[Loaded], least: int) -> None:
-    """ProblemsFoundError lists whose answers do not go with the others', and whether they are too few."""
-    wrong = unfit([(one.questionnaire, one.answers) for one in people])
-    wrong += _repeated(names)
-    hint = "leave the file out, or mend it"
-    problems = [Problem(people[i].answers.file, None, "", "unfit", why, hint) for i, why in wrong]
-    if not problems and len(people) < least:
-        message = f"there are answers of {len(people)}, and a group of fewer than {least} is not shown"
-        hint = f"where all of them agree to it, add --min-cell {len(people)}"
-        problems.append(Problem("the team", None, "", "too-few", message, hint))
-    if problems:
-        raise ProblemsFoundError(problems)
-
-
-def _repeated(names: Sequence[str]) -> list[tuple[int, str]]:
-    """The files that are named again, by whatever name, with what is said of them."""
-    places = [os.path.realpath(name) for name in names]
-    return [
-        (i, "this file is named twice, and one person answers once")
-        for i, place in enumerate(places)
-        if place in places[:i]
-    ]
 
 
 def _put(first: Loaded, made: "Team", format: str, chosen: Settings, *, full: bool, output: Path | None) -> None:
@@ -131,7 +134,7 @@ def _further(output: Path | None) -> "Sequence[Labelled]":
         )
     name = one_line(str(output))
     return (
-        Labelled("The meeting", (Span(f"cxmaturity assess --consensus {name}", "code"),)),
+        Labelled("The stage", (Span(f"cxmaturity score {name}", "code"),)),
         Labelled("The report", (Span(f"cxmaturity report {name} -o report.html", "code"),)),
     )
 
@@ -141,7 +144,7 @@ COMMAND = Command(
     (
         "cxmaturity team answers",
         "cxmaturity team answers -o team.yaml",
-        "cxmaturity team answers --full --with-text",
+        "cxmaturity team survey.csv --questionnaire digital --min-cell 1",
         "cxmaturity team answers --format json --min-cell 8",
     ),
 )

@@ -24,7 +24,7 @@ from cxmaturity.reports.words.team import TeamWords, band_of, named, statistics_
 FIRST = 3
 """How many practices to talk about one screen names."""
 MOST_GAPS = 12
-"""How many gaps a terminal shows of each kind; Markdown and JSON have all."""
+"""How many gaps stand in a table; JSON has all."""
 
 
 def team_document(questionnaire: Questionnaire, team: Team, *, full: bool, lines: Sequence[Labelled] = ()) -> Document:

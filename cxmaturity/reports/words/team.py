@@ -101,8 +101,9 @@ class TeamWords:
         if topic.moves > 0:
             sentence = "settled low it makes {low}, settled high {high}"
             return say(sentence, low=self.stage(topic.settled_low), high=self.stage(topic.settled_high))
-        points = "point" if rounded(topic.ad) == "1" else "points"
-        apart = say("people are {n} {points} apart on average from the middle", n=rounded(topic.ad), points=points)
+        average = rounded(topic.ad)
+        far = "{n} point" if average == "1" else "{n} points" if topic.ad > 1 else "{n} of a point"
+        apart = say("people are {far} from the middle on average", far=say(far, n=average))
         if topic.joint > 0:
             return say("with others it moves the stage; {apart}", apart=apart)
         return apart
@@ -140,13 +141,18 @@ class TeamWords:
         )
 
     def _points(self, gap: Gap) -> str:
-        """By how much the groups differ: whole points where their middle answers do, else what the means say."""
-        apart = gap.medians[0] - gap.medians[1] if gap.medians else 0
+        """By how much the groups differ: in whole points where means and middle answers say the same, else in parts."""
+        apart = abs(gap.difference)
+        whole = round(apart)
         stages = rule_of(self.questionnaire).lowest == 1  # a stage is a point of the scale, no number of dimensions
-        if apart * gap.difference > 0:
-            forms = "{n:word} {n|stage|stages}" if stages else "{n:word} {n|point|points}"
-            return say(forms, n=abs(apart))
-        return say("{n} of a stage" if stages else "{n} of a point", n=rounded(abs(gap.difference)))
+        if whole and gap.medians and abs(gap.medians[0] - gap.medians[1]) == whole:
+            return say("{n:word} {n|stage|stages}" if stages else "{n:word} {n|point|points}", n=whole)
+        average = rounded(apart)
+        if average == "1":
+            return "one stage" if stages else "one point"
+        if apart < 1:
+            return say("{n} of a stage" if stages else "{n} of a point", n=average)
+        return say("{n} stages" if stages else "{n} points", n=average)
 
 
 def named(by: By, group: str) -> str:
