@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence, Respondent, Target
+from cxmaturity.domain.answers import MISSING, Answer, Answers, Evidence, Respondent, Status, Target
 from cxmaturity.domain.model import Practice, Questionnaire
 
 Save = Callable[[Answers], None]
@@ -30,27 +30,27 @@ class Record:
 
     def choose(self, practice: Practice, rank: int) -> None:
         """Answer with one option; what was noted stays."""
-        self.put(practice, replace(self.answer(practice), status="answered", low=rank, high=rank, because=""))
+        self.put(practice, self._otherwise(practice, "answered", rank, rank))
 
     def between(self, practice: Practice, low: int, high: int) -> None:
         """Answer between two different options, in either order."""
         low, high = sorted((low, high))
-        self.put(practice, replace(self.answer(practice), status="range", low=low, high=high, because=""))
+        self.put(practice, self._otherwise(practice, "range", low, high))
 
     def not_applicable(self, practice: Practice, because: str) -> None:
         """Answer that a practice does not apply. ValueError where it applies to everyone, or without a reason."""
         if not practice.na or not because.strip():
             raise ValueError("this practice applies to everyone" if not practice.na else "a reason is needed")
-        answer = replace(self.answer(practice), status="na", low=None, high=None, because=because.strip())
+        answer = self._otherwise(practice, "na", because=because.strip())
         self.put(practice, answer)
 
     def dont_know(self, practice: Practice) -> None:
         """Answer that nobody here knows."""
-        self.put(practice, replace(self.answer(practice), status="dk", low=None, high=None, because=""))
+        self.put(practice, self._otherwise(practice, "dk"))
 
     def clear(self, practice: Practice) -> None:
         """Take an answer back; what was noted stays."""
-        self.put(practice, replace(self.answer(practice), status="missing", low=None, high=None, because=""))
+        self.put(practice, self._otherwise(practice, "missing"))
 
     def note(self, practice: Practice, text: str) -> None:
         """Replace the note; an empty one is none."""
@@ -91,6 +91,12 @@ class Record:
         if answer != before:
             self._store(practice, answer)
             self._changes.append((practice, before))
+
+    def _otherwise(
+        self, practice: Practice, status: Status, low: int | None = None, high: int | None = None, because: str = ""
+    ) -> Answer:
+        """Another choice for a practice: what was noted stays; what a meeting agreed on does not, as it was another."""
+        return replace(self.answer(practice), status=status, low=low, high=high, because=because, agreed=None)
 
     def _store(self, practice: Practice, answer: Answer) -> None:
         answers = dict(self.answers.answers)

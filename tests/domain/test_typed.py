@@ -2,12 +2,11 @@
 
 import pytest
 
+from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.domain.typed import options_named, slip_of, typed_hint
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 
-_FOUND = Catalogue().find("organisational")
-assert _FOUND is not None
-QUESTIONNAIRE = _FOUND
+QUESTIONNAIRE = named_questionnaire("organisational", Catalogue())
 PRACTICE = QUESTIONNAIRE.practices["governance.coalition"]
 MAY_BE_NA = next(practice for practice in QUESTIONNAIRE.practices.values() if practice.na)
 

@@ -1,6 +1,7 @@
 """The meeting's logic: nobody sees votes before the room has voted, and what was agreed on stays as it was said."""
 
 import datetime
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -183,3 +184,23 @@ def test_a_settled_item_shows_its_votes_again_the_next_time() -> None:
     assert room.are_votes_shown(room.items[0])
     assert not room.are_votes_shown(room.items[1])
     assert answered(2).agreed is None
+
+
+def test_an_answer_changed_in_an_interview_is_no_longer_what_a_meeting_agreed_on() -> None:
+    """Else the report would print the reason of one answer beside another."""
+    room = meeting()
+    practice = room.item.practice
+    ways: list[Callable[[], None]] = [
+        lambda: room.choose(practice, 3),
+        lambda: room.between(practice, 1, 2),
+        lambda: room.dont_know(practice),
+        lambda: room.clear(practice),
+    ]
+    for way in ways:
+        room.vote({2: 4})
+        room.agree((2,), "So it is.")
+        way()
+        assert (room.answer(practice).agreed, room.answer(practice).hands) == (None, {2: 4})
+    room.agree((2,), "So it is.")
+    room.note(practice, "a note")
+    assert room.answer(practice).agreed is not None

@@ -176,22 +176,6 @@ def _explain(error: "ValidationError", definitions: Any) -> Iterator[tuple[Path,
         yield path, "wrong-value", f"{_said(value)} is not allowed", f"write {_described(schema) or wanted}"
 
 
-def _explain_keys(error: "ValidationError", path: Path, definitions: Any) -> Iterator[tuple[Path, str, str, str]]:
-    """The keys of a mapping that have no place there, or that are missing."""
-    value: Any = error.instance
-    schema: Any = error.schema
-    wanted: Any = error.validator_value
-    if error.validator == "required":
-        for key in wanted:
-            if key not in value:
-                yield path, "missing-key", f"the key `{key}` is missing", _EXAMPLES.get(key, f"add `{key}: ...`")
-        return
-    known = list(schema["properties"])
-    for key in value:
-        if key not in known:
-            yield (*path, key), "unknown-key", *_unknown_key(key, value, schema, definitions)
-
-
 def _unknown_key(key: str, around: Tree, schema: Any, definitions: Any) -> tuple[str, str]:
     """What is wrong with a key that has no place here, and what would be right."""
     known = schema["properties"]
