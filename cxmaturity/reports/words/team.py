@@ -111,7 +111,7 @@ class TeamWords:
     def topic(self, topic: Topic) -> str:
         """A practice to talk about, between which points, and why."""
         return say(
-            "{title}, {low} or {high}: {why}.",
+            "{title}, from {low} to {high}: {why}.",
             title=self.titles[topic.practice],
             low=self.point(topic.low),
             high=self.point(topic.high),
