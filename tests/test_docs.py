@@ -20,8 +20,13 @@ README = ROOT / "README.md"
 JSON = ROOT / "docs" / "json.md"
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+FOLLOWED = ROOT / "docs" / "teams.md"
+"""A page whose commands rest on each other: `tests/test_worked_example.py` follows it in a folder of its own."""
 SAMPLES = [
-    (page, line) for page in PAGES for line in re.findall(r"```console\n\$ cxmaturity ([^\n]+)\n", page.read_text())
+    (page, line)
+    for page in PAGES
+    if page != FOLLOWED
+    for line in re.findall(r"```console\n\$ cxmaturity ([^\n]+)\n", page.read_text())
 ]
 """The blocks that show a command and what it prints."""
 MOST_WORDS = 1500
