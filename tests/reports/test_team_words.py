@@ -45,8 +45,10 @@ def gap(difference: float, medians: tuple[int, int] | None, **more: object) -> G
     [
         (gap(2.1, (4, 2)), "Leaders see Practice x two stages higher than the front line."),
         (gap(-1.0, (1, 2)), "The front line see Practice x one stage higher than leaders."),
-        (gap(1.02, (3, 1)), "Leaders see Practice x one stage higher than the front line."),
-        (gap(2.5, (4, 1)), "Leaders see Practice x 2.5 stages higher than the front line."),
+        (gap(1.02, (2, 2)), "Leaders see Practice x one stage higher than the front line."),
+        (gap(2.5, (4, 1)), "Leaders see Practice x three stages higher than the front line."),
+        (gap(1.5, (2, 2)), "Leaders see Practice x 1.5 stages higher than the front line."),
+        (gap(0.3, (2, 3)), "Leaders see Practice x 0.3 of a stage higher than the front line."),
         (gap(0.62, (2, 2)), "Leaders see Practice x 0.6 of a stage higher than the front line."),
         (
             gap(1.4, None, by="function", groups=("IT", "Claims, north"), kind="dimension", about="a"),
