@@ -111,7 +111,7 @@ class TeamWords:
     def topic(self, topic: Topic) -> str:
         """A practice to talk about, between which points, and why."""
         return say(
-            "{title}, {low} or {high}: {why}.",
+            "{title}, from {low} to {high}: {why}.",
             title=self.titles[topic.practice],
             low=self.point(topic.low),
             high=self.point(topic.high),
@@ -141,12 +141,12 @@ class TeamWords:
         )
 
     def _points(self, gap: Gap) -> str:
-        """By how much the groups differ: in whole points where means and middle answers say the same, else in parts."""
+        """By how much the groups differ: the points between their middle answers, else what the means say."""
         apart = abs(gap.difference)
-        whole = round(apart)
+        middle = gap.medians[0] - gap.medians[1] if gap.medians else 0
         stages = rule_of(self.questionnaire).lowest == 1  # a stage is a point of the scale, no number of dimensions
-        if whole and gap.medians and abs(gap.medians[0] - gap.medians[1]) == whole:
-            return say("{n:word} {n|stage|stages}" if stages else "{n:word} {n|point|points}", n=whole)
+        if middle * gap.difference > 0:
+            return say("{n:word} {n|stage|stages}" if stages else "{n:word} {n|point|points}", n=abs(middle))
         average = rounded(apart)
         if average == "1":
             return "one stage" if stages else "one point"
