@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from cxmaturity.domain.answers import MISSING, Answer, Answers, Respondent
-from cxmaturity.domain.codes import LEVELS, Field
+from cxmaturity.domain.codes import Field, level_of
 from cxmaturity.domain.language import counted_plain, listed, say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
@@ -24,7 +24,8 @@ MOST_NAMED = 20
 """How many wrong cells of a table are named one by one."""
 NA_REASON = "the respondent says that it does not apply"
 """Why a practice does not apply where the export has no reason."""
-_LEVELS = {plain(name): level for level, name in LEVELS.items()} | {level: level for level in LEVELS}
+_UNDATED = datetime.date(1980, 1, 1)
+"""What LimeSurvey writes as the day of every answer where it was not told to keep days."""
 
 
 class Choices(Struct, frozen=True):
@@ -91,7 +92,12 @@ class _Reader:
             self._no_answers()
         self._stop()
         chosen = people(
-            self.table.name, found.rows, found.times, unfinished=self.choices.unfinished, keep=self.choices.keep
+            self.table.name,
+            found.rows,
+            found.times,
+            found.persons,
+            unfinished=self.choices.unfinished,
+            keep=self.choices.keep,
         )
         self.problems += chosen.problems
         order = self._order(found, chosen.rows)
@@ -148,7 +154,7 @@ class _Reader:
                 message, hint = "it has no column with the day of an answer", "say it with --date 2026-11-22"
                 self.problems.append(Problem(self.table.name, None, "", "no-date", message, hint))
             return None
-        order = self.choices.dates or order_of(row.cell(column.at) for row in rows)
+        order = self.choices.dates or order_of(_dated(row, found) for row in rows)
         if order is None and self.choices.date is None:
             message = "its days can be read as day and month or as month and day"
             hint = "say which with --dates dmy or --dates mdy"
@@ -200,10 +206,11 @@ class _Reader:
         if self.choices.date is not None:
             return self.choices.date
         column = found.times.get("ended") or found.times.get("started")
-        day = read_day(row.cell(column.at), order) if column and order else None
-        if day is None:
+        text = _dated(row, found)
+        day = read_day(text, order) if column and order else None
+        if day is None or day == _UNDATED:
             if column and order:
-                shown = row.cell(column.at).strip() or "nothing"
+                shown = text.strip() or "nothing"
                 hint = "write days as 2026-11-22, or give one for all with --date"
                 self._wrong(row, column, Wrong("no-day", f"{shown} is no day", hint))
             return datetime.date.min
@@ -214,7 +221,7 @@ class _Reader:
             " ".join(row.cell(found.about[part].at).split()) if part in found.about else ""
             for part in ("role", "level", "function")
         )
-        return Respondent(role, _LEVELS.get(plain(level), level), function)
+        return Respondent(role, level_of(level) or level, function)
 
     def _wrong(self, row: Row, column: Column, wrong: Wrong) -> None:
         self.problems.append(Problem(self.table.name, row.number, column.named, wrong.code, wrong.message, wrong.hint))
@@ -230,6 +237,12 @@ class _Reader:
         if found.unused:
             names = ", ".join(column_name(column.at) for column in found.unused)
             yield say("{n:word} {n|column is|columns are} not used: {names}", n=len(found.unused), names=names)
+
+
+def _dated(row: Row, found: Recognised) -> str:
+    """What a row says of the day of its answers: of their end, or of their start where somebody did not end."""
+    cells = (row.cell(found.times[what].at) for what in ("ended", "started") if what in found.times)
+    return next((cell for cell in cells if any(map(str.isdigit, cell))), "")
 
 
 def _counted(problems: Sequence[Problem]) -> list[Problem]:
