@@ -3,11 +3,13 @@ counted twice or read as somebody else."""
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cxmaturity.domain.codes import BESIDE_NUMBERS, codes_of
+from cxmaturity.domain.codes import BESIDE_NUMBERS, codes_of, short_codes_of
+from cxmaturity.domain.model import Practice, Questionnaire
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.survey.read import Choices, Survey, read_survey
@@ -16,15 +18,20 @@ from tests.files import exports
 from tests.files.exports import table, three
 
 CATALOGUE = Catalogue()
-ORGANISATIONAL = CATALOGUE.find("organisational")
-assert ORGANISATIONAL is not None
+
+
+def _found(id_: str) -> Questionnaire:
+    questionnaire = CATALOGUE.find(id_)
+    assert questionnaire is not None
+    return questionnaire
+
+
+ORGANISATIONAL = _found("organisational")
 LOOP = ORGANISATIONAL.practices["insight.closed-loop"]
-COALITION = ORGANISATIONAL.practices["governance.coalition"]
 
 
 def read(folder: Path, rows: list[list[str]], **choices: object) -> Survey:
     """The answers of an export with these rows, headings first."""
-    assert ORGANISATIONAL is not None
     file = folder / "export.csv"
     file.write_text(table(rows), encoding="utf-8", newline="")
     return read_survey(str(file), ORGANISATIONAL, CATALOGUE, Choices(**choices))  # type: ignore[arg-type]
@@ -203,7 +210,7 @@ def test_two_of_the_same_person_behind_capitals(tmp_path: Path) -> None:
 
 def test_five_thousand_rows_are_read_whole(tmp_path: Path) -> None:
     """A column that is quiet for long, and rows of unequal length, keep their people."""
-    rows = [["submitdate", *codes_of(ORGANISATIONAL).values()]] if ORGANISATIONAL else []
+    rows = [["submitdate", *codes_of(ORGANISATIONAL).values()]]
     rows += [["2026-11-22", "A3"], *([["2026-11-22", "", "A2"]] * 300)]
     assert len(read(tmp_path, rows).respondents) == 301
 
@@ -211,7 +218,6 @@ def test_five_thousand_rows_are_read_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize("tool", sorted(exports.TOOLS.keys() - {"spread"}))  # whose columns need the one before them
 def test_no_tools_export_depends_on_the_order_of_its_columns(tmp_path: Path, tool: str) -> None:
     """People move columns in a spreadsheet before they pass an export on."""
-    assert ORGANISATIONAL is not None
     rows = [list(reversed(row)) for row in exports.TOOLS[tool](ORGANISATIONAL)]
     survey = read(tmp_path, rows, dates="mdy")
     said = [{id_: one.low or one.status for id_, one in who.answers.items()} for who in survey.respondents]
@@ -220,9 +226,32 @@ def test_no_tools_export_depends_on_the_order_of_its_columns(tmp_path: Path, too
 
 def test_what_a_spreadsheet_saves_again_is_the_same(tmp_path: Path) -> None:
     """Excel quotes what it likes and writes a mark first; the answers stay."""
-    assert ORGANISATIONAL is not None
     text = io.StringIO()
     csv.writer(text, quoting=csv.QUOTE_ALL, delimiter=";").writerows(exports.google(ORGANISATIONAL))
     file = tmp_path / "export.csv"
     file.write_bytes(text.getvalue().encode("utf-8-sig"))
     assert len(read_survey(str(file), ORGANISATIONAL, CATALOGUE, Choices(dates="mdy")).respondents) == 3
+
+
+HEADINGS: dict[str, Callable[[Practice], str]] = {
+    "title": lambda one: one.title,
+    "question": lambda one: one.question,
+    "numbered": lambda one: f"13. {one.title}",
+    "question numbered": lambda one: f"Q13: {one.question}",
+    "KoBo with labels": lambda one: f"Insight/{one.title}",
+    "KoBo with names": lambda one: f"insight/{one.id.replace('.', '_').replace('-', '_')}",
+    "ODK with groups": lambda one: f"page-insight-{one.id.replace('.', '_').replace('-', '_')}",
+    "LimeSurvey with both": lambda one: f"{short_codes_of(ORGANISATIONAL)[one.id]}. {one.question}",
+    "LimeSurvey with both, apart": lambda one: f"{short_codes_of(ORGANISATIONAL)[one.id]}: {one.title}",
+    "Google": lambda one: f"{one.title} [{one.id.replace('.', '_').replace('-', '_')}]",
+    "lines": lambda one: f"Insight\n{one.question}\nChoose one.",
+    "blanks and capitals": lambda one: f"  {one.title.upper()}\u00a0 ",
+    "a page's signs": lambda one: one.title.replace("&", "&amp;").replace(" ", "&nbsp;"),
+}
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_heading_is_known_however_a_tool_writes_it(tmp_path: Path, heading: str) -> None:
+    """Where cells hold codes alone, a column that is not known would be lost with everybody's answers."""
+    title = HEADINGS[heading](LOOP)
+    assert ranks(read(tmp_path, [["submitdate", title], ["2026-11-22", "A3"], ["2026-11-22", ""]])) == [3]

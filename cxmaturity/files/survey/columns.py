@@ -22,6 +22,8 @@ MOST_HEADINGS = 3
 MOST_TEXTS = 60
 """How many different texts of a column are looked at, to tell whether it holds answers that were reworded."""
 _BESIDE = frozenset(map(plain, BESIDE_OPTIONS.values()))
+_CODED = re.compile(r"\s*(\w+)[.:]\s")
+"""A code with the question behind it, as LimeSurvey heads columns where it is asked for both."""
 _NUMBERED = re.compile(r"^\W*(?:q(?:uestion)?\s*)?[0-9]{1,3}[.):\s-]+\s*", re.IGNORECASE)
 
 _KINDS = frozenset({"response", "open-ended response", "other (please specify)"})
@@ -190,7 +192,11 @@ class Finder:
                 if field:
                     return field
             for line in (heading, *heading.splitlines()):
-                texts = (plain(line), plain(_NUMBERED.sub("", line)))
+                coded = _CODED.match(line)
+                field = self._codes.get(coded[1].lower()) if coded else None
+                if field and field.practice:
+                    return field
+                texts = (plain(line), plain(_NUMBERED.sub("", line)), plain(line.rpartition("/")[2]))
                 id_ = next(filter(None, map(self._titles.get, texts)), None) or self._options.get(texts[0])
                 if id_:
                     return Field(id_, "answer")
