@@ -30,8 +30,8 @@ def intervals(
     for contrast in contrasts:
         apart = np.asarray(contrast.sums, dtype=float) @ (means[contrast.first] - means[contrast.second]).T
         low, high = _percentiles(apart)
-        found.append([(_plain(a), _plain(b)) for a, b in zip(low, high, strict=True)])
-    return found
+        bounds.append([(_plain(a), _plain(b)) for a, b in zip(low, high, strict=True)])
+    return bounds
 
 
 def _percentiles(apart: Numbers) -> tuple[Numbers, Numbers]:

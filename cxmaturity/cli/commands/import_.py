@@ -129,7 +129,7 @@ def _tell(survey: Survey, folder: Path, chosen: Settings) -> None:
 COMMAND = Command(
     import_survey,
     (
-        "cxmaturity import survey.csv --questionnaire digital -o answers",
-        "cxmaturity import survey.csv --questionnaire digital -o answers --keep last",
+        "cxmaturity import survey.csv --questionnaire digital -o people",
+        "cxmaturity import survey.csv --questionnaire digital -o people --keep last",
     ),
 )

@@ -24,6 +24,8 @@ MOST_NAMED = 20
 """How many wrong cells of a table are named one by one."""
 NA_REASON = "the respondent says that it does not apply"
 """Why a practice does not apply where the export has no reason."""
+_UNDATED = datetime.date(1980, 1, 1)
+"""What LimeSurvey writes as the day of every answer where it was not told to keep days."""
 
 
 class Choices(Struct, frozen=True):
@@ -93,6 +95,7 @@ class _Reader:
             self.table.name,
             recognised.rows,
             recognised.times,
+            recognised.persons,
             unfinished=self.choices.unfinished,
             keep=self.choices.keep,
         )
@@ -100,13 +103,13 @@ class _Reader:
         order = self._order(recognised, chosen.rows)
         respondents = [self._respondent(row, recognised, order) for row in chosen.rows]
         self._stop()
-        answering = [answers for answers in respondents if answers.answers]
-        if not answering:
+        answered = [answers for answers in respondents if answers.answers]
+        if not answered:
             raise refused(self.table.name, None, "no-rows", "no row of it holds an answer", "export the responses, too")
-        notices = [*chosen.notices, *self._notices(recognised, len(respondents) - len(answering))]
+        notices = [*chosen.notices, *self._notices(recognised, len(respondents) - len(answered))]
         taken = durations(chosen.rows, recognised.times, order)
         return Survey(
-            self.questionnaire, tuple(answering), (*notices, *([taken] if taken else [])), dict(_held(recognised))
+            self.questionnaire, tuple(answered), (*notices, *([taken] if taken else [])), dict(_held(recognised))
         )
 
     def _stop(self) -> None:
@@ -153,7 +156,7 @@ class _Reader:
                 message, hint = "it has no column with the day of an answer", "say it with --date 2026-11-22"
                 self.problems.append(Problem(self.table.name, None, "", "no-date", message, hint))
             return None
-        order = self.choices.dates or order_of(row.cell(column.at) for row in rows)
+        order = self.choices.dates or order_of(_dated(row, recognised) for row in rows)
         if order is None and self.choices.date is None:
             message = "its days can be read as day and month or as month and day"
             hint = "say which with --dates dmy or --dates mdy"
@@ -186,13 +189,13 @@ class _Reader:
             self._wrong(row, given[1][0], Wrong("several", message, "ask for one option"))
             return MISSING
         column, cell = given[0]
-        reading = self.answering[id_].read(cell)
-        if isinstance(reading, Wrong):
-            self._wrong(row, column, reading)
+        said = self.answering[id_].read(cell)
+        if isinstance(said, Wrong):
+            self._wrong(row, column, said)
             return MISSING
         because, note = (self._text(row, recognised, id_, part) for part in ("because", "note"))
-        reason = (because or NA_REASON) if reading.status == "na" else ""
-        answer = Answer(reading.status, reading.rank, reading.rank, because=reason, note=note)
+        reason = (because or NA_REASON) if said.status == "na" else ""
+        answer = Answer(said.status, said.rank, said.rank, because=reason, note=note)
         if not recognised.texts and len(columns) == 1:
             self._bare[id_][cell] = answer  # thousands say the same
         return answer
@@ -205,10 +208,11 @@ class _Reader:
         if self.choices.date is not None:
             return self.choices.date
         column = recognised.times.get("ended") or recognised.times.get("started")
-        day = read_day(row.cell(column.at), order) if column and order else None
-        if day is None:
+        text = _dated(row, recognised)
+        day = read_day(text, order) if column and order else None
+        if day is None or day == _UNDATED:
             if column and order:
-                shown = row.cell(column.at).strip() or "nothing"
+                shown = text.strip() or "nothing"
                 hint = "write days as 2026-11-22, or give one for all with --date"
                 self._wrong(row, column, Wrong("no-day", f"{shown} is no day", hint))
             return datetime.date.min
@@ -227,9 +231,7 @@ class _Reader:
     def _notices(self, recognised: Recognised, empty: int) -> Iterator[str]:
         if empty:
             yield f"{counted_plain(empty, 'row')} left out: without any answer"
-        missing = [
-            practice.title for id_, practice in self.questionnaire.practices.items() if id_ not in recognised.answers
-        ]
+        missing = [one.title for id_, one in self.questionnaire.practices.items() if id_ not in recognised.answers]
         if missing:
             yield say(
                 "{n:word} {n|practice has|practices have} no column: {names}", n=len(missing), names=listed(missing)
@@ -239,18 +241,24 @@ class _Reader:
             yield say("{n:word} {n|column is|columns are} not used: {names}", n=len(recognised.unused), names=names)
 
 
+def _dated(row: Row, recognised: Recognised) -> str:
+    """What a row says of the day of its answers: of their end, or of their start where somebody did not end."""
+    cells = (row.cell(recognised.times[what].at) for what in ("ended", "started") if what in recognised.times)
+    return next((cell for cell in cells if any(map(str.isdigit, cell))), "")
+
+
 def _counted(problems: Sequence[Problem]) -> list[Problem]:
     """Problems, those of the same kind in the same column as one with how often, and no more than can be read."""
     groups: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         groups.setdefault((problem.path, problem.code, problem.message), []).append(problem)
-    sentences = [_with_count(group) for group in groups.values()]
-    if len(sentences) <= MOST_NAMED:
-        return sentences
-    name = sentences[0].file
+    told = [_with_count(of) for of in groups.values()]
+    if len(told) <= MOST_NAMED:
+        return told
+    name = told[0].file
     return [
-        *sentences[:MOST_NAMED],
-        Problem(name, None, "", "more", f"and {len(sentences) - MOST_NAMED:,} more problems like these"),
+        *told[:MOST_NAMED],
+        Problem(name, None, "", "more", f"and {len(told) - MOST_NAMED:,} more problems like these"),
     ]
 
 
