@@ -34,7 +34,7 @@ def gap(words: TeamWords, medians: Mapping[str, Mapping[str, int]]) -> str:
         return ""
     above, below = (words.point(rank) for rank in sorted(widest.medians, reverse=True))
     said = words.gap(widest).removesuffix(".")
-    return say("{said}: {above} against {below}.", said=said, above=above, below=below)
+    return say("{said}, by the middle answers: {above} against {below}.", said=said, above=above, below=below)
 
 
 def in_brief(questionnaire: Questionnaire, one: Topic) -> str:
