@@ -79,7 +79,10 @@ def test_all_that_was_agreed_on_is_in_the_report(cx: Cx) -> None:
     assert "Explore: No executive has named the members of the group." in page
     assert "Dissent: leader: the sponsor was named by word of mouth." in page
     assert "38 people answered: front line 17, manager 9, leader 6 and other 6." in page
-    assert "Leaders see Closed loop three stages higher than the front line: Align against Explore." in page
+    assert (
+        "Leaders see Closed loop three stages higher than the front line, by the middle answers: Align against Explore."
+        in page
+    )
 
 
 @pytest.mark.parametrize(
