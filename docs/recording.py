@@ -41,16 +41,21 @@ _CODE = re.compile(r"\x1b\[([0-9;]*)m|\x1b\([B0]|[\x0e\x0f]")
 
 
 class Scene(NamedTuple):
-    """What is typed, a text that is waited for, and for how many seconds its picture stands; 0 for no picture."""
+    """What is typed, a text that is waited for, and for how many seconds its picture stands; 0 for no picture.
+
+    Where something `ends`, the prompt is waited for, too.
+    """
 
     keys: tuple[str, ...]
     awaited: str
     seconds: float
+    ends: bool = False
 
 
 SCENES = (
+    Scene((), "$", 0, ends=True),
     Scene(("cxmaturity demo -q",), "cxmaturity demo -q", 1.2),
-    Scene(("Enter",), "Next, your own", 6),
+    Scene(("Enter",), "Next, your own", 6, ends=True),
     Scene(("clear", "Enter", "cxmaturity assess digital digital.yaml"), "$ cxmaturity assess digital", 1.2),
     Scene(("Enter",), "Held back by", 4),
     Scene(("3",), "1 of 15 answered", 2.5),
@@ -60,11 +65,11 @@ SCENES = (
     Scene(("Enter",), "Context an agent sees · 2 of 15", 3),
     Scene(("2",), "2 of 15 answered", 2.5),
     Scene(("v",), "Review", 3),
-    Scene(("Escape", "q"), "Go on with", 3),
+    Scene(("Escape", "q"), "Go on with", 3, ends=True),
     Scene(("clear", "Enter", "cxmaturity report digital.yaml -o report.html"), "$ cxmaturity report", 1.2),
-    Scene(("Enter",), "Wrote report.html", 3),
+    Scene(("Enter",), "Wrote report.html", 3, ends=True),
     Scene(("cxmaturity explain digital.yaml -q",), "explain digital.yaml -q", 1.2),
-    Scene(("Enter",), "cheapest given", 6),
+    Scene(("Enter",), "cheapest given", 6, ends=True),
 )
 
 
@@ -112,12 +117,17 @@ def _played(folder: Path) -> Iterator[tuple[str, float]]:
                 run("send-keys", *([] if named else ["-l"]), key)
                 time.sleep(CALM)
             end, before = time.monotonic() + WAIT, ""
-            while scene.awaited not in (plain := run("capture-pane", "-p")) or plain != before:
+            while (
+                scene.awaited not in (plain := run("capture-pane", "-p"))
+                or plain != before
+                or (scene.ends and not plain.rstrip().endswith("$"))
+            ):
                 if time.monotonic() > end:
                     raise SystemExit(f"{scene.awaited!r} did not appear:\n{plain}")
                 before = plain
                 time.sleep(CALM)
-            yield run("capture-pane", "-p", "-e", "-N"), scene.seconds
+            if scene.seconds:
+                yield run("capture-pane", "-p", "-e", "-N"), scene.seconds
     finally:
         run("kill-server")
 
