@@ -135,10 +135,7 @@ def _further(output: Path | None) -> "Sequence[Labelled]":
     name = one_line(str(output))
     return (
         Labelled("The meeting", (Span(f"cxmaturity assess --consensus {name}", "code"),)),
-<<<<<<< HEAD
-=======
         Labelled("The stage", (Span(f"cxmaturity score {name}", "code"),)),
->>>>>>> consensus
         Labelled("The report", (Span(f"cxmaturity report {name} -o report.html", "code"),)),
     )
 

@@ -33,13 +33,8 @@ def gap(words: TeamWords, medians: Mapping[str, Mapping[str, int]]) -> str:
     if widest is None or widest.medians is None:
         return ""
     above, below = (words.point(rank) for rank in sorted(widest.medians, reverse=True))
-<<<<<<< HEAD
-    sentence = words.gap(widest).removesuffix(".")
-    return say("{said}: {above} against {below}.", said=sentence, above=above, below=below)
-=======
     said = words.gap(widest).removesuffix(".")
     return say("{said}, by the middle answers: {above} against {below}.", said=said, above=above, below=below)
->>>>>>> consensus
 
 
 def in_brief(questionnaire: Questionnaire, topic: Topic) -> str:
