@@ -74,7 +74,8 @@ def test_every_example_runs_as_it_stands(name: str, line: str, tmp_path: Path) -
     (tmp_path / "own").mkdir()
     earlier_versions(tmp_path)
     survey(tmp_path)
-    team(tmp_path)
+    if name == "team":
+        team(tmp_path)
     program, *arguments = shlex.split(line)
     assert (program, arguments[0]) == ("cxmaturity", name)
     ran = process(*arguments, folder=tmp_path)
