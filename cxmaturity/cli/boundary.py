@@ -78,10 +78,9 @@ def _command(arguments: Sequence[str]) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except wrong_usage as error:
-        context: typer.Context | None = getattr(error, "ctx", None)
-        command_path = context.command_path if context else "cxmaturity"
-        message = error.format_message()  # type: ignore[attr-defined]  # which they all have
-        tell(f"{command_path}: {message}\nTry: {command_path} --help")
+        from cxmaturity.cli.refusals import refused
+
+        tell(refused(error, arguments))
         return USAGE
     if result == INTERRUPTED:
         raise KeyboardInterrupt

@@ -16,7 +16,7 @@ from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.cli.settings import Settings
 from cxmaturity.cli.terminal import one_line
 from cxmaturity.cli.wrapping import cells, wrapped
-from cxmaturity.domain.language import capital
+from cxmaturity.domain.language import capital, say
 from cxmaturity.domain.length import length_words
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.questionnaire.catalogue import Catalogue
@@ -148,14 +148,21 @@ def _erase(lines: int) -> None:
 
 def _by_lines(choices: Sequence[Choice]) -> str | None:
     """Let the user choose by a number, an id or a title; None at the end of the input."""
+    width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
     for i, choice in enumerate(choices, 1):
-        sys.stderr.write("\n".join([f"{i}  {choice.id}: {choice.title}", *(f"   {text}" for text in choice.about), ""]))
-    sys.stderr.write(f"Which questionnaire (1 to {len(choices)}, or its id)?\n")
+        lines = wrapped(f"{i}  {choice.id}: {choice.title}", width, rest="   ")
+        lines += [line for text in choice.about for line in wrapped(f"   {text}", width)]
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
+    sys.stderr.write("".join(f"{line}\n" for line in wrapped(_question(choices), width)))
     sys.stderr.flush()
     typed = sys.stdin.readline().strip()
     if typed.isascii() and typed.isdigit() and 1 <= int(typed[:9]) <= len(choices):
         return choices[int(typed) - 1].id
     return typed or None
+
+
+def _question(choices: Sequence[Choice]) -> str:
+    return say("Which questionnaire (1 to {n}, its id or title)?", n=len(choices))
 
 
 def _cut(line: str, width: int) -> str:

@@ -55,7 +55,7 @@ def items_of(questionnaire: Questionnaire, answers: Answers) -> "tuple[Item, ...
     team = remembered(questionnaire, answers)
     if team is None:
         return ()
-    said, items = TeamWords(questionnaire, team), []
+    team_words, items = TeamWords(questionnaire, team), []
     for topic in team.agenda:
         answer = answers.of(topic.practice)
         votes = answer.votes
@@ -64,7 +64,7 @@ def items_of(questionnaire: Questionnaire, answers: Answers) -> "tuple[Item, ...
         items.append(
             Item(
                 questionnaire.practices[topic.practice],
-                f"{capital(said.why(topic))}.",
+                f"{capital(team_words.why(topic))}.",
                 {**votes.counts, DONT_KNOW: votes.dk},
                 tuple((capital(named("level", name)), questionnaire.point(rank).name) for name, rank in medians),
                 tuple(filter(None, (words.in_brief(questionnaire, topic), words.noted(answer)))),

@@ -42,6 +42,9 @@ def wrapped(text: str, width: int, *, rest: str = "", ending: str = "") -> list[
     """
     lines: list[str] = []
     for line in text.split("\n"):
+        if not line.strip(" "):
+            lines.append("")
+            continue
         indent = line[: len(line) - len(line.lstrip(" "))]
         lines += _filled(line.strip(" "), width, indent, indent + rest, ending)
     return lines

@@ -49,18 +49,18 @@ def day_hint(text: str) -> str:
 
 def _parts(line: str) -> Iterator[tuple[int, int, int]]:
     """Year, month and day, in every order that a text can have."""
-    if found := _YEAR_FIRST.fullmatch(line) or _JOINED.fullmatch(line):
-        yield int(found[1]), int(found[2]), int(found[3])
-    elif found := _YEAR_LAST.fullmatch(line):
-        year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
-        first, second = int(found[1]), int(found[3])
+    if match := _YEAR_FIRST.fullmatch(line) or _JOINED.fullmatch(line):
+        yield int(match[1]), int(match[2]), int(match[3])
+    elif match := _YEAR_LAST.fullmatch(line):
+        year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+        first, second = int(match[1]), int(match[3])
         yield year, second, first
-        if found[2] != "." and first <= 12:  # with full stops the day stands first everywhere
+        if match[2] != "." and first <= 12:  # with full stops the day stands first everywhere
             yield year, first, second
-    elif (found := _DAY_NAMED.fullmatch(line)) and (month := _month(found[2])):
-        yield int(found[3]), month, int(found[1])
-    elif (found := _MONTH_NAMED.fullmatch(line)) and (month := _month(found[1])):
-        yield int(found[3]), month, int(found[2])
+    elif (match := _DAY_NAMED.fullmatch(line)) and (month := _month(match[2])):
+        yield int(match[3]), month, int(match[1])
+    elif (match := _MONTH_NAMED.fullmatch(line)) and (month := _month(match[1])):
+        yield int(match[3]), month, int(match[2])
 
 
 def _month(name: str) -> int | None:

@@ -84,11 +84,11 @@ def _halves(line: str) -> Iterator[tuple[str, str]]:
         yield plain[: between.start()], plain[between.end() :]
 
 
-def _pair(left: str, right: str, one: Callable[[str], int | None]) -> tuple[int, int] | None:
+def _pair(left: str, right: str, rank: Callable[[str], int | None]) -> tuple[int, int] | None:
     """The two of a range: both by number, or neither, as "2 - Mobilise" can be one option with its wrong number."""
     if left.isdecimal() != right.isdecimal():
         return None
-    low, high = one(left), one(right)
+    low, high = rank(left), rank(right)
     return (min(low, high), max(low, high)) if low and high and low != high else None
 
 

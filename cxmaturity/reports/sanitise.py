@@ -61,7 +61,7 @@ def isolated(text: str) -> str:
     if not re.search(f"[{_RIGHT}]", text) or not re.search(f"[{_LEFT}]", text):
         return text
     return re.sub(
-        f"([{_RIGHT}](?:[^{_LEFT}\\n]*[{_RIGHT}])?)([)\\]}}]?)", lambda found: _part(found[1], found[2]), text
+        f"([{_RIGHT}](?:[^{_LEFT}\\n]*[{_RIGHT}])?)([)\\]}}]?)", lambda match: _part(match[1], match[2]), text
     )
 
 

@@ -26,12 +26,23 @@ def intervals(
     A person is drawn with all votes, so that practices stay as related as they are. The same seed gives the same.
     """
     means = [_means(group, draws, np.random.default_rng([seed, i])) for i, group in enumerate(groups)]
-    found: list[list[tuple[float, float]]] = []
+    bounds: list[list[tuple[float, float]]] = []
     for contrast in contrasts:
-        apart = (means[contrast.first] - means[contrast.second]) @ np.asarray(contrast.sums, dtype=float).T
-        low, high = np.percentile(apart, ENDS, axis=0)
-        found.append([(_plain(a), _plain(b)) for a, b in zip(low, high, strict=True)])
-    return found
+        apart = np.asarray(contrast.sums, dtype=float) @ (means[contrast.first] - means[contrast.second]).T
+        low, high = _percentiles(apart)
+        bounds.append([(_plain(a), _plain(b)) for a, b in zip(low, high, strict=True)])
+    return bounds
+
+
+def _percentiles(apart: Numbers) -> tuple[Numbers, Numbers]:
+    """Both ends of each row, between the draws beside them: as numpy's `percentile`, which takes four times as long."""
+    places = [(apart.shape[1] - 1) * end / 100 for end in ENDS]
+    beside = [(int(place), min(int(place) + 1, apart.shape[1] - 1)) for place in places]
+    apart.partition(sorted({at for pair in beside for at in pair}), axis=1)
+    low, high = (
+        apart[:, a] + (apart[:, b] - apart[:, a]) * (place - a) for place, (a, b) in zip(places, beside, strict=True)
+    )
+    return low, high
 
 
 def _plain(value: float) -> float:

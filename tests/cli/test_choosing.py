@@ -3,11 +3,13 @@
 A new user would lose the way in: without an id there was only a number to type, and nothing to decide by.
 """
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmaturity.cli.choosing import Choice, Chooser, _by_keys, _choice
+from cxmaturity.cli.choosing import Choice, Chooser, _by_keys, _by_lines, _choice
 from cxmaturity.cli.wrapping import cells
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 
@@ -85,3 +87,24 @@ def test_the_cursor_is_always_in_sight(count: int, downs: int, width: int) -> No
     lines = state.lines(width)
     assert next(line for line in lines if line.startswith("▸")).split()[1] == str(min(downs, count - 1) + 1)
     assert all(cells(line) <= width for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "id_"), [("3", "ladder"), ("Moments", "Moments"), ("", None), ("9", "9"), ("digital", "digital")]
+)
+@pytest.mark.parametrize("width", [40, 80])
+def test_line_by_line_it_is_typed(
+    typed: str, id_: str | None, width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a screen reader: the same facts, no movement, no word cut in two."""
+    monkeypatch.setattr("cxmaturity.cli.choosing.os.get_terminal_size", lambda _: type("Size", (), {"columns": width}))
+    monkeypatch.setattr("sys.stderr.fileno", lambda: 2)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n" if typed else ""))
+    choices = tuple(_choice(name, Catalogue()) for name in NAMES)
+    assert _by_lines(choices) == id_
+    said = capsys.readouterr().err
+    assert all(cells(line) <= width for line in said.splitlines())
+    words = " ".join(said.split())
+    assert all(" ".join(choice.about) in words and choice.title in words for choice in choices)
+    assert words.endswith("Which questionnaire (1 to 5, its id or title)?")
+    assert "\x1b" not in said

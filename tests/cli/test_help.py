@@ -126,3 +126,22 @@ def test_what_is_refused_says_what_to_write(line: str, cx: Cx) -> None:
     assert options[-2] in ran.err
     assert REFUSED[line] in ran.err
     assert "range" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("score", "cxmaturity score: FILE... is missing; for example: cxmaturity score organisational.yaml"),
+        ("explain", "cxmaturity explain: FILE is missing; for example: cxmaturity explain organisational.yaml"),
+        ("templates", "cxmaturity templates: DIR is missing; for example: cxmaturity templates own"),
+        ("plan a.yaml --budget", "cxmaturity plan: --budget needs a value after it"),
+        ("show Low-effort journeys steps more", "cxmaturity show: 'steps more' is too much here; a name of several"),
+        ("scor", "cxmaturity: No such command 'scor'. Did you mean 'score'?"),
+    ],
+)
+def test_a_line_that_can_not_be_read_says_what_would_be_right(line: str, said: str, cx: Cx) -> None:
+    """Else a new user would read of arguments, and not what to type."""
+    ran = cx(*line.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(said)
+    assert ran.err.endswith(f"\nTry: {said.partition(':')[0]} --help\n")

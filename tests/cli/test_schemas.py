@@ -119,7 +119,7 @@ def test_outputs_of_both_rules(validator: Validator, cx: Cx, tmp_path: Path) -> 
         ("questionnaire", ["unknown"], 1),
         ("answers", ["date"], "22 November"),
         ("answers", ["questionnaire"], "organisational"),
-        ("answers", ["answers", "strategy.intent"], [1, 2]),
+        ("answers", ["answers", "strategy.intent"], [1, 2, 3]),
         ("answers", ["answers", "strategy.intent"], {"is": [1]}),
         ("answers", ["weights"], {"strategy": 0}),
         ("brand", ["name"], None),

@@ -55,7 +55,7 @@ def test_one_screen_says_who_answered_how_far_they_agree_and_what_to_talk_about(
     assert max(map(len, lines)) <= 80
     assert "38 people answered: front line 15, manager 10, leader 8 and other 5." in ran.out
     assert re.search(r"Of 28 practices agreement is .*(strong|moderate|weak) on ", ran.out)
-    assert re.search(r"1\. .+ or .+: ", ran.out)
+    assert re.search(r"1\. .+, from .+ to .+: ", ran.out)
     assert "Leaders see Closed loop two stages higher than the front line." in ran.out
     assert "--full" in ran.out
 

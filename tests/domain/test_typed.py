@@ -2,12 +2,11 @@
 
 import pytest
 
+from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.domain.typed import options_named, slip_of, typed_hint
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 
-_FOUND = Catalogue().find("organisational")
-assert _FOUND is not None
-QUESTIONNAIRE = _FOUND
+QUESTIONNAIRE = named_questionnaire("organisational", Catalogue())
 PRACTICE = QUESTIONNAIRE.practices["governance.coalition"]
 MAY_BE_NA = next(practice for practice in QUESTIONNAIRE.practices.values() if practice.na)
 
@@ -40,8 +39,7 @@ def test_a_part_of_a_name_is_enough_in_an_interview_and_not_in_a_file() -> None:
 @pytest.mark.fast
 def test_a_number_in_a_file_is_an_answer_only_where_it_can_mean_one_thing() -> None:
     """Values from -1 to 1 beside options 1 to 3: the number 1 could be either, and a wrong stage would come of it."""
-    moments = Catalogue().find("moments")
-    assert moments is not None
+    moments = named_questionnaire("moments", Catalogue())
     practice = next(iter(moments.practices.values()))
     assert not moments.scale[0].numbered
     assert options_named("1-2", practice, moments) == (1, 2)

@@ -132,9 +132,9 @@ def test_input_that_is_none(arguments: list[str], piece: str, capsys: Capture) -
     ("arguments", "piece"),
     [
         (["scor"], "No such command 'scor'"),
-        (["score"], "Missing argument"),
+        (["score"], "FILE... is missing; for example: cxmaturity score organisational.yaml"),
         (["score", NORTHWIND, "--fromat", "json"], "No such option: --fromat"),
-        (["score", NORTHWIND, "--format", "xml"], "there is no format 'xml' here; choose from md, json, table"),
+        (["score", NORTHWIND, "--format", "xml"], "there is no format 'xml' here; choose from md, json, badge, table"),
         (["score", NORTHWIND, "--target", "mobilize"], "has no stage 'mobilize'; did you mean mobilise?"),
         (["score", NORTHWIND, "--target", "7"], "no stage '7'; choose from ignore, explore, mobilise"),
         (["report", NORTHWIND, "--target", "0"], "no stage '0'; choose from ignore, explore, mobilise"),

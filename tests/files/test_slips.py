@@ -18,7 +18,7 @@ from tests.files.marked import CASES, NAME, READERS, of_brand, of_questionnaire,
 CATALOGUE = Catalogue()
 HEAD = "schema: cxmaturity/answers@1\nquestionnaire: organisational@2\ndate: 2026-11-22\nanswers:\n"
 JARGON = re.compile(
-    r"\b(mappings?|scalars?|flow|block|nodes?|tokens?|sequences?|alias(es)?|anchors?|streams?|parser?|YAML)\b"
+    r"\b(mappings?|scalars?|flow|block|nodes?|tokens?|sequences?|alias(es)?|anchors?|streams?|parser?|(?<!\.)YAML)\b"
     r"|no such point|directive|indicator|0x|Traceback",
     re.IGNORECASE,
 )

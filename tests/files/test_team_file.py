@@ -46,11 +46,11 @@ TEAM = HEAD + "team: {respondents: 9, levels: {leader: 9}}\nanswers:\n"
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (TEAM + "  a.x: {is: p1, votes: {p9: 3}}", "no such point"),
+        (TEAM + "  a.x: {is: p1, votes: {p9: 3}}", "names no option"),
         (TEAM + "  a.x: {is: p1, votes: {p1: 3, 1: 3}}", "stand here already"),
         (TEAM + "  a.x: {is: p1, votes: {p1: 8, dk: 2}}", "10 answers stand here, and the team has 9 people"),
         (TEAM + "  a.x: {is: p1, votes: {p1: 8}, medians: {boss: p1}}", "no such level"),
-        (TEAM + "  a.x: {is: p1, votes: {p1: 8}, medians: {leader: p7}}", "no such point"),
+        (TEAM + "  a.x: {is: p1, votes: {p1: 8}, medians: {leader: p7}}", "names no option"),
         (TEAM + "  a.x: {is: p1, votes: {p1: -1}}", "a whole number"),
         (TEAM + "  a.x: {is: p1, votes: 3}", "votes"),
         (HEAD + "team: 38\n", "team"),

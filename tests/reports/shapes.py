@@ -50,6 +50,7 @@ SHAPES = {
     "one dimension, two points": Shape(1, 1, 2),
     "thirty dimensions, twelve points": Shape(30, 2, 12, long),
     "thirteen dimensions, eight points": Shape(13, 3, 8, long),
+    "sixty practices, nine points": Shape(6, 10, 9, highest=True),
     "nested": Shape(5, 2, 6, long, nested=True),
     "right to left": Shape(7, 3, 7, right_to_left),
     "wide letters": Shape(12, 2, 5, wide),

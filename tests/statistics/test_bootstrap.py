@@ -3,6 +3,7 @@
 import random
 from statistics import mean
 
+import numpy as np
 import pytest
 
 from cxmaturity.domain.agreement.gaps import Contrast, Matrix
@@ -67,3 +68,11 @@ def test_many_people_have_the_interval_that_drawing_each_of_them_gives(monkeypat
     slow = intervals([one, other], contrasts, 4000, 1)[0]
     for a, b in zip(fast, slow, strict=True):
         assert a == pytest.approx(b, abs=0.015)
+
+
+@pytest.mark.parametrize("draws", [1, 2, 40, 41, 999, 1000])
+def test_the_ends_are_the_percentiles_of_numpy(draws: int) -> None:
+    """Another rule for the ends would give another interval than who redoes it with numpy, R or a spreadsheet."""
+    apart = np.random.default_rng(draws).standard_normal((3, draws))
+    wanted = np.percentile(apart, bootstrap.ENDS, axis=1)
+    assert np.array(bootstrap._percentiles(apart.copy())) == pytest.approx(wanted)

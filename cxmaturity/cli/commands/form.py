@@ -70,19 +70,19 @@ def form(
     from cxmaturity.reports.forms.content import form_of
 
     chosen = settings(context)
-    made = _target(output, target)
-    if show_points and not made.names:
-        message = f"answers from {made.name} are known by the words of their options, to which no name can be added"
+    format_ = _target(output, target)
+    if show_points and not format_.names:
+        message = f"answers from {format_.name} are known by the words of their options, to which no name can be added"
         raise typer.BadParameter(message, param_hint="--show-points")
     content = form_of(questionnaire_asked(questionnaire, chosen), organisation, names=show_points)
-    data = with_extra(made.name, made.extra, lambda: made.write(content, data_folder("templates")))
+    data = with_extra(format_.name, format_.extra, lambda: format_.write(content, data_folder("templates")))
     if output == STANDARD_OUTPUT:
         put(data)
         return
-    place = output or Path(f"{content.questionnaire.id}-form{made.suffixes[0]}")
+    place = output or Path(f"{content.questionnaire.id}-form{format_.suffixes[0]}")
     settle([place], [chosen.questionnaires], force=force)
     write_bytes(place, data)
-    chosen.say(f"Wrote {place}. {made.then}")
+    chosen.say(f"Wrote {place}. {format_.then}")
 
 
 def _target(output: Path | None, given: str | None) -> Target:
@@ -91,10 +91,10 @@ def _target(output: Path | None, given: str | None) -> Target:
         return TARGETS[given or "html"]
     meant = [TARGETS[given]] if given else targets_of_suffix(output.suffix)
     if len(meant) > 1:
-        *others, last = (one.name for one in meant)
+        *others, last = (target.name for target in meant)
         message = f"{output} can be for {', '.join(others)} or {last}; say which with --for"
         raise typer.BadParameter(message, param_hint="-o")
-    endings = {suffix: one.name for one in meant or TARGETS.values() for suffix in one.suffixes}
+    endings = {suffix: target.name for target in meant or TARGETS.values() for suffix in target.suffixes}
     return TARGETS[format_of(str(output), given, endings)]
 
 

@@ -98,14 +98,14 @@ def _write(survey: Survey, folder: Path) -> None:
     except OSError as error:
         raise NotWrittenError(f"{folder} can not be written: {error.strerror or error}") from None
     with beside as place:
-        made = Path(place) / "answers"
-        made.mkdir()
+        answers_folder = Path(place) / "answers"
+        answers_folder.mkdir()
         digits = max(4, len(str(len(survey.respondents))))
         try:
             for i, answers in enumerate(survey.respondents, 1):
                 text = answers_text(answers, survey.questionnaire)
-                (made / f"{i:0{digits}}.yaml").write_text(text, encoding="utf-8", newline="\n")
-            made.replace(folder)
+                (answers_folder / f"{i:0{digits}}.yaml").write_text(text, encoding="utf-8", newline="\n")
+            answers_folder.replace(folder)
         except OSError as error:
             raise NotWrittenError(f"{folder} can not be written: {error.strerror or error}") from None
 
@@ -129,7 +129,7 @@ def _tell(survey: Survey, folder: Path, chosen: Settings) -> None:
 COMMAND = Command(
     import_survey,
     (
-        "cxmaturity import survey.csv --questionnaire digital -o answers",
-        "cxmaturity import survey.csv --questionnaire digital -o answers --keep last",
+        "cxmaturity import survey.csv --questionnaire digital -o people",
+        "cxmaturity import survey.csv --questionnaire digital -o people --keep last",
     ),
 )

@@ -95,32 +95,32 @@ def team(  # noqa: PLR0917  the options of the command
         people = from_export(files, questionnaire, date, dates, columns, keep, chosen)
     refuse_few(people, min_cell)
     asked, answers = people[0].questionnaire, [one.answers for one in people]
-    made = together(asked, answers, Choices(Drawing(intervals, DRAWS, seed), min_cell, with_text))
+    result = together(asked, answers, Choices(Drawing(intervals, DRAWS, seed), min_cell, with_text))
     if output is not None:
         from cxmaturity.files.answers.team import team_text
         from cxmaturity.files.writing import write_text
 
         settle([output], [*files, chosen.questionnaires], force=False)
-        text = team_text(asked, organisation_answers(made, answers, with_text=with_text))
+        text = team_text(asked, organisation_answers(result, answers, with_text=with_text))
         write_text(output, text, replace=output.exists())
-    _put(people[0], made, format, chosen, full=full, output=output)
+    _put(people[0], result, format, chosen, full=full, output=output)
     if output is not None:
         chosen.say(f"Wrote {output}. Then: cxmaturity score {output}")
 
 
-def _put(first: Loaded, made: "Team", format: str, chosen: Settings, *, full: bool, output: Path | None) -> None:
+def _put(first: Loaded, result: "Team", format: str, chosen: Settings, *, full: bool, output: Path | None) -> None:
     if format == "json":
         from cxmaturity.cli.settings import put
         from cxmaturity.reports.formats import json
 
-        put(json.text(made).encode())
+        put(json.text(result).encode())
         return
     from cxmaturity.cli.printing import put_document
     from cxmaturity.reports.build.team import team_document
 
     in_full = full or format != "table"
-    document = team_document(first.questionnaire, made, full=in_full, lines=() if in_full else _further(output))
-    put_document(document, format, chosen, values=made)
+    document = team_document(first.questionnaire, result, full=in_full, lines=() if in_full else _further(output))
+    put_document(document, format, chosen, values=result)
 
 
 def _further(output: Path | None) -> "Sequence[Labelled]":
@@ -135,7 +135,6 @@ def _further(output: Path | None) -> "Sequence[Labelled]":
     name = one_line(str(output))
     return (
         Labelled("The meeting", (Span(f"cxmaturity assess --consensus {name}", "code"),)),
-        Labelled("The stage", (Span(f"cxmaturity score {name}", "code"),)),
         Labelled("The report", (Span(f"cxmaturity report {name} -o report.html", "code"),)),
     )
 

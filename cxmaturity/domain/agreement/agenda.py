@@ -18,7 +18,7 @@ class Stages:
         self._program = program_of(questionnaire).only("stage")
         there = list(practices)
         self.low, self.median, self.high = (
-            {one.practice: None if one.status == "na" else getattr(one, end) for one in there}
+            {practice.practice: None if practice.status == "na" else getattr(practice, end) for practice in there}
             for end in ("low", "median", "high")
         )
 
@@ -44,29 +44,31 @@ def agenda(
     people; none where they are not to be shown.
     """
     topics = [
-        _topic(stages, one, answers[one.practice], notes.get(one.practice, [])) for one in practices if _open(one)
+        _topic(stages, practice, answers[practice.practice], notes.get(practice.practice, []))
+        for practice in practices
+        if _open(practice)
     ]
     return tuple(sorted(topics, key=lambda topic: (-topic.moves, -topic.joint, -topic.ad)))
 
 
-def _open(one: TeamPractice) -> bool:
-    return one.status == "range"
+def _open(practice: TeamPractice) -> bool:
+    return practice.status == "range"
 
 
-def _topic(stages: Stages, one: TeamPractice, given: Answered, notes: list[str]) -> Topic:
-    low, high = one.low or 0, one.high or 0
-    settled_low, settled_high = (stages.of(stages.median, **{one.practice: rank}) for rank in (low, high))
+def _topic(stages: Stages, practice: TeamPractice, given: Answered, notes: list[str]) -> Topic:
+    low, high = practice.low or 0, practice.high or 0
+    settled_low, settled_high = (stages.of(stages.median, **{practice.practice: rank}) for rank in (low, high))
     joint = sum(
-        (stages.of(reading, **{one.practice: high}) or 0) - (stages.of(reading, **{one.practice: low}) or 0)
+        (stages.of(reading, **{practice.practice: high}) or 0) - (stages.of(reading, **{practice.practice: low}) or 0)
         for reading in (stages.low, stages.high)
     )
     below = [i for i, vote in enumerate(given.votes) if vote is not None and vote <= low]
     above = [i for i, vote in enumerate(given.votes) if vote is not None and vote >= high]
     return Topic(
-        practice=one.practice,
+        practice=practice.practice,
         low=low,
         high=high,
-        ad=average_deviation(one.counts) or 0.0,
+        ad=average_deviation(practice.counts) or 0.0,
         settled_low=settled_low,
         settled_high=settled_high,
         moves=(settled_high or 0) - (settled_low or 0),

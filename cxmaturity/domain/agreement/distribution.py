@@ -76,11 +76,11 @@ def average_deviation(counts: Counts) -> float | None:
 
     Any median gives the same. 0 where all agree; None with fewer than two votes.
     """
-    found = quartiles(counts)
+    quarters = quartiles(counts)
     n = sum(counts.values())
-    if found is None or n < 2:
+    if quarters is None or n < 2:
         return None
-    return sum(abs(rank - found.median) * votes for rank, votes in counts.items()) / n
+    return sum(abs(rank - quarters.median) * votes for rank, votes in counts.items()) / n
 
 
 def agreed(counts: Counts) -> bool:

@@ -31,12 +31,15 @@ def practice_lines(practice: Practice, votes: Votes) -> Iterator[str]:
     n = sum(counts.values())
     by_rank = ", ".join(f"rank {rank} {people}" for rank, people in counts.items())
     yield f"votes: {n}: {by_rank}; no vote: dk {votes.dk}, na {votes.na}, missing {votes.missing}"
-    found = quartiles(counts)
-    if found is None:
+    quarters = quartiles(counts)
+    if quarters is None:
         return
     places = (-(-n // 4), -(-n // 2), n + 1 - -(-n // 4))
     for name, place, rank in zip(
-        ("lower quartile", "lower median", "upper quartile"), places, (found.low, found.median, found.high), strict=True
+        ("lower quartile", "lower median", "upper quartile"),
+        places,
+        (quarters.low, quarters.median, quarters.high),
+        strict=True,
     ):
         yield f"{name} = rank {rank}: vote {place} of {n} from below"
     agreement = rwg(counts)
@@ -46,7 +49,7 @@ def practice_lines(practice: Practice, votes: Votes) -> Iterator[str]:
     s2, v = (rounded(float(value), _DIGITS) for value in (variance(counts), by_chance(counts)))
     yield f"rwg = 1 - s2 / v = 1 - {s2} / {v} = {rounded(agreement, _DIGITS)}; below 0 it is 0"
     yield f"  s2 is the variance of the votes, v that of {len(counts)} options chosen by chance"
-    apart = sum(abs(rank - found.median) * people for rank, people in counts.items())
+    apart = sum(abs(rank - quarters.median) * people for rank, people in counts.items())
     limit = rounded(len(counts) / 6, _DIGITS)
     deviation = rounded(average_deviation(counts), _DIGITS)
     yield f"AD = {apart} / {n} = {deviation}: points from the median; up to {len(counts)} / 6 = {limit} they agree"
@@ -56,7 +59,9 @@ def agreement_lines(questionnaire: Questionnaire, answers: Answers) -> Iterator[
     """The statistics over all practices of a team's answers that their file is enough for, and those that it is not."""
     practices = questionnaire.practices.values()
     given = [(practice, answers.of(practice.id)) for practice in practices]
-    voted = [every_option(one, answer.votes) for one, answer in given if answer.votes and answer.status != "na"]
+    voted = [
+        every_option(practice, answer.votes) for practice, answer in given if answer.votes and answer.status != "na"
+    ]
     units = [counts for counts in voted if sum(counts.values())]
     people = answers.team.respondents if answers.team else 0
     votes = counted_plain(sum(sum(unit.values()) for unit in units), "vote")

@@ -73,22 +73,22 @@ def gaps(
     """
     pairs = list(_pairs(practices))
     names = list(dict.fromkeys((pair.by, name) for pair in pairs for name in pair.names))
-    columns = [answers[one.practice].votes for one in practices]
+    columns = [answers[practice.practice].votes for practice in practices]
     people = list(zip(*columns, strict=True))
     groups = [[row for row, cell in zip(people, cells.of(by), strict=True) if cell == name] for by, name in names]
     compared = [list(_compared(questionnaire, pair.practices)) for pair in pairs]
-    order = [one.practice for one in practices]
+    order = [practice.practice for practice in practices]
     contrasts = []
     for pair, abouts in zip(pairs, compared, strict=True):
         first, second = (names.index((pair.by, name)) for name in pair.names)
         contrasts.append(Contrast(first, second, [_spread(about, order) for about in abouts]))
     intervals = drawing.resample(groups, contrasts, drawing.draws, drawing.seed) if contrasts else []
-    made = [
+    differences = [
         _gap(pair, about, interval)
-        for pair, abouts, found in zip(pairs, compared, intervals, strict=True)
-        for about, interval in zip(abouts, found, strict=True)
+        for pair, abouts, bounds in zip(pairs, compared, intervals, strict=True)
+        for about, interval in zip(abouts, bounds, strict=True)
     ]
-    return tuple(sorted(made, key=lambda gap: (not leading(gap), not gap.clear, -abs(gap.difference))))
+    return tuple(sorted(differences, key=lambda gap: (not leading(gap), not gap.clear, -abs(gap.difference))))
 
 
 def leading(gap: Gap) -> bool:
@@ -100,10 +100,10 @@ def _pairs(practices: Sequence[TeamPractice]) -> Iterator[_Pair]:
     """Any two groups of one kind, leaders before the front line, else in the order of the alphabet."""
     for by in KINDS:
         shown: dict[str, dict[str, Standing]] = {}
-        for one in practices:
-            for standing in one.groups:
+        for practice in practices:
+            for standing in practice.groups:
                 if standing.by == by and standing.name != OTHERS:
-                    shown.setdefault(standing.name, {})[one.practice] = standing
+                    shown.setdefault(standing.name, {})[practice.practice] = standing
         order = sorted(shown, key=lambda name: (key(name) not in LEADERS, key(name) in FRONT_LINE, name))
         for first, second in combinations(order, 2):
             pair = _Pair(by, (first, second), (shown[first], shown[second]))

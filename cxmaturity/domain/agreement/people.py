@@ -47,18 +47,18 @@ def labelled(labels: Iterable[str]) -> tuple[str, ...]:
 
 def cells_of(people: Sequence[Answers], least: int) -> Cells:
     """The cells of all that can be shown, each of `least` people or more."""
-    given = [one.respondent.level for one in people]
+    given = [person.respondent.level for person in people]
     known = {level: level_of(level) or level for level in dict.fromkeys(given)}
     levels = cells(labelled(known[level] for level in given), least, MOST_CELLS)
-    functions = cells(labelled(one.respondent.function for one in people), least)
+    functions = cells(labelled(person.respondent.function for person in people), least)
     return Cells(levels, crossed(levels, functions, least))
 
 
-def groups_of(found: Cells) -> tuple[Group, ...]:
+def groups_of(people: Cells) -> tuple[Group, ...]:
     """The groups with their sizes, the largest first, the others last; a kind with one cell has none to show."""
     groups: list[Group] = []
     for by in KINDS:
-        sizes = Counter(found.of(by))
+        sizes = Counter(people.of(by))
         if len(sizes) > 1:
             order = sorted(sizes, key=lambda name: (name == OTHERS, -sizes[name], name))
             groups += [Group(by, name, sizes[name]) for name in order]
@@ -88,17 +88,17 @@ def counted(practice: Practice, votes: Iterable[int | None]) -> dict[int, int]:
 
 def answered(practice: Practice, people: Sequence[Answers]) -> Answered:
     """The answers of all to one practice. A range is a vote for its lower end, as scoring counts it."""
-    given = [one.of(practice.id) for one in people]
+    given = [person.of(practice.id) for person in people]
     status = Counter(answer.status for answer in given)
     return Answered(practice, tuple(answer.low for answer in given), status["dk"], status["na"], status["missing"])
 
 
-def standings(found: Answered, people: Cells, least: int) -> tuple[Standing, ...]:
+def standings(answered_: Answered, people: Cells, least: int) -> tuple[Standing, ...]:
     """Where each group stands that can be shown on this practice; none if sums over groups would show too few votes.
 
     Those who gave no vote leave their cell: a kind is shown only where every cell keeps `least` votes or has none.
     """
-    voted = [i for i, vote in enumerate(found.votes) if vote is not None]
+    voted = [i for i, vote in enumerate(answered_.votes) if vote is not None]
     levels, functions = ([people.of(by)[i] for i in voted] for by in KINDS)
     if not _large(levels, least):
         return ()
@@ -106,7 +106,9 @@ def standings(found: Answered, people: Cells, least: int) -> tuple[Standing, ...
     if _large(functions, least) and holds(levels, functions, least):
         shown.append(("function", functions))
     return tuple(
-        _standing(found, by, name, [found.votes[i] for i, label in zip(voted, labels, strict=True) if label == name])
+        _standing(
+            answered_, by, name, [answered_.votes[i] for i, label in zip(voted, labels, strict=True) if label == name]
+        )
         for by, labels in shown
         if len(set(labels)) > 1
         for name in sorted(set(labels) - {OTHERS})
@@ -117,8 +119,8 @@ def _large(labels: Sequence[str], least: int) -> bool:
     return all(n >= least for n in Counter(labels).values())
 
 
-def _standing(found: Answered, by: By, name: str, votes: Sequence[int | None]) -> Standing:
-    counts = counted(found.practice, votes)
+def _standing(answered_: Answered, by: By, name: str, votes: Sequence[int | None]) -> Standing:
+    counts = counted(answered_.practice, votes)
     place = quartiles(counts)
     assert place is not None  # noqa: S101  only groups with votes are named
     return Standing(by, name, len(votes), float(mean(counts)), place.median)

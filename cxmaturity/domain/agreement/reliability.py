@@ -138,12 +138,12 @@ def covariances(rows: Sequence[Row]) -> list[list[Fraction]]:
     n = len(rows)
     columns = list(zip(*rows, strict=True))
     sums = [sum(column) for column in columns]
-    found = [[Fraction(0)] * len(columns) for _ in columns]
-    for i, one in enumerate(columns):
+    matrix = [[Fraction(0)] * len(columns) for _ in columns]
+    for i, column_ in enumerate(columns):
         for j in range(i, len(columns)):
-            products = sum(map(int.__mul__, one, columns[j]))
-            found[i][j] = found[j][i] = Fraction(n * products - sums[i] * sums[j], n * (n - 1))
-    return found
+            products = sum(map(int.__mul__, column_, columns[j]))
+            matrix[i][j] = matrix[j][i] = Fraction(n * products - sums[i] * sums[j], n * (n - 1))
+    return matrix
 
 
 def cronbach_alpha(shared: Sequence[Sequence[Fraction]]) -> float | Absent:

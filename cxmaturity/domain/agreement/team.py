@@ -158,4 +158,4 @@ class Team(Struct, frozen=True):
 
     def of(self, practice: str) -> TeamPractice:
         """What is known of one practice, by its full id; KeyError where there is none."""
-        return {one.practice: one for one in self.practices}[practice]
+        return {practice.practice: practice for practice in self.practices}[practice]

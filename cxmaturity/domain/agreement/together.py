@@ -43,18 +43,18 @@ def unfit(people: Sequence[tuple[Questionnaire, Answers]]) -> list[tuple[int, st
     firms = [answers.organisation for _, answers in people]
     questionnaire, firm = _most(asked), _most([name for name in firms if name])
     last = max(answers.date for _, answers in people)
-    found: list[tuple[int, str]] = []
+    reasons: list[tuple[int, str]] = []
     for i, (_, answers) in enumerate(people):
         if answers.team:
-            found.append((i, "these answers are of a team already, and count for one person only"))
+            reasons.append((i, "these answers are of a team already, and count for one person only"))
         if asked[i] != questionnaire:
-            found.append((i, f"these answers are to {asked[i]}, and others are to {questionnaire}"))
+            reasons.append((i, f"these answers are to {asked[i]}, and others are to {questionnaire}"))
         if firms[i] and firms[i] != firm:
-            found.append((i, f"these answers are of {firms[i]}, and others are of {firm}"))
+            reasons.append((i, f"these answers are of {firms[i]}, and others are of {firm}"))
         if answers.date < months_before(last, MONTHS):
             sentence = "these answers are of {day}, and others of {last}: more than {n:word} months make two rounds"
-            found.append((i, say(sentence, day=answers.date.isoformat(), last=last.isoformat(), n=MONTHS)))
-    return found
+            reasons.append((i, say(sentence, day=answers.date.isoformat(), last=last.isoformat(), n=MONTHS)))
+    return reasons
 
 
 def _most(names: Sequence[str]) -> str:
@@ -66,14 +66,14 @@ def together(questionnaire: Questionnaire, people: Sequence[Answers], choices: C
     """What the people say together. They answer one questionnaire for one organisation: `unfit` says where not."""
     cells = cells_of(people, choices.min_cell)
     given = {id_: answered(practice, people) for id_, practice in questionnaire.practices.items()}
-    practices = [_practice(one, cells, choices.min_cell) for one in given.values()]
+    practices = [_practice(answered, cells, choices.min_cell) for answered in given.values()]
     stages = Stages(questionnaire, practices)
-    notes = {id_: [one.of(id_).note.strip() for one in people] for id_ in given} if choices.with_text else {}
+    notes = {id_: [person.of(id_).note.strip() for person in people] for id_ in given} if choices.with_text else {}
     return Team(
         schema="cxmaturity/team@1",
         questionnaire=QuestionnaireRef(questionnaire.id, questionnaire.version, questionnaire.sha256),
-        organisation=next((one.organisation for one in people if one.organisation), ""),
-        date=max(one.date for one in people).isoformat(),
+        organisation=next((person.organisation for person in people if person.organisation), ""),
+        date=max(person.date for person in people).isoformat(),
         respondents=len(people),
         min_cell=choices.min_cell,
         groups=groups_of(cells),
@@ -90,7 +90,7 @@ def together(questionnaire: Questionnaire, people: Sequence[Answers], choices: C
 def _practice(given: Answered, cells: Cells, least: int) -> TeamPractice:
     counts = given.counts
     votes = sum(counts.values())
-    found = quartiles(counts)
+    quarters = quartiles(counts)
     reason: dict[str, str] = {}
     if votes < 2:
         why = "one vote can not agree or differ" if votes else NO_VOTES
@@ -103,9 +103,9 @@ def _practice(given: Answered, cells: Cells, least: int) -> TeamPractice:
         dk=given.dk,
         na=given.na,
         missing=given.missing,
-        low=found.low if found else None,
-        median=found.median if found else None,
-        high=found.high if found else None,
+        low=quarters.low if quarters else None,
+        median=quarters.median if quarters else None,
+        high=quarters.high if quarters else None,
         rwg=rwg(counts),
         ad=average_deviation(counts),
         same=same(counts),
@@ -119,24 +119,24 @@ def _status(given: Answered, counts: dict[int, int]) -> Status:
     votes = sum(counts.values())
     if given.na * 2 > votes + given.dk + given.na:
         return "na"
-    found = quartiles(counts)
-    if found is not None:
-        return "answered" if found.low == found.high else "range"
+    quarters = quartiles(counts)
+    if quarters is not None:
+        return "answered" if quarters.low == quarters.high else "range"
     return "dk" if given.dk or given.na else "missing"
 
 
 def statistics(practices: Sequence[TeamPractice], given: dict[str, Answered]) -> Statistics:
     """How far people agree over all practices that were voted on."""
-    voted = [one for one in practices if one.votes and one.status != "na"]
-    units = [one.counts for one in voted]
+    voted = [practice for practice in practices if practice.votes and practice.status != "na"]
+    units = [practice.counts for practice in voted]
     alpha, icc = krippendorff_alpha(units), intraclass(units)
     rows = [
         [vote for vote in row if vote is not None]
-        for row in zip(*(given[one.practice].votes for one in voted), strict=True)
+        for row in zip(*(given[practice.practice].votes for practice in voted), strict=True)
         if None not in row
     ]
     whole = consistency(rows)
-    within = sorted(one.rwg for one in voted if one.rwg is not None)
+    within = sorted(practice.rwg for practice in voted if practice.rwg is not None)
     reason = {
         name: value.reason
         for name, value in (
@@ -172,28 +172,28 @@ def organisation_answers(team: Team, people: Sequence[Answers], *, with_text: bo
     return Answers(
         file="",
         sha256="",
-        date=max(one.date for one in people),
+        date=max(person.date for person in people),
         organisation=team.organisation,
-        answers={one.practice: _answer(one, people, with_text=with_text) for one in team.practices},
+        answers={practice.practice: _answer(practice, people, with_text=with_text) for practice in team.practices},
         team=Behind(team.respondents, levels, functions),
     )
 
 
-def _answer(one: TeamPractice, people: Sequence[Answers], *, with_text: bool) -> Answer:
-    medians = {standing.name: standing.median for standing in one.groups if standing.by == "level"}
-    known = one.status in {"answered", "range"}
+def _answer(practice: TeamPractice, people: Sequence[Answers], *, with_text: bool) -> Answer:
+    medians = {standing.name: standing.median for standing in practice.groups if standing.by == "level"}
+    known = practice.status in {"answered", "range"}
     answer = Answer(
-        status=one.status,
-        low=one.low if known else None,
-        high=one.high if known else None,
-        votes=Votes(one.counts, one.dk, one.na, one.missing, medians),
+        status=practice.status,
+        low=practice.low if known else None,
+        high=practice.high if known else None,
+        votes=Votes(practice.counts, practice.dk, practice.na, practice.missing, medians),
     )
-    given = [each.of(one.practice) for each in people]
-    if one.status == "na":
+    given = [each.of(practice.practice) for each in people]
+    if practice.status == "na":
         sentence = "{n:word} of {all} who answered {n|says|say} that it does not apply"
-        said = say(sentence, n=one.na, all=one.votes + one.dk + one.na)
+        note = say(sentence, n=practice.na, all=practice.votes + practice.dk + practice.na)
         reasons = sorted({each.because for each in given if each.status == "na" and each.because}) if with_text else []
-        answer = replace(answer, because=": ".join(filter(None, [said, "; ".join(reasons)])))
+        answer = replace(answer, because=": ".join(filter(None, [note, "; ".join(reasons)])))
     if with_text:
         answer = replace(answer, note="; ".join(sorted({each.note.strip() for each in given if each.note.strip()})))
     return answer

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from cxmaturity.domain.answers import Answers, Reading, readings
 from cxmaturity.domain.improvement.needs import unmet
+from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Questionnaire, Requirement
 
 
@@ -41,14 +42,19 @@ def unsupported_words(questionnaire: Questionnaire, answers: Answers) -> Iterato
     """
 
     def at(practice: str, rank: int) -> str:
-        return f"{questionnaire.practices[practice].title} at {questionnaire.point(rank).name}"
+        title, point = questionnaire.practices[practice].title, questionnaire.point(rank).name
+        return say("{practice} at {point}", practice=title, point=point)
 
     def lack(need: Requirement) -> str:
         answer = answers.of(need.practice)
         ends = [questionnaire.point(rank).name for rank in (answer.low, answer.high) if rank is not None]
-        stands = f"at {ends[0]}" if len(set(ends)) == 1 else f"between {ends[0]} and {ends[1]}"
-        return f"{at(need.practice, need.rank)}, which the answers put {stands}"
+        sentence = (
+            "{needed}, which the answers put at {low}"
+            if len(set(ends)) == 1
+            else "{needed}, which the answers put between {low} and {high}"
+        )
+        return say(sentence, needed=at(need.practice, need.rank), low=ends[0], high=ends[-1])
 
     for claim in unsupported(questionnaire, readings(questionnaire, answers).answered):
-        lacks = ", and on ".join(map(lack, claim.lacks))
-        yield claim.practice, f"{at(claim.practice, claim.rank)} rests on {lacks}."
+        lacks = say(", and on ").join(map(lack, claim.lacks))
+        yield claim.practice, say("{claim} rests on {lacks}.", claim=at(claim.practice, claim.rank), lacks=lacks)

@@ -284,8 +284,8 @@ class _Reader:
         """What would be right for a text that is no id of a practice: the id of the one that it names another way."""
         if text in _OF_AN_ANSWER:
             return "indent it by 2 more spaces where it belongs to the answer above it"
-        if found := _UNSPACED.match(text):
-            return f"write a space after the colon: `{found[1]}: {found[2]}`"
+        if match := _UNSPACED.match(text):
+            return f"write a space after the colon: `{match[1]}: {match[2]}`"
         named = [Named(id_, practice.title) for id_, practice in self.questionnaire.practices.items()]
         ids = meant(text, named) if text.strip() else []
         return f"write {' or '.join(ids)}" if 0 < len(ids) <= MOST_MEANT else ""

@@ -52,7 +52,7 @@ def _agreed(shape: AgreedShape, path: Path, resolve: Resolve, findings: Findings
     if len(known) == 2 and known[0] >= known[1]:
         hint = "a range is two different points, the lower one first"
         findings.error((*path, "was"), "range-order", f"[{texts[0]}, {texts[1]}] is no range", hint)
-    dissent = tuple(Dissent(one.who.strip(), (one.because or "").strip()) for one in shape.dissent or ())
+    dissent = tuple(Dissent(voice.who.strip(), (voice.because or "").strip()) for voice in shape.dissent or ())
     return Agreed(shape.because.strip(), dissent, (known[0], known[-1]) if known else None)
 
 
@@ -69,8 +69,8 @@ def written(answer: Answer, questionnaire: Questionnaire) -> Tree:
         was = answer.agreed.was
         before: Any = None if was is None else point(was[0]) if was[0] == was[1] else [point(rank) for rank in was]
         dissent = [
-            OneLine({"who": one.who, **({"because": one.because} if one.because else {})})
-            for one in answer.agreed.dissent
+            OneLine({"who": voice.who, **({"because": voice.because} if voice.because else {})})
+            for voice in answer.agreed.dissent
         ]
         agreed = {"because": answer.agreed.because, "dissent": dissent, "was": before}
         agreed = {key: value for key, value in agreed.items() if value}

@@ -40,7 +40,7 @@ def _answers(lines: Lines, id_: str, value: Any, line: int) -> list[tuple[str, A
     if not below:
         return [(id_, value, line)]
     at = lines[id(value)]
-    own = {key: one for key, one in value.items() if key not in below}
+    own = {key: inner for key, inner in value.items() if key not in below}
     lines[id(own)] = {key: at[key] for key in own}  # it lives as long as the document, or is none and not looked at
     return [(id_, own or None, line), *((key, value[key], at[key]) for key in below)]
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from cxmaturity.domain.codes import BESIDE_OPTIONS, DONT_KNOW, NOT_APPLICABLE, rank_of_choice
+from cxmaturity.domain.codes import BESIDE_NUMBERS, BESIDE_OPTIONS, DONT_KNOW, NOT_APPLICABLE, rank_of_choice
 from cxmaturity.domain.model import Practice, Questionnaire
 
 CUT = 20
@@ -61,6 +61,7 @@ class Answering:
                 self._said.setdefault(plain(text), BESIDE[status])
         for status in BESIDE if practice.na else (DONT_KNOW,):
             self._said.setdefault(status, BESIDE[status])
+            self._said.setdefault(str(BESIDE_NUMBERS[status]), BESIDE[status])
         ranks = [option.rank for option in practice.options]
         for rank in ranks:
             point = questionnaire.point(rank)

@@ -14,6 +14,7 @@ from cxmaturity.domain.codes import BESIDE_OPTIONS, Field, field_of, fields_by_c
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem
 from cxmaturity.files.survey.cells import CUT, Answering, Said, plain
+from cxmaturity.files.survey.dates import read_day
 from cxmaturity.files.tables.table import Row, Table, column_name
 
 MOST_HEADINGS = 3
@@ -21,16 +22,32 @@ MOST_HEADINGS = 3
 MOST_TEXTS = 60
 """How many different texts of a column are looked at, to tell whether it holds answers that were reworded."""
 _BESIDE = frozenset(map(plain, BESIDE_OPTIONS.values()))
+_CODED = re.compile(r"\s*(\w+)[.:]\s")
+"""A code with the question behind it, as LimeSurvey heads columns where it is asked for both."""
 _NUMBERED = re.compile(r"^\W*(?:q(?:uestion)?\s*)?[0-9]{1,3}[.):\s-]+\s*", re.IGNORECASE)
 
+_KINDS = frozenset({"response", "open-ended response", "other (please specify)"})
+"""What a second row of headings says alone where a tool names the kinds of answers there."""
+_IMPORTED = '"ImportId"'
+"""What stands in a third row of headings where a tool names there what its own import needs."""
+
 _ENDED = (
-    *("submitdate", "submit date (utc)", "submitted at", "recordeddate", "recorded date", "enddate", "end date"),
+    *(
+        "submitdate",
+        "date submitted",
+        "submit date (utc)",
+        "submitted at",
+        "recordeddate",
+        "recorded date",
+        "enddate",
+        "end date",
+    ),
     *("completion time", "end", "_submission_time", "date modified", "timestamp", "datestamp"),
 )
-_STARTED = ("startdate", "start date", "start time", "start", "date created", "start date (utc)")
+_STARTED = ("startdate", "date started", "start date", "start time", "start", "date created", "start date (utc)")
 _PERSON = (
-    *("email", "email address", "e-mail", "e-mail address", "username", "recipientemail", "token", "respondent"),
-    *("respondent id", "response id", "responseid", "_uuid", "_id", "instanceid", "#", "id", "network id"),
+    *("email", "email address", "e-mail", "e-mail address", "username", "recipientemail", "token", "access code"),
+    *("respondent id", "response id", "responseid", "_uuid", "_id", "instanceid", "#", "id"),
 )
 TIMES = {
     "ended": _ENDED,
@@ -38,10 +55,11 @@ TIMES = {
     "seconds": ("duration (in seconds)", "duration", "interviewtime", "total time", "time taken (seconds)"),
     "finished": ("finished", "completed", "complete"),
     "progress": ("progress",),
-    "kind": ("status", "response type", "distribution channel"),
-    "person": _PERSON,
+    "kind": ("status", "response type"),
+    "channel": ("distributionchannel", "distribution channel"),
 }
 """What columns about a response are called, by what they say; the first that is there counts."""
+_TIMED = frozenset(name for what in ("ended", "started", "seconds") for name in TIMES[what])
 
 
 class Column(Struct, frozen=True):
@@ -63,13 +81,17 @@ class Column(Struct, frozen=True):
 
 
 class Recognised(Struct, frozen=True):
-    """What the columns of a table hold, and its rows of answers; `problems` is what keeps it from being read."""
+    """What the columns of a table hold, and its rows of answers; `problems` is what keeps it from being read.
+
+    `persons` are those that tell a person, or a response, from others.
+    """
 
     rows: Sequence[Row]
     answers: dict[str, list[Column]]
     texts: dict[tuple[str, str], Column]
     about: dict[str, Column]
     times: dict[str, Column]
+    persons: list[Column]
     unused: list[Column]
     problems: list[Problem]
 
@@ -86,9 +108,9 @@ class Finder:
 
     def recognise(self, table: Table, given: Mapping[int, Field], named: Mapping[str, int]) -> Recognised:
         """What the columns hold; `given` is what a mapping says of them, `named` the columns that options name."""
-        first = self._first_answer(table, given)
+        first = self._headings(table, given)
         headings, rows = table.rows[:first], table.rows[first:]
-        found = Recognised(rows, {}, {}, {}, {}, [], [])
+        recognised = Recognised(rows, {}, {}, {}, {}, [], [], [])
         columns = [Column(at, tuple(row.cell(at) for row in headings)) for at in range(table.width)]
         before: Field | None = None
         for column in columns:
@@ -98,41 +120,66 @@ class Finder:
             if field is None and by_cells:
                 field = Field(by_cells, "answer")
             if field is None:
-                found.unused.append(column)
+                recognised.unused.append(column)
             elif field.part == "answer":
                 if by_cells and by_cells != field.practice and column.at not in given:
                     message = f"its heading is that of {field.practice}, and its cells hold options of {by_cells}"
-                    found.problems.append(_problem(table, column, "contradiction", message, "say which with --map"))
-                found.answers.setdefault(field.practice, []).append(column)
+                    recognised.problems.append(
+                        _problem(table, column, "contradiction", message, "say which with --map")
+                    )
+                recognised.answers.setdefault(field.practice, []).append(column)
             elif field.practice:
-                found.texts[field.practice, field.part] = column
+                recognised.texts[field.practice, field.part] = column
             elif any(row.cell(column.at).strip() for row in rows):
-                found.about.setdefault(field.part, column)
+                recognised.about.setdefault(field.part, column)
         for part, at in named.items():
-            found.about[part] = columns[at]
-        self._find_times(found)
-        found.problems.extend(self._reworded(table, found))
-        return found
+            recognised.about[part] = columns[at]
+        self._find_times(recognised)
+        recognised.problems.extend(self._reworded(table, recognised))
+        return recognised
 
-    def _first_answer(self, table: Table, given: Mapping[int, Field]) -> int:
-        """The place of the first row in which an answer stands."""
+    def _headings(self, table: Table, given: Mapping[int, Field]) -> int:
+        """How many rows of headings there are: the last that looks like one ends them.
+
+        Where none does, all above the first row that is somebody's are. Who answered nothing, or nothing that is
+        understood, is no heading.
+        """
         fields: dict[int, Field] = dict(given)
-        for i, row in enumerate(table.rows):
-            for at, cell in enumerate(() if self._is_heading(row) else row.cells):
-                if not cell.strip():
+        until = 0
+        for i, row in enumerate(table.rows[: MOST_HEADINGS + 2]):
+            if not self._is_heading(row):
+                if self._is_somebodys(row, fields):
+                    return until or i
+                if not self._looks_like_headings(row):
                     continue
-                field = fields.get(at)
-                if plain(cell) in self._options:
-                    return i
-                if field and field.part == "answer" and isinstance(self._answering[field.practice].read(cell), Said):
-                    return i
-            if i >= MOST_HEADINGS:
-                return len(table.rows)
+            until = i + 1
             for at, cell in enumerate(row.cells):
                 heading = self._by_heading(Column(at, (cell,)))
                 if heading:
                     fields.setdefault(at, heading)
-        return len(table.rows)
+        return until or min(1, len(table.rows))
+
+    def _is_somebodys(self, row: Row, fields: Mapping[int, Field]) -> bool:
+        """Whether an answer or a day stands in a row; `fields` is what is known of the columns so far."""
+        for at, cell in enumerate(row.cells):
+            if not cell.strip():
+                continue
+            text, field = plain(cell), fields.get(at)
+            if text in self._options or text in _BESIDE or read_day(cell, "dmy") or read_day(cell, "mdy"):
+                return True
+            if field and field.part == "answer" and isinstance(self._answering[field.practice].read(cell), Said):
+                return True
+        return False
+
+    def _looks_like_headings(self, row: Row) -> bool:
+        """Whether a row names columns, or says what kind of answer each holds."""
+        filled = [(at, cell) for at, cell in enumerate(row.cells) if cell.strip()]
+        texts = {plain(cell) for _, cell in filled}
+        return (
+            texts <= _KINDS
+            or not texts.isdisjoint(_TIMED)
+            or any(_IMPORTED in cell or self._by_heading(Column(at, (cell,))) for at, cell in filled)
+        )
 
     def _is_heading(self, row: Row) -> bool:
         """Whether a row names several options of one practice, as where a tool gives each a column of its own."""
@@ -147,7 +194,11 @@ class Finder:
                 if field:
                     return field
             for line in (heading, *heading.splitlines()):
-                texts = (plain(line), plain(_NUMBERED.sub("", line)))
+                coded = _CODED.match(line)
+                field = self._codes.get(coded[1].lower()) if coded else None
+                if field and field.practice:
+                    return field
+                texts = (plain(line), plain(_NUMBERED.sub("", line)), plain(line.rpartition("/")[2]))
                 id_ = next(filter(None, map(self._titles.get, texts)), None) or self._options.get(texts[0])
                 if id_:
                     return Field(id_, "answer")
@@ -155,23 +206,25 @@ class Finder:
 
     def _by_cells(self, column: Column, rows: Sequence[Row]) -> str | None:
         """The practice whose options stand in the cells of a column, or in its headings where each has one."""
-        counts = Counter(self._options.get(plain(row.cell(column.at))) for row in rows[:200])
-        counts.pop(None, None)
-        if counts:
-            return counts.most_common(1)[0][0]
-        return None
+        counts: Counter[str] = Counter()
+        for text, times in Counter(row.cell(column.at) for row in rows).items():
+            if id_ := self._options.get(plain(text)):
+                counts[id_] += times
+        return counts.most_common(1)[0][0] if counts else None
 
-    def _find_times(self, found: Recognised) -> None:
-        by_name = {plain(heading): column for column in reversed(found.unused) for heading in column.headings}
+    def _find_times(self, recognised: Recognised) -> None:
+        by_name = {plain(heading): column for column in reversed(recognised.unused) for heading in column.headings}
         for what, names in TIMES.items():
             column = next((by_name[name] for name in names if name in by_name), None)
             if column:
-                found.times[what] = column
-                found.unused.remove(column) if column in found.unused else None
+                recognised.times[what] = column
+        recognised.persons.extend({id(by_name[name]): by_name[name] for name in _PERSON if name in by_name}.values())
+        taken = {id(column) for column in (*recognised.times.values(), *recognised.persons)}
+        recognised.unused[:] = [column for column in recognised.unused if id(column) not in taken]
 
-    def _reworded(self, table: Table, found: Recognised) -> Iterator[Problem]:
+    def _reworded(self, table: Table, recognised: Recognised) -> Iterator[Problem]:
         """Columns that nobody knows and whose cells are near to options: cut off, or reworded."""
-        for column in found.unused:
+        for column in recognised.unused:
             texts = list(dict.fromkeys(row.cell(column.at) for row in table.rows))[: MOST_TEXTS + 1]
             near = [id_ for text in texts[:MOST_TEXTS] if len(text) >= CUT for id_ in self._near(plain(text))]
             if near and len(texts) <= MOST_TEXTS:

@@ -13,8 +13,20 @@ from cxmaturity.files.survey.dates import Order, read_moment
 from cxmaturity.files.tables.table import Row
 
 Keep = Literal["first", "last"]
-_TRIALS = frozenset({"survey preview", "survey test", "preview", "test", "spam", "1", "8", "9"})
+_TRIALS = frozenset(
+    {
+        *("survey preview", "survey test", "preview", "test", "spam", "possible spam"),
+        *("possible survey preview spam", "survey preview spam", "offline survey preview"),
+        *("1", "2", "8", "9", "17"),
+    }
+)
 """What a column on the kind of a response says of previews, tests and spam, in words or in Qualtrics' numbers."""
+_HALF = frozenset({"partial", "started", "incomplete", "in progress"})
+"""What such a column says of answers left half-way."""
+_NOBODY = frozenset({"", "anonymous", "n/a", "na", "-", "none"})
+"""What stands for a person whom a tool does not know: not one person."""
+_SUBMITTED = frozenset({"submitdate", "date submitted"})
+"""What the column is called that is empty where somebody left half-way."""
 _NOT_FINISHED = frozenset({"false", "0", "no", "incomplete", "partial"})
 MOST_NAMED = 20
 
@@ -28,38 +40,54 @@ class Chosen(Struct, frozen=True):
 
 
 def people(
-    name: str, rows: Sequence[Row], times: Mapping[str, Column], *, unfinished: bool, keep: Keep | None
+    name: str,
+    rows: Sequence[Row],
+    times: Mapping[str, Column],
+    persons: Sequence[Column],
+    *,
+    unfinished: bool,
+    keep: Keep | None,
 ) -> Chosen:
     """The rows of people who answered; `unfinished` takes those left half-way too, `keep` one of several of a person.
 
     Nobody is named: a person is told from others by what an export has for that, which is written nowhere.
     """
     notices: list[str] = []
-    real = [row for row in rows if _cell(row, times, "kind") not in _TRIALS]
+    real = [row for row in rows if _TRIALS.isdisjoint({_cell(row, times, "kind"), _cell(row, times, "channel")})]
     if len(real) < len(rows):
         notices.append(_left_out(len(rows) - len(real), "of previews and tests"))
     done = real if unfinished else [row for row in real if _finished(row, times)]
     if len(done) < len(real):
         half = _left_out(len(real) - len(done), "not finished")
         notices.append(f"{half} (--unfinished takes them)")
-    column = times.get("person")
-    if column is None:
-        return Chosen(done, tuple(notices), ())
-    by_person: dict[str, list[Row]] = {}
-    for row in done:
-        by_person.setdefault(row.cell(column.at).strip().casefold() or f"\n{row.number}", []).append(row)
-    twice = [several for several in by_person.values() if len(several) > 1]
+    twice = list(_several(done, persons))
     if twice and keep is None:
-        return Chosen(done, tuple(notices), tuple(_twice(name, column, twice)))
+        return Chosen(done, tuple(notices), tuple(_twice(name, twice)))
     if twice:
-        chosen = {id(several[0 if keep == "first" else -1]) for several in by_person.values()}
+        left = {id(row) for _, several in twice for row in (several[1:] if keep == "first" else several[:-1])}
         notices.append(
             say(
                 "{n} {n|person|people} answered more than once: the {keep} answer counts", n=len(twice), keep=keep or ""
             )
         )
-        done = [row for row in done if id(row) in chosen]
+        done = [row for row in done if id(row) not in left]
     return Chosen(done, tuple(notices), ())
+
+
+def _several(rows: Sequence[Row], persons: Sequence[Column]) -> Iterator[tuple[Column, list[Row]]]:
+    """The rows of each person who has more than one, by the first column that says so."""
+    told: set[tuple[int, ...]] = set()
+    for column in persons:
+        by_person: dict[str, list[Row]] = {}
+        for row in rows:
+            person = row.cell(column.at).strip().casefold()
+            if person not in _NOBODY:
+                by_person.setdefault(person, []).append(row)
+        for several in by_person.values():
+            numbers = tuple(row.number for row in several)
+            if len(several) > 1 and numbers not in told:
+                told.add(numbers)
+                yield column, several
 
 
 def durations(rows: Sequence[Row], times: Mapping[str, Column], order: Order | None) -> str:
@@ -94,24 +122,24 @@ def _cell(row: Row, times: Mapping[str, Column], what: str) -> str:
 
 
 def _finished(row: Row, times: Mapping[str, Column]) -> bool:
-    if _cell(row, times, "finished") in _NOT_FINISHED:
+    if _cell(row, times, "finished") in _NOT_FINISHED or _cell(row, times, "kind") in _HALF:
         return False
     progress = _cell(row, times, "progress").rstrip("%")
     if progress.isdigit() and int(progress) < 100:
         return False
     ended = times.get("ended")
-    return ended is None or ended.title.lower() != "submitdate" or bool(row.cell(ended.at).strip())
+    return ended is None or ended.title.lower() not in _SUBMITTED or _cell(row, times, "ended") not in _NOBODY
 
 
 def _left_out(n: int, why: str) -> str:
     return f"{counted_plain(n, 'row')} left out: {why}"
 
 
-def _twice(name: str, column: Column, twice: Sequence[Sequence[Row]]) -> Iterator[Problem]:
+def _twice(name: str, twice: Sequence[tuple[Column, Sequence[Row]]]) -> Iterator[Problem]:
     hint = "keep one of them with --keep first or --keep last"
-    for several in twice[:MOST_NAMED]:
+    for column, several in twice[:MOST_NAMED]:
         numbers = ", ".join(str(row.number) for row in several)
         yield Problem(name, several[-1].number, column.named, "twice", f"rows {numbers} are of the same person", hint)
     if len(twice) > MOST_NAMED:
         more = f"and {len(twice) - MOST_NAMED:,} more people answered more than once"
-        yield Problem(name, None, column.named, "twice", more, hint)
+        yield Problem(name, None, "", "twice", more, hint)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from cxmaturity.domain.answers import MISSING, Answer, Answers, Respondent
-from cxmaturity.domain.codes import LEVELS, Field
+from cxmaturity.domain.codes import Field, level_of
 from cxmaturity.domain.language import counted_plain, listed, say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
@@ -24,7 +24,8 @@ MOST_NAMED = 20
 """How many wrong cells of a table are named one by one."""
 NA_REASON = "the respondent says that it does not apply"
 """Why a practice does not apply where the export has no reason."""
-_LEVELS = {plain(name): level for level, name in LEVELS.items()} | {level: level for level in LEVELS}
+_UNDATED = datetime.date(1980, 1, 1)
+"""What LimeSurvey writes as the day of every answer where it was not told to keep days."""
 
 
 class Choices(Struct, frozen=True):
@@ -85,24 +86,31 @@ class _Reader:
         }
         self._stop()
         places = {part: at for part, at in named.items() if at is not None}
-        found = Finder(self.questionnaire, self.answering).recognise(self.table, given, places)
-        self.problems += found.problems
-        if not found.answers and not found.problems:
+        recognised = Finder(self.questionnaire, self.answering).recognise(self.table, given, places)
+        self.problems += recognised.problems
+        if not recognised.answers and not recognised.problems:
             self._no_answers()
         self._stop()
         chosen = people(
-            self.table.name, found.rows, found.times, unfinished=self.choices.unfinished, keep=self.choices.keep
+            self.table.name,
+            recognised.rows,
+            recognised.times,
+            recognised.persons,
+            unfinished=self.choices.unfinished,
+            keep=self.choices.keep,
         )
         self.problems += chosen.problems
-        order = self._order(found, chosen.rows)
-        respondents = [self._respondent(row, found, order) for row in chosen.rows]
+        order = self._order(recognised, chosen.rows)
+        respondents = [self._respondent(row, recognised, order) for row in chosen.rows]
         self._stop()
-        said = [answers for answers in respondents if answers.answers]
-        if not said:
+        answered = [answers for answers in respondents if answers.answers]
+        if not answered:
             raise refused(self.table.name, None, "no-rows", "no row of it holds an answer", "export the responses, too")
-        notices = [*chosen.notices, *self._notices(found, len(respondents) - len(said))]
-        taken = durations(chosen.rows, found.times, order)
-        return Survey(self.questionnaire, tuple(said), (*notices, *([taken] if taken else [])), dict(_held(found)))
+        notices = [*chosen.notices, *self._notices(recognised, len(respondents) - len(answered))]
+        taken = durations(chosen.rows, recognised.times, order)
+        return Survey(
+            self.questionnaire, tuple(answered), (*notices, *([taken] if taken else [])), dict(_held(recognised))
+        )
 
     def _stop(self) -> None:
         if self.problems:
@@ -140,37 +148,37 @@ class _Reader:
         answering = {id_: Answering(practice, other) for id_, practice in other.practices.items()}
         return bool(Finder(other, answering).recognise(self.table, {}, {}).answers)
 
-    def _order(self, found: Recognised, rows: Sequence[Row]) -> Order | None:
+    def _order(self, recognised: Recognised, rows: Sequence[Row]) -> Order | None:
         """The order of day and month in the column of dates; a problem where nothing settles it and it is needed."""
-        column = found.times.get("ended") or found.times.get("started")
+        column = recognised.times.get("ended") or recognised.times.get("started")
         if column is None:
             if self.choices.date is None:
                 message, hint = "it has no column with the day of an answer", "say it with --date 2026-11-22"
                 self.problems.append(Problem(self.table.name, None, "", "no-date", message, hint))
             return None
-        order = self.choices.dates or order_of(row.cell(column.at) for row in rows)
+        order = self.choices.dates or order_of(_dated(row, recognised) for row in rows)
         if order is None and self.choices.date is None:
             message = "its days can be read as day and month or as month and day"
             hint = "say which with --dates dmy or --dates mdy"
             self.problems.append(Problem(self.table.name, None, column.named, "open-dates", message, hint))
         return order
 
-    def _respondent(self, row: Row, found: Recognised, order: Order | None) -> Answers:
+    def _respondent(self, row: Row, recognised: Recognised, order: Order | None) -> Answers:
         answers = {
             id_: answer
-            for id_, columns in found.answers.items()
-            if (answer := self._answer(id_, columns, row, found)) != MISSING
+            for id_, columns in recognised.answers.items()
+            if (answer := self._answer(id_, columns, row, recognised)) != MISSING
         }
         return Answers(
             file=f"{self.table.name}:{row.number}",
             sha256="",
-            date=self._day(row, found, order),
+            date=self._day(row, recognised, order),
             organisation=self.choices.organisation,
-            respondent=self._who(row, found),
+            respondent=self._who(row, recognised),
             answers=answers,
         )
 
-    def _answer(self, id_: str, columns: Sequence[Column], row: Row, found: Recognised) -> Answer:
+    def _answer(self, id_: str, columns: Sequence[Column], row: Row, recognised: Recognised) -> Answer:
         if len(columns) == 1 and (known := self._bare[id_].get(row.cell(columns[0].at))):
             return known
         given = [(column, cell) for column in columns if (cell := row.cell(column.at)).strip()]
@@ -185,51 +193,58 @@ class _Reader:
         if isinstance(said, Wrong):
             self._wrong(row, column, said)
             return MISSING
-        because, note = (self._text(row, found, id_, part) for part in ("because", "note"))
+        because, note = (self._text(row, recognised, id_, part) for part in ("because", "note"))
         reason = (because or NA_REASON) if said.status == "na" else ""
         answer = Answer(said.status, said.rank, said.rank, because=reason, note=note)
-        if not found.texts and len(columns) == 1:
+        if not recognised.texts and len(columns) == 1:
             self._bare[id_][cell] = answer  # thousands say the same
         return answer
 
-    def _text(self, row: Row, found: Recognised, id_: str, part: str) -> str:
-        column = found.texts.get((id_, part))
+    def _text(self, row: Row, recognised: Recognised, id_: str, part: str) -> str:
+        column = recognised.texts.get((id_, part))
         return row.cell(column.at).strip() if column else ""
 
-    def _day(self, row: Row, found: Recognised, order: Order | None) -> datetime.date:
+    def _day(self, row: Row, recognised: Recognised, order: Order | None) -> datetime.date:
         if self.choices.date is not None:
             return self.choices.date
-        column = found.times.get("ended") or found.times.get("started")
-        day = read_day(row.cell(column.at), order) if column and order else None
-        if day is None:
+        column = recognised.times.get("ended") or recognised.times.get("started")
+        text = _dated(row, recognised)
+        day = read_day(text, order) if column and order else None
+        if day is None or day == _UNDATED:
             if column and order:
-                shown = row.cell(column.at).strip() or "nothing"
+                shown = text.strip() or "nothing"
                 hint = "write days as 2026-11-22, or give one for all with --date"
                 self._wrong(row, column, Wrong("no-day", f"{shown} is no day", hint))
             return datetime.date.min
         return day
 
-    def _who(self, row: Row, found: Recognised) -> Respondent:
+    def _who(self, row: Row, recognised: Recognised) -> Respondent:
         role, level, function = (
-            " ".join(row.cell(found.about[part].at).split()) if part in found.about else ""
+            " ".join(row.cell(recognised.about[part].at).split()) if part in recognised.about else ""
             for part in ("role", "level", "function")
         )
-        return Respondent(role, _LEVELS.get(plain(level), level), function)
+        return Respondent(role, level_of(level) or level, function)
 
     def _wrong(self, row: Row, column: Column, wrong: Wrong) -> None:
         self.problems.append(Problem(self.table.name, row.number, column.named, wrong.code, wrong.message, wrong.hint))
 
-    def _notices(self, found: Recognised, empty: int) -> Iterator[str]:
+    def _notices(self, recognised: Recognised, empty: int) -> Iterator[str]:
         if empty:
             yield f"{counted_plain(empty, 'row')} left out: without any answer"
-        missing = [one.title for id_, one in self.questionnaire.practices.items() if id_ not in found.answers]
+        missing = [one.title for id_, one in self.questionnaire.practices.items() if id_ not in recognised.answers]
         if missing:
             yield say(
                 "{n:word} {n|practice has|practices have} no column: {names}", n=len(missing), names=listed(missing)
             )
-        if found.unused:
-            names = ", ".join(column_name(column.at) for column in found.unused)
-            yield say("{n:word} {n|column is|columns are} not used: {names}", n=len(found.unused), names=names)
+        if recognised.unused:
+            names = ", ".join(column_name(column.at) for column in recognised.unused)
+            yield say("{n:word} {n|column is|columns are} not used: {names}", n=len(recognised.unused), names=names)
+
+
+def _dated(row: Row, recognised: Recognised) -> str:
+    """What a row says of the day of its answers: of their end, or of their start where somebody did not end."""
+    cells = (row.cell(recognised.times[what].at) for what in ("ended", "started") if what in recognised.times)
+    return next((cell for cell in cells if any(map(str.isdigit, cell))), "")
 
 
 def _counted(problems: Sequence[Problem]) -> list[Problem]:
@@ -255,9 +270,9 @@ def _with_count(problems: Sequence[Problem]) -> Problem:
     return Problem(first.file, first.line, first.path, first.code, message, first.hint)
 
 
-def _held(found: Recognised) -> Iterator[tuple[str, str]]:
+def _held(recognised: Recognised) -> Iterator[tuple[str, str]]:
     """What the columns were taken for, by heading or letter."""
-    for id_, columns in found.answers.items():
+    for id_, columns in recognised.answers.items():
         yield from ((column.title or column_name(column.at), Field(id_, "answer").practice) for column in columns)
-    for part, column in found.about.items():
+    for part, column in recognised.about.items():
         yield column.title or column_name(column.at), part

@@ -35,12 +35,12 @@ def _lines(answers: Answers, questionnaire: Questionnaire) -> Iterator[str]:
 
 
 def _answer(id_: str, answer: Answer, questionnaire: Questionnaire) -> Iterator[str]:
-    said = answer.status if answer.low is None else questionnaire.point(answer.low).id
+    value = answer.status if answer.low is None else questionnaire.point(answer.low).id
     if not answer.note and not answer.because:
-        yield f"  {id_}: {said}"
+        yield f"  {id_}: {value}"
         return
     yield f"  {id_}:"
-    yield f"    is: {said}"
+    yield f"    is: {value}"
     if answer.because:
         yield f"    because: {_quoted(answer.because)}"
     if answer.note:
@@ -50,4 +50,4 @@ def _answer(id_: str, answer: Answer, questionnaire: Questionnaire) -> Iterator[
 def _quoted(text: str) -> str:
     if needs_no_quotes(text):
         return text
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))

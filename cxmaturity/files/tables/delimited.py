@@ -2,6 +2,8 @@
 
 import codecs
 import csv
+import itertools
+from collections import Counter
 from collections.abc import Iterator
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
@@ -14,6 +16,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SIGNS = ",;\t"
+_SAMPLE = 50
+"""In how many lines it is looked for what stands between cells."""
 
 
 def read_delimited(name: str, data: bytes) -> Table:
@@ -21,7 +25,8 @@ def read_delimited(name: str, data: bytes) -> Table:
     text = _decoded(name, data)
     if "\0" in text:
         raise refused(name, text.count("\n", 0, text.index("\0")) + 1, "no-text", "there is a zero byte in it")
-    sign = _sign(text)
+    csv.field_size_limit(MOST_LETTERS)
+    sign = max(_SIGNS, key=lambda one: _alike(text, one))
     rows = tuple(_rows(name, text, sign))
     return Table(name, rows, max((len(row.cells) for row in rows), default=0))
 
@@ -37,24 +42,20 @@ def _decoded(name: str, data: bytes) -> str:
         raise refused(name, line, "not-utf-8", message, hint) from None
 
 
-def _sign(text: str) -> str:
-    """What stands between cells: the sign that stands most often outside quotes in the first record."""
-    counts = dict.fromkeys(_SIGNS, 0)
-    quoted = False
-    for letter in text[:MOST_LETTERS].lstrip("\r\n"):
-        if letter == '"':
-            quoted = not quoted
-        elif quoted:
-            continue
-        elif letter in counts:
-            counts[letter] += 1
-        elif letter in "\r\n":
-            break
-    return max(_SIGNS, key=lambda sign: counts[sign])
+def _alike(text: str, sign: str) -> tuple[int, int]:
+    """How many of the first records have the same number of cells, more than one, by a sign between them, and which.
+
+    What stands between cells is what most records agree on, as other signs stand in cells by chance.
+    """
+    lines = itertools.islice(_lines(text[: 10 * MOST_LETTERS]), _SAMPLE)
+    try:
+        widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=sign) if len(cells) > 1)
+    except csv.Error:  # reading the table says what is wrong
+        return 0, 0
+    return max(((times, width) for width, times in widths.items()), default=(0, 0))
 
 
 def _rows(name: str, text: str, sign: str) -> Iterator[Row]:
-    csv.field_size_limit(MOST_LETTERS)
     number = 0
     try:
         for number, cells in enumerate(csv.reader(_lines(text), delimiter=sign, strict=True), 1):
@@ -76,8 +77,8 @@ def _rows(name: str, text: str, sign: str) -> Iterator[Row]:
 
 def _lines(text: str) -> Iterator[str]:
     """Lines with their ends, divided only where a table has line ends: not at those that Unicode knows besides."""
-    start = 0
+    start, ends = 0, "\n" if "\n" in text else "\r"
     while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
+        end = text.find(ends, start) + 1 or len(text)
         yield text[start:end]
         start = end

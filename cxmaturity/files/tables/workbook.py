@@ -4,6 +4,7 @@ import datetime
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,8 +12,14 @@ from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.tables.table import MOST_BYTES, MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Row, Table, column_name
 from cxmaturity.files.yaml.source import refused
 
-_FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*><f[ >/]')
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_FORMULA = re.compile(rb"<(?:\w+:)?c(?:\s([^>]*))?>\s*<(?:\w+:)?f[\s/>]")
+_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_FILLED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,3})([0-9]{1,7})["'](?:[^>]*[^>/])?>""")
+_ROW_END, _CELL = re.compile(rb"</(?:\w+:)?row\s*>"), re.compile(rb"<(?:\w+:)?c[\s>]")
+_BOOK = "xl/workbook.xml"
+_NO_BOOK = "this is no Excel workbook", "save it as .xlsx or as .csv"
+MOST_CELLS = 10_000_000
+"""The most cells of a sheet, empty ones too: all between the first and the last take room as soon as it is read."""
 MOST_NAMED = 20
 """How many formulas are named one by one."""
 
@@ -46,35 +53,49 @@ def read_workbook(name: str, data: bytes) -> Table:
 
 def _look_inside(name: str, data: bytes) -> None:
     """Refuse what unpacks to more than a table has, and formulas, whose values are only as fresh as their program."""
+    problems: list[Problem] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
                 message = f"unpacked it has more than {MOST_BYTES // 1024**2} MiB"
                 raise refused(name, None, "too-large", message, "export only the answers")
-            found = [
-                match
-                for part in packed.namelist()
-                if _SHEET.fullmatch(part)
-                for match in _FORMULA.finditer(packed.read(part))
-            ]
-    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, RuntimeError):
-        message, hint = "this is no Excel workbook", "save it as .xlsx or as .csv"
-        raise refused(name, None, "broken-table", message, hint) from None
-    problems = [
-        Problem(
-            name,
-            int(match[2]),
-            f"column {match[1].decode()}",
-            "formula",
-            "a formula stands in this cell",
-            "copy the values alone",
-        )
-        for match in found[:MOST_NAMED]
-    ]
-    if len(found) > MOST_NAMED:
-        problems.append(Problem(name, None, "", "formula", f"and {len(found) - MOST_NAMED:,} more cells hold formulas"))
+            if _BOOK not in packed.namelist():
+                raise refused(name, None, "broken-table", *_NO_BOOK)
+            for part in packed.namelist():
+                if part.endswith(".xml") and b"sheetData>" in (sheet := packed.read(part)):
+                    _refuse_wide(name, sheet)
+                    problems += _formulas(name, sheet)
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, RuntimeError):
+        raise refused(name, None, "broken-table", *_NO_BOOK) from None
     if problems:
-        raise ProblemsFoundError(problems)
+        more = Problem(name, None, "", "formula", f"and {len(problems) - MOST_NAMED:,} more cells hold formulas")
+        raise ProblemsFoundError([*problems[:MOST_NAMED], *([more] if len(problems) > MOST_NAMED else [])])
+
+
+def _refuse_wide(name: str, sheet: bytes) -> None:
+    """Refuse a sheet with cells far from each other: reading it would take room for all between them."""
+    places = _FILLED.findall(sheet)
+    rows = _ROW_END.split(sheet)  # a cell may stand without its place, then it follows the one before
+    height = max([len(rows), *(int(row) for _, row in places)])
+    width = max([*(len(_CELL.findall(row)) for row in rows), *map(_number, {letters for letters, _ in places})])
+    if height * width > MOST_CELLS:
+        message = f"the sheet reaches to row {height:,} and column {column_name(width - 1)}"
+        raise refused(name, None, "too-wide", message, f"a sheet has at most {MOST_CELLS:,} cells; delete what is far")
+
+
+def _number(letters: bytes) -> int:
+    """The place of a column, counted from 1."""
+    place = 0
+    for letter in letters:
+        place = 26 * place + letter - ord("A") + 1
+    return place
+
+
+def _formulas(name: str, sheet: bytes) -> Iterator[Problem]:
+    for match in _FORMULA.finditer(sheet):
+        place = _PLACE.search(match[1] or b"")
+        line, column = (int(place[2]), f"column {place[1].decode()}") if place else (None, "")
+        yield Problem(name, line, column, "formula", "a formula stands in this cell", "copy the values alone")
 
 
 def _refuse_merged(name: str, sheet: Any) -> None:

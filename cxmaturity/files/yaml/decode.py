@@ -79,10 +79,10 @@ def in_order(problems: dict[tuple[Path, str], Problem]) -> list[Problem]:
     return sorted(problems.values(), key=lambda problem: (problem.line or 0, problem.path))
 
 
-def refusal_of(document: Document, found: dict[tuple[Path, str], Problem]) -> ProblemsFoundError:
+def refusal_of(document: Document, problems: dict[tuple[Path, str], Problem]) -> ProblemsFoundError:
     """The error that says all that is wrong with a document of which nothing more can be told."""
     return ProblemsFoundError(
-        sorted([*document.slips, *found.values()], key=lambda problem: (problem.line or 0, problem.path))
+        sorted([*document.slips, *problems.values()], key=lambda problem: (problem.line or 0, problem.path))
     )
 
 
@@ -140,10 +140,10 @@ def _unspaced(document: Document, path: Path, code: str) -> Iterator[Problem]:
         return
     rows = document.text.splitlines()
     for at in range(line, len(rows)):
-        found = _UNSPACED.match(rows[at].strip())
-        if found is None or not rows[at][:1].isspace():
+        match = _UNSPACED.match(rows[at].strip())
+        if match is None or not rows[at][:1].isspace():
             return
-        hint = f"write `{found[1]}: {found[2]}`"
+        hint = f"write `{match[1]}: {match[2]}`"
         message = "a space is missing after the colon"
         yield Problem(document.name, at + 1, document.show(path), "no-space-after-colon", message, hint)
 
@@ -176,27 +176,11 @@ def _explain(error: "ValidationError", definitions: Any) -> Iterator[tuple[Path,
         yield path, "wrong-value", f"{_said(value)} is not allowed", f"write {_described(schema) or wanted}"
 
 
-def _explain_keys(error: "ValidationError", path: Path, definitions: Any) -> Iterator[tuple[Path, str, str, str]]:
-    """The keys of a mapping that have no place there, or that are missing."""
-    value: Any = error.instance
-    schema: Any = error.schema
-    wanted: Any = error.validator_value
-    if error.validator == "required":
-        for key in wanted:
-            if key not in value:
-                yield path, "missing-key", f"the key `{key}` is missing", _EXAMPLES.get(key, f"add `{key}: ...`")
-        return
-    known = list(schema["properties"])
-    for key in value:
-        if key not in known:
-            yield (*path, key), "unknown-key", *_unknown_key(key, value, schema, definitions)
-
-
 def _unknown_key(key: str, around: Tree, schema: Any, definitions: Any) -> tuple[str, str]:
     """What is wrong with a key that has no place here, and what would be right."""
     known = schema["properties"]
-    if found := _UNSPACED.match(key):
-        return "a space is missing after the colon", f"write `{found[1]}: {found[2]}`"
+    if match := _UNSPACED.match(key):
+        return "a space is missing after the colon", f"write `{match[1]}: {match[2]}`"
     for above in reversed(list(around)[: list(around).index(key)]):
         if above in known:
             if key in _keys_of(known[above], definitions) and isinstance(around[above], dict | None):
@@ -208,7 +192,22 @@ def _unknown_key(key: str, around: Tree, schema: Any, definitions: Any) -> tuple
 def _keys_of(schema: Any, definitions: Any) -> set[str]:
     """The keys that a value of a shape can have."""
     inner = definitions[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
-    return {*inner.get("properties", ())}.union(*(_keys_of(one, definitions) for one in inner.get("anyOf", ())))
+    return {*inner.get("properties", ())}.union(*(_keys_of(branch, definitions) for branch in inner.get("anyOf", ())))
+
+
+def _explain_keys(error: "ValidationError", path: Path, definitions: Any) -> Iterator[tuple[Path, str, str, str]]:
+    """The keys that have no place here, or those that are missing."""
+    value: Any = error.instance
+    schema: Any = error.schema
+    wanted: Any = error.validator_value
+    if error.validator == "required":
+        for key in wanted:
+            if key not in value:
+                yield path, "missing-key", f"the key `{key}` is missing", _EXAMPLES.get(key, f"add `{key}: ...`")
+        return
+    for key in value:
+        if key not in schema["properties"]:
+            yield (*path, key), "unknown-key", *_unknown_key(key, value, schema, definitions)
 
 
 def _explain_choice(error: "ValidationError", path: Path, definitions: Any) -> Iterator[tuple[Path, str, str, str]]:
@@ -233,9 +232,9 @@ def _explain_choice(error: "ValidationError", path: Path, definitions: Any) -> I
 def _wrong_dashes(value: Any, path: Path) -> Iterator[tuple[Path, str, str, str]]:
     """The entries of a list whose hyphens are other signs, or have no space behind them, so that they are keys."""
     for key in value if isinstance(value, dict) else ():
-        if found := BULLET.match(key):
+        if match := BULLET.match(key):
             inside = value[key] if isinstance(value[key], str) else "..."
-            hint = f"write `- {key[found.end() :]}: {inside}`"
+            hint = f"write `- {key[match.end() :]}: {inside}`"
             yield (*path, key), "wrong-dash", "an entry of a list starts with a hyphen and a space", hint
 
 

@@ -162,10 +162,10 @@ class _Lines:
         while len(self.columns) > 1 and self.columns[-1] > indent:
             self.columns.pop()
         if self.columns[-1] == indent or (self.columns[-1] < indent and before == self.columns and not self.full):
-            self.columns += [one for one in dict.fromkeys((indent, column)) if one > self.columns[-1]]
+            self.columns += [place for place in dict.fromkeys((indent, column)) if place > self.columns[-1]]
             return None
         deeper = self.columns[-1] < indent and before == self.columns
-        fitting = self.columns[-1] if deeper else min(one for one in before if one > indent)
+        fitting = self.columns[-1] if deeper else min(place for place in before if place > indent)
         self.columns = before
         meant = f"{' ' * fitting}{line.lstrip(' ')}"
         if deeper:
@@ -186,11 +186,11 @@ class _Lines:
             (_WIDE_COLON, "other-colon", "this colon is none from the keyboard"),
             (_EQUALS, "no-colon", "a colon is missing after the key"),
         ):
-            if found := pattern.match(rest):
-                meant = f"{lead}{found[1]}: {found[2]}"
+            if match := pattern.match(rest):
+                meant = f"{lead}{match[1]}: {match[2]}"
                 return self._slip(code, message, say("write `{meant}`", meant=_short(meant.strip())), meant)
-        if not lead.endswith("- ") and (found := _NO_COLON.match(rest)) and len(lead) in self.columns:
-            meant = f"{lead}{found[1]}: {found[2] or ''}".rstrip()
+        if not lead.endswith("- ") and (match := _NO_COLON.match(rest)) and len(lead) in self.columns:
+            meant = f"{lead}{match[1]}: {match[2] or ''}".rstrip()
             hint = say("write `{meant}`", meant=_short(meant.strip()))
             return self._slip("no-colon", "a colon is missing after the key", hint, meant)
         return None
@@ -252,7 +252,7 @@ class _Lines:
                 break
             self.at += 1
         inner = next(
-            (len(one) - len(one.lstrip(" ")) for one in self.lines[start : self.at] if one.strip()), column + 2
+            (len(line) - len(line.lstrip(" ")) for line in self.lines[start : self.at] if line.strip()), column + 2
         )
         self.text = (self.at, column, inner)
 
@@ -272,8 +272,8 @@ class _Lines:
             quoted = json.dumps(text, ensure_ascii=False)
             hint = say("put all of it between quotes; {within}", within=within)
             return self._slip("behind-quotes", message, hint, f"{lead}{quoted}")
-        if sign == '"' and any(found[1] for found in _ESCAPE.finditer(closed[0])):
-            meant = f"{lead}{_ESCAPE.sub(lambda found: found[0] * (2 if found[1] else 1), closed[0])}{tail}"
+        if sign == '"' and any(escape[1] for escape in _ESCAPE.finditer(closed[0])):
+            meant = f"{lead}{_ESCAPE.sub(lambda match: match[0] * (2 if match[1] else 1), closed[0])}{tail}"
             hint = "write it twice (\\\\), or put the text between ' quotes"
             return self._slip("backslash", "a backslash stands alone between double quotes", hint, meant)
         return None
@@ -311,7 +311,7 @@ class _Lines:
             self.at = started
             body = re.split(r"\s#", value, maxsplit=1)[0].rstrip()
             still, _ = _balance(body)
-            closing = "".join(_PAIRS[one] for one in reversed(still))
+            closing = "".join(_PAIRS[bracket] for bracket in reversed(still))
             sign = still[-1] if still else value[0]
             message = say("the bracket {sign} that opens here is not closed", sign=sign)
             hint = say("close it with {closing}", closing=closing or _PAIRS[sign])
@@ -354,8 +354,8 @@ def _balance(text: str) -> tuple[list[str], int]:
 
 def _leading(text: str, pattern: re.Pattern[str]) -> str:
     """What a text begins with of a pattern that may be empty."""
-    found = pattern.match(text)
-    return found[0] if found else ""
+    match = pattern.match(text)
+    return match[0] if match else ""
 
 
 def _short(text: str) -> str:

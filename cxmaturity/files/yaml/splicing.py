@@ -100,11 +100,11 @@ class _Splicer:
         """Whether a mapping between braces takes in a text for people that its line has no room for."""
         if self.json or not isinstance(wanted, dict) or isinstance(wanted, OneLine) or not isinstance(span.value, dict):
             return False
-        new = [one for key, one in wanted.items() if isinstance(one, Prose) and span.value.get(key) != one]
+        new = [text for key, text in wanted.items() if isinstance(text, Prose) and span.value.get(key) != text]
         column = self._column(span.start)
-        if not new or self.layout.comments(span.start, span.end) or any(self._lead_breaks(one) for one in span.items):
+        if not new or self.layout.comments(span.start, span.end) or any(self._lead_breaks(span) for span in span.items):
             return False
-        return any("\n" in one for one in new) or column + len(self._flow(wanted)) > WIDTH
+        return any("\n" in text for text in new) or column + len(self._flow(wanted)) > WIDTH
 
     def _lead_breaks(self, item: tuple[Span | None, Span]) -> bool:
         """Whether an entry of a mapping is led in by a sign of its own, or has no text for a key."""
@@ -189,11 +189,13 @@ class _Splicer:
 
     def _aligned(self, span: Span) -> int:
         """The column at which all values of a mapping stand that stand behind their keys; 0 where they do not."""
-        behind = [(key, one) for key, one in span.items if key and one.text and one.start - key.end < WIDTH]
-        inline = [one for key, one in behind if not any(sign in self.text[key.end : one.start] for sign in BREAKS)]
-        columns = {self._column(one.start) for one in inline}
-        widths = {key.end - key.start for key, one in behind}
-        return columns.pop() if len(columns) == 1 and len(inline) > 1 and len(widths) > 1 else 0
+        behind = [(key, entry) for key, entry in span.items if key and entry.text and entry.start - key.end < WIDTH]
+        inline = [
+            entry for key, entry in behind if not any(sign in self.text[key.end : entry.start] for sign in BREAKS)
+        ]
+        columns = {self._column(entry.start) for entry in inline}
+        apart = len({key.end for key, _ in behind}) > 1 and any(entry.start - key.end > 2 for key, entry in behind)
+        return columns.pop() if len(columns) == 1 and len(inline) > 1 and apart else 0
 
     def _new_line(self, end: int, pad: str | None, line: str) -> None:
         """Put lines behind the line on which something ends, and behind the comments below that are indented deeper."""

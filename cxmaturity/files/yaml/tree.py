@@ -90,7 +90,7 @@ def read_mended(source: Source) -> Document:
 
     So that all else that is wrong with the file can be told at once. ProblemsFoundError where nothing can be read.
     """
-    text, told = source.text, list[Problem]()
+    text, problems = source.text, list[Problem]()
     most = MOST_SLIPS if len(text) < LONG else 3
     while True:
         builder = _Builder(source.name)
@@ -105,20 +105,22 @@ def read_mended(source: Source) -> Document:
                 builder.problems.append(control)
             else:
                 mended, problem = _mended(source.name, text, error)
-                again = (problem.line, problem.code) in {(one.line, one.code) for one in told}
-                told += [] if again else [problem]
-                if mended != text and not again and len(told) < most:
+                again = (problem.line, problem.code) in {(problem.line, problem.code) for problem in problems}
+                problems += [] if again else [problem]
+                if mended != text and not again and len(problems) < most:
                     text = mended
                     continue
                 builder.given_up = True
         break
-    if not told and not builder.problems and not isinstance(builder.data, dict):
+    if not problems and not builder.problems and not isinstance(builder.data, dict):
         empty = builder.data is None
         code, what = ("empty", "the file is empty") if empty else ("no-mapping", "the file does not begin with a key")
         builder.problem(builder.lines.get(0, 1), code, what, "start with `schema: ...`")
     if builder.problems or builder.given_up or not isinstance(builder.data, dict):
-        raise ProblemsFoundError(sorted([*builder.problems, *told], key=lambda problem: problem.line or 0))
-    return Document(source.name, builder.data, builder.lines, text, tuple(sorted(told, key=lambda one: one.line or 0)))
+        raise ProblemsFoundError(sorted([*builder.problems, *problems], key=lambda problem: problem.line or 0))
+    return Document(
+        source.name, builder.data, builder.lines, text, tuple(sorted(problems, key=lambda problem: problem.line or 0))
+    )
 
 
 def _mended(name: str, text: str, error: yaml.YAMLError) -> tuple[str, Problem]:
@@ -128,8 +130,8 @@ def _mended(name: str, text: str, error: yaml.YAMLError) -> tuple[str, Problem]:
     """
     parts = _LINE_ENDS.split(text)  # with the line ends between the lines
     slip, others = _slip(error, parts[::2])
-    for one in (slip, *others):
-        parts[2 * (one.line - 1)] = one.meant
+    for line in (slip, *others):
+        parts[2 * (line.line - 1)] = line.meant
     more = say(" and {n} more {n|line|lines}", n=len(others)) if others else ""
     return "".join(parts), Problem(name, slip.line, "", slip.code, slip.message + more, slip.hint)
 

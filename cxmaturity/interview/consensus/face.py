@@ -95,7 +95,7 @@ class RoomFace(Typed):
         lines: list[list[Content]] = [[]]
         for text, action in self._keys():
             label = Content(text).stylize(Style.from_meta({"@click": f"app.{action}"})) if action else Content(text)
-            if lines[-1] and sum(one.cell_length + 2 for one in (*lines[-1], label)) - 2 > self.keys.size.width:
+            if lines[-1] and sum(part.cell_length + 2 for part in (*lines[-1], label)) - 2 > self.keys.size.width:
                 lines.append([])
             lines[-1].append(label)
         self.keys.update(Content("\n").join(Content("  ").join(line) for line in lines))

@@ -122,7 +122,7 @@ class Meeting(Record):
         else:
             was = None if before.low is None or before.high is None else (before.low, before.high)
         low, high = (min(ranks), max(ranks)) if ranks else (None, None)
-        said = tuple(Dissent(one.who.strip(), one.because.strip()) for one in dissent if one.who.strip())
+        voices = tuple(Dissent(voice.who.strip(), voice.because.strip()) for voice in dissent if voice.who.strip())
         self.put(
             practice,
             replace(
@@ -131,7 +131,7 @@ class Meeting(Record):
                 low=low,
                 high=high,
                 because="",
-                agreed=Agreed(because.strip(), said, was),
+                agreed=Agreed(because.strip(), voices, was),
             ),
         )
 

@@ -167,7 +167,7 @@ class Room(RoomFace):
         on = f"Agree on {' to '.join(names)}" if names else "Agree that nobody knows"
         now = self.meeting.answer(self.meeting.item.practice).agreed
         because = flat(self.clean, now.because) if now else ""
-        dissent = [flat(self.clean, words.dissent_words(one)) for one in now.dissent] if now else []
+        dissent = [flat(self.clean, words.dissent_words(voice)) for voice in now.dissent] if now else []
 
         def save(why: str, dissenting: Sequence[Dissent]) -> bool:
             return self.change(lambda: self.meeting.agree(ranks, why, dissenting))

@@ -107,13 +107,13 @@ def agreed(meeting: Meeting, item: Item) -> tuple[str, ...]:
     if answer.agreed is None:
         return ()
     sentences = [f"Agreed: {stands(meeting.questionnaire, answer)}, because: {answer.agreed.because}"]
-    sentences += [f"Dissent: {dissent_words(one)}" for one in answer.agreed.dissent]
+    sentences += [f"Dissent: {dissent_words(voice)}" for voice in answer.agreed.dissent]
     return tuple(sentences)
 
 
-def dissent_words(one: Dissent) -> str:
+def dissent_words(dissent: Dissent) -> str:
     """Who dissents, and why where that is said."""
-    return f"{one.who}: {one.because}" if one.because else one.who
+    return f"{dissent.who}: {dissent.because}" if dissent.because else dissent.who
 
 
 def stands(questionnaire: Questionnaire, answer: Answer) -> str:

@@ -21,19 +21,19 @@ AGENDA = (4, 120)
 
 def first(section: Section) -> Block | None:
     """How many answered, of which levels, and how far they agree: for the first screen; none for one person."""
-    found = section.agreement
-    return paragraph(" ".join(filter(None, [found.who, found.agree]))) if found else None
+    agreement = section.agreement
+    return paragraph(" ".join(filter(None, [agreement.who, agreement.agree]))) if agreement else None
 
 
 def agreed(section: Section) -> Iterator[Block | None]:
     """The part of the body: the gap for the board, the picture, and what to talk about first."""
-    found = section.agreement
-    if found is None:
+    agreement = section.agreement
+    if agreement is None:
         return
-    yield paragraph(found.gap or found.agree, "lead")
-    yield _picture(section, found.practices, found.agenda)
-    yield paragraph(found.settled)
-    named, left = fitting([_named(section, one) for one in found.agenda if not one.settled], *AGENDA)
+    yield paragraph(agreement.gap or agreement.agree, "lead")
+    yield _picture(section, agreement.practices, agreement.agenda)
+    yield paragraph(agreement.settled)
+    named, left = fitting([_named(section, topic) for topic in agreement.agenda if not topic.settled], *AGENDA)
     if named:
         yield paragraph("To talk about first, by what settling it would do to the stage:", "lead")
         yield Bullets(tuple(named), ordered=True)
@@ -42,17 +42,17 @@ def agreed(section: Section) -> Iterator[Block | None]:
     yield paragraph((Span("How every practice was answered is in the annex.", to=to),), "small")
 
 
-def _named(section: Section, one: AgendaView) -> Words:
-    return (linked(section, one.practice, one.title), Span(f": {one.why}"))
+def _named(section: Section, topic: AgendaView) -> Words:
+    return (linked(section, topic.practice, topic.title), Span(f": {topic.why}"))
 
 
 def votes(section: Section) -> Iterator[Block | None]:
     """The part of the annex: the votes on every practice, where each group sees it, and the agenda with each side."""
-    found = section.agreement
-    if found is None:
+    agreement = section.agreement
+    if agreement is None:
         return
-    yield _counts(section, "votes-table", "How many people chose each point", found.practices)
-    yield _groups(section, found.practices)
+    yield _counts(section, "votes-table", "How many people chose each point", agreement.practices)
+    yield _groups(section, agreement.practices)
     columns = (
         Column("Practice", share=2),
         Column("Why", share=3),
@@ -61,12 +61,12 @@ def votes(section: Section) -> Iterator[Block | None]:
     )
     rows = [
         row(
-            cell((linked(section, one.practice, one.title),), one.practice),
-            cell(capital(one.why)),
-            cell(" ".join(one.sides)),
-            cell(one.settled or "open", bool(one.settled)),
+            cell((linked(section, topic.practice, topic.title),), topic.practice),
+            cell(capital(topic.why)),
+            cell(" ".join(topic.sides)),
+            cell(topic.settled or "open", bool(topic.settled)),
         )
-        for one in found.agenda
+        for topic in agreement.agenda
     ]
     agenda = Table(place(section, "agenda"), "What to talk about, in this order", columns, tuple(rows))
     yield group("The agenda of the meeting", [agenda]) if rows else None
@@ -81,32 +81,32 @@ def _counts(section: Section, name: str, caption: str, practices: Sequence[Votes
     )
     rows = (
         row(
-            cell((linked(section, one.practice, one.title),), one.practice),
-            *(cell(str(count), count) for count in one.counts),
-            cell(str(one.unknown), one.unknown),
-            cell(one.agreement_said, one.agreement),
+            cell((linked(section, practice.practice, practice.title),), practice.practice),
+            *(cell(str(count), count) for count in practice.counts),
+            cell(str(practice.unknown), practice.unknown),
+            cell(practice.agreement_said, practice.agreement),
         )
-        for one in practices
+        for practice in practices
     )
     return Table(place(section, name), caption, columns, tuple(rows))
 
 
 def _groups(section: Section, practices: Sequence[VotesView]) -> Table:
-    names = list(dict.fromkeys(each.group for one in practices for each in one.groups))
+    names = list(dict.fromkeys(each.group for practice in practices for each in practice.groups))
     columns = (
         Column("Practice", share=2),
         Column("Middle half of all", share=2),
         *(Column(capital(name)) for name in names),
     )
     rows = []
-    for one in practices:
-        medians = {each.group: each for each in one.groups}
+    for rated in practices:
+        medians = {each.group: each for each in rated.groups}
         cells = (
             cell(medians[name].median_name, medians[name].median) if name in medians else cell(NOTHING)
             for name in names
         )
-        title = cell((linked(section, one.practice, one.title),), one.practice)
-        rows.append(row(title, cell(one.stands_said, one.median), *cells))
+        title = cell((linked(section, rated.practice, rated.title),), rated.practice)
+        rows.append(row(title, cell(rated.stands_said, rated.median), *cells))
     caption = "Where each group sees every practice: the median of its votes, the lower of two"
     return Table(place(section, "groups-table"), caption, columns, tuple(rows))
 
@@ -114,24 +114,24 @@ def _groups(section: Section, practices: Sequence[VotesView]) -> Table:
 def _picture(section: Section, practices: Sequence[VotesView], agenda: Sequence[AgendaView]) -> Picture | None:
     """The practices to talk about first, in the order of the questionnaire where nothing is to be talked about."""
     points = section.scale
-    by_id = {one.practice: one for one in practices}
-    shown = [by_id[one.practice] for one in agenda if one.practice in by_id][:MOST_PICTURED] or practices[
+    by_id = {practice.practice: practice for practice in practices}
+    shown = [by_id[topic.practice] for topic in agenda if topic.practice in by_id][:MOST_PICTURED] or practices[
         :MOST_PICTURED
     ]
-    shown = [one for one in shown if sum(one.counts)]
+    shown = [practice for practice in shown if sum(practice.counts)]
     if not shown or len(points) > MOST_POINTS:
         return None
-    marked = {one.practice: [each for each in one.groups if each.letter] for one in shown}
+    marked = {practice.practice: [each for each in practice.groups if each.letter] for practice in shown}
     letters = {each.letter: each.group for some in marked.values() for each in some}
     shades = [f"shade-{round(1 + 7 * i / max(len(points) - 1, 1))}" for i in range(len(points))]
     rows = [
         Votes(
-            one.title,
-            one.counts,
-            one.unknown,
-            tuple(Mark(each.letter, each.median - 1) for each in marked[one.practice]),
+            practice.title,
+            practice.counts,
+            practice.unknown,
+            tuple(Mark(each.letter, each.median - 1) for each in marked[practice.practice]),
         )
-        for one in shown
+        for practice in shown
     ]
     title, says = _finding(shown), _says(shown)
     head = head_of(section, "agreement-picture", title, says)
@@ -146,7 +146,7 @@ def _picture(section: Section, practices: Sequence[VotesView], agenda: Sequence[
 
 def _finding(shown: Sequence[VotesView]) -> str:
     """What the picture shows: the practice on which people are furthest apart, and how far."""
-    most = max(shown, key=lambda one: ((one.high or 0) - (one.low or 0), _apart(one)))
+    most = max(shown, key=lambda practice: ((practice.high or 0) - (practice.low or 0), _apart(practice)))
     if most.low == most.high:
         return "The middle half of all chose the same point everywhere"
     return say("Furthest apart on {practice}: {stands}", practice=most.title, stands=most.stands_said)
@@ -155,10 +155,10 @@ def _finding(shown: Sequence[VotesView]) -> str:
 def _says(shown: Sequence[VotesView]) -> str:
     """What the picture shows, for those who do not see it: the marked groups where they differ most."""
     most = max(shown, key=_apart)
-    said = "How many people chose each point of the practices to talk about first; the annex has all as a table."
+    sentence = "How many people chose each point of the practices to talk about first; the annex has all as a table."
     if not _apart(most):
-        return said
-    low, high = sorted((one for one in most.groups if one.letter), key=lambda one: one.median)
+        return sentence
+    low, high = sorted((group for group in most.groups if group.letter), key=lambda group: group.median)
     medians = say(
         "The medians of {high} and {low} are marked: {above} and {below} for {practice}.",
         high=high.group,
@@ -167,9 +167,9 @@ def _says(shown: Sequence[VotesView]) -> str:
         below=low.median_name,
         practice=most.title,
     )
-    return f"{said} {medians}"
+    return f"{sentence} {medians}"
 
 
-def _apart(one: VotesView) -> int:
-    medians = [each.median for each in one.groups if each.letter]
+def _apart(practice: VotesView) -> int:
+    medians = [each.median for each in practice.groups if each.letter]
     return max(medians, default=0) - min(medians, default=0)

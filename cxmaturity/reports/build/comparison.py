@@ -19,6 +19,7 @@ from cxmaturity.domain.crosswalk import (
     rank_at,
     stands_at,
 )
+from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Questionnaire, walk
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.view.comparison import (
@@ -115,7 +116,10 @@ def _concerns(conflict: ConflictRule, ids: AbstractSet[str]) -> bool:
 
 
 def _conflict(conflict: ConflictRule, claim: SideView, denial: SideView, explained: str = "") -> ContradictionView:
-    told = " Both can not be true." if conflict.kind == "contradiction" else ""  # a tension's reason is a question
+    if explained:
+        sentence = "Explained: {explained}"
+    else:  # the reason of a tension is a question
+        sentence = "{why} Both can not be true." if conflict.kind == "contradiction" else "{why}"
     return ContradictionView(
         id=conflict.id,
         title=conflict.title,
@@ -124,7 +128,7 @@ def _conflict(conflict: ConflictRule, claim: SideView, denial: SideView, explain
         denial=denial,
         why=conflict.why,
         explained=explained,
-        said=f"Explained: {explained}" if explained else f"{conflict.why}{told}",
+        said=say(sentence, explained=explained, why=conflict.why),
     )
 
 

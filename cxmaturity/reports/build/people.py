@@ -16,47 +16,53 @@ def agreement_view(assessment: Assessment) -> AgreementView | None:
     team = remembered(questionnaire, answers)
     if team is None:
         return None
-    said = TeamWords(questionnaire, team)
-    medians = {one.practice: votes.medians for one in team.practices if (votes := answers.of(one.practice).votes)}
-    topics = [(one, answers.of(one.practice)) for one in team.agenda]
+    team_words = TeamWords(questionnaire, team)
+    medians = {
+        practice.practice: votes.medians
+        for practice in team.practices
+        if (votes := answers.of(practice.practice).votes)
+    }
+    topics = [(topic, answers.of(topic.practice)) for topic in team.agenda]
     return AgreementView(
         respondents=team.respondents,
-        who=said.who(),
-        agree=said.agreement(),
-        gap=words.gap(said, medians),
+        who=team_words.who(),
+        agree=team_words.agreement(),
+        gap=words.gap(team_words, medians),
         settled=words.meeting([answer for _, answer in topics]),
-        practices=tuple(_practice(said, one, medians[one.practice]) for one in team.practices),
-        agenda=tuple(_topic(said, one, answer) for one, answer in topics),
+        practices=tuple(_practice(team_words, practice, medians[practice.practice]) for practice in team.practices),
+        agenda=tuple(_topic(team_words, topic, answer) for topic, answer in topics),
     )
 
 
-def _practice(said: TeamWords, one: TeamPractice, medians: dict[str, int]) -> VotesView:
+def _practice(team_words: TeamWords, practice: TeamPractice, medians: dict[str, int]) -> VotesView:
     return VotesView(
-        practice=one.practice,
-        title=said.titles[one.practice],
-        counts=tuple(one.counts.get(point.rank, 0) for point in said.questionnaire.scale),
-        unknown=one.dk + one.missing,
-        not_applicable=one.na,
-        low=one.low,
-        median=one.median,
-        high=one.high,
-        stands_said=said.range(one) or NOTHING,
-        agreement=one.rwg,
-        agreement_said=rounded(one.rwg, 2),
-        groups=tuple(_group(said, name, rank) for name, rank in medians.items()),
+        practice=practice.practice,
+        title=team_words.titles[practice.practice],
+        counts=tuple(practice.counts.get(point.rank, 0) for point in team_words.questionnaire.scale),
+        unknown=practice.dk + practice.missing,
+        not_applicable=practice.na,
+        low=practice.low,
+        median=practice.median,
+        high=practice.high,
+        stands_said=team_words.range(practice) or NOTHING,
+        agreement=practice.rwg,
+        agreement_said=rounded(practice.rwg, 2),
+        groups=tuple(_group(team_words, name, rank) for name, rank in medians.items()),
     )
 
 
-def _group(said: TeamWords, name: str, median: int) -> GroupView:
+def _group(team_words: TeamWords, name: str, median: int) -> GroupView:
     letter = words.letter(name)
-    return GroupView(people("level", name) if letter else named("level", name), letter, median, said.point(median))
+    return GroupView(
+        people("level", name) if letter else named("level", name), letter, median, team_words.point(median)
+    )
 
 
-def _topic(said: TeamWords, one: Topic, answer: Answer) -> AgendaView:
+def _topic(team_words: TeamWords, topic: Topic, answer: Answer) -> AgendaView:
     return AgendaView(
-        practice=one.practice,
-        title=said.titles[one.practice],
-        why=f"{said.why(one)}.",
-        sides=words.sides(said.questionnaire, one),
-        settled=words.settled(said.questionnaire, answer),
+        practice=topic.practice,
+        title=team_words.titles[topic.practice],
+        why=f"{team_words.why(topic)}.",
+        sides=words.sides(team_words.questionnaire, topic),
+        settled=words.settled(team_words.questionnaire, answer),
     )

@@ -98,5 +98,7 @@ def _growth_said(step: Step) -> str:
 def way_lines(ways: Ways) -> Iterator[WayLine]:
     """The minimal sets in words."""
     for way in ways.sets:
-        raised = tuple(f"{practice.title} to {practice.to_name}" for practice in way.practices)
+        raised = tuple(
+            say("{practice} to {point}", practice=practice.title, point=practice.to_name) for practice in way.practices
+        )
         yield WayLine(listed(raised), raised, way.steps, way.days)

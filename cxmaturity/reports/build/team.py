@@ -139,7 +139,7 @@ def _practices(words: TeamWords) -> Table:
         "People by point ({points}), who do not know, where the organisation stands, and agreement",
         points=", ".join(say("{n} {name}", n=str(point.rank), name=point.name) for point in points),
     )
-    return Table("practices-table", caption, columns, tuple(_row(words, one) for one in words.team.practices))
+    return Table("practices-table", caption, columns, tuple(_row(words, practice) for practice in words.team.practices))
 
 
 def _row(words: TeamWords, practice: TeamPractice) -> Row:
@@ -158,5 +158,5 @@ def _row(words: TeamWords, practice: TeamPractice) -> Row:
 
 
 def _statistics(words: TeamWords) -> Iterator[Block | None]:
-    yield Labels(tuple(Labelled(name, said) for name, _, said in statistics_said(words.team)))
+    yield Labels(tuple(Labelled(name, sentence) for name, _, sentence in statistics_said(words.team)))
     yield paragraph("docs/statistics.md has the formula, the source and the limits of each.", "small")

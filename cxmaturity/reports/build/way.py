@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.language import capital, counted, counted_plain, listed, number, say
+from cxmaturity.domain.language import counted_plain, listed, say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.results.result import Result
 from cxmaturity.domain.results.roadmap import FindOutSaving
@@ -80,60 +80,62 @@ class _Maker:
 
     def _finding(self) -> Iterator[Move]:
         """To find out what a stage can not be claimed without, and what can make the plan cheaper."""
-        saving = list(self._saving())
-        most = f"saves up to {counted_plain(saving[0].saves_at_best or 0, 'person-day')}" if saving else ""
-        titles = self._titles([unknown.practice for unknown in saving])
-        where = [f"Find out where {titles} {'stands' if len(saving) == 1 else 'stand'}."] if saving else []
-        short = self._short()
-        if short or saving:
-            yield Move(
-                "Find out",
-                " ".join([*short, *where]),
-                most or "hours, not months",
-                f"{self.anchor}.left_out",
-                "find_out",
-                (saving[0].saves_at_best or 0) if saving else 0,
-            )
+        savings = list(self._saving())
+        titles, most = self._titles([saving.practice for saving in savings]), 0
+        where, facts = "", say("hours, not months")
+        if savings:
+            most = savings[0].saves_at_best or 0
+            where = say("Find out where {titles} {n|stands|stand}.", titles=titles, n=len(savings))
+            facts = say("saves up to {n} {n|person-day|person-days}", n=most)
+        says = " ".join(filter(None, [self._short(), where]))
+        if says:
+            yield Move(say("Find out"), says, facts, f"{self.anchor}.left_out", "find_out", most)
 
     def _saving(self) -> Iterator[FindOutSaving]:
         """What finding out would save, the most first; ranges too."""
         savings = self.assessment.roadmap.find_out if self.assessment.roadmap else ()
         return (saving for saving in savings if saving.saves_at_best)
 
-    def _short(self) -> list[str]:
+    def _short(self) -> str:
         """How many answers are missing to claim a stage, in a sentence; none where one is claimed."""
         result, floor = self.result, self.questionnaire.scoring.coverage_floor
         if result.stage.claimed or not result.applicable:
-            return []
+            return ""
         still = result.applicable - result.answered
         needed = max(-(-floor * result.applicable // 100), 1) - result.answered
-        which = f"all {number(still)}" if needed == still else f"at least {number(needed)} of the {number(still)}"
         if still == 1:
-            return [f"Answer the one open practice: no stage is claimed below {floor} %."]
-        return [f"Answer {which} open practices: no stage is claimed below {floor} %."]
+            sentence = "Answer the one open practice: no stage is claimed below {floor} %."
+        elif needed == still:
+            sentence = "Answer all {still:word} open practices: no stage is claimed below {floor} %."
+        else:
+            sentence = (
+                "Answer at least {needed:word} of the {still:word} open practices: no stage is claimed below {floor} %."
+            )
+        return say(sentence, needed=needed, still=still, floor=floor)
 
     def _proving(self, carrying: int) -> Move:
         bare = len(self.result.prove)
         if carrying == 1:
-            says = "The one answer that carries the stage has no valid evidence."
+            sentence = "The one answer that carries the stage has no valid evidence."
         elif bare == carrying:
-            says = f"None of the {number(carrying)} answers that carry the stage has valid evidence."
+            sentence = "None of the {all:word} answers that carry the stage has valid evidence."
+        elif carrying <= 10:  # a sentence does not mix letters and digits
+            sentence = "{n:Word} of the {all:word} answers that carry the stage {n|has|have} no valid evidence."
         else:
-            has = "has" if bare == 1 else "have"
-            few = carrying <= 10  # a sentence does not mix letters and digits
-            some, all_ = (capital(number(bare)), number(carrying)) if few else (bare, carrying)
-            says = f"{some} of the {all_} answers that carry the stage {has} no valid evidence."
-        return Move("Prove", says, "hours, not months", f"{self.anchor}.proven", "prove", bare)
+            sentence = "{n} of the {all} answers that carry the stage {n|has|have} no valid evidence."
+        says = say(sentence, n=bare, all=carrying)
+        return Move(say("Prove"), says, say("hours, not months"), f"{self.anchor}.proven", "prove", bare)
 
     def _step(self, step: SaidStep) -> Move:
-        facts = [step.owner, counted_plain(step.days, "person-day"), f"{counted_plain(step.months, 'month')} at least"]
+        effort = say("{n} {n|person-day|person-days}", n=step.days)
+        facts = [step.owner, effort, say("{n} {n|month|months} at least", n=step.months)]
         way = say("{a} to {b}", a=step.from_name, b=step.to_name)
         return Move(step.title, way, ", ".join(filter(None, facts)), step.anchor)
 
     def _titles(self, practices: list[str]) -> str:
         named = [self.questionnaire.practices[id_].title for id_ in practices[:NAMED]]
         more = len(practices) - NAMED
-        return listed([*named, f"{number(more)} more"] if more > 0 else named)
+        return listed([*named, say("{n:word} more", n=more)] if more > 0 else named)
 
     def _find_out(self) -> Iterator[Named]:
         for saving in self._saving():
@@ -147,16 +149,18 @@ class _Maker:
     def _prove_said(self) -> str:
         if not self.result.prove:
             return ""
-        return f"{capital(counted(len(self.result.prove), 'answer'))} to prove: dated evidence of what is claimed."
+        sentence = "{n:Word} {n|answer|answers} to prove: dated evidence of what is claimed."
+        return say(sentence, n=len(self.result.prove))
 
     def _cheap(self) -> Iterator[Named]:
         for step in self.result.cheap_and_not_needed:
             title, point = self.questionnaire.practices[step.practice].title, self.questionnaire.point
-            days = counted_plain(step.person_days, "person-day")
-            yield Named(step.practice, title, f"{point(step.from_).name} to {point(step.to).name}, {days}")
+            sentence = "{a} to {b}, {n} {n|person-day|person-days}"
+            says = say(sentence, a=point(step.from_).name, b=point(step.to).name, n=step.person_days)
+            yield Named(step.practice, title, says)
 
     def _cheap_said(self) -> str:
         roadmap = self.assessment.roadmap
         if not self.result.cheap_and_not_needed or roadmap is None or roadmap.goal is None:
             return ""
-        return f"Not needed for {self.words.goal(roadmap.goal)}, and cheap"
+        return say("Not needed for {goal}, and cheap", goal=self.words.goal(roadmap.goal))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from cxmaturity.domain.answers import months_before
 from cxmaturity.reports.build.common import place
+from cxmaturity.reports.build.schedule import MOST_BARS
 from cxmaturity.reports.document.blocks import SaidStep
 from cxmaturity.reports.view.plan import WayForward
 from cxmaturity.reports.view.report import View
@@ -51,8 +52,8 @@ def label(text: str, longest: int = LONGEST) -> str:
 
 
 def _bars(way: WayForward, day: str) -> Iterator[str]:
-    """A bar for each step: in the quarters in which it runs, else from its earliest month for as long as it takes."""
-    for step in way.steps:
+    """A bar for each step of the picture: in its quarters, else from its earliest month for as long as it takes."""
+    for step in way.steps[:MOST_BARS]:
         start, end = _quarters(way, step) if way.quarters else _months(step, day)
         yield f"    {step.number}. {label(step.title)} :step{step.number}, {start}, {end}"
 

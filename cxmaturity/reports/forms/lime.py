@@ -97,4 +97,4 @@ def _choices(choices: Iterable[Choice], codes: Iterable[str]) -> Iterator[Row]:
 
 def _html(text: str) -> str:
     """Text as HTML in which nothing acts: no element, no expression, no formula of a spreadsheet, no quote."""
-    return _ACTING.sub(lambda found: f"&#{ord(found[0])};", text)
+    return _ACTING.sub(lambda match: f"&#{ord(match[0])};", text)

@@ -62,4 +62,4 @@ def _tag(name: str, value: str) -> str:
 
 def _html(text: str) -> str:
     """Text as HTML in which nothing acts; all else stays as it is, so that it comes back as it was."""
-    return _ACTING.sub(lambda found: f"&#{ord(found[0])};", text)
+    return _ACTING.sub(lambda match: f"&#{ord(match[0])};", text)

@@ -48,8 +48,8 @@ class Target(Struct, frozen=True):
 
 _HERE = "cxmaturity.reports.forms"
 TARGETS: dict[str, Target] = {
-    one.name: one
-    for one in (
+    target.name: target
+    for target in (
         Target(
             "html",
             f"{_HERE}.html",
@@ -85,4 +85,4 @@ TARGETS: dict[str, Target] = {
 
 def targets_of_suffix(suffix: str) -> tuple[Target, ...]:
     """The targets whose files have an ending; several where it does not say which."""
-    return tuple(one for one in TARGETS.values() if suffix.lower() in one.suffixes)
+    return tuple(target for target in TARGETS.values() if suffix.lower() in target.suffixes)

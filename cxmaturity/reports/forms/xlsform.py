@@ -97,7 +97,7 @@ def _choices(form: Form) -> Iterator[Row]:
     lists: dict[str, tuple[Choice, ...]] = {asked.code.long: asked.choices for asked in form.about}
     lists |= {question.code.long: question.choices for question in form.questions}
     for name, choices in lists.items():
-        yield from ({"list_name": name, "name": one.value, "label": _label(one.text)} for one in choices)
+        yield from ({"list_name": name, "name": choice.value, "label": _label(choice.text)} for choice in choices)
 
 
 def _label(text: str) -> str:

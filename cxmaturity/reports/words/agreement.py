@@ -33,13 +33,13 @@ def gap(words: TeamWords, medians: Mapping[str, Mapping[str, int]]) -> str:
     if widest is None or widest.medians is None:
         return ""
     above, below = (words.point(rank) for rank in sorted(widest.medians, reverse=True))
-    said = words.gap(widest).removesuffix(".")
-    return say("{said}, by the middle answers: {above} against {below}.", said=said, above=above, below=below)
+    sentence = words.gap(widest).removesuffix(".")
+    return say("{said}, by the middle answers: {above} against {below}.", said=sentence, above=above, below=below)
 
 
-def in_brief(questionnaire: Questionnaire, one: Topic) -> str:
+def in_brief(questionnaire: Questionnaire, topic: Topic) -> str:
     """How many stand at each side of a topic, for where the options can be read beside it."""
-    low, high = _where(questionnaire, one)
+    low, high = _where(questionnaire, topic)
     return say("{low}, {high}.", low=low, high=high)
 
 
@@ -48,18 +48,18 @@ def noted(answer: Answer) -> str:
     return say("Notes: {note}", note=answer.note) if answer.note else ""
 
 
-def sides(questionnaire: Questionnaire, one: Topic) -> tuple[str, ...]:
+def sides(questionnaire: Questionnaire, topic: Topic) -> tuple[str, ...]:
     """Both sides of a topic, the lower first: how many there are, and what they say is so."""
-    where = _where(questionnaire, one)
-    return tuple(say("{at}: {text}", at=at, text=each.text) for at, each in zip(where, one.sides, strict=True))
+    where = _where(questionnaire, topic)
+    return tuple(say("{at}: {text}", at=at, text=each.text) for at, each in zip(where, topic.sides, strict=True))
 
 
-def _where(questionnaire: Questionnaire, one: Topic) -> tuple[str, str]:
+def _where(questionnaire: Questionnaire, topic: Topic) -> tuple[str, str]:
     """How many stand at each side of a topic: at a point, and beyond it where there are options beyond."""
-    options = questionnaire.practices[one.practice].options
+    options = questionnaire.practices[topic.practice].options
     low, high = (
         (each, questionnaire.point(each.rank).name, each.rank == end.rank)
-        for each, end in zip(one.sides, (options[0], options[-1]), strict=True)
+        for each, end in zip(topic.sides, (options[0], options[-1]), strict=True)
     )
     at = "{n} {n|person|people} at {point}"
     below, above = "{n} {n|person|people} at {point} or below", "{n} {n|person|people} at {point} or above"
@@ -75,22 +75,22 @@ def settled(questionnaire: Questionnaire, answer: Answer) -> str:
         return ""
     names = [questionnaire.point(rank).name for rank in dict.fromkeys((answer.low, answer.high)) if rank is not None]
     at = say("{low} to {high}", low=names[0], high=names[-1]) if len(names) > 1 else "".join(names) or "Not known"
-    dissent = " ".join(say("Dissent: {who}.", who=_dissent(one)) for one in answer.agreed.dissent)
+    dissent = " ".join(say("Dissent: {who}.", who=_dissent(voice)) for voice in answer.agreed.dissent)
     return " ".join(filter(None, [say("{at}: {because}", at=at, because=answer.agreed.because), dissent]))
 
 
-def _dissent(one: Dissent) -> str:
-    said = ": ".join(filter(None, (one.who, one.because)))
-    return said.removesuffix(".")
+def _dissent(dissent: Dissent) -> str:
+    named = ": ".join(filter(None, (dissent.who, dissent.because)))
+    return named.removesuffix(".")
 
 
 def meeting(answers: Sequence[Answer]) -> str:
     """How much of an agenda a meeting has settled, by the answers of its practices; nothing before there was one."""
-    met = [one.agreed for one in answers if one.agreed is not None]
+    met = [answer.agreed for answer in answers if answer.agreed is not None]
     if not met:
         return ""
-    dissenting = sum(bool(one.dissent) for one in met)
+    dissenting = sum(bool(meeting.dissent) for meeting in met)
     sentence = "A meeting has settled {n:word} of {of} {of|practice|practices} to talk about"
-    said = say(sentence, n=len(met), of=len(answers))
+    sentence_ = say(sentence, n=len(met), of=len(answers))
     dissent = say(", {n:word} with dissent", n=dissenting) if dissenting else ""
-    return f"{said}{dissent}; the annex says why."
+    return f"{sentence_}{dissent}; the annex says why."

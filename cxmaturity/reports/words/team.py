@@ -111,7 +111,7 @@ class TeamWords:
     def topic(self, topic: Topic) -> str:
         """A practice to talk about, between which points, and why."""
         return say(
-            "{title}, {low} or {high}: {why}.",
+            "{title}, from {low} to {high}: {why}.",
             title=self.titles[topic.practice],
             low=self.point(topic.low),
             high=self.point(topic.high),
@@ -141,12 +141,12 @@ class TeamWords:
         )
 
     def _points(self, gap: Gap) -> str:
-        """By how much the groups differ: in whole points where means and middle answers say the same, else in parts."""
+        """By how much the groups differ: the points between their middle answers, else what the means say."""
         apart = abs(gap.difference)
-        whole = round(apart)
+        middle = gap.medians[0] - gap.medians[1] if gap.medians else 0
         stages = rule_of(self.questionnaire).lowest == 1  # a stage is a point of the scale, no number of dimensions
-        if whole and gap.medians and abs(gap.medians[0] - gap.medians[1]) == whole:
-            return say("{n:word} {n|stage|stages}" if stages else "{n:word} {n|point|points}", n=whole)
+        if middle * gap.difference > 0:
+            return say("{n:word} {n|stage|stages}" if stages else "{n:word} {n|point|points}", n=abs(middle))
         average = rounded(apart)
         if average == "1":
             return "one stage" if stages else "one point"
@@ -179,21 +179,21 @@ def people(by: By, group: str) -> str:
 
 def statistics_said(team: Team) -> Sequence[tuple[str, float | None, str]]:
     """The statistics with their names, numbers and words: the number for people, or why there is none."""
-    found = team.statistics
-    feldt = found.feldt
+    figures = team.statistics
+    feldt = figures.feldt
     rows = (
-        ("rwg, median of the practices", "rwg_median", found.rwg_median),
-        ("Krippendorff’s alpha, ordinal", "krippendorff_alpha", found.krippendorff_alpha),
-        ("ICC(1), of one person", "icc1", found.icc1),
-        ("ICC(2), of all people’s mean", "icc2", found.icc2),
-        ("Cronbach’s alpha", "cronbach_alpha", found.cronbach_alpha),
-        ("Omega, one factor", "omega", found.omega),
+        ("rwg, median of the practices", "rwg_median", figures.rwg_median),
+        ("Krippendorff’s alpha, ordinal", "krippendorff_alpha", figures.krippendorff_alpha),
+        ("ICC(1), of one person", "icc1", figures.icc1),
+        ("ICC(2), of all people’s mean", "icc2", figures.icc2),
+        ("Cronbach’s alpha", "cronbach_alpha", figures.cronbach_alpha),
+        ("Omega, one factor", "omega", figures.omega),
     )
-    said: list[tuple[str, float | None, str]] = []
+    lines: list[tuple[str, float | None, str]] = []
     for name, id_, value in rows:
-        words = rounded(value, 2) if value is not None else say("none: {why}", why=found.reason.get(id_, ""))
+        words = rounded(value, 2) if value is not None else say("none: {why}", why=figures.reason.get(id_, ""))
         if id_ == "cronbach_alpha" and feldt is not None:
             sentence = "{value}, 95 % interval by Feldt {low} to {high}"
             words = say(sentence, value=words, low=rounded(feldt[0], 2), high=rounded(feldt[1], 2))
-        said.append((name, value, words))
-    return said
+        lines.append((name, value, words))
+    return lines

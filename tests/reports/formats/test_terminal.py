@@ -98,7 +98,8 @@ def test_numbers_stay_with_their_units(width: int) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_nothing_acts_on_the_terminal(name: str) -> None:
     out = printed(document(lambda word: made(name, word)))
-    assert all(letter.isprintable() or letter in "\n\u200d" for letter in out)
+    assert all(letter.isprintable() or letter in "\n\u200d\u2068\u2069" for letter in out)
+    assert out.count("\u2068") == out.count("\u2069")  # ours, around names from right to left; a file's are replaced
     assert "\ufdd0" not in out
 
 
