@@ -158,13 +158,13 @@ def changed(look: Look, codes: list[int]) -> Look:
             look = look._replace(colour=look.behind or GROUND, behind=look.colour)
         elif code in {38, 48}:
             colour, codes = _wide(codes)
-            look = look._replace(**{"colour" if code == 38 else "behind": colour})
+            look = look._replace(colour=colour) if code == 38 else look._replace(behind=colour)
         elif 30 <= code <= 37 or 90 <= code <= 97:
             look = look._replace(colour=ANSI[code - 30 if code < 90 else code - 82])
         elif 40 <= code <= 47:
             look = look._replace(behind=ANSI[code - 40])
         elif code in {39, 49}:
-            look = look._replace(**({"colour": PLAIN} if code == 39 else {"behind": ""}))
+            look = look._replace(colour=PLAIN) if code == 39 else look._replace(behind="")
     return look
 
 

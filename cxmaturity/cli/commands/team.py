@@ -135,7 +135,6 @@ def _further(output: Path | None) -> "Sequence[Labelled]":
     name = one_line(str(output))
     return (
         Labelled("The meeting", (Span(f"cxmaturity assess --consensus {name}", "code"),)),
-        Labelled("The stage", (Span(f"cxmaturity score {name}", "code"),)),
         Labelled("The report", (Span(f"cxmaturity report {name} -o report.html", "code"),)),
     )
 
