@@ -90,7 +90,8 @@ def read_mended(source: Source) -> Document:
 
     So that all else that is wrong with the file can be told at once. ProblemsFoundError where nothing can be read.
     """
-    text, problems = source.text, list[Problem]()
+    text = source.text
+    problems: list[Problem] = []
     most = MOST_SLIPS if len(text) < LONG else 3
     while True:
         builder = _Builder(source.name)
