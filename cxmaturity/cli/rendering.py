@@ -1,6 +1,6 @@
 """From answers to the bytes of a report, in any format; the templates are read once for many reports."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,13 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.questionnaire.catalogue import data_folder
 from cxmaturity.files.writing import NotWrittenError, marked
 from cxmaturity.reports.formats.format import Format, Setting
-from cxmaturity.reports.view.report import View
+from cxmaturity.reports.view.report import Section, View
 
 if TYPE_CHECKING:
     from cxmaturity.cli.planning import Quarters
     from cxmaturity.domain.brand import Brand
     from cxmaturity.domain.crosswalk import Crosswalk
-    from cxmaturity.reports.document.blocks import Document
+    from cxmaturity.reports.document.blocks import Document, Part
 
 
 class Case(Struct, frozen=True):
@@ -34,7 +34,8 @@ class Style(Struct, frozen=True):
     """How all reports of one command are made.
 
     `plan` says over which quarters plans are scheduled, None for no plans; `asked` are the options besides the target
-    with which `cxmaturity plan` prints the same plans; `one_page` leaves all but the first pages out.
+    with which `cxmaturity plan` prints the same plans; `one_page` leaves all but the first pages out. `added` makes
+    further parts of the annex, by the file of the answers.
     """
 
     format: Format
@@ -44,6 +45,7 @@ class Style(Struct, frozen=True):
     plan: "Quarters | None" = None
     asked: str = ""
     one_page: bool = False
+    added: "Mapping[str, Callable[[Section], tuple[Part, ...]]]" = {}
 
 
 class Maker:
@@ -64,7 +66,7 @@ class Maker:
             from cxmaturity.reports.build.brand import branded
 
             content = branded(content, self._style.brand)
-        return marked(self._bytes(content), self._style.format.name)
+        return marked(self._bytes(content, [case.answers.file for case in cases]), self._style.format.name)
 
     def assessed(self, case: Case) -> Assessment:
         """The assessment that a report of a case shows."""
@@ -76,11 +78,16 @@ class Maker:
 
         return with_robustness(planned(assessment, case.target, self._style.plan, full=True))
 
-    def _bytes(self, content: View) -> bytes:
+    def _bytes(self, content: View, files: Sequence[str]) -> bytes:
         from cxmaturity.reports.build.report import report_document
 
         style = self._style
-        document = report_document(content, one_page=style.one_page)
+        added = {
+            section.anchor: style.added[file](section)
+            for section, file in zip(content.sections, files, strict=True)
+            if file in style.added and not style.one_page
+        }
+        document = report_document(content, one_page=style.one_page, added=added)
         setting = Setting(
             data_folder("templates"),
             style.templates,

@@ -234,3 +234,41 @@ def test_a_badge_loads_nothing_and_says_the_stage(cx: Cx, tmp_path: Path) -> Non
     assert "not claimed" in cx("score", unclaimed, "--no-plan", "--format", "badge").out
     ran = cx("score", NORTHWIND, THEN, "--format", "badge")
     assert ran.code == 2 and "a badge is of one file" in ran.err
+
+
+def test_a_report_says_what_moved_and_who_stands_where(cx: Cx, tmp_path: Path) -> None:
+    """The same as `compare` and `benchmark` print, as parts of the annex."""
+    folder = cohort(tmp_path / "others", ["ignore", "explore", "mobilise", "mobilise", "align"])
+    ran = cx("report", NORTHWIND, "--since", THEN, "--cohort", folder, "--format", "md")
+    assert ran.code == 0, ran.err
+    parts = ran.out.partition("## Annex\n")[2]
+    assert parts.index("### What moved since 20 November 2025") < parts.index("### Over time")
+    assert parts.index("### Over time") < parts.index("### Among others") < parts.index("### Every dimension")
+    moved = cx("compare", THEN, NORTHWIND, "--format", "md").out
+    table = moved.partition("### Why the index moved\n")[2].partition("\n### ")[0].strip()
+    assert table in parts
+    assert "at percentile" in parts and "Firm" not in parts
+    plain = cx("report", NORTHWIND, "--format", "md").out
+    assert "What moved" not in plain and "Among others" not in plain
+    one_page = cx("report", NORTHWIND, "--since", THEN, "--format", "md", "--one-page")
+    assert one_page.code == 0 and "What moved" not in one_page.out
+
+
+@needs_git
+def test_a_report_over_time_has_every_version(cx: Cx, kept: Path) -> None:
+    ran = cx("report", kept / "answers.yaml", "--since", "HEAD~2", "--format", "md", "--no-plan")
+    over_time = ran.out.partition("### Over time\n")[2].partition("\n### ")[0]
+    assert over_time.count("\n| ") == 2 + 5
+    assert cx("report", kept / "answers.yaml", "--since", "nowhere").code == 1
+
+
+def test_parts_of_several_questionnaires_stand_with_their_own(cx: Cx, tmp_path: Path) -> None:
+    page = tmp_path / "all.html"
+    assert cx("report", *TELECOM, "--since", THEN, "-o", page).code == 0
+    text = page.read_text()
+    assert text.count('id="organisational.change"') == 1
+    assert 'id="digital.change"' not in text
+    ran = cx("report", TELECOM[1], "--since", THEN)
+    assert ran.code == 2 and "none of the files does" in " ".join(ran.err.split())
+    assert cx("report", NORTHWIND, "--cohort", tmp_path / "nowhere").code == 1
+    assert cx("report", NORTHWIND, "--since", THEN, "-o", THEN).code == 2

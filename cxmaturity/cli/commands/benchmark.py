@@ -5,13 +5,12 @@ from typing import Annotated
 
 import typer
 
+from cxmaturity.cli.changes import others_of, standing
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.formats import endings_of, format_option
-from cxmaturity.cli.loading import Loaded, expand, is_folder, load
+from cxmaturity.cli.loading import expand, is_folder, load
 from cxmaturity.cli.places import format_of
 from cxmaturity.cli.settings import settings
-from cxmaturity.domain.assessment import assess, stages_of
-from cxmaturity.domain.change.cohort import LEAST, cohort
 from cxmaturity.files.yaml.source import refused
 
 
@@ -44,40 +43,16 @@ def benchmark(
     names = expand([folder])
     read = load([*names, *([file] if file else [])], chosen.catalogue())
     own = read.pop() if file else None
-    others = _others(folder, read, own)
-    assessed = [assess(other.questionnaire, other.answers) for other in others]
-    mine = assess(own.questionnaire, own.answers) if own else None
-    stages = [(stage.rank, stage.id, stage.name) for stage in stages_of(assessed[0].questionnaire, assessed[0].scores)]
-    among = cohort(assessed, mine, stages)
+    others = others_of(folder, read, own)
+    among = standing(others, own)
     from cxmaturity.cli.printing import put_document, write_document
     from cxmaturity.reports.build.cohort import cohort_document
 
-    document = cohort_document(among, assessed[0].questionnaire.title)
+    document = cohort_document(among, others[0].questionnaire.title)
     if output is None:
         put_document(document, format or "table", chosen, None, among)
     else:
         write_document(document, format or "md", output, chosen, [*names, file], among, force=force)
-
-
-def _others(folder: str, read: list[Loaded], own: Loaded | None) -> list[Loaded]:
-    """Those of the folder that answer the same questionnaire, without one's own; an error where they are too few."""
-    ids = {file.questionnaire.id for file in read}
-    if own is None and len(ids) > 1:
-        message = f"the files in it answer {len(ids)} questionnaires: {', '.join(sorted(ids))}"
-        raise refused(folder, None, "mixed", message, "name your own answers as well, or a folder for each")
-    wanted = own.questionnaire.id if own else next(iter(ids))
-    same = [file for file in read if file.questionnaire.id == wanted]
-    others = [file for file in same if own is None or not _is_own(file, own)]
-    if len(others) < LEAST:
-        message = f"{len(others)} of its files can be compared with, and at least {LEAST} are needed"
-        raise refused(folder, None, "too-few", message, f"add answers of others to {wanted}")
-    return others
-
-
-def _is_own(loaded: Loaded, own: Loaded) -> bool:
-    """Whether these answers are one's own: the same file, or an earlier assessment of the same organisation."""
-    same = loaded.answers.organisation == own.answers.organisation and bool(own.answers.organisation)
-    return same or loaded.answers.sha256 == own.answers.sha256
 
 
 COMMAND = Command(

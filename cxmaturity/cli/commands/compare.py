@@ -5,17 +5,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from msgspec.structs import replace
 
+from cxmaturity.cli.changes import movement
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.formats import endings_of, format_option
 from cxmaturity.cli.loading import Loaded, load_each
 from cxmaturity.cli.places import format_of
-from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, settings
-from cxmaturity.domain.assessment import Assessment, assess
-from cxmaturity.domain.change.comparison import compared
-from cxmaturity.files.yaml.source import STANDARD_INPUT, read_source, refused
+from cxmaturity.files.yaml.source import STANDARD_INPUT, read_source
 
 
 def compare(
@@ -52,21 +49,15 @@ def compare(
     if output is not None:
         format = format_of(str(output), format, endings_of("compare"))
     then, now = _read(files, since, chosen)
-    _check_pair(then, now)
-    old, new = (assess(each.questionnaire, each.answers) for each in (then, now))
-    again = None
-    if not no_plan:
-        old = planned(old, None)
-        again = _planned_again(old, now)
-    comparison = compared(old, new, now.questionnaire, again)
+    moved = movement(then, now, planning=not no_plan)
     from cxmaturity.cli.printing import put_document, write_document
     from cxmaturity.reports.build.change import change_document
 
-    document = change_document(comparison, old, new)
+    document = change_document(moved.comparison, moved.old, moved.new)
     if output is None:
-        put_document(document, format or "table", chosen, None, comparison)
+        put_document(document, format or "table", chosen, None, moved.comparison)
     else:
-        write_document(document, format or "md", output, chosen, files, comparison, force=force)
+        write_document(document, format or "md", output, chosen, files, moved.comparison, force=force)
 
 
 def _read(files: list[str], since: str | None, chosen: Settings) -> tuple[Loaded, Loaded]:
@@ -81,23 +72,6 @@ def _read(files: list[str], since: str | None, chosen: Settings) -> tuple[Loaded
         reads = [partial(at, files[0], since), partial(read_source, files[0])]
     then, now = load_each(reads, chosen.catalogue(), notify=chosen.say)
     return then, now
-
-
-def _planned_again(old: Assessment, now: Loaded) -> Assessment:
-    """The answers of now, planned to the target of then."""
-    goal, target = old.result.target, old.answers.target
-    aim = replace(target, stage=goal.rank if goal else None)
-    return planned(assess(now.questionnaire, replace(now.answers, target=aim)), None)
-
-
-def _check_pair(then: Loaded, now: Loaded) -> None:
-    """ProblemsFoundError where the two can not be compared."""
-    if then.questionnaire.id != now.questionnaire.id:
-        message = f"this answers {now.questionnaire.id}, and {then.answers.file} answers {then.questionnaire.id}"
-        raise refused(now.answers.file, None, "other-questionnaire", message, "name two files of one questionnaire")
-    if then.answers.date > now.answers.date:
-        message = f"this is of {now.answers.date}, before {then.answers.file} of {then.answers.date}"
-        raise refused(now.answers.file, None, "older", message, "name the older file first")
 
 
 COMMAND = Command(

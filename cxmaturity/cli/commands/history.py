@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
+from cxmaturity.cli.changes import versions_of
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.formats import endings_of, format_option
-from cxmaturity.cli.loading import expand, is_folder, load, load_each
+from cxmaturity.cli.loading import expand, is_folder, load_each
 from cxmaturity.cli.places import format_of
 from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.change.history import LeftOut, history
-from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.files.yaml.source import read_source, refused
 
 
@@ -45,7 +45,7 @@ def over_time(
     chosen = settings(context)
     if output is not None:
         format = format_of(str(output), format, endings_of("compare"))
-    assessments, left_out = _of_folder(file, chosen) if is_folder(file) else _of_git(file, chosen)
+    assessments, left_out = _of_folder(file, chosen) if is_folder(file) else versions_of(file, chosen)
     development = history(assessments, left_out)
     last = max(assessments, key=lambda assessment: assessment.answers.date)
     from cxmaturity.cli.printing import put_document, write_document
@@ -70,27 +70,6 @@ def _of_folder(folder: str, chosen: Settings) -> tuple[list[Assessment], list[Le
             message = f"the files in it are of {len(names)} {what}: {', '.join(sorted(names))}"
             raise refused(folder, None, "mixed", message, "name a folder with the assessments of one")
     return [assess(file.questionnaire, file.answers) for file in read], []
-
-
-def _of_git(file: str, chosen: Settings) -> tuple[list[Assessment], list[LeftOut]]:
-    """Every version that git has, and the file as it is now, which has to be right."""
-    from cxmaturity.files.history import versions
-
-    now = load([file], chosen.catalogue())[0]
-    assessments: list[Assessment] = []
-    left_out: list[LeftOut] = []
-    for version in versions(file):
-        try:
-            read = load_each([version.text], chosen.catalogue(), notify=lambda _: None)[0]
-        except ProblemsFoundError as error:
-            first = error.problems[0]
-            left_out.append(LeftOut(version.source.name, first.message))
-            continue
-        if read.questionnaire.id != now.questionnaire.id:
-            left_out.append(LeftOut(version.source.name, f"it answers {read.questionnaire.id}"))
-            continue
-        assessments.append(assess(read.questionnaire, read.answers))
-    return [*assessments, assess(now.questionnaire, now.answers)], left_out
 
 
 COMMAND = Command(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cxmaturity.cli.adding import added
 from cxmaturity.cli.batches import Task, write_all
 from cxmaturity.cli.browser import open_in_browser
 from cxmaturity.cli.commands import Command
@@ -67,6 +68,15 @@ def report(  # noqa: PLR0917  the options of the command
         str | None,
         typer.Option(metavar="DAYS", help="Person-days a quarter can carry: one number, or one for each: 80,80,120."),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REF|FILE", help="Add what moved: since a commit, tag or branch in git, or an older answers file."
+        ),
+    ] = None,
+    cohort: Annotated[
+        str | None, typer.Option(metavar="DIR", help="Add where it stands among the answers files of a folder.")
+    ] = None,
     one_page: Annotated[
         bool, typer.Option("--one-page", help="One page for a board: stage, proof, first moves, cost, decisions.")
     ] = False,
@@ -105,12 +115,13 @@ def report(  # noqa: PLR0917  the options of the command
     if output is not None and folder is None:
         format = format_of(output, format, endings_of("report"))
     chosen_format = FORMATS[format or "html"]
-    style = Style(chosen_format, templates, made_by, chosen.catalogue().crosswalk(), wanted, asked, one_page)
+    further = added(read, since, cohort, chosen, planning=not no_plan) if since or cohort else {}
+    style = Style(chosen_format, templates, made_by, chosen.catalogue().crosswalk(), wanted, asked, one_page, further)
     if output is None and not open and (chosen_format.is_text or not sys.stdout.isatty()):
         put(Maker(style, tell).report(*reports.values()))
         return
     places = [folder / f"{stem}{chosen_format.suffixes[0]}" for stem in reports] if folder else [Path(output or ".")]
-    settle(places, [*expand(files), brand, templates, chosen.questionnaires], force=force)
+    settle(places, [*expand(files), brand, templates, since, cohort, chosen.questionnaires], force=force)
     write_all(style, list(map(Task, places, reports.values())), chosen)
     if len(places) > MOST_NAMED:
         chosen.say(f"Wrote {len(places):,} reports into {folder}")

@@ -8,10 +8,13 @@ import cxmaturity
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.change.comparison import AnswerMovement, Comparison, IndexTerm
 from cxmaturity.domain.language import day, rounded, say, signed
-from cxmaturity.reports.build.common import cell, paragraph, row
+from cxmaturity.reports.build.common import cell, group, paragraph, part, row
 from cxmaturity.reports.build.report import NAMES
 from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Column, Document, Part, Row, Table
+from cxmaturity.reports.view.report import Section
 from cxmaturity.reports.words.change import STATES, TERMS, ChangeWords
+
+WHY, BECAME, DIMENSIONS = "Why the index moved", "What became of the plan", "Dimensions then and now"
 
 
 def change_document(comparison: Comparison, old: Assessment, new: Assessment) -> Document:
@@ -22,9 +25,9 @@ def change_document(comparison: Comparison, old: Assessment, new: Assessment) ->
     about = say("From {then} to {now}", then=then, now=now)
     parts = (
         _part("stand", "What moved", (paragraph(words.stage(), "headline"), Bullets(tuple(words.beside())))),
-        _part("index", "Why the index moved", _index(comparison, words)),
-        _part("kept", "What became of the plan", _plan(comparison, words)),
-        _part("profile", "Dimensions then and now", _dimensions(comparison, words)),
+        _part("index", WHY, _index(comparison, words, "change")),
+        _part("kept", BECAME, _plan(comparison, words, "change")),
+        _part("profile", DIMENSIONS, _dimensions(comparison, words, "change")),
     )
     annex = (_part("answers", "Every answer that changed", _answers(comparison, words)),)
     return Document(
@@ -40,11 +43,24 @@ def change_document(comparison: Comparison, old: Assessment, new: Assessment) ->
     )
 
 
+def change_part(section: Section, comparison: Comparison, old: Assessment, new: Assessment) -> Part:
+    """What moved since an earlier assessment, as a part of the annex of a report."""
+    words = ChangeWords(comparison, old, new)
+    blocks = (
+        paragraph(words.stage(), "lead"),
+        Bullets(tuple(words.beside())),
+        group(WHY, _index(comparison, words, section.anchor)),
+        group(BECAME, _plan(comparison, words, section.anchor)),
+        group(DIMENSIONS, _dimensions(comparison, words, section.anchor)),
+    )
+    return part(section, "change", say("What moved since {day}", day=day(comparison.old.date)), blocks)
+
+
 def _part(name: str, title: str, blocks: "tuple[Block | None, ...] | Iterator[Block | None]") -> Part:
     return Part(name, f"change.{name}", title, tuple(block for block in blocks if block is not None))
 
 
-def _index(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]:
+def _index(comparison: Comparison, words: ChangeWords, at: str) -> Iterator[Block | None]:
     index = comparison.index
     if index.old is None or index.new is None or not index.terms:
         return
@@ -59,7 +75,7 @@ def _index(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]
     difference = index.new - index.old
     both = (cell(rounded(index.old), index.old), cell(rounded(index.new), index.new))
     total = row(cell("Together"), *both, cell(signed(difference), difference), total=True)
-    yield Table("index-table", "", columns, (*rows, total))
+    yield Table(f"{at}.index-table", "", columns, (*rows, total))
     yield paragraph(
         "Points are those of the index. Each practice has what its own change does while all else stays as it was. What"
         " became known, or is not known any more, other weights, and another questionnaire have lines of their own. The"
@@ -96,7 +112,7 @@ def _then_and_now(answer: AnswerMovement, words: ChangeWords) -> tuple[str, str]
     )
 
 
-def _plan(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]:
+def _plan(comparison: Comparison, words: ChangeWords, at: str) -> Iterator[Block | None]:
     plan = comparison.plan
     if plan is None or not plan.steps:
         return
@@ -110,10 +126,10 @@ def _plan(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]:
         )
         for step in plan.steps
     ]
-    yield Table("kept-table", "", columns, tuple(rows))
+    yield Table(f"{at}.kept-table", "", columns, tuple(rows))
 
 
-def _dimensions(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]:
+def _dimensions(comparison: Comparison, words: ChangeWords, at: str) -> Iterator[Block | None]:
     columns = (
         Column("Dimension", share=3),
         Column("Then", share=2),
@@ -131,7 +147,7 @@ def _dimensions(comparison: Comparison, words: ChangeWords) -> Iterator[Block | 
         )
         for dimension in comparison.dimensions
     ]
-    yield Table("dimensions-table", "", columns, tuple(rows))
+    yield Table(f"{at}.dimensions-table", "", columns, tuple(rows))
 
 
 def _answers(comparison: Comparison, words: ChangeWords) -> Iterator[Block | None]:

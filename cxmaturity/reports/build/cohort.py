@@ -7,9 +7,10 @@ from msgspec.structs import replace
 import cxmaturity
 from cxmaturity.domain.change.cohort import LEAST, Cohort, Compared, Percentile
 from cxmaturity.domain.language import NOTHING, day, rounded, say
-from cxmaturity.reports.build.common import cell, paragraph, row
+from cxmaturity.reports.build.common import cell, paragraph, part, row
 from cxmaturity.reports.build.report import NAMES
 from cxmaturity.reports.document.blocks import Block, Chapter, Column, Document, Part, Row, Table
+from cxmaturity.reports.view.report import Section
 
 
 def cohort_document(cohort: Cohort, title: str) -> Document:
@@ -18,9 +19,9 @@ def cohort_document(cohort: Cohort, title: str) -> Document:
     heading = organisation or say("{n} assessments", n=cohort.others)
     finding = _finding(cohort)
     parts = (
-        _part("stand", "Among others", _stand(cohort, finding)),
-        _part("profile", "Index among the others", _indices(cohort)),
-        _part("stages", "Stages of the others", _stages(cohort)),
+        _part("stand", "Among others", _stand(finding, "headline")),
+        _part("profile", "Index among the others", _indices(cohort, "cohort")),
+        _part("stages", "Stages of the others", _stages(cohort, "cohort")),
     )
     return Document(
         eyebrow=title,
@@ -33,6 +34,12 @@ def cohort_document(cohort: Cohort, title: str) -> Document:
         chapters=(Chapter("page.cohort", "Among others", parts, ()),),
         names=replace(NAMES, end=say(NAMES.end, version=cxmaturity.__version__)),
     )
+
+
+def cohort_part(section: Section, cohort: Cohort) -> Part:
+    """Where an organisation stands among others, as a part of the annex of a report."""
+    blocks = (*_stand(_finding(cohort), "lead"), *_indices(cohort, section.anchor), *_stages(cohort, section.anchor))
+    return part(section, "cohort", "Among others", blocks)
 
 
 def _part(name: str, title: str, blocks: Iterator[Block | None]) -> Part:
@@ -63,8 +70,8 @@ def _percentile(percentile: Percentile) -> str:
     return say("{low} to {high}", low=low, high=high)
 
 
-def _stand(cohort: Cohort, finding: str) -> Iterator[Block | None]:
-    yield paragraph(finding, "headline")
+def _stand(finding: str, style: str) -> Iterator[Block | None]:
+    yield paragraph(finding, style)
     yield paragraph(
         "A percentile is the share of the others that stand lower, and half of those that stand the same. It is a range"
         " where your own answers are open. These are the files in your folder: they are no sample of a market.",
@@ -72,7 +79,7 @@ def _stand(cohort: Cohort, finding: str) -> Iterator[Block | None]:
     )
 
 
-def _indices(cohort: Cohort) -> Iterator[Block | None]:
+def _indices(cohort: Cohort, at: str) -> Iterator[Block | None]:
     columns = (
         Column("Index", share=3),
         Column("Others", numbers=True),
@@ -80,7 +87,7 @@ def _indices(cohort: Cohort) -> Iterator[Block | None]:
         Column("Yours", numbers=True),
         Column("Percentile", numbers=True),
     )
-    yield Table("cohort-table", "", columns, tuple(map(_line, (cohort.whole, *cohort.dimensions))))
+    yield Table(f"{at}.cohort-table", "", columns, tuple(map(_line, (cohort.whole, *cohort.dimensions))))
 
 
 def _line(compared: Compared) -> Row:
@@ -95,7 +102,7 @@ def _line(compared: Compared) -> Row:
     )
 
 
-def _stages(cohort: Cohort) -> Iterator[Block | None]:
+def _stages(cohort: Cohort, at: str) -> Iterator[Block | None]:
     columns = (Column("Stage", share=3), Column("Others", numbers=True))
     rows = [row(cell(stage.name, stage.id), cell(str(stage.n), stage.n)) for stage in cohort.stages]
-    yield Table("stages-table", "", columns, tuple(rows))
+    yield Table(f"{at}.stages-table", "", columns, tuple(rows))

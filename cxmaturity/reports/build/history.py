@@ -9,12 +9,13 @@ import cxmaturity
 from cxmaturity.domain.assessment import Assessment, stages_of
 from cxmaturity.domain.change.history import Entry, History
 from cxmaturity.domain.language import day, listed, percent, rounded, say, short_month, signed
-from cxmaturity.reports.build.common import cell, paragraph, row
+from cxmaturity.reports.build.common import cell, paragraph, part, row
 from cxmaturity.reports.build.drawing import pictured
 from cxmaturity.reports.build.report import NAMES
 from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Column, Document, Part, Picture, Table
 from cxmaturity.reports.pictures.over_time import Moment, Scale, over_time
 from cxmaturity.reports.pictures.svg import Head
+from cxmaturity.reports.view.report import Section
 from cxmaturity.reports.words.result import Words
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -33,7 +34,7 @@ def history_document(history: History, last: Assessment, *, drawn: bool = True) 
     when = say("From {first} to {last}", first=first, last=end) if first != end else end
     parts = (
         _part("stand", "Over time", _stand(history, last, words, drawn=drawn)),
-        _part("assessments", "Each assessment", (_table(history, words),)),
+        _part("assessments", "Each assessment", (_table(history, words, "history"),)),
         _part("left_out", "Left out", _left_out(history)),
     )
     return Document(
@@ -47,6 +48,13 @@ def history_document(history: History, last: Assessment, *, drawn: bool = True) 
         chapters=(Chapter("page.history", "Over time", tuple(part for part in parts if part.blocks), ()),),
         names=replace(NAMES, end=say(NAMES.end, version=cxmaturity.__version__)),
     )
+
+
+def over_time_part(section: Section, history: History, last: Assessment) -> Part:
+    """Assessments over time, as a part of the annex of a report."""
+    words = Words(last)
+    blocks = (_picture(history, last, words, section.anchor), _table(history, words, section.anchor))
+    return part(section, "over_time", "Over time", blocks)
 
 
 def _part(name: str, title: str, blocks: "tuple[Block | None, ...] | Iterator[Block | None]") -> Part:
@@ -70,7 +78,7 @@ def _stand(history: History, last: Assessment, words: Words, *, drawn: bool) -> 
     yield paragraph(_finding(history, words), "headline")
     known = [entry for entry in history.entries if entry.index is not None]
     if drawn:
-        yield _picture(history, last, words)
+        yield _picture(history, last, words, "history")
     elif len(known) > 1:
         yield paragraph(
             say(
@@ -87,7 +95,7 @@ def _bar(index: float | None) -> str:
     return BARS[min(int((index or 0) / 100 * len(BARS)), len(BARS) - 1)]
 
 
-def _picture(history: History, last: Assessment, words: Words) -> Picture | None:
+def _picture(history: History, last: Assessment, words: Words, at: str) -> Picture | None:
     stages = stages_of(last.questionnaire, last.scores)
     ranks = {stage.rank for stage in stages}
     moments = [
@@ -108,7 +116,7 @@ def _picture(history: History, last: Assessment, words: Words) -> Picture | None
     aim = say("target: {stage}", stage=words.name(target)) if target is not None else ""
     title = _index_moved(history) or _finding(history, words)
     says = say("The stage of each assessment: {entries}.", entries=listed([_said(e, words) for e in history.entries]))
-    head = Head("history.picture", title, says)
+    head = Head(f"{at}.over-time", title, says)
     return pictured(head, over_time(head, moments, Scale([(s.rank, s.name) for s in stages], target, aim)))
 
 
@@ -128,7 +136,7 @@ def _said(entry: Entry, words: Words) -> str:
     return say("{stage} on {day}", stage=stage, day=day(entry.date))
 
 
-def _table(history: History, words: Words) -> Table:
+def _table(history: History, words: Words, at: str) -> Table:
     columns = (
         Column("Assessed on", share=2),
         Column("Stage", share=3),
@@ -156,7 +164,7 @@ def _table(history: History, words: Words) -> Table:
             )
         )
         before = entry.index if entry.index is not None else before
-    return Table("history-table", "", columns, tuple(rows))
+    return Table(f"{at}.history-table", "", columns, tuple(rows))
 
 
 def _between(entry: Entry, words: Words) -> str:

@@ -1,6 +1,6 @@
 """The report as a document: a body that is read to the end, and annexes; or one page for a board."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -23,11 +23,13 @@ NAMES = Names(
 )
 
 
-def report_document(view: View, *, one_page: bool = False) -> Document:
+def report_document(
+    view: View, *, one_page: bool = False, added: Mapping[str, tuple[Part, ...]] | None = None
+) -> Document:
     """The report of a view.
 
     One questionnaire has a body of five parts and its annex. Several have a first chapter on all, then a page each, and
-    the rest in their annexes. `one_page` leaves all but the pages out.
+    the rest in their annexes. `one_page` leaves all but the pages out; `added` are further parts, by chapter.
     """
     several = len(view.sections) > 1
     return Document(
@@ -38,9 +40,16 @@ def report_document(view: View, *, one_page: bool = False) -> Document:
         day=view.date,
         about=_about(view),
         finding=finding(view) if several else view.sections[0].sentences.stage,
-        chapters=tuple(_chapters(view, one_page=one_page)),
+        chapters=tuple(
+            _with(chapter, (added or {}).get(chapter.id, ())) for chapter in _chapters(view, one_page=one_page)
+        ),
         names=replace(NAMES, end=say(NAMES.end, version=view.version)),
     )
+
+
+def _with(chapter: Chapter, added: tuple[Part, ...]) -> Chapter:
+    """A chapter with further parts at the head of its annex, as they were asked for."""
+    return replace(chapter, annex=(*added, *chapter.annex)) if added else chapter
 
 
 def _about(view: View) -> str:

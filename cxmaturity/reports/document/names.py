@@ -5,6 +5,7 @@ from msgspec import Struct
 PARTS = (
     *("stand", "agreement", "proven", "holds_back", "way", "left_out"),
     *("profile", "gap", "candidates", "steps", "ways", "sure", "votes", "evidence", "practices", "method"),
+    *("change", "over_time", "cohort"),
     *("together", "fit", "scales"),
 )
 """The names of parts: of a body, of an annex, of what is on several questionnaires together."""
