@@ -75,7 +75,8 @@ def test_a_whole_interview(cx: Cx, tmp_path: Path) -> None:
         "  agent.context: {is: [retention, loyalty]}",
         "  agent.guidance: dk",
         "  self-service.coverage:",
-        '    note: "wiki: searched # daily"',
+        "    note: >-",
+        "      wiki: searched # daily",
         "    evidence:",
     ]
     assert [one.name for one in tmp_path.iterdir()] == ["f.yaml"]
@@ -139,7 +140,7 @@ def test_without_a_terminal_a_questionnaire_must_be_named(
         (["digital", "-o", "."], b"", 1, "folder"),
         (["digital", "-o", "theirs.yaml"], b"", 1, "answers the questionnaire organisational, not digital"),
         (["organisational", "-o", "old.yaml"], b"", 1, "is version"),
-        (["-o", "bad.yaml"], b"", 1, "bad.yaml, line 2: "),
+        (["-o", "bad.yaml"], b"", 1, "bad.yaml, line 1: "),
     ],
 )
 def test_what_can_not_be_answered(

@@ -390,4 +390,4 @@ def test_bytes_that_are_no_text_are_not_taken(interview: Callable[..., Terminal]
     terminal.type(b"q")
     assert terminal.end() == 0
     assert "\ufffd" not in terminal.file
-    assert "note: caf et thé\n" in terminal.file
+    assert "note: >-\n      caf et thé\n" in terminal.file

@@ -198,7 +198,10 @@ def test_standard_input(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
         assert run(["score", "-", "--format", "json"]) == code
         out, err = capsys.readouterr()
-        assert ('"file": "-"' in out, err.startswith("-, line 2: this is not YAML")) == (code == 0, code == 1)
+        assert ('"file": "-"' in out, err.startswith("-, line 1: the bracket [ that opens here is not closed")) == (
+            code == 0,
+            code == 1,
+        )
 
 
 def test_new_keeps_an_existing_file(tmp_path: Path, capsys: Capture) -> None:

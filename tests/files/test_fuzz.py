@@ -190,7 +190,7 @@ def test_yamlish_text(data: bytes, folder: Path) -> None:
     is_read_or_refused(data, folder)
 
 
-@settings(SLOW, max_examples=400)
+@settings(SLOW, max_examples=150)
 @given(data=mutations(SEEDS))
 def test_mutated_files(data: bytes, folder: Path) -> None:
     is_read_or_refused(data, folder)

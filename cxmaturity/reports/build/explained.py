@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.answers import is_valid
 from cxmaturity.domain.assessment import Assessment, next_stage
-from cxmaturity.domain.language import capital, counted_plain, listed, say
+from cxmaturity.domain.language import counted_plain, listed, say
 from cxmaturity.domain.model import Dimension, Practice, walk
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.build.common import paragraph
@@ -64,7 +64,7 @@ def _gates(assessment: Assessment, following: int) -> Iterator[str]:
     if shut:
         yield say(
             "{stage} is not reached: {n:word} of its gates {n|is|are} shut, {gates}.",
-            stage=capital(Words(assessment).said(following)),
+            stage=Words(assessment).said(following),
             n=len(shut),
             gates=_some([_at(assessment, practice) for practice in shut]),
         )
@@ -77,7 +77,7 @@ def _whole(assessment: Assessment, following: int) -> Iterator[str]:
         if demand.kind == "level" and not demand.met(scores.answered):
             yield say(
                 "{stage} asks the whole for {condition}; it is not there.",
-                stage=capital(Words(assessment).said(following)),
+                stage=Words(assessment).said(following),
                 condition=rule.condition_words(questionnaire, demand.rank),
             )
 

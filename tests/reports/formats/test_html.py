@@ -515,7 +515,7 @@ WRONG = {
     "block of nothing": (
         f"{EXTENDS}\n{{% block zzz %}}{{% endblock %}}",
         2,
-        "no block 'zzz'; it has candidates, contents, cover",
+        "no block 'zzz'; it has agreement, candidates, change, cohort, contents, cover",
     ),
     "extends itself": (
         '{% extends "html/document.html.j2" %}',
