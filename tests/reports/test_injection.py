@@ -25,7 +25,7 @@ from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.yaml.source import Source
 from cxmaturity.files.yaml.tree import read_tree
 from cxmaturity.reports.build import body, fit, several
-from cxmaturity.reports.sanitise import visible
+from cxmaturity.reports.sanitise import isolated, visible
 from tests.cli.running import Cx
 from tests.reports.hostile import ALONE, DATE, HOSTILE, Files, made, write
 
@@ -175,7 +175,13 @@ read_page = functools.lru_cache(maxsize=2)(Page)
 def test_html(pair: Pair) -> None:
     harmless, hostile = map(read_page, pair.outputs("report", "FILES"))
     labelled = [
-        (tag, [(name, pair.replaced(text or "", visible) if name == "data-label" else text) for name, text in attrs])
+        (
+            tag,
+            [
+                (name, isolated(pair.replaced(text or "", visible)) if name == "data-label" else text)
+                for name, text in attrs
+            ],
+        )
         for tag, attrs in harmless.elements
     ]
     if pair.case.name in ALONE:  # who all have one name are one entry of a legend: nothing new is in the page
