@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cxmaturity.cli.settings import Settings
 from cxmaturity.cli.terminal import visible
+from cxmaturity.cli.wrapping import width_of, wrapped
 from cxmaturity.domain.language import say
 from cxmaturity.files.answers.migrating import migrated
 from cxmaturity.files.questionnaire.catalogue import Catalogue
@@ -27,14 +28,15 @@ def offer_to_move(path: Path, catalogue: Catalogue, chosen: Settings) -> None:
     kept = _beside(path, moved.from_version)
     question = say(
         "{file} answers version {old}, and version {new} is here. Move it? {n:Word} {n|answer has|answers have} to be"
-        " given again; the old file is kept as {kept}. [Y/n] ",
+        " given again; the old file is kept as {kept}. [Y/n]",
         file=str(path),
         old=str(moved.from_version),
         new=str(moved.questionnaire.version),
         n=len(moved.asked),
         kept=str(kept),
     )
-    sys.stderr.write(visible(question))
+    lines = wrapped(visible(question), width_of(sys.stderr) or 80)
+    sys.stderr.write("\n".join(lines) + " ")
     sys.stderr.flush()
     if sys.stdin.readline().strip().lower() in {"", "y", "yes"}:
         write_text(kept, source.text, replace=False)
