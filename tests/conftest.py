@@ -66,3 +66,8 @@ def needs() -> Needs:
         return path
 
     return find
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that no worker is left with it while the others have nothing to do."""
+    items.sort(key=lambda item: item.path.name != "test_versions.py")
