@@ -60,7 +60,7 @@ def test_a_whole_interview(cx: Cx, tmp_path: Path) -> None:
     assert re.search(rf"The report:? cxmaturity report {path} -o report.html", flat(ran.out))
     assert "Corner" not in ran.out
     assert cx("score", path).out.rstrip() in ran.out  # the summary of `score`
-    assert path.read_text().splitlines()[:16] == [
+    assert path.read_text().splitlines()[:17] == [
         "schema: cxmaturity/answers@1",
         "questionnaire: digital@2",
         "organisation: Northwind",
