@@ -13,11 +13,11 @@ import pytest
 from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import ProblemsFoundError
+from cxmaturity.files.answers.written import answers_text
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.survey.cells import Answering, Said, Wrong
 from cxmaturity.files.survey.dates import order_of, read_day
 from cxmaturity.files.survey.read import Choices, Survey, read_survey
-from cxmaturity.files.survey.written import answers_text
 from cxmaturity.files.yaml.source import Source
 from cxmaturity.files.yaml.tree import read_tree
 from tests.files import exports

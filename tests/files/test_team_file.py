@@ -5,7 +5,7 @@ import pytest
 from cxmaturity.domain.answers import Answer, Answers, Behind, Votes
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.files.answers.load import read_answers
-from cxmaturity.files.answers.team import team_text
+from cxmaturity.files.answers.written import answers_text
 from cxmaturity.files.questionnaire.load import read_questionnaire
 from cxmaturity.files.yaml.source import Source
 from cxmaturity.files.yaml.tree import read_tree
@@ -35,7 +35,7 @@ def test_what_is_written_is_what_is_read() -> None:
             "a.n": Answer("na", because="30 of 38: \n none", note="a: b", votes=Votes({2: 8}, 0, 30)),
         },
     )
-    text = team_text(BASE.questionnaire, answers)
+    text = answers_text(answers, BASE.questionnaire)
     assert read(text) == answers
 
 

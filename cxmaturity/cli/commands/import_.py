@@ -13,9 +13,9 @@ from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.cli.surveys import asked_choices, installed
 from cxmaturity.cli.values import choice
 from cxmaturity.domain.language import say
+from cxmaturity.files.answers.written import answers_text
 from cxmaturity.files.survey.dates import ORDERS
 from cxmaturity.files.survey.read import Survey, read_survey
-from cxmaturity.files.survey.written import answers_text
 from cxmaturity.files.writing import NotWrittenError, make_folder, write_text
 
 KEEPS = ("first", "last")

@@ -97,11 +97,11 @@ def team(  # noqa: PLR0917  the options of the command
     asked, answers = people[0].questionnaire, [one.answers for one in people]
     result = together(asked, answers, Choices(Drawing(intervals, DRAWS, seed), min_cell, with_text))
     if output is not None:
-        from cxmaturity.files.answers.team import team_text
+        from cxmaturity.files.answers.written import answers_text
         from cxmaturity.files.writing import write_text
 
         settle([output], [*files, chosen.questionnaires], force=False)
-        text = team_text(asked, organisation_answers(result, answers, with_text=with_text))
+        text = answers_text(organisation_answers(result, answers, with_text=with_text), asked)
         write_text(output, text, replace=output.exists())
     _put(people[0], result, format, chosen, full=full, output=output)
     if output is not None:

@@ -15,6 +15,7 @@ from cxmaturity.domain.assessment import stage_id
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.answers.load import read_answers
 from cxmaturity.files.answers.meeting import written
+from cxmaturity.files.answers.written import SHORT
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.writing import NotWrittenError, write_text
 from cxmaturity.files.yaml.source import Source, read_source
@@ -25,8 +26,6 @@ ORDER = (
     *("schema", "questionnaire", "organisation", "date", "respondent", "team"),
     *("target", "weights", "plan", "owners", "explained", "answers"),
 )
-SHORT = 80
-"""How many characters of a reason stand behind its key; a longer one stands on lines of its own, as every note does."""
 BYTE_ORDER_MARK = "\ufeff"
 
 

@@ -4,16 +4,14 @@ The reader's own parser says where the values stand, so that a text that can be 
 goes stay in its place.
 """
 
-import json
 import re
 from typing import Any
 
 from cxmaturity.files.yaml.prose import WIDTH, on_lines
-from cxmaturity.files.yaml.quoting import needs_no_quotes
+from cxmaturity.files.yaml.quoting import needs_no_quotes, quoted
 from cxmaturity.files.yaml.spans import BARS, BREAKS, Layout, Span
 
 _COMMENT_LINE = re.compile("([ \t]*)#")
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class Bare(str):
@@ -288,7 +286,7 @@ class _Splicer:
             return ""
         if span.style == "'" and value.isprintable() and value.strip() and not self.json:
             return "'" + value.replace("'", "''") + "'"
-        return _double(value)
+        return quoted(value)
 
     # how values are written
 
@@ -326,9 +324,4 @@ class _Splicer:
     def _scalar(self, text: str, *, flow: bool = False) -> str:
         if not self.json and (isinstance(text, Bare) or needs_no_quotes(text, between=flow)):
             return text
-        return _double(text)
-
-
-def _double(text: str) -> str:
-    """A text between double quotes."""
-    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+        return quoted(text)
