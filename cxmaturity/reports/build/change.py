@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from msgspec.structs import replace
-
-import cxmaturity
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.change.comparison import AnswerMovement, Comparison, IndexTerm
 from cxmaturity.domain.language import day, rounded, say, signed
 from cxmaturity.reports.build.common import cell, group, paragraph, part, row
-from cxmaturity.reports.build.report import NAMES
-from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Column, Document, Part, Row, Table
+from cxmaturity.reports.build.sheet import Sheet
+from cxmaturity.reports.document.blocks import Block, Bullets, Column, Document, Part, Row, Table
 from cxmaturity.reports.view.report import Section
 from cxmaturity.reports.words.change import STATES, TERMS, ChangeWords
 
@@ -20,26 +17,18 @@ WHY, BECAME, DIMENSIONS = "Why the index moved", "What became of the plan", "Dim
 def change_document(comparison: Comparison, old: Assessment, new: Assessment) -> Document:
     """What moved: the stage and why, the index by its terms, what became of the plan, and every answer that changed."""
     words = ChangeWords(comparison, old, new)
-    then, now = day(comparison.old.date), day(comparison.new.date)
-    organisation = new.answers.organisation
-    about = say("From {then} to {now}", then=then, now=now)
-    parts = (
-        _part("stand", "What moved", (paragraph(words.stage(), "headline"), Bullets(tuple(words.beside())))),
-        _part("index", WHY, _index(comparison, words, "change")),
-        _part("kept", BECAME, _plan(comparison, words, "change")),
-        _part("profile", DIMENSIONS, _dimensions(comparison, words, "change")),
-    )
-    annex = (_part("answers", "Every answer that changed", _answers(comparison, words)),)
-    return Document(
-        eyebrow=new.questionnaire.title,
-        title=say("{who}, {about}", who=organisation or new.questionnaire.title, about=about[0].lower() + about[1:]),
-        heading=organisation or "Self-assessment",
-        when=about,
-        day=comparison.new.date,
-        about="Then and now",
-        finding=words.stage(),
-        chapters=(Chapter("page.change", "Then and now", tuple(part for part in parts if part.blocks), annex),),
-        names=replace(NAMES, end=say(NAMES.end, version=cxmaturity.__version__)),
+    when = say("from {then} to {now}", then=day(comparison.old.date), now=day(comparison.new.date))
+    heading = new.answers.organisation or "Self-assessment"
+    title, last = new.questionnaire.title, comparison.new.date
+    sheet = Sheet("change", title, heading, "Then and now", when, last, words.stage())
+    return sheet.document(
+        (
+            sheet.part("stand", "What moved", (paragraph(words.stage(), "headline"), Bullets(tuple(words.beside())))),
+            sheet.part("index", WHY, _index(comparison, words, sheet.name)),
+            sheet.part("kept", BECAME, _plan(comparison, words, sheet.name)),
+            sheet.part("profile", DIMENSIONS, _dimensions(comparison, words, sheet.name)),
+        ),
+        (sheet.part("answers", "Every answer that changed", _answers(comparison, words)),),
     )
 
 
@@ -54,10 +43,6 @@ def change_part(section: Section, comparison: Comparison, old: Assessment, new: 
         group(DIMENSIONS, _dimensions(comparison, words, section.anchor)),
     )
     return part(section, "change", say("What moved since {day}", day=day(comparison.old.date)), blocks)
-
-
-def _part(name: str, title: str, blocks: "tuple[Block | None, ...] | Iterator[Block | None]") -> Part:
-    return Part(name, f"change.{name}", title, tuple(block for block in blocks if block is not None))
 
 
 def _index(comparison: Comparison, words: ChangeWords, at: str) -> Iterator[Block | None]:

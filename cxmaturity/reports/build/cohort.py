@@ -2,37 +2,25 @@
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
-import cxmaturity
 from cxmaturity.domain.change.cohort import LEAST, Cohort, Compared, Percentile
 from cxmaturity.domain.language import NOTHING, day, rounded, say
 from cxmaturity.reports.build.common import cell, paragraph, part, row
-from cxmaturity.reports.build.report import NAMES
-from cxmaturity.reports.document.blocks import Block, Chapter, Column, Document, Part, Row, Table
+from cxmaturity.reports.build.sheet import Sheet
+from cxmaturity.reports.document.blocks import Block, Column, Document, Part, Row, Table
 from cxmaturity.reports.view.report import Section
 
 
 def cohort_document(cohort: Cohort, title: str) -> Document:
     """The document of a cohort; `title` is that of the questionnaire."""
-    organisation = cohort.answers.organisation if cohort.answers else ""
+    organisation, iso = (cohort.answers.organisation, cohort.answers.date) if cohort.answers else ("", "")
     heading = organisation or say("{n} assessments", n=cohort.others)
-    finding = _finding(cohort)
-    parts = (
-        _part("stand", "Among others", _stand(finding, "headline")),
-        _part("profile", "Index among the others", _indices(cohort, "cohort")),
-        _part("stages", "Stages of the others", _stages(cohort, "cohort")),
-    )
-    return Document(
-        eyebrow=title,
-        title=say("{heading}, among others", heading=heading),
-        heading=heading,
-        when=day(cohort.answers.date) if cohort.answers else "",
-        day=cohort.answers.date if cohort.answers else "",
-        about="Among others",
-        finding=finding,
-        chapters=(Chapter("page.cohort", "Among others", parts, ()),),
-        names=replace(NAMES, end=say(NAMES.end, version=cxmaturity.__version__)),
+    sheet = Sheet("cohort", title, heading, "Among others", day(iso), iso, _finding(cohort))
+    return sheet.document(
+        (
+            sheet.part("stand", "Among others", _stand(sheet.finding, "headline")),
+            sheet.part("profile", "Index among the others", _indices(cohort, sheet.name)),
+            sheet.part("stages", "Stages of the others", _stages(cohort, sheet.name)),
+        )
     )
 
 
@@ -40,10 +28,6 @@ def cohort_part(section: Section, cohort: Cohort) -> Part:
     """Where an organisation stands among others, as a part of the annex of a report."""
     blocks = (*_stand(_finding(cohort), "lead"), *_indices(cohort, section.anchor), *_stages(cohort, section.anchor))
     return part(section, "cohort", "Among others", blocks)
-
-
-def _part(name: str, title: str, blocks: Iterator[Block | None]) -> Part:
-    return Part(name, f"cohort.{name}", title, tuple(block for block in blocks if block is not None))
 
 
 def _finding(cohort: Cohort) -> str:

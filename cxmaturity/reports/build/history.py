@@ -3,16 +3,13 @@
 import datetime
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
-import cxmaturity
 from cxmaturity.domain.assessment import Assessment, stages_of
 from cxmaturity.domain.change.history import Entry, History
 from cxmaturity.domain.language import day, listed, percent, rounded, say, short_month, signed
 from cxmaturity.reports.build.common import cell, paragraph, part, row
 from cxmaturity.reports.build.drawing import pictured
-from cxmaturity.reports.build.report import NAMES
-from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Column, Document, Part, Picture, Table
+from cxmaturity.reports.build.sheet import Sheet
+from cxmaturity.reports.document.blocks import Block, Bullets, Column, Document, Part, Picture, Table
 from cxmaturity.reports.pictures.over_time import Moment, Scale, over_time
 from cxmaturity.reports.pictures.svg import Head
 from cxmaturity.reports.view.report import Section
@@ -28,25 +25,16 @@ def history_document(history: History, last: Assessment, *, drawn: bool = True) 
     Without a picture it has bars of letters, for a terminal.
     """
     words = Words(last)
-    finding = _finding(history, words)
-    organisation = history.organisation or "Self-assessment"
     first, end = day(history.entries[0].date), day(history.entries[-1].date)
-    when = say("From {first} to {last}", first=first, last=end) if first != end else end
-    parts = (
-        _part("stand", "Over time", _stand(history, last, words, drawn=drawn)),
-        _part("assessments", "Each assessment", (_table(history, words, "history"),)),
-        _part("left_out", "Left out", _left_out(history)),
-    )
-    return Document(
-        eyebrow=last.questionnaire.title,
-        title=say("{who}, over time", who=organisation),
-        heading=organisation,
-        when=when,
-        day=history.entries[-1].date,
-        about="Over time",
-        finding=finding,
-        chapters=(Chapter("page.history", "Over time", tuple(part for part in parts if part.blocks), ()),),
-        names=replace(NAMES, end=say(NAMES.end, version=cxmaturity.__version__)),
+    when = say("from {first} to {last}", first=first, last=end) if first != end else end
+    heading, iso = history.organisation or "Self-assessment", history.entries[-1].date
+    sheet = Sheet("history", last.questionnaire.title, heading, "Over time", when, iso, _finding(history, words))
+    return sheet.document(
+        (
+            sheet.part("stand", "Over time", _stand(history, last, words, drawn=drawn)),
+            sheet.part("assessments", "Each assessment", (_table(history, words, sheet.name),)),
+            sheet.part("left_out", "Left out", _left_out(history)),
+        )
     )
 
 
@@ -55,10 +43,6 @@ def over_time_part(section: Section, history: History, last: Assessment) -> Part
     words = Words(last)
     blocks = (_picture(history, last, words, section.anchor), _table(history, words, section.anchor))
     return part(section, "over_time", "Over time", blocks)
-
-
-def _part(name: str, title: str, blocks: "tuple[Block | None, ...] | Iterator[Block | None]") -> Part:
-    return Part(name, f"history.{name}", title, tuple(block for block in blocks if block is not None))
 
 
 def _finding(history: History, words: Words) -> str:
