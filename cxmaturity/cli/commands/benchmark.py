@@ -1,6 +1,5 @@
 """`cxmaturity benchmark`: where an organisation stands among the answers files that one has."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,6 +8,7 @@ from cxmaturity.cli.changes import others_of, standing
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.formats import endings_of, format_option
 from cxmaturity.cli.loading import expand, is_folder, load
+from cxmaturity.cli.options import Force, Output
 from cxmaturity.cli.places import format_of
 from cxmaturity.cli.settings import settings
 from cxmaturity.files.yaml.source import refused
@@ -21,14 +21,9 @@ def benchmark(
         str | None,
         typer.Argument(metavar="[FILE]", help="Your own answers, to see where they stand; - is standard input."),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="PATH", help="The file to write: its ending says the format."),
-    ] = None,
+    output: Output = None,
     format: Annotated[str | None, format_option("compare", "How to print it; else as the ending of PATH.")] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file too that cxmaturity did not write, without asking.")
-    ] = False,
+    force: Force = False,
 ) -> None:
     """Show where an organisation stands among others.
 

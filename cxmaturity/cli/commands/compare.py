@@ -1,7 +1,6 @@
 """`cxmaturity compare`: what moved between two assessments, and why."""
 
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ from cxmaturity.cli.changes import movement
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.formats import endings_of, format_option
 from cxmaturity.cli.loading import Loaded, load_each
+from cxmaturity.cli.options import Force, Output
 from cxmaturity.cli.places import format_of
 from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.files.yaml.source import STANDARD_INPUT, read_source
@@ -25,17 +25,12 @@ def compare(
         str | None,
         typer.Option(metavar="REF", help="The old one is FILE as git has it at this commit, tag or branch."),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="PATH", help="The file to write: its ending says the format."),
-    ] = None,
+    output: Output = None,
     format: Annotated[
         str | None, format_option("compare", "How to print what moved; else as the ending of PATH.")
     ] = None,
     no_plan: Annotated[bool, typer.Option("--no-plan", help="Without what became of the plan: faster.")] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file too that cxmaturity did not write, without asking.")
-    ] = False,
+    force: Force = False,
 ) -> None:
     """Say what moved between two assessments, and why.
 

@@ -9,6 +9,7 @@ from cxmaturity.cli.browser import open_in_browser
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.loading import load
 from cxmaturity.cli.messages import tell
+from cxmaturity.cli.options import Force
 from cxmaturity.cli.places import settle
 from cxmaturity.cli.planning import NO_QUARTERS
 from cxmaturity.cli.rendering import Case, Maker, Style
@@ -25,9 +26,7 @@ def demo(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write the reports to.")
     ] = Path(),
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace files too that cxmaturity did not write, without asking.")
-    ] = False,
+    force: Force = False,
     open: Annotated[bool, typer.Option("--open", help="Open the HTML report in the browser.")] = False,
 ) -> None:
     """Score an example and write its reports.

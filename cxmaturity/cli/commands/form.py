@@ -8,6 +8,7 @@ import typer
 from cxmaturity.cli.choosing import questionnaire_asked
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import questionnaires
+from cxmaturity.cli.options import Force
 from cxmaturity.cli.places import STANDARD_OUTPUT, format_of, settle
 from cxmaturity.cli.rendering import with_extra
 from cxmaturity.cli.settings import put, settings
@@ -57,9 +58,7 @@ def form(
         bool,
         typer.Option("--show-points", help="With the names of points, which may draw answers; html and text only."),
     ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file too that cxmaturity did not write, without asking.")
-    ] = False,
+    force: Force = False,
 ) -> None:
     """Hand a questionnaire out to many respondents.
 

@@ -1,7 +1,6 @@
 """`cxmaturity history`: assessments over time."""
 
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ from cxmaturity.cli.changes import versions_of
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.formats import endings_of, format_option
 from cxmaturity.cli.loading import expand, is_folder, load_each
+from cxmaturity.cli.options import Force, Output
 from cxmaturity.cli.places import format_of
 from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.domain.assessment import Assessment, assess
@@ -26,16 +26,11 @@ def over_time(
             help="An answers file, of which git has the versions, or a folder of dated answers files.",
         ),
     ],
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="PATH", help="The file to write: its ending says the format."),
-    ] = None,
+    output: Output = None,
     format: Annotated[
         str | None, format_option("compare", "How to print the history; else as the ending of PATH.")
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file too that cxmaturity did not write, without asking.")
-    ] = False,
+    force: Force = False,
 ) -> None:
     """Show assessments over time.
 

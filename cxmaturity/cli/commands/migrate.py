@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from cxmaturity.cli.commands import Command
+from cxmaturity.cli.options import Force
 from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of, settle
 from cxmaturity.cli.settings import Settings, put, settings
 from cxmaturity.cli.terminal import one_line, visible
@@ -22,9 +23,7 @@ def migrate(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="NEW", help="The file to write; FILE stays as it is.")
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file too that cxmaturity did not write, without asking.")
-    ] = False,
+    force: Force = False,
 ) -> None:
     """Move answers to the version of their questionnaire that is there now.
 

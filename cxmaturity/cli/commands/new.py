@@ -8,6 +8,7 @@ import typer
 from cxmaturity.cli.choosing import questionnaire_asked
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import questionnaires
+from cxmaturity.cli.options import Force
 from cxmaturity.cli.places import ANSWERS_ENDINGS, STANDARD_OUTPUT, format_of, settle
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.files.questionnaire.catalogue import data_folder
@@ -33,9 +34,7 @@ def new(
             help="The file to write, named after the ID if left out; - is standard output. One with answers is kept.",
         ),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file too that cxmaturity did not write, without asking.")
-    ] = False,
+    force: Force = False,
 ) -> None:
     """Write an answers file to fill in.
 

@@ -16,6 +16,7 @@ from cxmaturity.cli.formats import endings_of, format_option
 from cxmaturity.cli.loading import Loaded, expand, is_folder, load
 from cxmaturity.cli.messages import tell
 from cxmaturity.cli.naming import named_stage
+from cxmaturity.cli.options import Force
 from cxmaturity.cli.places import format_of, means_folder, settle
 from cxmaturity.cli.planning import MOST_QUARTERS, quarters_of
 from cxmaturity.cli.rendering import Case, Maker, Style
@@ -80,9 +81,7 @@ def report(  # noqa: PLR0917  the options of the command
     one_page: Annotated[
         bool, typer.Option("--one-page", help="One page for a board: stage, proof, first moves, cost, decisions.")
     ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace files too that cxmaturity did not write, without asking.")
-    ] = False,
+    force: Force = False,
     open: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
 ) -> None:
     """Write gap reports.
