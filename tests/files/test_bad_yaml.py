@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from cxmaturity.files.yaml.building import MOST_DEPTH, MOST_VALUES
 from cxmaturity.files.yaml.source import MOST_BYTES, Source, read_source
-from cxmaturity.files.yaml.tree import MOST_DEPTH, MOST_VALUES, read_tree
+from cxmaturity.files.yaml.tree import read_tree
 from tests.files.marked import NAME, Expected, hold_equal, of_answers, problems
 
 HEAD = "schema: cxmaturity/answers@1\nquestionnaire: mini@3\ndate: 2026-11-22\n"

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cxmaturity.files.yaml.rendering import Bare, OneLine
 from cxmaturity.files.yaml.source import Source
-from cxmaturity.files.yaml.splicing import Bare, OneLine, spliced
+from cxmaturity.files.yaml.splicing import spliced
 from cxmaturity.files.yaml.tree import read_tree
 
 Data = dict[str, Any]

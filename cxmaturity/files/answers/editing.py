@@ -18,8 +18,9 @@ from cxmaturity.files.answers.meeting import written
 from cxmaturity.files.answers.written import SHORT
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.writing import NotWrittenError, write_text
+from cxmaturity.files.yaml.rendering import Bare, OneLine, Prose
 from cxmaturity.files.yaml.source import Source, read_source
-from cxmaturity.files.yaml.splicing import Bare, OneLine, Prose, spliced
+from cxmaturity.files.yaml.splicing import spliced
 from cxmaturity.files.yaml.tree import Document, Tree, read_mended, read_tree
 
 ORDER = (

@@ -7,7 +7,7 @@ from cxmaturity.domain.answers import Agreed, Answer, Dissent
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.shapes.answers import AgreedShape, AnswerShape
 from cxmaturity.files.yaml.findings import Findings
-from cxmaturity.files.yaml.splicing import Bare, OneLine
+from cxmaturity.files.yaml.rendering import Bare, OneLine
 from cxmaturity.files.yaml.tree import Path, Tree
 
 Resolve = Callable[..., int | None]

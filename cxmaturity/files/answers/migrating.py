@@ -14,9 +14,10 @@ from cxmaturity.domain.model import Practice, Questionnaire, VersionChange, rank
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.yaml.decode import decode_answers
+from cxmaturity.files.yaml.rendering import Bare
 from cxmaturity.files.yaml.source import Source, refused
 from cxmaturity.files.yaml.spans import Layout, Span
-from cxmaturity.files.yaml.splicing import Bare, spliced
+from cxmaturity.files.yaml.splicing import spliced
 from cxmaturity.files.yaml.tree import read_tree
 
 

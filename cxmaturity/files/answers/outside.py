@@ -3,7 +3,8 @@
 from typing import Any
 
 from cxmaturity.domain.problems import Problem
-from cxmaturity.files.yaml.tree import Document, Lines, Tree
+from cxmaturity.files.yaml.building import Lines
+from cxmaturity.files.yaml.tree import Document, Tree
 
 _BLANKS = " \t\u00a0\u1680\u2007\u200b\u202f\u205f\u3000\ufeff"
 

@@ -8,26 +8,11 @@ import re
 from typing import Any
 
 from cxmaturity.files.yaml.prose import WIDTH, on_lines
-from cxmaturity.files.yaml.quoting import needs_no_quotes, quoted
+from cxmaturity.files.yaml.quoting import quoted
+from cxmaturity.files.yaml.rendering import Bare, OneLine, Prose, Rendering
 from cxmaturity.files.yaml.spans import BARS, BREAKS, Layout, Span
 
 _COMMENT_LINE = re.compile("([ \t]*)#")
-
-
-class Bare(str):
-    """A text that is written without quotes although it looks like a date, as it is one."""
-
-    __slots__ = ()
-
-
-class Prose(str):
-    """A text for people, which is written on lines of its own."""
-
-    __slots__ = ()
-
-
-class OneLine(dict[str, Any]):
-    """A mapping that is written on one line between braces."""
 
 
 def spliced(text: str, wanted: dict[str, Any]) -> str:
@@ -48,7 +33,8 @@ class _Splicer:
         self.text = layout.text
         self.line_end = layout.line_end
         self.json = not layout.root.block
-        self.step, self.list_step = layout.steps()
+        self.step, list_step = layout.steps()
+        self.values = Rendering(self.line_end, self.step, list_step, json=self.json)
         self.changes: list[tuple[int, int, str]] = []
 
     def done(self) -> str:
@@ -102,7 +88,7 @@ class _Splicer:
         column = self._column(span.start)
         if not new or self.layout.comments(span.start, span.end) or any(self._lead_breaks(span) for span in span.items):
             return False
-        return any("\n" in text for text in new) or column + len(self._flow(wanted)) > WIDTH
+        return any("\n" in text for text in new) or column + len(self.values.flow(wanted)) > WIDTH
 
     def _lead_breaks(self, item: tuple[Span | None, Span]) -> bool:
         """Whether an entry of a mapping is led in by a sign of its own, or has no text for a key."""
@@ -144,7 +130,7 @@ class _Splicer:
         if old.value is None and ":" not in self.text[key.end : old.start]:  # a key alone, led in by `?`
             if value:
                 lead = f"{self.line_end}{' ' * (self._column(key.start) - 2)}: " if block else ": "
-                self.change(key.end, key.end, lead + self._flow(value))
+                self.change(key.end, key.end, lead + self.values.flow(value))
             return
         self.bring(old, value, pad, block=block)
 
@@ -155,7 +141,7 @@ class _Splicer:
                 self._drop(span, at)
                 at += 1
             if at == len(span.items):
-                self._new_line(span.end, " " * self._column(span.start), f"- {self._flow(value)}")
+                self._new_line(span.end, " " * self._column(span.start), f"- {self.values.flow(value)}")
             else:
                 at += 1
         for i in range(at, len(span.items)):
@@ -166,7 +152,7 @@ class _Splicer:
     def _insert(self, span: Span, after: int, key: str, value: Any, *, block: bool) -> None:
         """Put a new entry behind one of the entries of a mapping, before all of them for -1."""
         if not block:
-            entry = f"{self._scalar(key, flow=True)}: {self._flow(value)}"
+            entry = f"{self.values.scalar(key, flow=True)}: {self.values.flow(value)}"
             if after < 0:
                 first = span.items[0][0]
                 assert first  # noqa: S101  likewise
@@ -176,9 +162,9 @@ class _Splicer:
                 self.change(end, end, f"{' ' * (self.text[end - 1] == ':')}, {entry}")
             return
         pad = " " * self._column(span.start)
-        written = self._rendered(value, len(pad))
+        written = self.values.rendered(value, len(pad))
         room = self._aligned(span) - len(pad) - len(key) - 1 if isinstance(value, str) else 1
-        lines = f"{self._scalar(key)}:{' ' * (room - 1) if written[:1] == ' ' else ''}{written}"
+        lines = f"{self.values.scalar(key)}:{' ' * (room - 1) if written[:1] == ' ' else ''}{written}"
         if after < 0:
             start = self.layout.line_start(span.start)
             self.change(start, start, f"{pad}{lines}{self.line_end}")
@@ -241,9 +227,9 @@ class _Splicer:
             if not before:
                 start = len(self.text[:start].rstrip(" \t"))
             self.change(start, end, lead * bool(before) + before.rstrip(" "))
-            self._new_line(end, None, self._rendered(value, pad - self.step).removeprefix(self.line_end))
+            self._new_line(end, None, self.values.rendered(value, pad - self.step).removeprefix(self.line_end))
             return
-        written = self._quoted_alike(span, value) or self._flow(value)
+        written = self._quoted_alike(span, value) or self.values.flow(value)
         if written and not before and not tail:
             self._keep_column(end, len(lead) + len(written) - (end - start))
         if not written and not before and self.text[end : end + 1] in BREAKS:
@@ -292,36 +278,3 @@ class _Splicer:
 
     def _column(self, at: int) -> int:
         return at - self.layout.line_start(at)
-
-    def _rendered(self, value: Any, column: int) -> str:
-        """What stands behind the colon of a key at a column: on its line, or on lines below."""
-        inner = f"{self.line_end}{' ' * (column + self.step)}"
-        if isinstance(value, dict) and value and not isinstance(value, OneLine):
-            return "".join(
-                f"{inner}{self._scalar(key)}:{self._rendered(item, column + self.step)}" for key, item in value.items()
-            )
-        if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-            lead = f"{self.line_end}{' ' * (column + self.list_step)}"
-            return "".join(f"{lead}- {self._flow(item)}" for item in value)
-        if isinstance(value, Prose) and (written := on_lines(value, column + self.step)):
-            return "".join((f" {written[0]}", *(f"{inner}{line}" if line else self.line_end for line in written[1])))
-        return f" {self._flow(value)}".rstrip(" ")
-
-    def _flow(self, value: Any) -> str:
-        """A value on one line."""
-        if isinstance(value, dict):
-            parts = [f"{self._scalar(key, flow=True)}: {self._nested(item)}" for key, item in value.items()]
-            return f"{{{', '.join(parts)}}}"
-        if isinstance(value, list):
-            return f"[{', '.join(map(self._nested, value))}]"
-        if value is None:
-            return "null" if self.json else ""
-        return self._scalar(value, flow=self.json)
-
-    def _nested(self, value: Any) -> str:
-        return self._scalar(value, flow=True) if isinstance(value, str) else self._flow(value)
-
-    def _scalar(self, text: str, *, flow: bool = False) -> str:
-        if not self.json and (isinstance(text, Bare) or needs_no_quotes(text, between=flow)):
-            return text
-        return quoted(text)
