@@ -10,6 +10,7 @@ from cxmaturity.cli.loading import Loaded, expand, load
 from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.cli.settings import Settings
 from cxmaturity.domain.agreement.together import unfit
+from cxmaturity.domain.language import say
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.questionnaire.catalogue import SUFFIXES
 from cxmaturity.files.yaml.source import STANDARD_INPUT
@@ -65,7 +66,8 @@ def from_export(
 def refuse_few(people: Sequence[Loaded], least: int) -> None:
     """ProblemsFoundError where all together are fewer than a group that may be shown."""
     if len(people) < least:
-        message = f"there are answers of {len(people)}, and a group of fewer than {least} is not shown"
+        sentence = "{n:word} {n|person|people} answered, and a group of fewer than {least} is not shown"
+        message = say(sentence, n=len(people), least=least)
         hint = f"where all of them agree to it, add --min-cell {len(people)}"
         raise ProblemsFoundError([Problem("the team", None, "", "too-few", message, hint)])
 

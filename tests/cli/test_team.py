@@ -146,7 +146,7 @@ def test_too_few_people_are_shown_only_where_all_agree(tmp_path: Path, cx: Cx) -
     people = crowd(tmp_path / "people", ["leader", "manager", "manager", "front-line"])
     ran = cx("team", people)
     assert (ran.code, ran.out) == (1, "")
-    assert "there are answers of 4, and a group of fewer than 5 is not shown" in ran.err
+    assert "four people answered, and a group of fewer than 5 is not shown" in ran.err
     assert "add --min-cell 4" in ran.err
     assert cx("team", people, "--min-cell", "4").code == 0
     assert "leader" in cx("team", people, "--min-cell", "1").out
