@@ -13,9 +13,9 @@ from random import Random
 from benchmarks.team import PEOPLE, best
 from cxmaturity.domain.codes import BESIDE_OPTIONS, LEVELS, codes_of, titled
 from cxmaturity.domain.model import Questionnaire
+from cxmaturity.files.answers.written import answers_text
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.survey.read import read_survey
-from cxmaturity.files.survey.written import answers_text
 
 
 def export(file: Path, questionnaire: Questionnaire, number: int = PEOPLE, seed: int = 1) -> None:
