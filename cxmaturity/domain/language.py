@@ -108,6 +108,30 @@ def rounded(value: float | None, digits: int = 1) -> str:
     return f"{exact + 0:f}".rstrip("0").rstrip(".") if digits else f"{exact + 0:f}"
 
 
+def grouped(value: float, digits: int = 2) -> str:
+    """An amount for people: at most so many decimals, halves upwards, thousands apart."""
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    whole, _, decimals = f"{exact + 0:,f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0')}".rstrip(".").replace("-", "−")
+
+
+def cents(value: float) -> str:
+    """An amount of money as sums have it: thousands apart, two decimals."""
+    return f"{Decimal(repr(float(value))).quantize(Decimal('0.01'), ROUND_HALF_UP) + 0:,f}".replace("-", "−")
+
+
+def money(value: float, currency: str = "") -> str:
+    """An amount of money in a sentence, to three figures, as estimates bear no more: "EUR 431,000", "−EUR 1.2".
+
+    The currency goes before it, where there is one.
+    """
+    exact = Decimal(repr(abs(float(value))))
+    places = 2 - exact.adjusted() if exact else 0
+    figure = grouped(float(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)), max(0, min(places, 2)))
+    amount = f"{currency} {figure}" if currency else figure
+    return f"−{amount}" if value < 0 and figure != "0" else amount
+
+
 def signed(value: float | None, digits: int = 1) -> str:
     """A number for people with its sign, a dash where there is none."""
     if value is None:

@@ -1,0 +1,92 @@
+"""The arithmetic behind a value at stake, line by line, to be redone on paper."""
+
+from collections.abc import Iterator
+
+from cxmaturity.domain.language import cents, counted_plain, grouped, percent
+from cxmaturity.domain.outcomes.value import Stakes, Value, cost, yearly
+from cxmaturity.domain.outcomes.value_words import (
+    NAMES,
+    NOT,
+    SIGNS,
+    estimate_said,
+    formula,
+    formula_said,
+    given,
+    input_said,
+    pays,
+)
+
+VALUE = "value"
+"""What asks for these lines, where a practice or a dimension could stand."""
+
+
+def value_lines(stakes: Stakes, value: Value, draws: int, seed: int) -> Iterator[str]:
+    """Every line of a value: its formula, inputs, years, draws, drivers and break-even."""
+    yield f"value = {_exact(value.likely, value)}, at the likely inputs"
+    yield formula(stakes)
+    yield formula_said(stakes)
+    for name in given(stakes):
+        yield f"  {SIGNS[name]} = {estimate_said(stakes, name)}: {NAMES[name][0].lower()}{NAMES[name][1:]}"
+    yield f"  d = {percent(stakes.discount_rate)}: discount rate a year"
+    yield f"  t = 1 to {stakes.years}: the horizon is {counted_plain(stakes.years, 'year')}, and nothing follows it"
+    yield ""
+    yield from _years(stakes, value)
+    yield ""
+    yield from _draws(value, draws, seed)
+    yield from _drivers(value)
+    yield _break_even(stakes, value)
+    yield ""
+    yield NOT
+
+
+def _years(stakes: Stakes, value: Value) -> Iterator[str]:
+    at = stakes.likely
+    inside = set(given(stakes))
+    n, m, r, u = (grouped(at[name], 6) for name in ("customers", "margin", "retention", "uplift"))
+    total = 0.0
+    for year in yearly(stakes, at):
+        t = year.year
+        total += year.discounted
+        yield f"year {t}: {n} x (({r} + {u})^{t} - {r}^{t}) = {grouped(year.kept, 4)} customers more are kept"
+        parts = [f"{grouped(year.kept, 4)} x {m}"]
+        if "buyers" in inside:
+            parts.append(f"{n} x ({r} + {u})^{t} x {grouped(at['buyers'], 6)} x {grouped(at['buyer_margin'], 6)}")
+        if "contacts" in inside:
+            parts.append(f"{grouped(at['contacts'], 6)} x {grouped(at['contact_cost'], 6)}")
+        brings = cents(year.keeping + year.buying + year.contacts)
+        yield f"  they bring {' + '.join(parts)} = {brings}"
+        d = grouped(1 + stakes.discount_rate, 6)
+        yield f"  as of today {brings} / {d}^{t} = {cents(year.discounted)}"
+    yield f"all years: {cents(total)}"
+    if stakes.costed:
+        days, rate = grouped(at["days"], 6), grouped(at["day_rate"], 6)
+        yield f"cost of the plan: {days} x {rate} = {cents(cost(at))}"
+        yield f"value = {cents(total)} - {cents(cost(at))} = {_exact(value.likely, value)}"
+
+
+def _draws(value: Value, draws: int, seed: int) -> Iterator[str]:
+    yield f"Of {draws:,} draws (seed {seed}), each uncertain input from a triangular distribution between its ends:"
+    for name, amount in (("P10", value.p10), ("P50", value.p50), ("P90", value.p90)):
+        yield f"  {name} = {_exact(amount, value)}"
+    yield f"  below 0: {percent(value.below_zero)} of the draws"
+
+
+def _drivers(value: Value) -> Iterator[str]:
+    if value.drivers:
+        yield "Each uncertain input from its low to its high end, all others as likely, the one that moves most first:"
+    for driver in value.drivers:
+        low, high = (input_said(driver.input, end, value.currency) for end in (driver.low, driver.high))
+        at_low, at_high = cents(driver.value_at_low), cents(driver.value_at_high)
+        moved = f"value from {at_low} to {at_high}, {cents(driver.swing)} apart"
+        yield f"  {SIGNS[driver.input]} from {low} to {high}: {moved}"
+
+
+def _break_even(stakes: Stakes, value: Value) -> str:
+    if value.cost is None or not value.break_even:
+        return f"break-even: {pays(value)}"
+    r, u = grouped(stakes.retention.likely, 6), grouped(value.break_even, 6)
+    return f"break-even: value = 0 at u = {u}, with r = {r} and all else as likely. {pays(value)}"
+
+
+def _exact(amount: float, value: Value) -> str:
+    return f"{value.currency} {cents(amount)}".lstrip()

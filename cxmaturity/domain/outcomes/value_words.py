@@ -1,0 +1,155 @@
+"""A value at stake in words: its inputs, its formula, what it comes to and what it is not."""
+
+from cxmaturity.domain.language import counted_plain, grouped, listed, money, percent, rounded, say
+from cxmaturity.domain.outcomes.value import Input, Stakes, Value
+
+NAMES: dict[Input, str] = {
+    "customers": "Customers today",
+    "margin": "What one brings in a year",
+    "retention": "Share that stays from year to year, today",
+    "uplift": "Rise of that share by the plan",
+    "buyers": "Share that buys more in a year, by the plan",
+    "buyer_margin": "What that brings of each",
+    "contacts": "Contacts avoided in a year, by the plan",
+    "contact_cost": "What a contact costs",
+    "days": "Person-days of the plan",
+    "day_rate": "What a person-day costs",
+}
+"""What each input is called."""
+SIGNS: dict[Input, str] = {
+    "customers": "N",
+    "margin": "m",
+    "retention": "r",
+    "uplift": "u",
+    "buyers": "b",
+    "buyer_margin": "x",
+    "contacts": "a",
+    "contact_cost": "c",
+    "days": "D",
+    "day_rate": "w",
+}
+"""What each input is in the formula."""
+_MONEY = frozenset({"margin", "buyer_margin", "contact_cost", "day_rate"})
+_SHARES = frozenset({"retention", "buyers"})
+NOT = (
+    "It is what the uplift would be worth, and no proof that the plan brings it: no cause is shown here. The uplift is"
+    " an estimate of those who wrote the file; the draws take the inputs for independent of each other, and say nothing"
+    " of an error in the formula. New customers are left out, and so is all that comes after the horizon."
+)
+"""What a value at stake is not."""
+
+
+def input_said(name: Input, value: float, currency: str) -> str:
+    """An input for people: money in its currency, a share in per cent, a rise of one in points."""
+    if name in _MONEY:
+        return f"{currency} {grouped(value)}".lstrip()
+    if name in _SHARES:
+        return percent(value)
+    if name == "uplift":
+        return points(value)
+    return grouped(value)
+
+
+def points(uplift: float) -> str:
+    """A rise of a share: "0.3 points"."""
+    text = rounded(100 * uplift, 2)
+    return say("{points} point", points=text) if text == "1" else say("{points} points", points=text)
+
+
+def estimate_said(stakes: Stakes, name: Input) -> str:
+    """An input with its ends, where it is uncertain: "100,000 (90,000 to 110,000)"."""
+    estimate = stakes.estimate(name)
+    likely, low, high = (
+        input_said(name, value, stakes.currency) for value in (estimate.likely, estimate.low, estimate.high)
+    )
+    return likely if estimate.certain else say("{likely} ({low} to {high})", likely=likely, low=low, high=high)
+
+
+def given(stakes: Stakes) -> tuple[Input, ...]:
+    """The inputs that the formula counts: all but those of a term that is left out."""
+    left_out = {"buyers", "buyer_margin"} if not stakes.buyers.high else set[str]()
+    left_out |= {"contacts", "contact_cost"} if not stakes.contacts.high else set()
+    left_out |= set() if stakes.costed else {"days", "day_rate"}
+    return tuple(name for name in NAMES if name not in left_out)
+
+
+def formula(stakes: Stakes) -> str:
+    """The formula, with those of its terms that are given."""
+    inside = set(given(stakes))
+    terms = ["N ((r + u)^t - r^t) m"]
+    terms += ["N (r + u)^t b x"] if "buyers" in inside else []
+    terms += ["a c"] if "contacts" in inside else []
+    together = f"({' + '.join(terms)})" if len(terms) > 1 else terms[0]
+    less = " - D w" if stakes.costed else ""
+    return f"value = sum for t = 1 to {stakes.years} of {together} / (1 + d)^t{less}"
+
+
+def formula_said(stakes: Stakes) -> str:
+    """What the formula means, in sentences."""
+    inside = set(given(stakes))
+    brings = ["their margin"]
+    brings += ["what those who stay buy more"] if "buyers" in inside else []
+    brings += ["the cost of contacts that are no longer made"] if "contacts" in inside else []
+    sentence = (
+        "Of today's customers more stay than would have stayed without the uplift. Counted, for each year at its end,"
+        " {are} {brings}, over {years} at a discount rate of {rate} a year{less}."
+    )
+    less = say(", less what the plan costs at the start") if stakes.costed else ""
+    return say(
+        sentence,
+        are="are" if len(brings) > 1 else "is",
+        brings=listed(brings),
+        years=counted_plain(stakes.years, "year"),
+        rate=percent(stakes.discount_rate),
+        less=less,
+    )
+
+
+def headline(value: Value) -> str:
+    """What the value comes to, in a sentence."""
+    if value.p10 == value.p90:
+        sentence = "The uplift is worth {middle} over {years}, at {rate} a year{less}."
+    else:
+        sentence = "The uplift is worth {low} to {high} over {years}, at {rate} a year{less}; the middle is {middle}."
+    low, middle, high = (money(amount, value.currency) for amount in (value.p10, value.p50, value.p90))
+    years, rate = counted_plain(value.years, "year"), percent(value.discount_rate)
+    less = "" if value.cost is None else say(", less the cost of the plan")
+    return say(sentence, low=low, middle=middle, high=high, years=years, rate=rate, less=less)
+
+
+def pays(value: Value) -> str:
+    """From which uplift on the plan pays."""
+    if value.cost is None:
+        return "No cost of the plan is given, so there is no break-even to name."
+    if value.break_even is None:
+        return "It does not pay at any uplift: not even if every customer stayed."
+    if not value.break_even:
+        return "It pays without any rise of retention."
+    return say("It pays if retention rises by {points}.", points=points(value.break_even))
+
+
+def risk(value: Value) -> str:
+    """In how many of the draws the plan costs more than it brings; nothing where no plan is costed."""
+    if value.cost is None:
+        return ""
+    of_hundred = rounded(100 * value.below_zero, 0)
+    if of_hundred == "0":
+        return "In fewer than one of a hundred draws it costs more than it brings."
+    return say("In {n} of a hundred draws it costs more than it brings.", n=of_hundred)
+
+
+def moves_most(value: Value) -> str:
+    """Which input moves the value most, and from where to where; nothing where all are certain."""
+    if not value.drivers:
+        return ""
+    most = value.drivers[0]
+    ends = sorted((most.value_at_low, most.value_at_high))
+    sentence = "{input} moves it most: between {low} and {high} it is worth {least} to {most}, all else as most likely."
+    return say(
+        sentence,
+        input=NAMES[most.input],
+        low=input_said(most.input, most.low, value.currency),
+        high=input_said(most.input, most.high, value.currency),
+        least=money(ends[0], value.currency),
+        most=money(ends[1], value.currency),
+    )

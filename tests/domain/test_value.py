@@ -1,0 +1,198 @@
+"""What it is worth to keep more customers: by a formula that a finance department redoes, and no more than it says.
+
+A user would else ask a board for money on a number that nobody can redo, or that forgets what the plan costs.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from cxmaturity.domain.language import cents, grouped, money
+from cxmaturity.domain.outcomes import value_words
+from cxmaturity.domain.outcomes.value import (
+    INPUTS,
+    Estimate,
+    Stakes,
+    Value,
+    break_even,
+    certain,
+    drivers,
+    net,
+    value_of,
+    with_plan,
+    yearly,
+)
+from cxmaturity.domain.outcomes.value_lines import value_lines
+from cxmaturity.statistics.simulation import spread
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "value.yaml").read_text())
+
+
+def stakes_of(inputs: dict[str, Any]) -> Stakes:
+    """The stakes of a case, where an input is a number or its three ends."""
+    ends: dict[str, Estimate] = {
+        name: Estimate(*map(float, given)) if isinstance(given, list) else certain(float(given))
+        for name, given in inputs.items()
+        if name in INPUTS
+    }
+    return Stakes(**(inputs | ends))
+
+
+def valued(stakes: Stakes) -> Value:
+    return value_of(stakes, spread(stakes, 400))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["case"]))
+def test_the_value_is_what_is_worked_out_by_hand(case: dict[str, Any]) -> None:
+    stakes = stakes_of(case["inputs"])
+    value = valued(stakes)
+    years = list(yearly(stakes, stakes.likely))
+    assert [year.kept for year in years] == pytest.approx(case["kept"])
+    assert [year.discounted for year in years] == pytest.approx(case["years"])
+    assert value.likely == pytest.approx(case["likely"], rel=1e-9, abs=1e-6)
+    assert value.break_even == (None if case["break_even"] is None else pytest.approx(case["break_even"]))
+    ends = {driver.input: [driver.value_at_low, driver.value_at_high] for driver in value.drivers}
+    assert ends == {name: pytest.approx(both) for name, both in case.get("drivers", {}).items()}
+    assert list(ends) == list(case.get("drivers", {}))
+    says = case.get("says", {})
+    assert {name: getattr(value_words, name)(value) for name in says} == says
+
+
+@st.composite
+def estimates(draw: st.DrawFn, least: float, most: float) -> Estimate:
+    return Estimate(*sorted(draw(st.lists(st.floats(least, most), min_size=3, max_size=3))))
+
+
+@st.composite
+def stakes(draw: st.DrawFn) -> Stakes:
+    retention = draw(estimates(0, 1))
+    return Stakes(
+        years=draw(st.integers(1, 10)),
+        discount_rate=draw(st.floats(0, 0.5)),
+        customers=draw(estimates(1, 1e7)),
+        margin=draw(estimates(0, 1e4)),
+        retention=retention,
+        uplift=draw(estimates(0, 1 - retention.high)),
+        buyers=draw(estimates(0, 1)),
+        buyer_margin=draw(estimates(0, 100)),
+        contacts=draw(estimates(0, 1e6)),
+        contact_cost=draw(estimates(0, 50)),
+        days=draw(estimates(0, 1e4)),
+        day_rate=draw(estimates(0, 2000)),
+    )
+
+
+@given(stakes())
+def test_the_likely_value_is_the_formula_as_it_is_written(given: Stakes) -> None:
+    """As in the issue of a finance department's sheet: powers, year by year, less days times rate."""
+    at, d = given.likely, given.discount_rate
+    r, u = at["retention"], at["uplift"]
+    by_hand = sum(
+        (
+            at["customers"] * ((r + u) ** t - r**t) * at["margin"]
+            + at["customers"] * (r + u) ** t * at["buyers"] * at["buyer_margin"]
+            + at["contacts"] * at["contact_cost"]
+        )
+        / (1 + d) ** t
+        for t in range(1, given.years + 1)
+    )
+    size = by_hand + at["days"] * at["day_rate"] + at["customers"] * at["margin"]  # what digits are lost of
+    assert net(given, at) == pytest.approx(by_hand - at["days"] * at["day_rate"], rel=1e-9, abs=1e-9 * size + 1e-6)
+
+
+@given(stakes())
+def test_the_break_even_gives_nothing(given: Stakes) -> None:
+    """At a break-even that is none a plan would be called one that pays."""
+    at, uplift = given.likely, break_even(given)
+    if uplift is None:
+        assert net(given, {**at, "uplift": 1 - at["retention"]}) < 0
+    elif uplift == 0:
+        assert net(given, {**at, "uplift": 0.0}) >= 0
+    else:
+        size = at["days"] * at["day_rate"]
+        assert net(given, {**at, "uplift": uplift}) == pytest.approx(0, abs=1e-9 * size + 1e-6)
+
+
+@given(stakes())
+def test_a_driver_is_the_formula_at_its_ends_and_the_first_moves_most(given: Stakes) -> None:
+    """A board looks at the longest bar, and asks there."""
+    moved = drivers(given)
+    assert {driver.input for driver in moved} == {name for name in INPUTS if not given.estimate(name).certain}
+    swings = [driver.swing for driver in moved]
+    assert swings == sorted(swings, reverse=True)
+    for driver in moved:
+        low, high = (net(given, {**given.likely, driver.input: end}) for end in (driver.low, driver.high))
+        assert (driver.value_at_low, driver.value_at_high) == (low, high)
+
+
+@given(stakes())
+def test_more_years_never_bring_less_and_a_higher_rate_never_more(given: Stakes) -> None:
+    shorter, dearer = replace(given, years=max(1, given.years - 1)), replace(given, discount_rate=0.6)
+    assert net(shorter, given.likely) <= net(given, given.likely) + 1e-6
+    assert net(dearer, given.likely) <= net(given, given.likely) + 1e-6
+
+
+def test_the_days_of_a_plan_are_taken_where_a_rate_and_no_days_are_given() -> None:
+    """Days that the file gives are somebody's decision, and without a rate a plan has no cost."""
+    bare = stakes_of(CASES[0]["inputs"])
+    rated = replace(bare, day_rate=certain(100.0))
+    assert with_plan(rated, 12).days == certain(12.0)
+    assert with_plan(replace(rated, days=certain(3.0)), 12).days == certain(3.0)
+    assert with_plan(bare, 12) == bare
+    assert with_plan(rated, None) == rated
+
+
+def test_every_line_is_there_to_be_redone() -> None:
+    """Who checks the number on paper needs every input, every year, every end and what the draws were."""
+    stakes = stakes_of({**CASES[1]["inputs"], "currency": "EUR", "day_rate": 500, "days": 400, "contacts": [1, 2, 3]})
+    stakes = replace(stakes, contact_cost=certain(4.5), buyers=certain(0.02), buyer_margin=certain(60.0))
+    value = valued(stakes)
+    lines = list(value_lines(stakes, value, 400, 1))
+    text = "\n".join(lines)
+    for line in (
+        "value = sum for t = 1 to 3 of (N ((r + u)^t - r^t) m + N (r + u)^t b x + a c) / (1 + d)^t - D w",
+        "  N = 100,000 (90,000 to 110,000): customers today",
+        "  u = 1 point (0.5 points to 2 points): rise of that share by the plan",
+        "  d = 10 %: discount rate a year",
+        "  t = 1 to 3: the horizon is 3 years, and nothing follows it",
+        "year 2: 100,000 x ((0.85 + 0.01)^2 - 0.85^2) = 1,710 customers more are kept",
+        "  they bring 1,710 x 120 + 100,000 x (0.85 + 0.01)^2 x 0.02 x 60 + 2 x 4.5 = 293,961.00",
+        "  as of today 293,961.00 / 1.1^2 = 242,942.98",
+        "cost of the plan: 400 x 500 = 200,000.00",
+        "Of 400 draws (seed 1), each uncertain input from a triangular distribution between its ends:",
+        f"  P90 = EUR {cents(value.p90)}",
+        "  a from 1 to 3:",
+        value_words.NOT,
+    ):
+        assert line in text, line
+    assert lines[0] == f"value = EUR {cents(value.likely)}, at the likely inputs"
+    bare = "\n".join(value_lines(stakes_of(CASES[0]["inputs"]), valued(stakes_of(CASES[0]["inputs"])), 400, 1))
+    assert "value = sum for t = 1 to 1 of N ((r + u)^t - r^t) m / (1 + d)^t\n" in bare
+    assert [left_out for left_out in ("  b =", "  a =", "  D =", "cost of the plan:") if left_out in bare] == []
+    assert "break-even: No cost" in bare
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "exact"),
+    [
+        (0, "EUR 0", "0.00"),
+        (431_234.5, "EUR 431,000", "431,234.50"),
+        (-1_234, "−EUR 1,230", "−1,234.00"),
+        (999.6, "EUR 1,000", "999.60"),
+        (12.345, "EUR 12.3", "12.35"),
+        (-0.001, "EUR 0", "0.00"),
+        (2_193.1, "EUR 2,190", "2,193.10"),
+    ],
+)
+def test_money_is_said_as_surely_as_it_is_known(value: float, said: str, exact: str) -> None:
+    """Six digits of an estimate would claim what nobody knows; sums are to be redone to the cent."""
+    assert (money(value, "EUR"), cents(value)) == (said, exact)
+
+
+def test_an_amount_has_its_thousands_apart_and_no_digits_that_say_nothing() -> None:
+    assert [grouped(n) for n in (1234567.891, 4.50, 0.0, -2000)] == ["1,234,567.89", "4.5", "0", "−2,000"]
