@@ -59,12 +59,13 @@ def versions_of(file: str, chosen: Settings) -> tuple[list[Assessment], list[Lef
     """Every version that git has, and the file as it is now, which has to be right."""
     from cxmaturity.files.history import versions
 
-    now = load([file], chosen.catalogue())[0]
+    catalogue = chosen.catalogue()
+    now = load([file], catalogue)[0]
     assessments: list[Assessment] = []
     left_out: list[LeftOut] = []
     for version in versions(file):
         try:
-            read = load_each([version.text], chosen.catalogue(), notify=lambda _: None)[0]
+            read = load_each([version.text], catalogue, notify=lambda _: None)[0]
         except ProblemsFoundError as error:
             first = error.problems[0]
             left_out.append(LeftOut(version.source.name, first.message))

@@ -20,7 +20,7 @@ from cxmaturity.files.answers.load import ReadAnswers, read_answers
 from cxmaturity.files.questionnaire.catalogue import SUFFIXES, Catalogue
 from cxmaturity.files.writing import clear_left
 from cxmaturity.files.yaml.source import STANDARD_INPUT, Source, read_source, refused
-from cxmaturity.files.yaml.tree import read_mended
+from cxmaturity.files.yaml.tree import Document, read_mended
 
 
 class Loaded(Struct, frozen=True):
@@ -50,9 +50,10 @@ def load_each(
     for read in reads:
         try:
             source = read()
-            if notify is not None:
-                source = _moved(source, catalogue, notify)
-            answered = read_answers(read_mended(source), source.sha256, catalogue)
+            document = read_mended(source)
+            if notify is not None and not document.slips:
+                document = _moved(document, source, catalogue, notify)
+            answered = read_answers(document, source.sha256, catalogue)
             loaded.append(Loaded(answered.questionnaire, answered.answers))
         except ProblemsFoundError as error:
             problems |= dict.fromkeys(error.problems)
@@ -61,16 +62,16 @@ def load_each(
     return loaded
 
 
-def _moved(source: Source, catalogue: Catalogue, notify: Callable[[str], None]) -> Source:
+def _moved(document: Document, source: Source, catalogue: Catalogue, notify: Callable[[str], None]) -> Document:
     from cxmaturity.files.answers.migrating import migrated
 
-    moved = migrated(source, catalogue)
+    moved = migrated(document, catalogue)
     if moved is None:
-        return source
+        return document
     sentence = "{file} is moved from version {old} to {new}: {n} {n|answer is|answers are} not known for that."
     old, new = str(moved.from_version), str(moved.questionnaire.version)
     notify(say(sentence, file=source.name, old=old, new=new, n=len(moved.asked)))
-    return replace(source, text=moved.text)
+    return read_mended(replace(source, text=moved.text))
 
 
 def assess_all(read: Iterable[Loaded | ReadAnswers], target: str | None) -> list[Assessment]:

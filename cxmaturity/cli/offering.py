@@ -11,6 +11,7 @@ from cxmaturity.files.answers.migrating import migrated
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.writing import write_text
 from cxmaturity.files.yaml.source import read_source
+from cxmaturity.files.yaml.tree import read_tree
 
 
 def offer_to_move(path: Path, catalogue: Catalogue, chosen: Settings) -> None:
@@ -22,7 +23,7 @@ def offer_to_move(path: Path, catalogue: Catalogue, chosen: Settings) -> None:
     if not (path.is_file() and sys.stdin.isatty() and sys.stderr.isatty()):
         return
     source = read_source(str(path))
-    moved = migrated(source, catalogue)
+    moved = migrated(read_tree(source), catalogue)
     if moved is None:
         return
     kept = _beside(path, moved.from_version)

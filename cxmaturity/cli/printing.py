@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from cxmaturity.cli.messages import tell
@@ -72,8 +73,14 @@ def further(file: str, report: str = "") -> Sequence["Labelled"]:
 
     if report:
         return (Labelled("The report", (Span(report, "code"),)), Labelled("Next, your own", (Span(OWN, "code"),)))
-    name = one_line(file)
     return (
-        Labelled("All of it", (Span(f"cxmaturity score {name} --full", "code"),)),
-        Labelled("The report", (Span(f"cxmaturity report {name} -o report.html", "code"),)),
+        next_line("All of it", "score", file, "--full"),
+        next_line("The report", "report", file, "-o", "report.html"),
     )
+
+
+def next_line(label: str, *words: str) -> "Labelled":
+    """A command to type next, and what it is for."""
+    from cxmaturity.reports.document.blocks import Labelled, Span
+
+    return Labelled(label, (Span(" ".join(["cxmaturity", *map(quote, map(one_line, words))]), "code"),))

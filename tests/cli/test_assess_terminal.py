@@ -166,6 +166,25 @@ def test_full_screen_left_and_gone_on_with(terminal: Terminal) -> None:
     assert written(terminal) == expected({1: "{is: [retention, loyalty]}"})
 
 
+def test_answers_of_an_older_version_are_moved_after_a_yes(terminal: Terminal) -> None:
+    """The old text stays beside it whole; after a no nothing is touched, and it says what to type instead."""
+    old = (ROOT / "tests" / "cases" / "versions" / "moments-1.yaml").read_text()
+    path, kept = terminal.folder / "f.yaml", terminal.folder / "f.version-1.yaml"
+    path.write_text(old)
+    terminal.start("assess", "f.yaml")
+    terminal.see("f.yaml answers version 1", "[Y/n]")
+    terminal.type("n")
+    terminal.press("Enter")
+    terminal.see(f"{DONE}1", "cxmaturity migrate f.yaml")
+    assert [path.name for path in terminal.folder.iterdir()] == ["f.yaml"] and path.read_text() == old
+    terminal.close()
+    terminal.start("assess", "f.yaml")
+    terminal.see(str(kept.name), "[Y/n]")
+    terminal.press("Enter")
+    terminal.wait(lambda _: "moments@2" in path.read_text(), "the new version")
+    assert kept.read_text() == old
+
+
 @pytest.mark.parametrize("mode", [(), ("--lines",)], ids=["full screen", "lines"])
 def test_a_window_that_is_closed(mode: tuple[str, ...], terminal: Terminal) -> None:
     """The terminal is gone before the program is: no lock is left behind, and the answer that was given stands."""

@@ -1,6 +1,7 @@
 """`compare`, `history`, `benchmark`, `migrate`, `score --fail-on-drop`: what a user types for the second assessment."""
 
 import json
+import shlex
 import shutil
 from fractions import Fraction
 from pathlib import Path
@@ -31,7 +32,8 @@ def answers(folder: Path, name: str, point: str = "mobilise", **lines: str) -> P
 
 
 def test_every_format_says_the_same_movement(cx: Cx, tmp_path: Path) -> None:
-    table, markdown = cx("compare", THEN, NORTHWIND), cx("compare", THEN, NORTHWIND, "--format", "md")
+    full = ("compare", THEN, NORTHWIND, "--full")
+    table, markdown = cx(*full), cx(*full, "--format", "md")
     printed = json.loads(cx("compare", THEN, NORTHWIND, "--format", "json").out)
     page = tmp_path / "new" / "compare.html"
     assert cx("compare", THEN, NORTHWIND, "-o", page).code == 0
@@ -43,6 +45,22 @@ def test_every_format_says_the_same_movement(cx: Cx, tmp_path: Path) -> None:
         assert f"from {index['old']:.1f} to {index['new']:.1f} of 100" in flat.replace("\N{NO-BREAK SPACE}", " ")
         for step in printed["plan"]["steps"]:
             assert step["title"] in flat
+
+
+def test_one_screen_first_and_the_command_for_all_of_it(cx: Cx, tmp_path: Path) -> None:
+    """What is printed fits 80 by 24, says every sentence of the whole, and ends with what can be typed."""
+    spaced = tmp_path / "of 2025.yaml"
+    spaced.write_text(Path(THEN).read_text())
+    short, full = cx("compare", spaced, NORTHWIND).out, cx("compare", spaced, NORTHWIND, "--full").out
+    assert len(short.splitlines()) <= 23
+    flat = " ".join(full.split())
+    sentences, _, typed = short.partition("All of it")
+    assert sentences.count("•") == 7
+    for sentence in sentences.split("•")[1:]:
+        assert " ".join(sentence.split()) in flat
+    words = shlex.split(" ".join(typed.split()))
+    assert words == ["cxmaturity", "compare", str(spaced), str(NORTHWIND), "--full"]
+    assert cx(*words[1:]).out == full
 
 
 def test_the_same_file_twice_has_not_moved(cx: Cx) -> None:
@@ -244,7 +262,7 @@ def test_a_report_says_what_moved_and_who_stands_where(cx: Cx, tmp_path: Path) -
     parts = ran.out.partition("## Annex\n")[2]
     assert parts.index("### What moved since 20 November 2025") < parts.index("### Over time")
     assert parts.index("### Over time") < parts.index("### Among others") < parts.index("### Every dimension")
-    moved = cx("compare", THEN, NORTHWIND, "--format", "md").out
+    moved = cx("compare", THEN, NORTHWIND, "--full", "--format", "md").out
     table = moved.partition("### Why the index moved\n")[2].partition("\n### ")[0].strip()
     assert table in parts
     assert "at percentile" in parts and "Firm" not in parts

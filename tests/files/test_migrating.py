@@ -45,7 +45,7 @@ def own(folder: Path, change: dict[str, Any], version: int = 2) -> Catalogue:
 
 def moved(catalogue: Catalogue, text: str, version: int = 1) -> Migrated:
     head = f"schema: cxmaturity/answers@1\nquestionnaire: mine@{version}   # of 2025\ndate: 2025-11-22\n"
-    result = migrated(Source("a.yaml", head + text, ""), catalogue)
+    result = migrated(read_tree(Source("a.yaml", head + text, "")), catalogue)
     assert result is not None
     read_answers(read_tree(Source("a.yaml", result.text, "")), "", catalogue)  # it is what `score` takes
     assert "questionnaire: mine@2   # of 2025\n" in result.text
@@ -150,14 +150,14 @@ def test_a_version_that_says_nothing_is_not_guessed_over(tmp_path: Path) -> None
 def test_nothing_is_moved_that_is_no_older_version(tmp_path: Path, version: str) -> None:
     catalogue = own(tmp_path, {})
     text = f"schema: cxmaturity/answers@1\nquestionnaire: mine@{version}\ndate: 2025-11-22\nanswers: {{}}\n"
-    assert migrated(Source("a.yaml", text, ""), catalogue) is None
+    assert migrated(read_tree(Source("a.yaml", text, "")), catalogue) is None
 
 
 @pytest.mark.parametrize("path", VERSIONS, ids=[path.stem for path in VERSIONS])
 def test_built_in_answers_of_version_1_move_to_version_2(path: Path) -> None:
     """Every comment, note and piece of evidence is there still, and each answer stands or is asked again."""
     source, catalogue = read_source(str(path)), Catalogue()
-    result = migrated(source, catalogue)
+    result = migrated(read_tree(source), catalogue)
     assert result is not None and result.from_version == 1
     read = read_answers(read_tree(Source("a.yaml", result.text, "")), "", catalogue).answers
     then, now = yaml.safe_load(source.text), yaml.safe_load(result.text)

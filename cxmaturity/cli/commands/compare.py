@@ -29,6 +29,7 @@ def compare(
     format: Annotated[
         str | None, format_option("compare", "How to print what moved; else as the ending of PATH.")
     ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Every term of the index, step and answer.")] = False,
     no_plan: Annotated[bool, typer.Option("--no-plan", help="Without what became of the plan: faster.")] = False,
     force: Force = False,
 ) -> None:
@@ -45,10 +46,14 @@ def compare(
         format = format_of(str(output), format, endings_of("compare"))
     then, now = _read(files, since, chosen)
     moved = movement(then, now, planning=not no_plan)
-    from cxmaturity.cli.printing import put_document, write_document
+    from cxmaturity.cli.printing import next_line, put_document, write_document
     from cxmaturity.reports.build.change import change_document
 
-    document = change_document(moved.comparison, moved.old, moved.new)
+    full = full or output is not None
+    lines = (
+        () if full else (next_line("All of it", "compare", *files, *(["--since", since] if since else []), "--full"),)
+    )
+    document = change_document(moved.comparison, moved.old, moved.new, full=full, lines=lines)
     if output is None:
         put_document(document, format or "table", chosen, None, moved.comparison)
     else:

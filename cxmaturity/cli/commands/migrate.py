@@ -15,6 +15,7 @@ from cxmaturity.domain.language import say
 from cxmaturity.files.answers.migrating import Migrated, migrated
 from cxmaturity.files.writing import write_text
 from cxmaturity.files.yaml.source import Source, read_source
+from cxmaturity.files.yaml.tree import read_tree
 
 
 def migrate(
@@ -34,7 +35,7 @@ def migrate(
     if output is not None:
         format_of(str(output), None, ANSWERS_ENDINGS)
     source = read_source(file)
-    moved = migrated(source, chosen.catalogue())
+    moved = migrated(read_tree(source), chosen.catalogue())
     if moved is None:
         from cxmaturity.cli.loading import load_each
 

@@ -18,7 +18,7 @@ from cxmaturity.files.yaml.rendering import Bare
 from cxmaturity.files.yaml.source import Source, refused
 from cxmaturity.files.yaml.spans import Layout, Span
 from cxmaturity.files.yaml.splicing import spliced
-from cxmaturity.files.yaml.tree import read_tree
+from cxmaturity.files.yaml.tree import Document, read_tree
 
 
 class Asked(Struct, frozen=True):
@@ -40,12 +40,11 @@ class Migrated(Struct, frozen=True):
     notes: tuple[str, ...]
 
 
-def migrated(source: Source, catalogue: Catalogue) -> Migrated | None:
+def migrated(document: Document, catalogue: Catalogue) -> Migrated | None:
     """The answers in the version of now; None where they are in it already, or it can not be told.
 
     ProblemsFoundError where the file is no answers file, or a version between says nothing of what it changed.
     """
-    document = read_tree(source)
     id_, _, version = str(document.data.get("questionnaire")).partition("@")
     questionnaire = catalogue.find(id_) if version.isascii() and version.isdigit() else None
     if questionnaire is None or len(version) > 9 or int(version) >= questionnaire.version:
@@ -56,8 +55,8 @@ def migrated(source: Source, catalogue: Catalogue) -> Migrated | None:
     missing = [v for v in range(int(version) + 1, questionnaire.version + 1) if v not in questionnaire.changes]
     if missing:
         message = f"version {missing[0]} of {id_} does not say what it changed"
-        raise refused(source.name, None, "unsaid-version", message, "go through the answers again")
-    mover = _Mover(source.text, questionnaire)
+        raise refused(document.name, None, "unsaid-version", message, "go through the answers again")
+    mover = _Mover(document.text, questionnaire)
     for step in range(int(version) + 1, questionnaire.version + 1):
         mover.move(questionnaire.changes[step])
     return Migrated(

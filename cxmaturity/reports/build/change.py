@@ -1,26 +1,35 @@
 """What moved between two assessments, as a document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.change.comparison import AnswerMovement, Comparison, IndexTerm
 from cxmaturity.domain.language import day, rounded, say, signed
 from cxmaturity.reports.build.common import cell, group, paragraph, part, row
 from cxmaturity.reports.build.sheet import Sheet
-from cxmaturity.reports.document.blocks import Block, Bullets, Column, Document, Part, Row, Table
+from cxmaturity.reports.document.blocks import Block, Bullets, Column, Document, Labelled, Labels, Part, Row, Table
 from cxmaturity.reports.view.report import Section
 from cxmaturity.reports.words.change import STATES, TERMS, ChangeWords
 
 WHY, BECAME, DIMENSIONS = "Why the index moved", "What became of the plan", "Dimensions then and now"
 
 
-def change_document(comparison: Comparison, old: Assessment, new: Assessment) -> Document:
-    """What moved: the stage and why, the index by its terms, what became of the plan, and every answer that changed."""
+def change_document(
+    comparison: Comparison, old: Assessment, new: Assessment, *, full: bool = True, lines: Sequence[Labelled] = ()
+) -> Document:
+    """What moved: the stage and why, the index by its terms, what became of the plan, and every answer that changed.
+
+    The short one has a sentence of each, for one screen; `lines` end it, such as what to type next.
+    """
     words = ChangeWords(comparison, old, new)
     when = say("from {then} to {now}", then=day(comparison.old.date), now=day(comparison.new.date))
     heading = new.answers.organisation or "Self-assessment"
     title, last = new.questionnaire.title, comparison.new.date
     sheet = Sheet("change", title, heading, "Then and now", when, last, words.stage())
+    if not full:
+        sentences = filter(None, [*words.beside(), words.plan()])
+        blocks = (paragraph(words.stage(), "headline"), Bullets(tuple(sentences)), Labels(tuple(lines)))
+        return sheet.document((sheet.part("stand", "What moved", blocks),))
     return sheet.document(
         (
             sheet.part("stand", "What moved", (paragraph(words.stage(), "headline"), Bullets(tuple(words.beside())))),
