@@ -14,14 +14,16 @@ from msgspec.structs import replace
 
 from cxmaturity.domain.language import cents, grouped, money
 from cxmaturity.domain.outcomes import value_words
+from cxmaturity.domain.outcomes.stakes import Estimate, Stakes
 from cxmaturity.domain.outcomes.value import (
     INPUTS,
-    Estimate,
-    Stakes,
     Value,
     break_even,
     certain,
     drivers,
+    estimate_of,
+    is_certain,
+    likely,
     net,
     value_of,
     with_plan,
@@ -51,7 +53,7 @@ def valued(stakes: Stakes) -> Value:
 def test_the_value_is_what_is_worked_out_by_hand(case: dict[str, Any]) -> None:
     stakes = stakes_of(case["inputs"])
     value = valued(stakes)
-    years = list(yearly(stakes, stakes.likely))
+    years = list(yearly(stakes, likely(stakes)))
     assert [year.kept for year in years] == pytest.approx(case["kept"])
     assert [year.discounted for year in years] == pytest.approx(case["years"])
     assert value.likely == pytest.approx(case["likely"], rel=1e-9, abs=1e-6)
@@ -73,48 +75,51 @@ def stakes(draw: st.DrawFn) -> Stakes:
     retention = draw(estimates(0, 1))
     return Stakes(
         years=draw(st.integers(1, 10)),
-        discount_rate=draw(st.floats(0, 0.5)),
+        discount_rate=draw(estimates(0, 0.5)),
         customers=draw(estimates(1, 1e7)),
         margin=draw(estimates(0, 1e4)),
-        retention=retention,
+        retained=retention,
         uplift=draw(estimates(0, 1 - retention.high)),
-        buyers=draw(estimates(0, 1)),
-        buyer_margin=draw(estimates(0, 100)),
+        cross_uplift=draw(estimates(0, 1)),
+        cross_margin=draw(estimates(0, 100)),
         contacts=draw(estimates(0, 1e6)),
-        contact_cost=draw(estimates(0, 50)),
+        fewer=draw(estimates(0, 1)),
+        cost_per_contact=draw(estimates(0, 50)),
         days=draw(estimates(0, 1e4)),
         day_rate=draw(estimates(0, 2000)),
+        other_cost=draw(estimates(0, 1e5)),
     )
 
 
 @given(stakes())
 def test_the_likely_value_is_the_formula_as_it_is_written(given: Stakes) -> None:
     """As in the issue of a finance department's sheet: powers, year by year, less days times rate."""
-    at, d = given.likely, given.discount_rate
-    r, u = at["retention"], at["uplift"]
+    at, d = likely(given), given.discount_rate.likely
+    r, u = at["retained"], at["uplift"]
     by_hand = sum(
         (
             at["customers"] * ((r + u) ** t - r**t) * at["margin"]
-            + at["customers"] * (r + u) ** t * at["buyers"] * at["buyer_margin"]
-            + at["contacts"] * at["contact_cost"]
+            + at["customers"] * (r + u) ** t * at["cross_uplift"] * at["cross_margin"]
+            + at["contacts"] * at["fewer"] * at["cost_per_contact"]
         )
         / (1 + d) ** t
         for t in range(1, given.years + 1)
     )
-    size = by_hand + at["days"] * at["day_rate"] + at["customers"] * at["margin"]  # what digits are lost of
-    assert net(given, at) == pytest.approx(by_hand - at["days"] * at["day_rate"], rel=1e-9, abs=1e-9 * size + 1e-6)
+    cost = at["days"] * at["day_rate"] + at["other_cost"]
+    size = by_hand + cost + at["customers"] * at["margin"]  # what digits are lost of
+    assert net(given, at) == pytest.approx(by_hand - cost, rel=1e-9, abs=1e-9 * size + 1e-6)
 
 
 @given(stakes())
 def test_the_break_even_gives_nothing(given: Stakes) -> None:
     """At a break-even that is none a plan would be called one that pays."""
-    at, uplift = given.likely, break_even(given)
+    at, uplift = likely(given), break_even(given)
     if uplift is None:
-        assert net(given, {**at, "uplift": 1 - at["retention"]}) < 0
+        assert net(given, {**at, "uplift": 1 - at["retained"]}) < 0
     elif uplift == 0:
         assert net(given, {**at, "uplift": 0.0}) >= 0
     else:
-        size = at["days"] * at["day_rate"]
+        size = at["days"] * at["day_rate"] + at["other_cost"]
         assert net(given, {**at, "uplift": uplift}) == pytest.approx(0, abs=1e-9 * size + 1e-6)
 
 
@@ -122,19 +127,19 @@ def test_the_break_even_gives_nothing(given: Stakes) -> None:
 def test_a_driver_is_the_formula_at_its_ends_and_the_first_moves_most(given: Stakes) -> None:
     """A board looks at the longest bar, and asks there."""
     moved = drivers(given)
-    assert {driver.input for driver in moved} == {name for name in INPUTS if not given.estimate(name).certain}
+    assert {driver.input for driver in moved} == {name for name in INPUTS if not is_certain(estimate_of(given, name))}
     swings = [driver.swing for driver in moved]
     assert swings == sorted(swings, reverse=True)
     for driver in moved:
-        low, high = (net(given, {**given.likely, driver.input: end}) for end in (driver.low, driver.high))
+        low, high = (net(given, {**likely(given), driver.input: end}) for end in (driver.low, driver.high))
         assert (driver.value_at_low, driver.value_at_high) == (low, high)
 
 
 @given(stakes())
 def test_more_years_never_bring_less_and_a_higher_rate_never_more(given: Stakes) -> None:
-    shorter, dearer = replace(given, years=max(1, given.years - 1)), replace(given, discount_rate=0.6)
-    assert net(shorter, given.likely) <= net(given, given.likely) + 1e-6
-    assert net(dearer, given.likely) <= net(given, given.likely) + 1e-6
+    shorter, dearer = replace(given, years=max(1, given.years - 1)), replace(given, discount_rate=certain(0.6))
+    assert net(shorter, likely(given)) <= net(given, likely(given)) + 1e-6
+    assert net(dearer, likely(given)) <= net(given, likely(given)) + 1e-6
 
 
 def test_the_days_of_a_plan_are_taken_where_a_rate_and_no_days_are_given() -> None:
@@ -149,31 +154,43 @@ def test_the_days_of_a_plan_are_taken_where_a_rate_and_no_days_are_given() -> No
 
 def test_every_line_is_there_to_be_redone() -> None:
     """Who checks the number on paper needs every input, every year, every end and what the draws were."""
-    stakes = stakes_of({**CASES[1]["inputs"], "currency": "EUR", "day_rate": 500, "days": 400, "contacts": [1, 2, 3]})
-    stakes = replace(stakes, contact_cost=certain(4.5), buyers=certain(0.02), buyer_margin=certain(60.0))
+    stakes = stakes_of(
+        {
+            **CASES[1]["inputs"],
+            "currency": "EUR",
+            "day_rate": 500,
+            "days": 400,
+            "contacts": [10, 20, 30],
+            "fewer": 0.1,
+            "other_cost": 7,
+        }
+    )
+    stakes = replace(stakes, cost_per_contact=certain(4.5), cross_uplift=certain(0.02), cross_margin=certain(60.0))
     value = valued(stakes)
     lines = list(value_lines(stakes, value, 400, 1))
     text = "\n".join(lines)
     for line in (
-        "value = sum for t = 1 to 3 of (N ((r + u)^t - r^t) m + N (r + u)^t b x + a c) / (1 + d)^t - D w",
+        "value = sum for t = 1 to 3 of (N ((r + u)^t - r^t) m + N (r + u)^t b x + C f c) / (1 + d)^t - D w - o",
         "  N = 100,000 (90,000 to 110,000): customers today",
         "  u = 1 point (0.5 points to 2 points): rise of that share by the plan",
         "  d = 10 %: discount rate a year",
         "  t = 1 to 3: the horizon is 3 years, and nothing follows it",
         "year 2: 100,000 x ((0.85 + 0.01)^2 - 0.85^2) = 1,710 customers more are kept",
-        "  they bring 1,710 x 120 + 100,000 x (0.85 + 0.01)^2 x 0.02 x 60 + 2 x 4.5 = 293,961.00",
+        "  they bring 1,710 x 120 + 100,000 x (0.85 + 0.01)^2 x 0.02 x 60 + 20 x 0.1 x 4.5 = 293,961.00",
         "  as of today 293,961.00 / 1.1^2 = 242,942.98",
-        "cost of the plan: 400 x 500 = 200,000.00",
+        "cost of the plan: 400 x 500 + 7 = 200,007.00",
         "Of 400 draws (seed 1), each uncertain input from a triangular distribution between its ends:",
         f"  P90 = EUR {cents(value.p90)}",
-        "  a from 1 to 3:",
+        "  C from 10 to 30:",
         value_words.NOT,
     ):
         assert line in text, line
     assert lines[0] == f"value = EUR {cents(value.likely)}, at the likely inputs"
     bare = "\n".join(value_lines(stakes_of(CASES[0]["inputs"]), valued(stakes_of(CASES[0]["inputs"])), 400, 1))
     assert "value = sum for t = 1 to 1 of N ((r + u)^t - r^t) m / (1 + d)^t\n" in bare
-    assert [left_out for left_out in ("  b =", "  a =", "  D =", "cost of the plan:") if left_out in bare] == []
+    assert [
+        left_out for left_out in ("  b =", "  C =", "  D =", "  o =", "cost of the plan:") if left_out in bare
+    ] == []
     assert "break-even: No cost" in bare
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from cxmaturity.domain.outcomes.value import Estimate, Stakes, certain, net
+from cxmaturity.domain.outcomes.stakes import Estimate, Stakes
+from cxmaturity.domain.outcomes.value import certain, likely, net
 from cxmaturity.statistics.simulation import spread
 from tests.domain.test_value import CASES, stakes, stakes_of
 
@@ -29,7 +30,7 @@ def test_the_same_seed_gives_the_same_and_another_nearly_so() -> None:
 
 def test_what_is_certain_has_no_spread() -> None:
     sure = replace(NORTHWIND, customers=certain(100_000.0), uplift=certain(0.01))
-    worth = net(sure, sure.likely)
+    worth = net(sure, likely(sure))
     assert spread(sure, 10) == type(spread(sure, 10))(worth, worth, worth, 0.0)
 
 
@@ -40,10 +41,10 @@ def test_the_draws_are_those_of_a_triangle() -> None:
     """
     one = Stakes(
         years=1,
-        discount_rate=0.0,
+        discount_rate=certain(0.0),
         customers=Estimate(0.0, 50.0, 100.0),
         margin=certain(1.0),
-        retention=certain(0.0),
+        retained=certain(0.0),
         uplift=certain(1.0),
     )
     drawn = spread(one, 40_000)

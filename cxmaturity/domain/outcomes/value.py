@@ -12,22 +12,24 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cxmaturity.domain.outcomes.stakes import Estimate, Stakes
+
 Input = Literal[
     "customers",
     "margin",
-    "retention",
+    "retained",
     "uplift",
-    "buyers",
-    "buyer_margin",
+    "cross_uplift",
+    "cross_margin",
     "contacts",
-    "contact_cost",
+    "fewer",
+    "cost_per_contact",
     "days",
     "day_rate",
+    "other_cost",
+    "discount_rate",
 ]
 INPUTS: tuple[Input, ...] = get_args(Input)
-MOST_YEARS = 10
-"""The longest horizon: who counts on more counts on a perpetuity."""
-LEAST_YEARS = 1
 STEPS = 200
 """How often the search for the break-even halves its stretch: far more often than a number has digits."""
 
@@ -35,17 +37,7 @@ Amount = Any
 """A number, or an array of as many numbers as there are draws: the formula is the same."""
 
 
-class Estimate(Struct, frozen=True):
-    """A number that may be uncertain: at least, most likely, at most; all three are the same where it is certain."""
-
-    low: float
-    likely: float
-    high: float
-
-    @property
-    def certain(self) -> bool:
-        """Whether nothing is left open."""
-        return self.low == self.high
+NOTHING = Estimate(0.0, 0.0, 0.0)
 
 
 def certain(value: float) -> Estimate:
@@ -53,58 +45,31 @@ def certain(value: float) -> Estimate:
     return Estimate(value, value, value)
 
 
-NOTHING = certain(0.0)
+def estimate_of(stakes: Stakes, name: Input) -> Estimate:
+    """An input by its name; 0 where the file does not say it."""
+    estimate: Estimate | None = getattr(stakes, name)
+    return estimate or NOTHING
 
 
-class Stakes(Struct, frozen=True, kw_only=True):
-    """The inputs of a value, `value:` of an outcomes file; what is not given is 0.
+def is_certain(estimate: Estimate) -> bool:
+    """Whether nothing is left open."""
+    return estimate.low == estimate.high
 
-    `years` (1 to 10) and `discount_rate` (a share a year, 0 or more) are the horizon and the rate. `customers` are
-    those of today, `margin` is what one brings a year; `retention` is the share (0 to 1) of them that stays from one
-    year to the next, and `uplift` by how much the plan raises that share: their sum is at most 1. `buyers` is the share
-    of the customers who buy more each year, `buyer_margin` what that brings; `contacts` are those avoided a year, and
-    `contact_cost` what one costs; `days` are the person-days of the plan and `day_rate` the cost of one. Amounts are in
-    one `currency`, which may be left unnamed.
-    """
 
-    years: int
-    discount_rate: float
-    customers: Estimate
-    margin: Estimate
-    retention: Estimate
-    uplift: Estimate
-    buyers: Estimate = NOTHING
-    buyer_margin: Estimate = NOTHING
-    contacts: Estimate = NOTHING
-    contact_cost: Estimate = NOTHING
-    days: Estimate = NOTHING
-    day_rate: Estimate = NOTHING
-    currency: str = ""
+def likely(stakes: Stakes) -> dict[Input, Amount]:
+    """Every input at its most likely."""
+    return {name: estimate_of(stakes, name).likely for name in INPUTS}
 
-    def estimate(self, name: Input) -> Estimate:
-        """An input by its name."""
-        estimate: Estimate = getattr(self, name)
-        return estimate
 
-    @property
-    def likely(self) -> dict[Input, Amount]:
-        """Every input at its most likely."""
-        return {name: self.estimate(name).likely for name in INPUTS}
-
-    @property
-    def open(self) -> tuple[Input, ...]:
-        """The inputs that are uncertain."""
-        return tuple(name for name in INPUTS if not self.estimate(name).certain)
-
-    @property
-    def costed(self) -> bool:
-        """Whether the cost of a plan is counted."""
-        return self.days.high > 0 and self.day_rate.high > 0
+def costed(stakes: Stakes) -> bool:
+    """Whether the cost of a plan is counted."""
+    by_days = estimate_of(stakes, "days").high > 0 and estimate_of(stakes, "day_rate").high > 0
+    return by_days or estimate_of(stakes, "other_cost").high > 0
 
 
 def with_plan(stakes: Stakes, days: int | None) -> Stakes:
-    """The same with the person-days of a plan, where a day rate but no days are given."""
-    if days is None or stakes.days.high or not stakes.day_rate.high:
+    """The same with the person-days of a plan, where the file gives a day rate and no days."""
+    if days is None or stakes.days is not None or stakes.day_rate is None:
         return stakes
     return replace(stakes, days=certain(float(days)))
 
@@ -128,19 +93,19 @@ def yearly(stakes: Stakes, at: Mapping[Input, Amount]) -> Iterator[Year]:
     stay = leave = factor = 1.0
     for year in range(1, stakes.years + 1):
         # products, not powers: these are the same to the last digit on every machine
-        stay = stay * (at["retention"] + at["uplift"])
-        leave = leave * at["retention"]
-        factor = factor * (1 + stakes.discount_rate)
+        stay = stay * (at["retained"] + at["uplift"])
+        leave = leave * at["retained"]
+        factor = factor * (1 + at["discount_rate"])
         kept = at["customers"] * (stay - leave)
         keeping = kept * at["margin"]
-        buying = at["customers"] * stay * at["buyers"] * at["buyer_margin"]
-        contacts = at["contacts"] * at["contact_cost"]
+        buying = at["customers"] * stay * at["cross_uplift"] * at["cross_margin"]
+        contacts = at["contacts"] * at["fewer"] * at["cost_per_contact"]
         yield Year(year, kept, keeping, buying, contacts, (keeping + buying + contacts) / factor)
 
 
 def cost(at: Mapping[Input, Amount]) -> Amount:
     """What the plan costs at some inputs."""
-    return at["days"] * at["day_rate"]
+    return at["days"] * at["day_rate"] + at["other_cost"]
 
 
 def net(stakes: Stakes, at: Mapping[Input, Amount]) -> Amount:
@@ -165,7 +130,8 @@ class Driver(Struct, frozen=True):
 
 def drivers(stakes: Stakes) -> tuple[Driver, ...]:
     """The uncertain inputs, the one that moves the value most first (a tornado)."""
-    moved = [_driver(stakes, name, stakes.estimate(name)) for name in stakes.open]
+    open_ = [(name, estimate) for name in INPUTS if not is_certain(estimate := estimate_of(stakes, name))]
+    moved = [_driver(stakes, name, estimate) for name, estimate in open_]
     return tuple(sorted(moved, key=lambda driver: -driver.swing))
 
 
@@ -175,7 +141,7 @@ def _driver(stakes: Stakes, name: Input, estimate: Estimate) -> Driver:
 
 
 def _net_with(stakes: Stakes, name: Input, value: float) -> float:
-    worth: float = net(stakes, {**stakes.likely, name: value})
+    worth: float = net(stakes, {**likely(stakes), name: value})
     return worth
 
 
@@ -184,7 +150,7 @@ def break_even(stakes: Stakes) -> float | None:
 
     0 where no rise is needed, None where none is enough. Found by halving: the value rises with the uplift.
     """
-    low, high = 0.0, 1 - stakes.retention.likely
+    low, high = 0.0, 1 - stakes.retained.likely
     if _net_with(stakes, "uplift", low) >= 0:
         return low
     if _net_with(stakes, "uplift", high) < 0:
@@ -233,13 +199,13 @@ def value_of(stakes: Stakes, spread: Spread) -> Value:
     return Value(
         currency=stakes.currency,
         years=stakes.years,
-        discount_rate=stakes.discount_rate,
+        discount_rate=stakes.discount_rate.likely,
         p10=spread.p10,
         p50=spread.p50,
         p90=spread.p90,
         below_zero=spread.below_zero,
-        likely=net(stakes, stakes.likely),
-        cost=cost(stakes.likely) if stakes.costed else None,
+        likely=net(stakes, likely(stakes)),
+        cost=cost(likely(stakes)) if costed(stakes) else None,
         break_even=break_even(stakes),
         drivers=drivers(stakes),
     )

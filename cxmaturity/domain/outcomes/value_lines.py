@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from cxmaturity.domain.language import cents, counted_plain, grouped, percent
-from cxmaturity.domain.outcomes.value import Stakes, Value, cost, yearly
+from cxmaturity.domain.outcomes.stakes import Stakes
+from cxmaturity.domain.outcomes.value import Amount, Input, Value, cost, costed, likely, yearly
 from cxmaturity.domain.outcomes.value_words import (
     NAMES,
     NOT,
@@ -27,7 +28,6 @@ def value_lines(stakes: Stakes, value: Value, draws: int, seed: int) -> Iterator
     yield formula_said(stakes)
     for name in given(stakes):
         yield f"  {SIGNS[name]} = {estimate_said(stakes, name)}: {NAMES[name][0].lower()}{NAMES[name][1:]}"
-    yield f"  d = {percent(stakes.discount_rate)}: discount rate a year"
     yield f"  t = 1 to {stakes.years}: the horizon is {counted_plain(stakes.years, 'year')}, and nothing follows it"
     yield ""
     yield from _years(stakes, value)
@@ -40,28 +40,35 @@ def value_lines(stakes: Stakes, value: Value, draws: int, seed: int) -> Iterator
 
 
 def _years(stakes: Stakes, value: Value) -> Iterator[str]:
-    at = stakes.likely
+    at = likely(stakes)
     inside = set(given(stakes))
-    n, m, r, u = (grouped(at[name], 6) for name in ("customers", "margin", "retention", "uplift"))
+    n, m, r, u, d = (
+        grouped(at[name] + (name == "discount_rate"), 6)
+        for name in ("customers", "margin", "retained", "uplift", "discount_rate")
+    )
     total = 0.0
     for year in yearly(stakes, at):
         t = year.year
         total += year.discounted
         yield f"year {t}: {n} x (({r} + {u})^{t} - {r}^{t}) = {grouped(year.kept, 4)} customers more are kept"
         parts = [f"{grouped(year.kept, 4)} x {m}"]
-        if "buyers" in inside:
-            parts.append(f"{n} x ({r} + {u})^{t} x {grouped(at['buyers'], 6)} x {grouped(at['buyer_margin'], 6)}")
+        if "cross_uplift" in inside:
+            parts.append(f"{n} x ({r} + {u})^{t} x {_product(at, 'cross_uplift', 'cross_margin')}")
         if "contacts" in inside:
-            parts.append(f"{grouped(at['contacts'], 6)} x {grouped(at['contact_cost'], 6)}")
+            parts.append(_product(at, "contacts", "fewer", "cost_per_contact"))
         brings = cents(year.keeping + year.buying + year.contacts)
         yield f"  they bring {' + '.join(parts)} = {brings}"
-        d = grouped(1 + stakes.discount_rate, 6)
         yield f"  as of today {brings} / {d}^{t} = {cents(year.discounted)}"
     yield f"all years: {cents(total)}"
-    if stakes.costed:
-        days, rate = grouped(at["days"], 6), grouped(at["day_rate"], 6)
-        yield f"cost of the plan: {days} x {rate} = {cents(cost(at))}"
+    if costed(stakes):
+        parts = [_product(at, "days", "day_rate")] if "days" in inside else []
+        parts += [_product(at, "other_cost")] if "other_cost" in inside else []
+        yield f"cost of the plan: {' + '.join(parts)} = {cents(cost(at))}"
         yield f"value = {cents(total)} - {cents(cost(at))} = {_exact(value.likely, value)}"
+
+
+def _product(at: dict[Input, Amount], *names: Input) -> str:
+    return " x ".join(grouped(at[name], 6) for name in names)
 
 
 def _draws(value: Value, draws: int, seed: int) -> Iterator[str]:
@@ -84,7 +91,7 @@ def _drivers(value: Value) -> Iterator[str]:
 def _break_even(stakes: Stakes, value: Value) -> str:
     if value.cost is None or not value.break_even:
         return f"break-even: {pays(value)}"
-    r, u = grouped(stakes.retention.likely, 6), grouped(value.break_even, 6)
+    r, u = grouped(stakes.retained.likely, 6), grouped(value.break_even, 6)
     return f"break-even: value = 0 at u = {u}, with r = {r} and all else as likely. {pays(value)}"
 
 

@@ -1,36 +1,43 @@
 """A value at stake in words: its inputs, its formula, what it comes to and what it is not."""
 
 from cxmaturity.domain.language import counted_plain, grouped, listed, money, percent, rounded, say
-from cxmaturity.domain.outcomes.value import Input, Stakes, Value
+from cxmaturity.domain.outcomes.stakes import Stakes
+from cxmaturity.domain.outcomes.value import Input, Value, costed, estimate_of, is_certain
 
 NAMES: dict[Input, str] = {
     "customers": "Customers today",
     "margin": "What one brings in a year",
-    "retention": "Share that stays from year to year, today",
+    "retained": "Share that stays from year to year, today",
     "uplift": "Rise of that share by the plan",
-    "buyers": "Share that buys more in a year, by the plan",
-    "buyer_margin": "What that brings of each",
-    "contacts": "Contacts avoided in a year, by the plan",
-    "contact_cost": "What a contact costs",
+    "cross_uplift": "Share that buys one more thing by the plan",
+    "cross_margin": "What that brings in a year",
+    "contacts": "Contacts in a year, today",
+    "fewer": "Share of them that falls away by the plan",
+    "cost_per_contact": "What a contact costs",
     "days": "Person-days of the plan",
     "day_rate": "What a person-day costs",
+    "other_cost": "What is bought for the plan",
+    "discount_rate": "Discount rate a year",
 }
 """What each input is called."""
 SIGNS: dict[Input, str] = {
     "customers": "N",
     "margin": "m",
-    "retention": "r",
+    "retained": "r",
     "uplift": "u",
-    "buyers": "b",
-    "buyer_margin": "x",
-    "contacts": "a",
-    "contact_cost": "c",
+    "cross_uplift": "b",
+    "cross_margin": "x",
+    "contacts": "C",
+    "fewer": "f",
+    "cost_per_contact": "c",
     "days": "D",
     "day_rate": "w",
+    "other_cost": "o",
+    "discount_rate": "d",
 }
 """What each input is in the formula."""
-_MONEY = frozenset({"margin", "buyer_margin", "contact_cost", "day_rate"})
-_SHARES = frozenset({"retention", "buyers"})
+_MONEY = frozenset({"margin", "cross_margin", "cost_per_contact", "day_rate", "other_cost"})
+_SHARES = frozenset({"retained", "cross_uplift", "fewer", "discount_rate"})
 NOT = (
     "It is what the uplift would be worth, and no proof that the plan brings it: no cause is shown here. The uplift is"
     " an estimate of those who wrote the file; the draws take the inputs for independent of each other, and say nothing"
@@ -58,18 +65,19 @@ def points(uplift: float) -> str:
 
 def estimate_said(stakes: Stakes, name: Input) -> str:
     """An input with its ends, where it is uncertain: "100,000 (90,000 to 110,000)"."""
-    estimate = stakes.estimate(name)
+    estimate = estimate_of(stakes, name)
     likely, low, high = (
         input_said(name, value, stakes.currency) for value in (estimate.likely, estimate.low, estimate.high)
     )
-    return likely if estimate.certain else say("{likely} ({low} to {high})", likely=likely, low=low, high=high)
+    return likely if is_certain(estimate) else say("{likely} ({low} to {high})", likely=likely, low=low, high=high)
 
 
 def given(stakes: Stakes) -> tuple[Input, ...]:
     """The inputs that the formula counts: all but those of a term that is left out."""
-    left_out = {"buyers", "buyer_margin"} if not stakes.buyers.high else set[str]()
-    left_out |= {"contacts", "contact_cost"} if not stakes.contacts.high else set()
-    left_out |= set() if stakes.costed else {"days", "day_rate"}
+    left_out = {"cross_uplift", "cross_margin"} if not estimate_of(stakes, "cross_uplift").high else set[str]()
+    left_out |= {"contacts", "fewer", "cost_per_contact"} if not estimate_of(stakes, "contacts").high else set()
+    left_out |= {"days", "day_rate"} if not estimate_of(stakes, "days").high else set()
+    left_out |= {"other_cost"} if not estimate_of(stakes, "other_cost").high else set()
     return tuple(name for name in NAMES if name not in left_out)
 
 
@@ -77,10 +85,10 @@ def formula(stakes: Stakes) -> str:
     """The formula, with those of its terms that are given."""
     inside = set(given(stakes))
     terms = ["N ((r + u)^t - r^t) m"]
-    terms += ["N (r + u)^t b x"] if "buyers" in inside else []
-    terms += ["a c"] if "contacts" in inside else []
+    terms += ["N (r + u)^t b x"] if "cross_uplift" in inside else []
+    terms += ["C f c"] if "contacts" in inside else []
     together = f"({' + '.join(terms)})" if len(terms) > 1 else terms[0]
-    less = " - D w" if stakes.costed else ""
+    less = (" - D w" if "days" in inside else "") + (" - o" if "other_cost" in inside else "")
     return f"value = sum for t = 1 to {stakes.years} of {together} / (1 + d)^t{less}"
 
 
@@ -88,19 +96,19 @@ def formula_said(stakes: Stakes) -> str:
     """What the formula means, in sentences."""
     inside = set(given(stakes))
     brings = ["their margin"]
-    brings += ["what those who stay buy more"] if "buyers" in inside else []
+    brings += ["what those who stay buy more"] if "cross_uplift" in inside else []
     brings += ["the cost of contacts that are no longer made"] if "contacts" in inside else []
     sentence = (
         "Of today's customers more stay than would have stayed without the uplift. Counted, for each year at its end,"
         " {are} {brings}, over {years} at a discount rate of {rate} a year{less}."
     )
-    less = say(", less what the plan costs at the start") if stakes.costed else ""
+    less = say(", less what the plan costs at the start") if costed(stakes) else ""
     return say(
         sentence,
         are="are" if len(brings) > 1 else "is",
         brings=listed(brings),
         years=counted_plain(stakes.years, "year"),
-        rate=percent(stakes.discount_rate),
+        rate=percent(stakes.discount_rate.likely),
         less=less,
     )
 
