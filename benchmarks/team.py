@@ -13,8 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from cxmaturity.domain.agreement.aggregation import Choices, aggregated
 from cxmaturity.domain.agreement.gaps import Contrast, Drawing
-from cxmaturity.domain.agreement.together import Choices, together
 from cxmaturity.domain.answers import Answer, Answers, Respondent
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.files.questionnaire.catalogue import Catalogue
@@ -83,9 +83,9 @@ def whole(number: int = PEOPLE, runs: int = RUNS) -> tuple[float, float]:
         export(questionnaire, number, path)
 
         def imported() -> None:
-            together(questionnaire, read_survey(str(path), questionnaire, catalogue).respondents, choices)
+            aggregated(questionnaire, read_survey(str(path), questionnaire, catalogue).respondents, choices)
 
-        return best(lambda: together(questionnaire, crowd, choices), runs), best(imported, runs)
+        return best(lambda: aggregated(questionnaire, crowd, choices), runs), best(imported, runs)
 
 
 def main() -> None:

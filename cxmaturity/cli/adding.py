@@ -70,14 +70,14 @@ def _earlier(read: Sequence[Loaded], since: str, chosen: Settings) -> dict[str, 
     """The earlier answers by the file of the later ones: of a file those of its questionnaire, else what git has."""
     if Path(since).is_file():
         then = load_each([partial(read_source, since)], chosen.catalogue(), notify=chosen.say)[0]
-        fitting = {one.answers.file: then for one in read if one.questionnaire.id == then.questionnaire.id}
+        fitting = {now.answers.file: then for now in read if now.questionnaire.id == then.questionnaire.id}
         if not fitting:
             message = f"{since} answers {then.questionnaire.id}, and none of the files does"
             raise typer.BadParameter(message, param_hint="--since")
         return fitting
     from cxmaturity.files.history import at
 
-    reads = [partial(at, one.answers.file, since) for one in read]
+    reads = [partial(at, now.answers.file, since) for now in read]
     loaded = load_each(reads, chosen.catalogue(), notify=chosen.say)
     return {now.answers.file: then for now, then in zip(read, loaded, strict=True)}
 

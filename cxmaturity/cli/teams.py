@@ -9,7 +9,7 @@ import typer
 from cxmaturity.cli.loading import Loaded, expand, load
 from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.cli.settings import Settings
-from cxmaturity.domain.agreement.together import unfit
+from cxmaturity.domain.agreement.aggregation import unfit
 from cxmaturity.domain.language import say
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.questionnaire.catalogue import SUFFIXES
@@ -24,7 +24,7 @@ def from_files(names: Sequence[str], chosen: Settings) -> list[Loaded]:
         raise typer.BadParameter(message, param_hint="--questionnaire")
     files = expand(names)
     people = load(files, chosen.catalogue())
-    wrong = [*unfit([(one.questionnaire, one.answers) for one in people]), *_repeated(files)]
+    wrong = [*unfit([(person.questionnaire, person.answers) for person in people]), *_repeated(files)]
     if wrong:
         hint = "leave the file out, or mend it"
         raise ProblemsFoundError(Problem(people[i].answers.file, None, "", "unfit", why, hint) for i, why in wrong)
@@ -56,7 +56,7 @@ def from_export(
     for notice in survey.notices:
         chosen.say(notice)
     people = [Loaded(asked, answers) for answers in survey.respondents]
-    wrong = unfit([(one.questionnaire, one.answers) for one in people])
+    wrong = unfit([(person.questionnaire, person.answers) for person in people])
     if wrong:
         hint = "put one round together at a time"
         raise ProblemsFoundError(Problem(people[i].answers.file, None, "", "unfit", why, hint) for i, why in wrong)
@@ -75,10 +75,10 @@ def refuse_few(people: Sequence[Loaded], least: int) -> None:
 def _repeated(names: Sequence[str]) -> list[tuple[int, str]]:
     """The files that are named again, by whatever name, with what is said of them."""
     seen: set[str] = set()
-    found: list[tuple[int, str]] = []
+    repeated: list[tuple[int, str]] = []
     for i, name in enumerate(names):
         place = os.path.realpath(name)
         if place in seen:
-            found.append((i, "this file is named twice, and one person answers once"))
+            repeated.append((i, "this file is named twice, and one person answers once"))
         seen.add(place)
-    return found
+    return repeated

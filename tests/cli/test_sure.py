@@ -11,7 +11,7 @@ import yaml
 from msgspec.structs import replace
 
 import cxmaturity.domain.sensitivity.robustness as domain
-from cxmaturity.reports.build.sensitivity import sure_view
+from cxmaturity.reports.build.sensitivity import sensitivity_view
 from tests.build import assess_case
 from tests.cli.running import EXAMPLES, HEAD, NORTHWIND, RETAIL, Cx, process
 from tests.reports.hostile import Files, made, write
@@ -195,6 +195,6 @@ def test_an_error_is_a_share_as_the_interval_beside_it(error: float, said: str) 
     found = domain.robustness(made, draws=9)
     assert found.weights is not None
     sampled = replace(found.weights.stage, standard_error=error)
-    shown = sure_view(made, replace(found, weights=replace(found.weights, stage=sampled)))
+    shown = sensitivity_view(made, replace(found, weights=replace(found.weights, stage=sampled)))
     assert f"standard error {said}," in shown.draws
     assert "standard error" not in shown.weights, "which is for boards"

@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxmaturity.domain.agreement.aggregation import Choices, aggregated, organisation_answers
 from cxmaturity.domain.agreement.cells import cells, crossed, holds
 from cxmaturity.domain.agreement.gaps import Drawing
 from cxmaturity.domain.agreement.people import cells_of, groups_of, labelled
 from cxmaturity.domain.agreement.team import OTHERS, Team
-from cxmaturity.domain.agreement.together import Choices, organisation_answers, together
 from cxmaturity.domain.answers import Answer, Answers, Respondent
 from cxmaturity.statistics.bootstrap import intervals
 from tests.build import questionnaire_of, read_case
@@ -56,7 +56,7 @@ def person(who: Who) -> Answers:
 
 
 def put_together(crowd: Sequence[Who], least: int) -> Team:
-    return together(ASKED, [person(who) for who in crowd], Choices(Drawing(intervals, 20, 1), least))
+    return aggregated(ASKED, [person(who) for who in crowd], Choices(Drawing(intervals, 20, 1), least))
 
 
 def small_sets(published: np.ndarray, least: int) -> Iterator[int]:

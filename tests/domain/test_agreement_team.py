@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from cxmaturity.domain.agreement.aggregation import Choices, aggregated, organisation_answers, unfit
 from cxmaturity.domain.agreement.gaps import Contrast, Drawing, Matrix
 from cxmaturity.domain.agreement.team import Team
-from cxmaturity.domain.agreement.together import Choices, organisation_answers, together, unfit
 from cxmaturity.domain.answers import Answer, Answers, Behind, Respondent
 from cxmaturity.domain.assessment import assess
 from cxmaturity.domain.model import Questionnaire
@@ -55,7 +55,7 @@ def person(level: str = "", function: str = "", note: str = "", **given: Any) ->
 
 
 def put(people: Sequence[Answers], least: int = 1, *, text: bool = False, asked: Questionnaire = ASKED) -> Team:
-    return together(asked, people, Choices(Drawing(exact, 10, 1), least, text))
+    return aggregated(asked, people, Choices(Drawing(exact, 10, 1), least, text))
 
 
 def test_people_who_differ_make_a_range_and_people_who_do_not_a_point() -> None:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.model import Questionnaire, walk
 from cxmaturity.domain.scoring.rule import program_of
-from cxmaturity.domain.sensitivity.margin import Lowering
+from cxmaturity.domain.sensitivity.margin import Margin
 from cxmaturity.domain.sensitivity.robustness import (
     COUNTED,
     LISTED,
@@ -296,9 +296,9 @@ def test_many_practices_with_large_weights() -> None:
 
 def test_no_drops_bring_the_stage_below_the_lowest() -> None:
     assessment = assess_case(FLIP)
-    lowering = Lowering(assessment.scores.program, assessment.scores.answered, assessment.questionnaire.practices)
-    assert lowering.fewest("stage", 0) is None
-    assert list(lowering.sets("stage", 0)) == []
+    margin = Margin(assessment.scores.program, assessment.scores.answered, assessment.questionnaire.practices)
+    assert margin.fewest("stage", 0) is None
+    assert list(margin.sets("stage", 0)) == []
 
 
 def test_a_result_has_a_robustness_only_where_it_is_asked_for() -> None:

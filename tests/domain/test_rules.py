@@ -62,7 +62,7 @@ class Strict(Staged):
     def demands(self, questionnaire: Questionnaire, reading: Reading, stage: int) -> tuple[Demand, ...]:
         return tuple(Demand("gate", practice, stage) for practice, stands in reading.items() if stands is not None)
 
-    def reweighed(self, questionnaire: Questionnaire, reading: Reading) -> Settled:
+    def weight_sensitivity(self, questionnaire: Questionnaire, reading: Reading) -> Settled:
         return Settled(min(stands for stands in reading.values() if stands is not None))
 
     def stage_words(self, questionnaire: Questionnaire) -> str:

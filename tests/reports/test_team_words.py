@@ -7,9 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from benchmarks import team as benchmark
+from cxmaturity.domain.agreement.aggregation import Choices, aggregated
 from cxmaturity.domain.agreement.gaps import Drawing
 from cxmaturity.domain.agreement.team import Gap, Group, Team, TeamStage, Topic
-from cxmaturity.domain.agreement.together import Choices, together
 from cxmaturity.domain.answers import Answer, Answers, Respondent
 from cxmaturity.reports.build.team import team_document
 from cxmaturity.reports.words.team import TeamWords, band_of
@@ -27,7 +27,7 @@ def person(x: int, y: int, level: str = "") -> Answers:
 
 
 def put(people: Sequence[Answers], *, text: bool = False) -> Team:
-    return together(ASKED, people, Choices(Drawing(intervals, 50, 1), 1, text))
+    return aggregated(ASKED, people, Choices(Drawing(intervals, 50, 1), 1, text))
 
 
 TEAM = put([person(1, 2, "leader"), person(3, 2, "front-line"), person(3, 2, "front-line")])

@@ -15,7 +15,7 @@ from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.cli.teams import from_export, from_files, refuse_few
 from cxmaturity.cli.terminal import one_line
 from cxmaturity.cli.values import choice, whole
-from cxmaturity.domain.agreement.together import MIN_CELL, Choices, organisation_answers, together
+from cxmaturity.domain.agreement.aggregation import MIN_CELL, Choices, aggregated, organisation_answers
 
 if TYPE_CHECKING:
     from cxmaturity.domain.agreement.team import Team
@@ -94,8 +94,8 @@ def team(  # noqa: PLR0917  the options of the command
         columns = {"level": level, "function": function}
         people = from_export(files, questionnaire, date, dates, columns, keep, chosen)
     refuse_few(people, min_cell)
-    asked, answers = people[0].questionnaire, [one.answers for one in people]
-    result = together(asked, answers, Choices(Drawing(intervals, DRAWS, seed), min_cell, with_text))
+    asked, answers = people[0].questionnaire, [person.answers for person in people]
+    result = aggregated(asked, answers, Choices(Drawing(intervals, DRAWS, seed), min_cell, with_text))
     if output is not None:
         from cxmaturity.files.answers.written import answers_text
         from cxmaturity.files.writing import write_text

@@ -14,7 +14,7 @@ from cxmaturity.domain.scoring.program import Line, Program
 from cxmaturity.domain.scoring.rule_words import RuleWords
 from cxmaturity.domain.scoring.staged import Staged
 from cxmaturity.domain.scoring.sweep import Sweep
-from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reading, Reweighed, RuleProblem, Stage
+from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reading, RuleProblem, Stage, WeightSensitivity
 
 
 class Rule(RuleWords, Protocol):
@@ -76,7 +76,7 @@ class Rule(RuleWords, Protocol):
     def problems(self, questionnaire: Questionnaire) -> Iterable[RuleProblem]:
         """What it does not allow in a questionnaire."""
 
-    def reweighed(self, questionnaire: Questionnaire, reading: Reading) -> Reweighed:
+    def weight_sensitivity(self, questionnaire: Questionnaire, reading: Reading) -> WeightSensitivity:
         """The stage of a reading under other weights."""
 
 

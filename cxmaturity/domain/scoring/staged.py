@@ -15,9 +15,9 @@ from cxmaturity.domain.scoring.lines import root
 from cxmaturity.domain.scoring.obstacles import below
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.domain.scoring.program import Line
-from cxmaturity.domain.scoring.reweighed import Tree
 from cxmaturity.domain.scoring.staged_words import StagedWords
-from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reading, Reweighed, RuleProblem, Stage
+from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reading, RuleProblem, Stage, WeightSensitivity
+from cxmaturity.domain.scoring.weight_sensitivity import Tree
 
 
 class Staged(StagedWords):
@@ -121,9 +121,9 @@ class Staged(StagedWords):
             hint = "add gates there, or set `lead: 0`"
             yield RuleProblem("lead-without-gates", message, hint, ("scoring", "lead"))
 
-    def reweighed(self, questionnaire: Questionnaire, reading: Reading) -> Reweighed:
+    def weight_sensitivity(self, questionnaire: Questionnaire, reading: Reading) -> WeightSensitivity:
         """The stage by weights: the level of the whole and the gates, which no weight moves."""
-        return _Reweighed(questionnaire, reading)
+        return _WeightSensitivity(questionnaire, reading)
 
 
 def _stage(point: Point) -> Stage:
@@ -143,7 +143,7 @@ def _lines_of_other_rules(questionnaire: Questionnaire) -> Iterator[Line]:
     yield Line("rounded_down", "add", tuple(f"above({p.id})" for p in later), (1,))
 
 
-class _Reweighed(Tree):
+class _WeightSensitivity(Tree):
     def __init__(self, questionnaire: Questionnaire, reading: Reading) -> None:
         super().__init__(questionnaire, reading)
         self.lead = questionnaire.scoring.lead

@@ -14,9 +14,9 @@ from cxmaturity.domain.model import Questionnaire, Term
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.domain.scoring.primitives import Limit
 from cxmaturity.domain.scoring.program import Line
-from cxmaturity.domain.scoring.reweighed import Tree
 from cxmaturity.domain.scoring.sweep_words import SweepWords, won_of
-from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reading, Reweighed, RuleProblem, Stage
+from cxmaturity.domain.scoring.values import Demand, Measures, Obstacle, Reading, RuleProblem, Stage, WeightSensitivity
+from cxmaturity.domain.scoring.weight_sensitivity import Tree
 
 
 class Sweep(SweepWords):
@@ -138,12 +138,12 @@ class Sweep(SweepWords):
                 hint = "give it practices of its own"
                 yield RuleProblem("sweep-nested", message, hint, dimension=dimension.id)
 
-    def reweighed(self, questionnaire: Questionnaire, reading: Reading) -> Reweighed:
+    def weight_sensitivity(self, questionnaire: Questionnaire, reading: Reading) -> WeightSensitivity:
         """The dimensions won by weights."""
-        return _Reweighed(questionnaire, reading)
+        return _WeightSensitivity(questionnaire, reading)
 
 
-class _Reweighed(Tree):
+class _WeightSensitivity(Tree):
     certain = False
 
     def __init__(self, questionnaire: Questionnaire, reading: Reading) -> None:

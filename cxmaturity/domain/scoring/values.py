@@ -74,7 +74,7 @@ class RuleProblem(Struct, frozen=True):
     dimension: str = ""
 
 
-class Reweighed(Protocol):
+class WeightSensitivity(Protocol):
     """Where practices stand in one reading, apart from the weights: for those who ask for thousands of weights."""
 
     weights: list[int]

@@ -49,7 +49,7 @@ class _Way(Struct, frozen=True):
     table: _Table = []
 
 
-class Lowering:
+class Margin:
     """What it takes to bring lines of one run down. Only practices that have an option in that run drop."""
 
     def __init__(self, program: Program, outcome: Outcome, practices: Mapping[str, Practice]) -> None:
@@ -133,11 +133,11 @@ class Lowering:
                 continue
             if line.primitive == "mass":
                 least = line.constants[0]
-                tops = [(least - 1, weight)] if stands >= least else []
+                falls = [(least - 1, weight)] if stands >= least else []
             else:
-                tops = [(lower, weight * (stands - lower)) for lower in self._lower(arg)]
+                falls = [(lower, weight * (stands - lower)) for lower in self._lower(arg)]
             yield tuple(
-                _Choice(arg, top, drops, loss) for top, loss in tops if (drops := self.fewest(arg, top)) is not None
+                _Choice(arg, top, drops, loss) for top, loss in falls if (drops := self.fewest(arg, top)) is not None
             )
 
     def _lower(self, name: str) -> list[Number]:

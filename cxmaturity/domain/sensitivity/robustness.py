@@ -14,7 +14,7 @@ from cxmaturity.domain.results.robustness import Drop, Drops, Information, Robus
 from cxmaturity.domain.scoring.outcome import ROOT, line_name
 from cxmaturity.domain.scoring.program import Program
 from cxmaturity.domain.scoring.rule import rule_of
-from cxmaturity.domain.sensitivity.margin import Lowering, Places
+from cxmaturity.domain.sensitivity.margin import Margin, Places
 from cxmaturity.domain.sensitivity.weights import stage_under_weights
 
 DRAWS, SEED = 1000, 1
@@ -45,10 +45,10 @@ def fewest_drops(assessment: Assessment) -> Drops:
     if stage is None or stage <= rule_of(assessment.questionnaire).lowest:
         return Drops(None, 0, True, ())
     practices = assessment.questionnaire.practices
-    lowering = Lowering(assessment.scores.program.only("stage"), outcome, practices)
-    sets = list(islice(lowering.sets("stage", stage - 1), COUNTED + 1))
+    margin = Margin(assessment.scores.program.only("stage"), outcome, practices)
+    sets = list(islice(margin.sets("stage", stage - 1), COUNTED + 1))
     return Drops(
-        fewest=lowering.fewest("stage", stage - 1),
+        fewest=margin.fewest("stage", stage - 1),
         found=min(len(sets), COUNTED),
         all_found=len(sets) <= COUNTED,
         sets=tuple(_set(assessment, places) for places in sets[:LISTED]),

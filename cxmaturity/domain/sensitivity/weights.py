@@ -14,8 +14,8 @@ from random import Random
 
 from cxmaturity.domain.assessment import Assessment, stage_id
 from cxmaturity.domain.results.robustness import Sampled, StageDraws, Weights
-from cxmaturity.domain.scoring.reweighed import LEAST, MOST, PERCENT
 from cxmaturity.domain.scoring.rule import rule_of
+from cxmaturity.domain.scoring.weight_sensitivity import LEAST, MOST, PERCENT
 
 _Z = 1.959963984540054
 """The 97.5th percentile of the normal distribution."""
@@ -34,11 +34,11 @@ def stage_under_weights(assessment: Assessment, draws: int, seed: int) -> Weight
     questionnaire, stands = assessment.questionnaire, assessment.scores.answered.stage
     if stands is None:
         return None
-    reweighed = rule_of(questionnaire).reweighed(questionnaire, assessment.scores.readings.answered)
-    if reweighed.certain:
+    sensitivity = rule_of(questionnaire).weight_sensitivity(questionnaire, assessment.scores.readings.answered)
+    if sensitivity.certain:
         stages = Counter({stands: draws})
     else:
-        stages = Counter(map(reweighed.stage, islice(draws_of(reweighed.weights, seed), draws)))
+        stages = Counter(map(sensitivity.stage, islice(draws_of(sensitivity.weights, seed), draws)))
     return Weights(
         seed=seed,
         percent=PERCENT,

@@ -13,6 +13,7 @@ from msgspec import Struct
 from cxmaturity.domain.codes import BESIDE_OPTIONS, Field, field_of, fields_by_code
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem
+from cxmaturity.files.survey.about_responses import PERSON, TIMED, TIMES
 from cxmaturity.files.survey.cells import CUT, Answering, Said, plain
 from cxmaturity.files.survey.dates import read_day
 from cxmaturity.files.tables.table import Row, Table, column_name
@@ -30,36 +31,6 @@ _KINDS = frozenset({"response", "open-ended response", "other (please specify)"}
 """What a second row of headings says alone where a tool names the kinds of answers there."""
 _IMPORTED = '"ImportId"'
 """What stands in a third row of headings where a tool names there what its own import needs."""
-
-_ENDED = (
-    *(
-        "submitdate",
-        "date submitted",
-        "submit date (utc)",
-        "submitted at",
-        "recordeddate",
-        "recorded date",
-        "enddate",
-        "end date",
-    ),
-    *("completion time", "end", "_submission_time", "date modified", "timestamp", "datestamp"),
-)
-_STARTED = ("startdate", "date started", "start date", "start time", "start", "date created", "start date (utc)")
-_PERSON = (
-    *("email", "email address", "e-mail", "e-mail address", "username", "recipientemail", "token", "access code"),
-    *("respondent id", "response id", "responseid", "_uuid", "_id", "instanceid", "#", "id"),
-)
-TIMES = {
-    "ended": _ENDED,
-    "started": _STARTED,
-    "seconds": ("duration (in seconds)", "duration", "interviewtime", "total time", "time taken (seconds)"),
-    "finished": ("finished", "completed", "complete"),
-    "progress": ("progress",),
-    "kind": ("status", "response type"),
-    "channel": ("distributionchannel", "distribution channel"),
-}
-"""What columns about a response are called, by what they say; the first that is there counts."""
-_TIMED = frozenset(name for what in ("ended", "started", "seconds") for name in TIMES[what])
 
 
 class Column(Struct, frozen=True):
@@ -102,9 +73,9 @@ class Finder:
     def __init__(self, questionnaire: Questionnaire, answering: Mapping[str, Answering]) -> None:
         self._answering = answering
         self._codes = fields_by_code(questionnaire)
-        self._titles = {plain(one.title): id_ for id_, one in questionnaire.practices.items()}
-        self._titles |= {plain(one.question): id_ for id_, one in questionnaire.practices.items()}
-        self._options = {text: id_ for id_, one in answering.items() for text in one.texts}
+        self._titles = {plain(practice.title): id_ for id_, practice in questionnaire.practices.items()}
+        self._titles |= {plain(practice.question): id_ for id_, practice in questionnaire.practices.items()}
+        self._options = {text: id_ for id_, options in answering.items() for text in options.texts}
 
     def recognise(self, table: Table, given: Mapping[int, Field], named: Mapping[str, int]) -> Recognised:
         """What the columns hold; `given` is what a mapping says of them, `named` the columns that options name."""
@@ -177,7 +148,7 @@ class Finder:
         texts = {plain(cell) for _, cell in filled}
         return (
             texts <= _KINDS
-            or not texts.isdisjoint(_TIMED)
+            or not texts.isdisjoint(TIMED)
             or any(_IMPORTED in cell or self._by_heading(Column(at, (cell,))) for at, cell in filled)
         )
 
@@ -218,7 +189,7 @@ class Finder:
             column = next((by_name[name] for name in names if name in by_name), None)
             if column:
                 recognised.times[what] = column
-        recognised.persons.extend({id(by_name[name]): by_name[name] for name in _PERSON if name in by_name}.values())
+        recognised.persons.extend({id(by_name[name]): by_name[name] for name in PERSON if name in by_name}.values())
         taken = {id(column) for column in (*recognised.times.values(), *recognised.persons)}
         recognised.unused[:] = [column for column in recognised.unused if id(column) not in taken]
 

@@ -5,27 +5,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from cxmaturity.domain.answers import MISSING, Answer, Answers, Respondent
-from cxmaturity.domain.codes import Field, level_of
+from cxmaturity.domain.answers import Answers
+from cxmaturity.domain.codes import Field
 from cxmaturity.domain.language import counted_plain, listed, say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.questionnaire.catalogue import Catalogue
-from cxmaturity.files.survey.cells import Answering, Wrong, plain
-from cxmaturity.files.survey.columns import Column, Finder, Recognised
-from cxmaturity.files.survey.dates import Order, order_of, read_day
+from cxmaturity.files.survey.cells import Answering, plain
+from cxmaturity.files.survey.columns import Finder, Recognised
+from cxmaturity.files.survey.dates import Order, order_of
 from cxmaturity.files.survey.mapping import NO_MAPPING, Mapping_
 from cxmaturity.files.survey.people import Keep, durations, people
+from cxmaturity.files.survey.respondents import Respondents, dated
 from cxmaturity.files.tables.read import read_table
 from cxmaturity.files.tables.table import Row, Table, column_name
 from cxmaturity.files.yaml.source import refused
 
 MOST_NAMED = 20
 """How many wrong cells of a table are named one by one."""
-NA_REASON = "the respondent says that it does not apply"
-"""Why a practice does not apply where the export has no reason."""
-_UNDATED = datetime.date(1980, 1, 1)
-"""What LimeSurvey writes as the day of every answer where it was not told to keep days."""
 
 
 class Choices(Struct, frozen=True):
@@ -71,7 +68,6 @@ class _Reader:
         self.choices = choices
         self.problems: list[Problem] = []
         texts = choices.mapping.texts
-        self._bare: dict[str, dict[str, Answer]] = {id_: {} for id_ in questionnaire.practices}
         self.answering = {
             id_: Answering(practice, questionnaire, texts.get(id_, {}))
             for id_, practice in questionnaire.practices.items()
@@ -101,7 +97,11 @@ class _Reader:
         )
         self.problems += chosen.problems
         order = self._order(recognised, chosen.rows)
-        respondents = [self._respondent(row, recognised, order) for row in chosen.rows]
+        of_rows = Respondents(
+            self.table.name, self.answering, recognised, order, self.choices.date, self.choices.organisation
+        )
+        respondents = [of_rows.answers(row) for row in chosen.rows]
+        self.problems += of_rows.problems
         self._stop()
         answered = [answers for answers in respondents if answers.answers]
         if not answered:
@@ -156,82 +156,19 @@ class _Reader:
                 message, hint = "it has no column with the day of an answer", "say it with --date 2026-11-22"
                 self.problems.append(Problem(self.table.name, None, "", "no-date", message, hint))
             return None
-        order = self.choices.dates or order_of(_dated(row, recognised) for row in rows)
+        order = self.choices.dates or order_of(dated(row, recognised) for row in rows)
         if order is None and self.choices.date is None:
             message = "its days can be read as day and month or as month and day"
             hint = "say which with --dates dmy or --dates mdy"
             self.problems.append(Problem(self.table.name, None, column.named, "open-dates", message, hint))
         return order
 
-    def _respondent(self, row: Row, recognised: Recognised, order: Order | None) -> Answers:
-        answers = {
-            id_: answer
-            for id_, columns in recognised.answers.items()
-            if (answer := self._answer(id_, columns, row, recognised)) != MISSING
-        }
-        return Answers(
-            file=f"{self.table.name}:{row.number}",
-            sha256="",
-            date=self._day(row, recognised, order),
-            organisation=self.choices.organisation,
-            respondent=self._who(row, recognised),
-            answers=answers,
-        )
-
-    def _answer(self, id_: str, columns: Sequence[Column], row: Row, recognised: Recognised) -> Answer:
-        if len(columns) == 1 and (known := self._bare[id_].get(row.cell(columns[0].at))):
-            return known
-        given = [(column, cell) for column in columns if (cell := row.cell(column.at)).strip()]
-        if not given:
-            return MISSING
-        if len(given) > 1:
-            message = f"{counted_plain(len(given), 'column')} of {id_} hold an answer in this row"
-            self._wrong(row, given[1][0], Wrong("several", message, "ask for one option"))
-            return MISSING
-        column, cell = given[0]
-        said = self.answering[id_].read(cell)
-        if isinstance(said, Wrong):
-            self._wrong(row, column, said)
-            return MISSING
-        because, note = (self._text(row, recognised, id_, part) for part in ("because", "note"))
-        reason = (because or NA_REASON) if said.status == "na" else ""
-        answer = Answer(said.status, said.rank, said.rank, because=reason, note=note)
-        if not recognised.texts and len(columns) == 1:
-            self._bare[id_][cell] = answer  # thousands say the same
-        return answer
-
-    def _text(self, row: Row, recognised: Recognised, id_: str, part: str) -> str:
-        column = recognised.texts.get((id_, part))
-        return row.cell(column.at).strip() if column else ""
-
-    def _day(self, row: Row, recognised: Recognised, order: Order | None) -> datetime.date:
-        if self.choices.date is not None:
-            return self.choices.date
-        column = recognised.times.get("ended") or recognised.times.get("started")
-        text = _dated(row, recognised)
-        day = read_day(text, order) if column and order else None
-        if day is None or day == _UNDATED:
-            if column and order:
-                shown = text.strip() or "nothing"
-                hint = "write days as 2026-11-22, or give one for all with --date"
-                self._wrong(row, column, Wrong("no-day", f"{shown} is no day", hint))
-            return datetime.date.min
-        return day
-
-    def _who(self, row: Row, recognised: Recognised) -> Respondent:
-        role, level, function = (
-            " ".join(row.cell(recognised.about[part].at).split()) if part in recognised.about else ""
-            for part in ("role", "level", "function")
-        )
-        return Respondent(role, level_of(level) or level, function)
-
-    def _wrong(self, row: Row, column: Column, wrong: Wrong) -> None:
-        self.problems.append(Problem(self.table.name, row.number, column.named, wrong.code, wrong.message, wrong.hint))
-
     def _notices(self, recognised: Recognised, empty: int) -> Iterator[str]:
         if empty:
             yield f"{counted_plain(empty, 'row')} left out: without any answer"
-        missing = [one.title for id_, one in self.questionnaire.practices.items() if id_ not in recognised.answers]
+        missing = [
+            practice.title for id_, practice in self.questionnaire.practices.items() if id_ not in recognised.answers
+        ]
         if missing:
             yield say(
                 "{n:word} {n|practice has|practices have} no column: {names}", n=len(missing), names=listed(missing)
@@ -239,12 +176,6 @@ class _Reader:
         if recognised.unused:
             names = ", ".join(column_name(column.at) for column in recognised.unused)
             yield say("{n:word} {n|column is|columns are} not used: {names}", n=len(recognised.unused), names=names)
-
-
-def _dated(row: Row, recognised: Recognised) -> str:
-    """What a row says of the day of its answers: of their end, or of their start where somebody did not end."""
-    cells = (row.cell(recognised.times[what].at) for what in ("ended", "started") if what in recognised.times)
-    return next((cell for cell in cells if any(map(str.isdigit, cell))), "")
 
 
 def _counted(problems: Sequence[Problem]) -> list[Problem]:

@@ -26,7 +26,7 @@ def read_delimited(name: str, data: bytes) -> Table:
     if "\0" in text:
         raise refused(name, text.count("\n", 0, text.index("\0")) + 1, "no-text", "there is a zero byte in it")
     csv.field_size_limit(MOST_LETTERS)
-    sign = max(_SIGNS, key=lambda one: _alike(text, one))
+    sign = max(_SIGNS, key=lambda sign: _alike(text, sign))
     rows = tuple(_rows(name, text, sign))
     return Table(name, rows, max((len(row.cells) for row in rows), default=0))
 

@@ -16,7 +16,8 @@ from cxmaturity.domain.language import say
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.yaml.building import MOST_DEPTH, Builder, Lines
 from cxmaturity.files.yaml.parsing import events
-from cxmaturity.files.yaml.slips import Slip, slips
+from cxmaturity.files.yaml.slips.lines import slips
+from cxmaturity.files.yaml.slips.slip import Slip
 from cxmaturity.files.yaml.source import Source
 
 MOST_SLIPS = 20

@@ -151,7 +151,7 @@ class Question(Roll, can_focus=False):
         place = f"{flat(clean, practice.title)} · {at} · {symbol} {word}"
         self._parts = [("hint", hint) if hint else ("place", place)]
         self._parts.append(("asked", many_lines(clean, practice.question.strip())))
-        self._parts += [("remark", line) for line in self._remarks(session, clean)]
+        self._parts += [("remark", line) for line in self._notices(session, clean)]
         if not session.answers.answers:  # the first question of all
             self._parts.append(("rule", answering(session.questionnaire)))
         self._parts += [("help", many_lines(clean, practice.help.strip()))] if practice.help.strip() else []
@@ -182,7 +182,7 @@ class Question(Roll, can_focus=False):
         part, text = self._rows[y] if y < len(self._rows) else ("help", "")
         return Strip([Segment(fitted(text, self.room), self.get_component_rich_style(f"question--{part}"))])
 
-    def _remarks(self, session: Session, clean: Clean) -> Iterator[str]:
+    def _notices(self, session: Session, clean: Clean) -> Iterator[str]:
         answer = session.answer(session.position)
         if answer.because:
             yield f"Not applicable because: {_short(flat(clean, answer.because))}"

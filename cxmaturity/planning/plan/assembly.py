@@ -90,9 +90,9 @@ class Assembly:
     def _proof(self) -> Proof:
         solution, purchase = self.solution, self.optimum
         following = purchase.next if isinstance(purchase, Purchase) else None
-        sure = solution.optimal and (following is None or following[1].bound > (self.request.budget or 0))
+        proven = solution.optimal and (following is None or following[1].bound > (self.request.budget or 0))
         return Proof(
-            optimal=sure,
+            optimal=proven,
             bound=solution.bound,
             gap=solution.days - solution.bound,
             next_stage=None if following is None else self.cost(*following),

@@ -15,12 +15,12 @@ def conflict(situation: Situation, constraints: Constraints, clock: Clock) -> tu
     They are not certain to be the fewest where the time ended a question: then the answer counts as "possible",
     so that what is named can not hold together all the same.
     """
-    sure = True
+    proven = True
 
     def possible(chosen: Sequence[Condition]) -> bool:
-        nonlocal sure
+        nonlocal proven
         if not clock.left():
-            sure = False
+            proven = False
             return True
         kept = only(constraints, chosen)
         try:
@@ -36,7 +36,7 @@ def conflict(situation: Situation, constraints: Constraints, clock: Clock) -> tu
         except UnreachableError:
             return False
         except OutOfTimeError:
-            sure = False
+            proven = False
         return True
 
-    return irreducible(conditions(constraints), possible), sure
+    return irreducible(conditions(constraints), possible), proven

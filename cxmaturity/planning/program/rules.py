@@ -133,8 +133,8 @@ class Rules:
     def _share(self, column: int, children: Sequence[tuple[str, int]], rank: int, needed: int) -> None:
         """If the column is yes, children of so much weight stand at a rank."""
         terms = [_Term(child, rank, weight, self.at(child, rank)) for child, weight in children]
-        sure = sum(term.weight for term in terms if term.column == self.model.yes)
-        self._row(column, [term for term in terms if term.column != self.model.yes], needed - sure)
+        certain = sum(term.weight for term in terms if term.column == self.model.yes)
+        self._row(column, [term for term in terms if term.column != self.model.yes], needed - certain)
 
     def _row(self, column: int, terms: Sequence[_Term], needed: int) -> None:
         if needed <= 0:

@@ -157,21 +157,21 @@ def _way_row(number: int, way: WayLine, always: list[str]) -> Row:
 
 
 def _sure(section: Section) -> Iterator[Block | None]:
-    sure = section.sure
-    if sure is None:
+    sensitivity = section.sure
+    if sensitivity is None:
         return
-    yield paragraph(sure.about)
-    yield paragraph(sure.drops, "lead")
+    yield paragraph(sensitivity.about)
+    yield paragraph(sensitivity.drops, "lead")
     sets = tuple(
         "; ".join(say("{what}: {a} to {b}", what=d.title, a=d.from_name, b=d.to_name) for d in drops)
-        for drops in sure.sets
+        for drops in sensitivity.sets
     )
     yield Bullets(sets) if sets else None
-    yield paragraph(sure.weights)
-    yield paragraph(sure.draws)
-    yield paragraph(sure.rules)
-    if sure.tells:
-        yield paragraph(sure.information, "lead")
+    yield paragraph(sensitivity.weights)
+    yield paragraph(sensitivity.draws)
+    yield paragraph(sensitivity.rules)
+    if sensitivity.tells:
+        yield paragraph(sensitivity.information, "lead")
         columns = (
             Column("Open practice", share=3),
             Column("Stages narrower", numbers=True),
@@ -183,6 +183,6 @@ def _sure(section: Section) -> Iterator[Block | None]:
                 cell(rounded(practice.stages, 2), practice.stages),
                 cell(rounded(practice.index), practice.index),
             )
-            for practice in sure.tells
+            for practice in sensitivity.tells
         ]
         yield table(section, "tells", "What each open practice would tell", columns, rows)

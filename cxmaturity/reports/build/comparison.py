@@ -58,9 +58,9 @@ class Related:
             for assessment, anchor, title in assessments
         ]
 
-    def together(self) -> ComparisonView:
+    def comparison(self) -> ComparisonView:
         """The scales side by side, with the answers that rest on the same facts."""
-        return _together(self.crosswalk, self.instruments, self._no_conflict())
+        return _comparison(self.crosswalk, self.instruments, self._no_conflict())
 
     def contradictions(self) -> tuple[ContradictionView, ...]:
         """The answers that do not fit together: contradictions first, then tensions, then what is explained."""
@@ -103,7 +103,7 @@ def crosswalk_view(
         for conflict in crosswalk.conflicts
         if _concerns(conflict, by_id.keys()) and about in {None, *_ids(conflict)}
     )
-    return _together(replace(crosswalk, facts=meant), list(by_id.values())), conflicts
+    return _comparison(replace(crosswalk, facts=meant), list(by_id.values())), conflicts
 
 
 def _ids(conflict: ConflictRule) -> set[str]:
@@ -155,7 +155,7 @@ def _side(instrument: _Instrument, place: Place, rank: int) -> SideView:
     return SideView(instrument.anchor, instrument.title, place.id, title, point, text)
 
 
-def _together(crosswalk: Crosswalk, instruments: Sequence[_Instrument], no_conflict: str = "") -> ComparisonView:
+def _comparison(crosswalk: Crosswalk, instruments: Sequence[_Instrument], no_conflict: str = "") -> ComparisonView:
     named = {mark.place.questionnaire for row in crosswalk.equivalents for mark in row.at}
     columns = list(
         {

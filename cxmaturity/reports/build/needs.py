@@ -22,7 +22,7 @@ class NeedsView:
         self.assessment = assessment
         self.questionnaire: Questionnaire = assessment.questionnaire
         self.result = assessment.result
-        self.made = maker
+        self.maker = maker
         self.practices = practices
         self.words = words
         plan = self.result.plan
@@ -34,7 +34,7 @@ class NeedsView:
             yield self._blocker(blocker.practice, blocker.from_, blocker.to, blocker.why, blocker.unknown)
 
     def _blocker(self, practice: str, from_: int, to: int, why: tuple[Why, ...], unknown: bool) -> BlockerView:
-        option = self.made.option(practice, to)
+        option = self.maker.option(practice, to)
         target = self.result.target
         return BlockerView(
             practice=self.practices[practice],
@@ -45,7 +45,7 @@ class NeedsView:
             unknown=unknown,
             to_text=option.text,
             gates=self._gates_of(practice, target.rank if target else 0) if "gate" in why else (),
-            needs=tuple(map(self.made.at, dict.fromkeys(needed_first(self.assessment.basis, practice, to)))),
+            needs=tuple(map(self.maker.at, dict.fromkeys(needed_first(self.assessment.basis, practice, to)))),
             planned=practice in self.planned,
         )
 

@@ -8,7 +8,7 @@ from cxmaturity.domain.language import counted_plain, day, say
 from cxmaturity.reports.build.annex import annex
 from cxmaturity.reports.build.body import body
 from cxmaturity.reports.build.page import page
-from cxmaturity.reports.build.several import finding, together
+from cxmaturity.reports.build.several import compared, finding
 from cxmaturity.reports.document.blocks import Chapter, Document, Part
 from cxmaturity.reports.document.names import Names
 from cxmaturity.reports.view.report import Section, View
@@ -61,7 +61,7 @@ def _about(view: View) -> str:
 def _chapters(view: View, *, one_page: bool) -> Iterator[Chapter]:
     several = len(view.sections) > 1
     if several:
-        parts, further = together(view)
+        parts, further = compared(view)
         yield Chapter("page.together", "All questionnaires", parts, () if one_page else further)
     for section in view.sections:
         yield Chapter(section.anchor, section.title, *_parts(view, section, several=several, one_page=one_page))

@@ -7,7 +7,7 @@ from cxmaturity.reports.view.sensitivity import DropView, InformationView, Sensi
 from cxmaturity.reports.words.result import Words
 
 
-def sure_view(assessment: Assessment, robustness: Robustness) -> SensitivityView:
+def sensitivity_view(assessment: Assessment, robustness: Robustness) -> SensitivityView:
     """The view of a robustness, which is that of this assessment."""
     return _Maker(assessment, robustness).view()
 

@@ -38,7 +38,7 @@ def finding(view: View) -> str:
     return " ".join(filter(None, [first, when, apart]))
 
 
-def together(view: View) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+def compared(view: View) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """The first chapter: its body and its annex."""
     body = Part(
         "together", "page.overview", "What they say together", tuple(block for block in _overview(view) if block)

@@ -21,7 +21,7 @@ from cxmaturity.reports.build.comparison import Related
 from cxmaturity.reports.build.needs import NeedsView
 from cxmaturity.reports.build.people import agreement_view
 from cxmaturity.reports.build.practices import Practices
-from cxmaturity.reports.build.sensitivity import sure_view
+from cxmaturity.reports.build.sensitivity import sensitivity_view
 from cxmaturity.reports.build.way import way_forward
 from cxmaturity.reports.document.blocks import Cell as TableCell
 from cxmaturity.reports.document.blocks import Column, Row, Table
@@ -56,7 +56,7 @@ def view(assessments: Iterable[Assessment], crosswalk: Crosswalk | None = None, 
         version=cxmaturity.__version__,
         subject=subject,
         title=f"{answers.organisation}: {subject[0].lower()}{subject[1:]}" if answers.organisation else subject,
-        together=related.together() if related and len(several) > 1 else None,
+        together=related.comparison() if related and len(several) > 1 else None,
         contradictions=related.contradictions() if related else (),
         sections=tuple(
             _Maker(*titled, options).section()
@@ -108,7 +108,7 @@ class _Maker:
 
     def section(self) -> Section:
         questionnaire, answers, words = self.questionnaire, self.assessment.answers, self.words
-        stage, target = self.result.stage, self.result.target
+        target = self.result.target
         every = tuple(self.practices.values())
         return Section(
             anchor=self.anchor,
@@ -128,13 +128,7 @@ class _Maker:
             rule=words.rule.paragraphs(questionnaire),
             glossary=glossary(questionnaire),
             partly=PARTLY,
-            sentences=Sentences(
-                stage=words.stage(),
-                documented=words.documented(),
-                extremes=words.extremes(),
-                way=RoadmapWords(self.assessment).way(),
-                effort=effort_words(self.assessment),
-            ),
+            sentences=self._sentences(),
             target_name=words.name(target.rank) if target else "",
             target_said=words.said(target.rank) if target else "",
             by_said=say(", by {day}", day=day(answers.target.by.isoformat())) if answers.target.by else "",
@@ -145,15 +139,7 @@ class _Maker:
             rule_sentences=words.rule.sentences(self.assessment),
             profile_lead=words.rule.profile_words(questionnaire),
             profile_table=self._profile_table(),
-            stage_names=StageNames(
-                stage=words.name(stage.rank),
-                worst=words.name(stage.worst),
-                best=words.name(stage.best),
-                documented=words.name(stage.documented),
-                breadth=self._level_name(stage.breadth),
-                weakest_dimension=self._level_name(self.result.other_rules.weakest_dimension),
-                rounded_down=self._level_name(self.result.other_rules.rounded_down),
-            ),
+            stage_names=self._stage_names(),
             profile=tuple(self._profile(questionnaire.dimensions, self.result.dimensions, 0)),
             gates=tuple(self._gates()),
             aims=tuple(aims(self.assessment, words)),
@@ -164,9 +150,33 @@ class _Maker:
             not_applicable=tuple(practice for practice in every if practice.status == "na"),
             unsupported=tuple(UnsupportedView(*pair) for pair in unsupported_words(questionnaire, answers)),
             way=way_forward(self.assessment, self.anchor, f"cxmaturity plan {_file(self.assessment)}{self.asked}"),
-            sure=sure_view(self.assessment, robustness) if (robustness := self.result.robustness) else None,
+            sure=sensitivity_view(self.assessment, robustness) if (robustness := self.result.robustness) else None,
             result=self.result,
             agreement=agreement_view(self.assessment),
+        )
+
+    def _sentences(self) -> Sentences:
+        """What the section says in whole sentences."""
+        words = self.words
+        return Sentences(
+            stage=words.stage(),
+            documented=words.documented(),
+            extremes=words.extremes(),
+            way=RoadmapWords(self.assessment).way(),
+            effort=effort_words(self.assessment),
+        )
+
+    def _stage_names(self) -> StageNames:
+        """The names of the stages that the results come to."""
+        stage, words = self.result.stage, self.words
+        return StageNames(
+            stage=words.name(stage.rank),
+            worst=words.name(stage.worst),
+            best=words.name(stage.best),
+            documented=words.name(stage.documented),
+            breadth=self._level_name(stage.breadth),
+            weakest_dimension=self._level_name(self.result.other_rules.weakest_dimension),
+            rounded_down=self._level_name(self.result.other_rules.rounded_down),
         )
 
     def _level_name(self, rank: int | None) -> str:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from cxmaturity.domain.language import listed, rounded, say
-from cxmaturity.domain.results.roadmap import FindOutSaving, Frontier, Plan, Roadmap
+from cxmaturity.domain.results.roadmap import Plan, Roadmap
 from cxmaturity.domain.results.step import Step
-from cxmaturity.domain.results.ways import Ways
+from cxmaturity.reports.words.alternatives import AlternativeWords
 from cxmaturity.reports.words.days import ending, late
-from cxmaturity.reports.words.plan_names import PlanNames
 from cxmaturity.reports.words.unreachable import unreachable_in_short
 
 _NOT_DONE = {
@@ -23,7 +22,7 @@ _NOT_DONE = {
 }
 
 
-class RoadmapWords(PlanNames):
+class RoadmapWords(AlternativeWords):
     """The sentences of one roadmap."""
 
     def headline(self, roadmap: Roadmap, plan: Plan) -> str:
@@ -208,47 +207,3 @@ class RoadmapWords(PlanNames):
         left = [_NOT_DONE[name] for name in plan.not_done]
         left += [_NOT_DONE["ways"]] if roadmap.goal is not None and roadmap.ways is None else []
         return say("The time limit left open {parts}.", parts=listed([say(part) for part in left])) if left else ""
-
-    def saving(self, saving: FindOutSaving) -> str:
-        """What finding out where a practice stands would save."""
-        return say("{practice}: {saved}", practice=self.practice(saving.practice), saved=self.saved(saving))
-
-    def saved(self, saving: FindOutSaving) -> str:
-        """What finding out would save, without the name of the practice."""
-        if not saving.savings:
-            return say("{n} {n|person-day|person-days} less if it proves best.", n=saving.saves_at_best or 0)
-        *lower, highest = saving.savings
-        sooner = [say("{n} {n|day|days} at {point}", n=at.saves, point=at.name) for at in lower]
-        sentence = (
-            "{n} {n|person-day|person-days} less if it is at {point} ({sooner})."
-            if sooner
-            else "{n} {n|person-day|person-days} less if it is at {point}."
-        )
-        return say(sentence, n=highest.saves, point=highest.name, sooner=listed(sooner))
-
-    def ways_said(self, ways: Ways) -> str:
-        """How many minimal sets there are."""
-        count = len(ways.sets)
-        if not ways.complete:
-            return say("There are more than {n} minimal sets of steps; these {n} have the fewest.", n=count)
-        if count == 1:
-            return say("One minimal set of steps reaches the target; nothing of it can be left out.")
-        return say("{n:Word} minimal sets of steps reach the target; none of them can do with less.", n=count)
-
-    def kinks(self, frontier: Frontier) -> Iterator[str]:
-        """What a number of days buys, and where the next stage is."""
-        for kink in frontier.kinks:
-            top = kink.until is None
-            if kink.days:
-                sentence = (
-                    "{n} {n|day buys|days buy} {stage}, the highest."
-                    if top
-                    else "{n} {n|day buys|days buy} {stage}; nothing more until {until}."
-                )
-            else:
-                sentence = (
-                    "{stage} stands already, the highest."
-                    if top
-                    else "{stage} stands already; nothing more until {until}."
-                )
-            yield say(sentence, n=kink.days, stage=self.stage(kink.stage), until=kink.until or 0)

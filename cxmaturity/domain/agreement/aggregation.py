@@ -62,7 +62,7 @@ def _most(names: Sequence[str]) -> str:
     return max(dict.fromkeys(names), key=names.count) if names else ""
 
 
-def together(questionnaire: Questionnaire, people: Sequence[Answers], choices: Choices) -> Team:
+def aggregated(questionnaire: Questionnaire, people: Sequence[Answers], choices: Choices) -> Team:
     """What the people say together. They answer one questionnaire for one organisation: `unfit` says where not."""
     cells = cells_of(people, choices.min_cell)
     given = {id_: answered(practice, people) for id_, practice in questionnaire.practices.items()}

@@ -1,0 +1,1 @@
+"""What is wrong with lines that the parser refuses, and each line as it was meant."""
