@@ -24,6 +24,7 @@ from cxmaturity.domain.results.result import (
     TargetResult,
 )
 from cxmaturity.domain.results.roadmap import Roadmap, ToProve
+from cxmaturity.domain.scoring.claim import INPUTS, claim_program
 from cxmaturity.domain.scoring.level import RATINGS
 from cxmaturity.domain.scoring.outcome import Outcome, Scores
 from cxmaturity.domain.scoring.primitives import Number
@@ -127,28 +128,32 @@ def stages_of(questionnaire: Questionnaire, scores: Scores) -> tuple[Stage, ...]
 
 def stage_of(questionnaire: Questionnaire, answers: Answers, scores: Scores) -> StageResult:
     """The stage with its interval, whether it is claimed, and how much of it is documented."""
-    as_answered, worst, best = (o.stage for o in (scores.answered, scores.worst, scores.best))
-    answered, applicable = counts(answers, questionnaire.practices.values())
-    covered = answered > 0 and 100 * answered >= questionnaire.scoring.coverage_floor * applicable
-    claimed = worst is not None and (covered or worst == best)
-    # with nothing answered a stage that no answer can change is the worst case's
-    rank = (worst if as_answered is None else as_answered) if claimed else None
+    worst, best = scores.worst.stage, scores.best.stage
+    claim = _claim(questionnaire, answers, scores)
+    rank = claim.count("stage")
     carrying = carrying_practices(questionnaire, scores, rank)
     documented = [
         p for p in carrying if is_documented(answers.of(p), answers.date, questionnaire.scoring.evidence_months)
     ]
     return StageResult(
-        claimed=claimed,
+        claimed=claim.holds("claimed"),
         rank=rank,
         id=None if rank is None else stage_id(questionnaire, rank),
         name=None if rank is None else stage_name(questionnaire, rank, dimensions_won_of(questionnaire, scores)),
         worst=worst,
         best=best,
-        documented=_least(scores.documented.stage, as_answered),
+        documented=claim.count("proved"),
         breadth=rule_of(questionnaire).measures(scores.answered).breadth,
         documented_answers=None if rank is None else len(documented),
         carrying_answers=None if rank is None else len(carrying),
     )
+
+
+def _claim(questionnaire: Questionnaire, answers: Answers, scores: Scores) -> Outcome:
+    """Which stage is claimed."""
+    stages = (outcome.stage for outcome in (scores.answered, scores.worst, scores.best, scores.documented))
+    given = (*counts(answers, questionnaire.practices.values()), *stages)
+    return Outcome(claim_program(questionnaire.scoring).run(dict(zip(INPUTS, given, strict=True))))
 
 
 def with_roadmap(assessment: Assessment, roadmap: Roadmap) -> Assessment:

@@ -1,10 +1,16 @@
-"""The closed table of primitives that every rule is computed with, and how each is written out with its numbers."""
+"""The closed table of primitives that every rule is computed with.
+
+Each row says how a primitive is computed, over columns of a table as well, and how it is written out with its numbers.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from msgspec import Struct
+
+from cxmaturity.domain.scoring import in_columns, sum_in_columns
+from cxmaturity.domain.scoring.columns import Column, Columns
 
 Number = int | Fraction
 
@@ -31,9 +37,13 @@ class Limit(Struct, frozen=True):
 
 
 class Primitive(Struct, frozen=True):
-    """One row of the table: `run` computes, `show` writes the computation out (names and values given)."""
+    """One row of the table: `run` computes, `column` does so in every row of a table, `show` writes it out.
+
+    `show` is given the names and values.
+    """
 
     run: Callable[[Values, Constants], Value]
+    column: Callable[[Columns, Sequence[Column], Constants], Column]
     show: Callable[[Sequence[str], Values, Constants], str]
 
 
@@ -122,6 +132,14 @@ def _stands(xs: Values, constants: Constants) -> Value:
     return int(xs[0] is not None and xs[0] >= constants[0])
 
 
+def _first(xs: Values, _: Constants) -> Value:
+    return next((x for x in xs if x is not None), None)
+
+
+def _least(xs: Values, _: Constants) -> Value:
+    return None if None in xs else min(x for x in xs if x is not None)
+
+
 def _known(names: Sequence[str], xs: Values, weights: Iterable[int]) -> list[tuple[str, Value, int]]:
     return [(n, x, w) for n, x, w in zip(names, xs, weights, strict=True) if x is not None]
 
@@ -152,28 +170,37 @@ def _show_bands(names: Sequence[str], xs: Values, limits: Constants) -> str:
 
 PRIMITIVES: dict[str, Primitive] = {
     # the value that the scale gives to a rank
-    "value": Primitive(_value, lambda n, x, c: f"the value of rank {plain(x[0])}"),
+    "value": Primitive(_value, in_columns.value, lambda n, x, c: f"the value of rank {plain(x[0])}"),
     # the weight of the children that stand at a rank or above
-    "mass": Primitive(_mass, _show_mass),
+    "mass": Primitive(_mass, in_columns.mass, _show_mass),
     # the weighted sum of the children that have a number
-    "total": Primitive(_total, _show_total),
+    "total": Primitive(_total, sum_in_columns.total, _show_total),
     # a constant times a quotient
-    "ratio": Primitive(_ratio, lambda n, x, c: f"{'' if c[0] == 1 else f'{c[0]} x '}{plain(x[0])} / {plain(x[1])}"),
+    "ratio": Primitive(
+        _ratio, in_columns.ratio, lambda n, x, c: f"{'' if c[0] == 1 else f'{c[0]} x '}{plain(x[0])} / {plain(x[1])}"
+    ),
     # where a number lies between two ends, 0..100
     "rescale": Primitive(
-        _rescale, lambda n, x, c: f"100 x ({plain(x[0])} - {plain(c[0])}) / ({plain(c[1])} - {plain(c[0])})"
+        _rescale,
+        in_columns.rescale,
+        lambda n, x, c: f"100 x ({plain(x[0])} - {plain(c[0])}) / ({plain(c[1])} - {plain(c[0])})",
     ),
     # how many of the limits of the whole a part, a whole number, passes
-    "bands": Primitive(_bands, _show_bands),
+    "bands": Primitive(_bands, in_columns.bands, _show_bands),
     # whether a part is the whole
-    "whole": Primitive(_whole, lambda n, x, c: f"{plain(x[0])} of {plain(x[1])}"),
+    "whole": Primitive(_whole, in_columns.whole, lambda n, x, c: f"{plain(x[0])} of {plain(x[1])}"),
     # whether every number reaches its bound
     "each": Primitive(
         _each,
+        in_columns.each,
         lambda n, x, c: " and ".join(f"{a} {plain(v)} >= {plain(b)}" for a, v, b in zip(n, x, c, strict=True)),
     ),
     # a constant and a sum
-    "add": Primitive(_add, lambda n, x, c: " + ".join([plain(v) for v in (*c, *x)])),
+    "add": Primitive(_add, in_columns.add, lambda n, x, c: " + ".join([plain(v) for v in (*c, *x)])),
     # whether a practice has an option, and that stands at a rank or above
-    "stands": Primitive(_stands, lambda n, x, c: f"{n[0]} {plain(x[0])} >= {c[0]}"),
+    "stands": Primitive(_stands, in_columns.stands, lambda n, x, c: f"{n[0]} {plain(x[0])} >= {c[0]}"),
+    # the first that is there
+    "first": Primitive(_first, in_columns.first, lambda n, x, c: " or else ".join(map(plain, x))),
+    # the least, where all are there
+    "least": Primitive(_least, in_columns.least, lambda n, x, c: f"the least of {', '.join(map(plain, x))}"),
 }

@@ -1,0 +1,84 @@
+"""Every line of a rule over the columns of a table, beside what the interpreter makes of each row."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from cxmaturity.domain.answers import Answers
+from cxmaturity.domain.assessment import assess, score
+from cxmaturity.domain.model import Questionnaire, walk
+from cxmaturity.domain.results.result import DimensionResult
+from cxmaturity.domain.scoring.columns import Column, Columns, Expression
+from cxmaturity.domain.scoring.layers import Run, run_columns
+from cxmaturity.domain.scoring.rule import program_of
+from cxmaturity.domain.tables.scored import Cells, reading_columns
+
+Lines = Mapping[str, Mapping[str, Column]]
+
+
+def all_lines(columns: Columns, questionnaire: Questionnaire, cells: Cells) -> Lines:
+    """Every line in every reading, as columns."""
+    readings = reading_columns(columns, questionnaire, cells)
+    return run_columns(columns, {key: Run(program_of(questionnaire), inputs) for key, inputs in readings.items()})
+
+
+def parts(columns: Columns, lines: Lines) -> dict[str, Expression]:
+    """What has to be collected to compare them: `t0`, and where it is a fraction `u0`."""
+    wanted: dict[str, Expression] = {}
+    for place, column in enumerate(each for of in lines.values() for each in of.values()):
+        wanted[f"t{place}"] = columns.whole(column.above, column.most)
+        if column.below is not None:
+            wanted[f"u{place}"] = columns.whole(column.below, column.most_below)
+    return wanted
+
+
+def differences(
+    questionnaire: Questionnaire, rows: Sequence[Answers], lines: Lines, collected: Mapping[str, Sequence[Any]]
+) -> list[str]:
+    """Where a column says something else than the interpreter, or leaves the bounds that it promises."""
+    outcomes = [score(questionnaire, row) for row in rows]
+    told: list[str] = []
+    place = 0
+    for key, of in lines.items():
+        reading = {"a": "answered", "w": "worst", "b": "best", "d": "documented"}[key]
+        for name, column in of.items():
+            aboves, belows = collected[f"t{place}"], collected.get(f"u{place}")
+            place += 1
+            for i, scores in enumerate(outcomes):
+                above = aboves[i]
+                right = getattr(scores, reading)[name]
+                is_ = None if above is None else Fraction(int(above), column.unit * int(belows[i] if belows else 1))
+                if is_ != right or (above is None and not column.nullable):
+                    told.append(f"{reading} {name} of row {i}: {is_} is not {right}")
+                if above is not None and not (
+                    column.low <= above <= column.high and (belows is None or 1 <= belows[i] <= column.most_below)
+                ):
+                    told.append(f"{reading} {name} of row {i}: {above} leaves {column}")
+    return told
+
+
+def result_row(questionnaire: Questionnaire, row: Answers) -> dict[str, float | int | None]:
+    """What the result of a row has to be, by the names of its columns."""
+    result = assess(questionnaire, row).result
+    inner: dict[str, DimensionResult] = {}
+    waiting = list(result.dimensions)
+    while waiting:
+        dimension = waiting.pop()
+        inner[dimension.id] = dimension
+        waiting.extend(dimension.dimensions)
+    stage = result.stage
+    wanted: dict[str, float | int | None] = {
+        "stage": stage.rank,
+        "stage_worst": stage.worst,
+        "stage_best": stage.best,
+        "stage_documented": stage.documented,
+        "index": result.index,
+        "score": result.score,
+        "coverage": result.coverage,
+        "answered": result.answered,
+        "applicable": result.applicable,
+    }
+    for group in walk(questionnaire.dimensions):
+        wanted[f"{group.id}.level"] = inner[group.id].level
+        wanted[f"{group.id}.index"] = inner[group.id].index
+    return wanted
