@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from cxmaturity.domain.language import listed, say
 from cxmaturity.domain.model import Practice, Questionnaire, VersionChange, rank_of
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.files.questionnaire.catalogue import Catalogue
@@ -106,7 +107,7 @@ class _Mover:
             if met:
                 names = [point.name for point in self._questionnaire.scale if point.id in met]
                 answers[id_] = _unknown(answers[id_])
-                self._ask(id_, given, f"what {' and '.join(names)} asks has changed")
+                self._ask(id_, given, say("what {points} {n|asks|ask} has changed", points=listed(names), n=len(names)))
 
     def _rests_on(self, practice: Practice, point: str) -> Iterator[str]:
         """The points whose options an answer rests on: its own, and the next one up, which was not chosen."""
