@@ -15,7 +15,7 @@ MARKS = {"html": _MARK, "md": b"\n" + _MARK, "pdf": b"%cxmaturity report\n"}
 """The last line of a report, by format, which says who wrote it; JSON says so by its `schema`."""
 
 _OURS = re.compile(
-    rb'\{\s*"schema":\s*"cxmaturity/(?:view|result|plan|compare|history|benchmark)@'
+    rb'\{\s*"schema":\s*"cxmaturity/(?:view|result|plan|compare|history|benchmark|figures)@'
     rb'|\s*<.{,4000}?<meta name="generator" content="cxmaturity',
     re.S,
 )
@@ -25,6 +25,7 @@ _NAMES = {
     b"crosswalk": "a crosswalk",
     b"brand": "a brand",
     b"mapping": "a mapping",
+    b"outcomes": "outcomes",
 }
 _MOST_BYTES = 5 * 1024 * 1024  # the most that a file of data has
 

@@ -59,6 +59,13 @@ def team(folder: Path) -> None:
         shutil.copy(folder / "organisational.yaml", folder / "answers" / f"{i:04}.yaml")
 
 
+def outcomes(folder: Path) -> None:
+    """A file of outcomes, with an export beside it."""
+    (folder / "nps.csv").write_text("NPS\n" + "9\n8\n3\n10\n" * 5)
+    measure = "{id: relationship, variant: nps, file: nps.csv, column: NPS}"
+    (folder / "outcomes.yaml").write_text(f"schema: cxmaturity/outcomes@1\ndate: 2026-11-22\nmeasures: [{measure}]\n")
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_shows_the_examples(name: str, cx: Cx) -> None:
     shown = cx(name, "--help").out
@@ -76,6 +83,8 @@ def test_every_example_runs_as_it_stands(name: str, line: str, tmp_path: Path) -
     survey(tmp_path)
     if name == "team":
         team(tmp_path)
+    if name == "outcomes":
+        outcomes(tmp_path)
     program, *arguments = shlex.split(line)
     assert (program, arguments[0]) == ("cxmaturity", name)
     ran = process(*arguments, folder=tmp_path)

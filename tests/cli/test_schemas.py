@@ -24,6 +24,7 @@ KINDS = (
     "crosswalk",
     "brand",
     "mapping",
+    "outcomes",
     "result",
     "view",
     "plan",
@@ -31,6 +32,7 @@ KINDS = (
     "history",
     "benchmark",
     "team",
+    "figures",
 )
 BRAND: dict[str, Any] = {
     "schema": "cxmaturity/brand@1",

@@ -16,6 +16,7 @@ COMMANDS = (
     "score",
     "report",
     "team",
+    "outcomes",
     "templates",
     "plan",
     "compare",

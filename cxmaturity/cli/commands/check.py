@@ -1,7 +1,8 @@
-"""`cxmaturity check`: everything wrong with questionnaires, answers and brands, at once."""
+"""`cxmaturity check`: everything wrong with the files of this product, at once."""
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -40,7 +41,7 @@ def check(
         typer.Argument(
             metavar="FILE...",
             autocompletion=schema_kinds,
-            help="Questionnaires, crosswalks, answers and brand files, in any mix.",
+            help="Questionnaires, crosswalks, answers, brand files and outcomes, in any mix.",
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 for warnings too.")] = False,
@@ -61,11 +62,11 @@ def check(
         typer.Option(
             "--schema",
             help="Print the JSON Schema of all files, or of a KIND: questionnaire, answers, crosswalk, brand, mapping,"
-            " result, view, plan, compare, history, benchmark.",
+            " outcomes, result, view, plan, compare, history, benchmark, team, figures.",
         ),
     ] = False,
 ) -> int:
-    """Check questionnaires, crosswalks, answers and brand files.
+    """Check questionnaires, crosswalks, answers, brand files and outcomes.
 
     Lists all problems at once, each with its file and line. Exits with 1 for errors, and with --strict for warnings.
     """
@@ -122,8 +123,9 @@ def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers], remarks:
         source = read_source(name)
         document = read_mended(source)
         kind = str(document.data.get("schema"))  # one of another version goes to its kind, which says so
-        if kind.startswith("cxmaturity/brand@"):
-            return _problems_of_brand(document, name)
+        for beginning, problems_of in _BESIDE.items():
+            if kind.startswith(beginning):
+                return problems_of(document, Path(name).parent)
         if kind.startswith("cxmaturity/questionnaire@"):
             questionnaire = read_questionnaire(document, source.sha256)
             warn_of_wording(questionnaire)
@@ -151,10 +153,26 @@ def _readability(name: str, questionnaire: Questionnaire) -> str:
     )
 
 
-def _problems_of_brand(document: Document, name: str) -> list[Problem]:
+def _problems_of_brand(document: Document, folder: Path) -> list[Problem]:
     from cxmaturity.files.brand.load import read_brand
 
-    return read_brand(document, Path(name).parent).findings.in_order()
+    return read_brand(document, folder).findings.in_order()
+
+
+def _problems_of_outcomes(document: Document, folder: Path) -> list[Problem]:
+    from cxmaturity.cli.surveys import installed
+    from cxmaturity.files.outcomes.load import read_outcomes
+
+    with installed(document.name):
+        read_outcomes(document, folder)
+    return []
+
+
+_BESIDE: dict[str, Callable[[Document, Path], list[Problem]]] = {
+    "cxmaturity/brand@": _problems_of_brand,
+    "cxmaturity/outcomes@": _problems_of_outcomes,
+}
+"""Kinds of files that name others beside them, which are read, too."""
 
 
 def _problems_of_mapping(document: Document, catalogue: Catalogue) -> list[Problem]:

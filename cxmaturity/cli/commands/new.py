@@ -1,4 +1,4 @@
-"""`cxmaturity new`: an answers file to fill in an editor."""
+"""`cxmaturity new`: a file of answers or of outcomes, to fill in an editor."""
 
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +14,9 @@ from cxmaturity.cli.settings import put, settings
 from cxmaturity.files.questionnaire.catalogue import data_folder
 from cxmaturity.files.writing import write_text
 
+_OUTCOMES = "outcomes"
+"""What is written besides answers to a questionnaire of that id."""
+
 
 def new(
     context: typer.Context,
@@ -22,7 +25,7 @@ def new(
         typer.Argument(
             metavar="[ID]",
             autocompletion=questionnaires,
-            help="A questionnaire's id or title; chosen from a list if left out.",
+            help="A questionnaire's id or title, or outcomes; chosen from a list if left out.",
         ),
     ] = None,
     output: Annotated[
@@ -36,24 +39,29 @@ def new(
     ] = None,
     force: Force = False,
 ) -> None:
-    """Write an answers file to fill in.
+    """Write an answers file to fill in, or a file of outcomes.
 
-    Every practice stands in it with its options as comments, for your editor.
+    Every practice stands in it with its options as comments, for your editor; `new outcomes` writes what customers say.
     """
-    from cxmaturity.reports.formats.form import answers_form
-
     chosen = settings(context)
     if output is not None and output != STANDARD_OUTPUT:
         format_of(str(output), None, ANSWERS_ENDINGS)
-    asked = questionnaire_asked(questionnaire, chosen)
-    form = answers_form(asked, data_folder("templates"))
+    if questionnaire == _OUTCOMES:
+        form, id_ = (data_folder("templates") / "form" / "outcomes.yaml").read_text(encoding="utf-8"), _OUTCOMES
+        onward = "Fill in the date and the measures, then:\n  cxmaturity outcomes"
+    else:
+        from cxmaturity.reports.formats.form import answers_form
+
+        asked = questionnaire_asked(questionnaire, chosen)
+        form, id_ = answers_form(asked, data_folder("templates")), asked.id
+        onward = "Fill in the date and the answers, then:\n  cxmaturity score"
     if output == STANDARD_OUTPUT:
         put(form.encode())
         return
-    output = output or Path(f"{asked.id}.yaml")
+    output = output or Path(f"{id_}.yaml")
     settle([output], [chosen.questionnaires], force=force)
     write_text(output, form, replace=output.exists())
-    chosen.say(f"Wrote {output}. Fill in the date and the answers, then:\n  cxmaturity score {output}")
+    chosen.say(f"Wrote {output}. {onward} {output}")
 
 
 COMMAND = Command(
@@ -61,5 +69,6 @@ COMMAND = Command(
     (
         "cxmaturity new ladder",
         "cxmaturity new digital -o new.yaml",
+        "cxmaturity new outcomes",
     ),
 )

@@ -17,18 +17,23 @@ MOST_CELLS = 12
 
 
 def cells(labels: Sequence[str], least: int, most: int = 10_000) -> tuple[str, ...]:
-    """The cell of each person, by a label each that is empty where somebody gave none.
+    """The cell of each person, by a label each that is empty where somebody gave none; see `merged`."""
+    cell_of = merged(Counter(labels), least, most)
+    return tuple(cell_of[label] for label in labels)
+
+
+def merged(sizes: Mapping[str, int], least: int, most: int = 10_000) -> dict[str, str]:
+    """The cell of each label, by how many people gave it; the label is empty for those who gave none.
 
     Every cell has `least` people or more, or there is one only; at most `most` cells stand. `least` is at least 1.
     """
-    sizes = Counter(labels)
     together = {label for label, n in sizes.items() if n < least or label in {"", OTHERS}}
     apart = sorted((label for label in sizes if label not in together), key=lambda label: (sizes[label], label))
     hidden = sum(sizes[label] for label in together)
     while apart and (0 < hidden < least or len(apart) + bool(hidden) > most):
         together.add(apart[0])
         hidden += sizes[apart.pop(0)]
-    return tuple(OTHERS if label in together else label for label in labels)
+    return {label: OTHERS if label in together else label for label in sizes}
 
 
 def crossed(levels: Sequence[str], functions: Sequence[str], least: int) -> tuple[str, ...]:
@@ -45,20 +50,27 @@ def crossed(levels: Sequence[str], functions: Sequence[str], least: int) -> tupl
 
 
 def holds(levels: Sequence[str], functions: Sequence[str], least: int) -> bool:
-    """Whether no number of people from 1 to `least` - 1 can be told from sums over cells of levels and of functions.
+    """Whether no number of people from 1 to `least` - 1 can be told from sums over cells of levels and of functions."""
+    return no_small_sum(Counter(zip(levels, functions, strict=True)), least)
+
+
+def no_small_sum(crossing: Mapping[tuple[str, str], int], least: int) -> bool:
+    """The same by how many people are in both a cell of the first kind and one of the second.
 
     What sums over both can tell apart are unions of cells of levels less the cells of functions that lie wholly in
     them: every other set is made of such (the incidence of people in two partitions is totally unimodular).
     """
-    if any(n < least for cell_of in (levels, functions) for n in Counter(cell_of).values()):
+    sizes: tuple[Counter[str], Counter[str]] = Counter(), Counter()
+    for pair, n in crossing.items():
+        for sums, name in zip(sizes, pair, strict=True):
+            sums[name] += n
+    if any(n < least for sums in sizes for n in sums.values()):
         return False
-    crossing = Counter(zip(levels, functions, strict=True))
-    names = sorted(set(levels))
+    names = sorted(sizes[0])
     if len(names) > MOST_CELLS:
         return False
-    sizes = Counter(levels)
     return all(
-        not 0 < sum(sizes[name] for name in union) - _inside(crossing, union) < least
+        not 0 < sum(sizes[0][name] for name in union) - _inside(crossing, union) < least
         for n in range(1, len(names) + 1)
         for union in combinations(names, n)
     )

@@ -10,15 +10,19 @@ from cxmaturity.files.shapes.answers import AnswersShape
 from cxmaturity.files.shapes.brand import BrandShape
 from cxmaturity.files.shapes.crosswalk import CrosswalkShape
 from cxmaturity.files.shapes.mapping import MappingShape
+from cxmaturity.files.shapes.outcomes import OutcomesShape
 from cxmaturity.files.shapes.questionnaire import QuestionnaireShape, ScoringShape
 from cxmaturity.files.shapes.values import Kind
 
-SHAPES: dict[Kind, type[QuestionnaireShape | AnswersShape | CrosswalkShape | BrandShape | MappingShape]] = {
+SHAPES: dict[
+    Kind, type[QuestionnaireShape | AnswersShape | CrosswalkShape | BrandShape | MappingShape | OutcomesShape]
+] = {
     "questionnaire": QuestionnaireShape,
     "answers": AnswersShape,
     "crosswalk": CrosswalkShape,
     "brand": BrandShape,
     "mapping": MappingShape,
+    "outcomes": OutcomesShape,
 }
 
 

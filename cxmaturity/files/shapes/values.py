@@ -8,7 +8,9 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
-Kind = Literal["questionnaire", "answers", "crosswalk", "brand", "mapping"]
+from cxmaturity.domain.outcomes.variants import VARIANTS
+
+Kind = Literal["questionnaire", "answers", "crosswalk", "brand", "mapping", "outcomes"]
 """The kinds of files; their `schema` says `cxmaturity/KIND@1`."""
 
 _END = r"$(?!\n)"  # `$` alone also stands before a last line end
@@ -33,10 +35,16 @@ Boolean = Annotated[str, _text(f"^(true|false){_END}", "`true` or `false`", {"ty
 Decimal = Annotated[
     str, _text(rf"^-?[0-9]{{1,9}}(\.[0-9]{{1,9}})?{_END}", "a decimal number such as 3 or 0.5", {"type": "number"})
 ]
+Estimate = Annotated[list[Decimal], Meta(min_length=3, max_length=3, description="[low, likely, high]")]
+"""A number of which nobody is sure: the lowest, the likely and the highest."""
+Amount = Decimal | Estimate
+"""A number, or between which it lies."""
 Lead = Annotated[str, _whole(0, 1, "0|1")]
 PerCent = Annotated[str, _whole(0, 100, "0|[1-9][0-9]?|100")]
 Months = Annotated[str, _whole(0, 120, "0|[1-9][0-9]?|1[01][0-9]|120")]
 Minutes = Annotated[str, _whole(1, 999, "[1-9][0-9]{0,2}")]
+VariantName = Annotated[str, _text(r"\S", "the name of a formula, such as nps", {"enum": list(VARIANTS)})]
+Years = Annotated[str, _whole(1, 10, "[1-9]|10")]
 Version = Annotated[str, _whole(1, 9999, "[1-9][0-9]{0,3}")]
 Weight = Annotated[str, _whole(1, 1_000_000, "[1-9][0-9]{0,5}|1000000")]
 Days = Annotated[str, _whole(0, 100_000, "0|[1-9][0-9]{0,4}|100000")]

@@ -16,7 +16,8 @@ from cxmaturity.domain.problems import Problem
 from cxmaturity.files.survey.about_responses import PERSON, TIMED, TIMES
 from cxmaturity.files.survey.cells import CUT, Answering, Said, plain
 from cxmaturity.files.survey.dates import read_day
-from cxmaturity.files.tables.table import Row, Table, column_name
+from cxmaturity.files.tables.columns import Column
+from cxmaturity.files.tables.table import Row, Table
 
 MOST_HEADINGS = 3
 """How many rows of headings an export has at most: as Qualtrics, whose third says where a question came from."""
@@ -27,28 +28,10 @@ _CODED = re.compile(r"\s*(\w+)[.:]\s")
 """A code with the question behind it, as LimeSurvey heads columns where it is asked for both."""
 _NUMBERED = re.compile(r"^\W*(?:q(?:uestion)?\s*)?[0-9]{1,3}[.):\s-]+\s*", re.IGNORECASE)
 
-_KINDS = frozenset({"response", "open-ended response", "other (please specify)"})
+ANSWER_KINDS = frozenset({"response", "open-ended response", "other (please specify)"})
 """What a second row of headings says alone where a tool names the kinds of answers there."""
-_IMPORTED = '"ImportId"'
+IMPORTED = '"ImportId"'
 """What stands in a third row of headings where a tool names there what its own import needs."""
-
-
-class Column(Struct, frozen=True):
-    """A column of the table: its place, counted from 0, its headings, and what it holds."""
-
-    at: int
-    headings: tuple[str, ...]
-
-    @property
-    def title(self) -> str:
-        """What it is called: its first heading."""
-        return next((" ".join(heading.split()) for heading in self.headings if heading.strip()), "")
-
-    @property
-    def named(self) -> str:
-        """How a message names it."""
-        title = self.title if len(self.title) <= 60 else f"{self.title[:59]}…"
-        return f"column {column_name(self.at)} ({title})" if title else f"column {column_name(self.at)}"
 
 
 class Recognised(Struct, frozen=True):
@@ -147,9 +130,9 @@ class Finder:
         filled = [(at, cell) for at, cell in enumerate(row.cells) if cell.strip()]
         texts = {plain(cell) for _, cell in filled}
         return (
-            texts <= _KINDS
+            texts <= ANSWER_KINDS
             or not texts.isdisjoint(TIMED)
-            or any(_IMPORTED in cell or self._by_heading(Column(at, (cell,))) for at, cell in filled)
+            or any(IMPORTED in cell or self._by_heading(Column(at, (cell,))) for at, cell in filled)
         )
 
     def _is_heading(self, row: Row) -> bool:

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from cxmaturity.domain.language import counted_plain, say
 from cxmaturity.domain.problems import Problem
-from cxmaturity.files.survey.columns import Column
 from cxmaturity.files.survey.dates import Order, read_moment
+from cxmaturity.files.tables.columns import Column
 from cxmaturity.files.tables.table import Row
 
 Keep = Literal["first", "last"]
@@ -17,10 +17,10 @@ _TRIALS = frozenset(
     {
         *("survey preview", "survey test", "preview", "test", "spam", "possible spam"),
         *("possible survey preview spam", "survey preview spam", "offline survey preview"),
-        *("1", "2", "8", "9", "17"),
     }
 )
-"""What a column on the kind of a response says of previews, tests and spam, in words or in Qualtrics' numbers."""
+_TRIAL_NUMBERS = frozenset({"1", "2", "8", "9", "17"})
+"""What a column on the kind of a response says of previews, tests and spam, in words and in Qualtrics' numbers."""
 _HALF = frozenset({"partial", "started", "incomplete", "in progress"})
 """What such a column says of answers left half-way."""
 _NOBODY = frozenset({"", "anonymous", "n/a", "na", "-", "none"})
@@ -53,7 +53,7 @@ def people(
     Nobody is named: a person is told from others by what an export has for that, which is written nowhere.
     """
     notices: list[str] = []
-    real = [row for row in rows if _TRIALS.isdisjoint({_cell(row, times, "kind"), _cell(row, times, "channel")})]
+    real = [row for row in rows if not any(is_trial(_cell(row, times, what)) for what in ("kind", "channel"))]
     if len(real) < len(rows):
         notices.append(_left_out(len(rows) - len(real), "of previews and tests"))
     done = real if unfinished else [row for row in real if _finished(row, times)]
@@ -72,6 +72,24 @@ def people(
         )
         done = [row for row in done if id(row) not in left]
     return Chosen(done, tuple(notices), ())
+
+
+def is_trial(text: str, *, numbers: bool = True) -> bool:
+    """Whether what stands in a column on a response's kind, or its channel, says that it is a preview, a test or spam.
+
+    Without `numbers` only words do: elsewhere than in exports of survey tools a number means something else.
+    """
+    kind = text.strip().casefold()
+    return kind in _TRIALS or (numbers and kind in _TRIAL_NUMBERS)
+
+
+def is_half_way(what: str, text: str) -> bool:
+    """Whether what stands in a column says that somebody left half-way; `what` is the column, as in `TIMES`."""
+    status = text.strip().casefold()
+    if what == "progress":
+        progress = status.rstrip("%")
+        return progress.isdigit() and int(progress) < 100
+    return status in _NOT_FINISHED if what == "finished" else what == "kind" and status in _HALF
 
 
 def _several(rows: Sequence[Row], persons: Sequence[Column]) -> Iterator[tuple[Column, list[Row]]]:
@@ -122,10 +140,7 @@ def _cell(row: Row, times: Mapping[str, Column], what: str) -> str:
 
 
 def _finished(row: Row, times: Mapping[str, Column]) -> bool:
-    if _cell(row, times, "finished") in _NOT_FINISHED or _cell(row, times, "kind") in _HALF:
-        return False
-    progress = _cell(row, times, "progress").rstrip("%")
-    if progress.isdigit() and int(progress) < 100:
+    if any(is_half_way(what, _cell(row, times, what)) for what in ("finished", "kind", "progress")):
         return False
     ended = times.get("ended")
     return ended is None or ended.title.lower() not in _SUBMITTED or _cell(row, times, "ended") not in _NOBODY

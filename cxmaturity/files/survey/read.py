@@ -17,12 +17,10 @@ from cxmaturity.files.survey.dates import Order, order_of
 from cxmaturity.files.survey.mapping import NO_MAPPING, Mapping_
 from cxmaturity.files.survey.people import Keep, durations, people
 from cxmaturity.files.survey.respondents import Respondents, dated
+from cxmaturity.files.tables.problems import counted_problems
 from cxmaturity.files.tables.read import read_table
 from cxmaturity.files.tables.table import Row, Table, column_name
 from cxmaturity.files.yaml.source import refused
-
-MOST_NAMED = 20
-"""How many wrong cells of a table are named one by one."""
 
 
 class Choices(Struct, frozen=True):
@@ -114,7 +112,7 @@ class _Reader:
 
     def _stop(self) -> None:
         if self.problems:
-            raise ProblemsFoundError(_counted(self.problems))
+            raise ProblemsFoundError(counted_problems(self.problems))
 
     def _column(self, heading: str, part: str) -> int | None:
         """The place of a column that is named by its heading or its letter; a problem where there is none."""
@@ -176,29 +174,6 @@ class _Reader:
         if recognised.unused:
             names = ", ".join(column_name(column.at) for column in recognised.unused)
             yield say("{n:word} {n|column is|columns are} not used: {names}", n=len(recognised.unused), names=names)
-
-
-def _counted(problems: Sequence[Problem]) -> list[Problem]:
-    """Problems, those of the same kind in the same column as one with how often, and no more than can be read."""
-    groups: dict[tuple[str, str, str], list[Problem]] = {}
-    for problem in problems:
-        groups.setdefault((problem.path, problem.code, problem.message), []).append(problem)
-    told = [_with_count(of) for of in groups.values()]
-    if len(told) <= MOST_NAMED:
-        return told
-    name = told[0].file
-    return [
-        *told[:MOST_NAMED],
-        Problem(name, None, "", "more", f"and {len(told) - MOST_NAMED:,} more problems like these"),
-    ]
-
-
-def _with_count(problems: Sequence[Problem]) -> Problem:
-    first = problems[0]
-    if len(problems) == 1:
-        return first
-    message = f"{first.message} ({len(problems):,} times, first here)"
-    return Problem(first.file, first.line, first.path, first.code, message, first.hint)
 
 
 def _held(recognised: Recognised) -> Iterator[tuple[str, str]]:

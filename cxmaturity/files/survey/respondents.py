@@ -8,8 +8,9 @@ from cxmaturity.domain.codes import level_of
 from cxmaturity.domain.language import counted_plain
 from cxmaturity.domain.problems import Problem
 from cxmaturity.files.survey.cells import Answering, Wrong
-from cxmaturity.files.survey.columns import Column, Recognised
+from cxmaturity.files.survey.columns import Recognised
 from cxmaturity.files.survey.dates import Order, read_day
+from cxmaturity.files.tables.columns import Column
 from cxmaturity.files.tables.table import Row
 
 NA_REASON = "the respondent says that it does not apply"

@@ -26,6 +26,7 @@ _NAMES: dict[Kind, str] = {
     "crosswalk": "a crosswalk",
     "brand": "a brand",
     "mapping": "a mapping of an export",
+    "outcomes": "outcomes",
 }
 _SCHEMAS: dict[Kind, str] = {kind: f"cxmaturity/{kind}@1" for kind in _NAMES}
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # a command looks formats up before it knows whether it needs
     from cxmaturity.reports.document.blocks import Document
     from cxmaturity.reports.view.report import View
 
-Kind = Literal["report", "score", "plan", "compare", "show", "team"]
+Kind = Literal["report", "score", "plan", "compare", "show", "team", "outcomes"]
 """What is laid out, by the command that prints it."""
 
 
@@ -76,13 +76,23 @@ FORMATS: dict[str, Format] = {
     for format_ in (
         Format("html", f"{_HERE}.html", ("report", "compare"), (".html", ".htm")),
         Format(
-            "md", f"{_HERE}.markdown", ("report", "score", "plan", "compare", "show", "team"), (".md",), is_text=True
+            "md",
+            f"{_HERE}.markdown",
+            ("report", "score", "plan", "compare", "show", "team", "outcomes"),
+            (".md",),
+            is_text=True,
         ),
         Format("pdf", f"{_HERE}.pdf", ("report", "compare"), (".pdf",), "pdf"),
-        Format("json", f"{_HERE}.json", ("report", "score", "plan", "compare", "team"), (".json",), is_text=True),
+        Format(
+            "json",
+            f"{_HERE}.json",
+            ("report", "score", "plan", "compare", "team", "outcomes"),
+            (".json",),
+            is_text=True,
+        ),
         Format("csv", f"{_HERE}.csv", ("plan",), (".csv",), is_text=True),
         Format("badge", f"{_HERE}.badge", ("score",), (".svg",), is_text=True),
-        Format("table", f"{_HERE}.terminal", ("score", "plan", "compare", "show", "team"), is_text=True),
+        Format("table", f"{_HERE}.terminal", ("score", "plan", "compare", "show", "team", "outcomes"), is_text=True),
     )
 }
 """Every format by its name."""

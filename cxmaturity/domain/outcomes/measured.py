@@ -1,0 +1,143 @@
+"""From answers to figures: the whole, its groups, its periods and months, and what differs between them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, pairwise
+
+from msgspec.structs import asdict
+
+from cxmaturity.domain.agreement.team import OTHERS
+from cxmaturity.domain.outcomes.estimates import Drawing, Resample, Tally, difference, figure, groups_of, value_of
+from cxmaturity.domain.outcomes.figures import (
+    MIN_CELL,
+    SCHEMA,
+    Difference,
+    Figures,
+    MeasureFigures,
+    Month,
+    Period,
+    RunChart,
+    Segment,
+)
+from cxmaturity.domain.outcomes.run_chart import run_chart
+from cxmaturity.domain.outcomes.sample import Cell, Sample
+from cxmaturity.domain.outcomes.shown import Shown, period_of, shown
+
+
+def figures(organisation: str, date: str, samples: Sequence[Sample], drawing: Drawing) -> Figures:
+    """The figures of all measures; `date` is in ISO 8601."""
+    measures = tuple(measured(sample, drawing.resample) for sample in samples)
+    return Figures(SCHEMA, organisation, date, measures, drawing.draws, drawing.seed)
+
+
+def measured(sample: Sample, resample: Resample) -> MeasureFigures:
+    """A measure in figures."""
+    measure, variant = sample.measure, sample.measure.formula
+    enough = sample.n >= MIN_CELL
+    whole = _tally(sample, lambda _: "").get("", Counter())
+    total = figure(variant, whole, resample) if enough else None
+    of_groups = _Split(sample, shown(sample) if enough else Shown((), {}, {}), resample)
+    segments = [of_groups.segments(i) for i in range(len(measure.by))] if enough else []
+    periods = of_groups.periods() if enough else {}
+    return MeasureFigures(
+        id=measure.id,
+        variant=measure.variant,
+        title=measure.title,
+        unit=measure.unit,
+        journey=measure.journey,
+        stage=measure.stage,
+        n=sample.n,
+        value=total.value if total else None,
+        low=total.low if total else None,
+        high=total.high if total else None,
+        by=tuple(
+            Segment(**asdict(figure(variant, tally, resample)), by=by, name=name)
+            for by, tallies in zip(measure.by, segments, strict=False)
+            for name, tally in tallies.items()
+        ),
+        differences=tuple(of_groups.differences(segments, periods)),
+        period=measure.period,
+        periods=tuple(Period(**asdict(figure(variant, tally, resample)), name=name) for name, tally in periods.items()),
+        run_chart=of_groups.by_month() if enough and any(cell.month for cell in sample.counts) else None,
+        groups=groups_of(variant, whole) if enough else (),
+        expectation=_mean(sample, 0) if enough and variant.paired else None,
+        perception=_mean(sample, 1) if enough and variant.paired else None,
+        left_out=sample.left_out,
+    )
+
+
+def _value(cell: Cell) -> float:
+    """The value that is counted: of a pair, what was perceived less what was expected."""
+    return cell.values[0] if len(cell.values) == 1 else cell.values[1] - cell.values[0]
+
+
+def _mean(sample: Sample, at: int) -> float:
+    return sum(cell.values[at] * n for cell, n in sample.counts.items()) / sample.n
+
+
+def _tally(sample: Sample, label: Callable[[Cell], str]) -> dict[str, Counter[float]]:
+    """How many answers have each value, by a label."""
+    tallies: dict[str, Counter[float]] = {}
+    for cell, n in sample.counts.items():
+        tallies.setdefault(label(cell), Counter())[_value(cell)] += n
+    return tallies
+
+
+class _Split:
+    """The answers to a measure, split up as far as they can be shown."""
+
+    def __init__(self, sample: Sample, visible: Shown, resample: Resample) -> None:
+        self._sample = sample
+        self._variant = sample.measure.formula
+        self._visible = visible
+        self._resample = resample
+
+    def segments(self, i: int) -> dict[str, Tally]:
+        """The answers of each group of a column, the largest first, those together last; none where there is one."""
+        cell_of = self._visible.groups[i]
+        tallies = _tally(self._sample, lambda cell: cell_of[cell.groups[i]])
+        if len(tallies) < 2:
+            return {}
+        order = sorted(tallies, key=lambda name: (name == OTHERS, -tallies[name].total(), name))
+        return {name: tallies[name] for name in order}
+
+    def periods(self) -> dict[str, Tally]:
+        """The answers of each period, in their order."""
+        grain, cell_of = self._sample.measure.period, self._visible.periods
+        if grain is None:
+            return {}
+        tallies = _tally(self._sample, lambda cell: cell_of[period_of(cell.month, grain)])
+        return {name: tallies[name] for name in sorted(tallies) if name != OTHERS}
+
+    def by_month(self) -> RunChart:
+        """Every month from the first to the last, also those in which nobody answered."""
+        cell_of = self._visible.months
+        tallies = _tally(self._sample, lambda cell: cell.month)
+        months = sorted(month for month in tallies if month)
+        return run_chart(
+            [
+                Month(month, tallies[month].total(), value_of(self._variant, tallies[month]))
+                if month in tallies and cell_of.get(month) == month
+                else Month(month, None if month in tallies else 0, None)
+                for month in _every(months[0], months[-1])
+            ]
+        )
+
+    def differences(self, segments: Sequence[dict[str, Tally]], periods: dict[str, Tally]) -> Iterator[Difference]:
+        """The last period less the one before; then any two groups of one column."""
+        for before, after in list(pairwise(periods))[-1:]:
+            yield self._difference("period", (after, periods[after]), (before, periods[before]))
+        for by, tallies in zip(self._sample.measure.by, segments, strict=False):
+            for first, second in combinations([name for name in tallies if name != OTHERS], 2):
+                yield self._difference(by, (first, tallies[first]), (second, tallies[second]))
+
+    def _difference(self, by: str, first: tuple[str, Tally], second: tuple[str, Tally]) -> Difference:
+        value, (low, high) = difference(self._variant, first[1], second[1], self._resample)
+        return Difference(by, first[0], second[0], value, low, high, low > 0 or high < 0)
+
+
+def _every(first: str, last: str) -> Iterator[str]:
+    year, month = int(first[:4]), int(first[5:])
+    while (name := f"{year:04}-{month:02}") <= last:
+        yield name
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)

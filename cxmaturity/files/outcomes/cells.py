@@ -1,0 +1,150 @@
+"""What a cell of an export says: a point of a scale, yes or no, or a number. Nothing is rounded, nothing is guessed."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Literal
+
+from cxmaturity.domain.outcomes.variants import Variant
+from cxmaturity.files.survey.cells import Wrong, plain
+
+Decimals = Literal["point", "comma"]
+Read = float | None | Wrong
+"""A value, None for no answer, or what is wrong."""
+
+_YES = frozenset({"yes", "y", "true", "1"})
+_NO = frozenset({"no", "n", "false", "0"})
+_FORMULA = re.compile(r"\s*(?:[=@]|[+-]\s*[A-Za-z(])")
+_WHOLE = re.compile(r"(-?[0-9]{1,9})(?:[.,]0{1,9})?")
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,'\u2019 \u00a0\u202f][0-9]+)*")
+_CODE = re.compile(r"\b[A-Z]{3}\b")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,'\u2019 \u00a0\u202f][0-9]{3})+")
+_BLANKS = str.maketrans("", "", "'\u2019 \u00a0\u202f")
+NONE = "none"
+"""What `values` of a file says for a text that is no answer."""
+
+
+def formula(text: str) -> Wrong | None:
+    """What is wrong with a cell that a spreadsheet would take for a formula; None with others."""
+    if not _FORMULA.match(text):
+        return None
+    return Wrong("formula", "a formula stands in this cell", "export the values alone")
+
+
+def given_values(values: Mapping[str, float | None]) -> dict[str, float | None]:
+    """What texts mean by a file, as they are compared."""
+    return {plain(text): value for text, value in values.items()}
+
+
+def point(text: str, variant: Variant, scale: tuple[int, int], given: Mapping[str, float | None]) -> Read:
+    """The point of a scale that a cell says: a whole number between its ends."""
+    if not text.strip():
+        return None
+    known = plain(text)
+    if known in given:
+        return given[known]
+    whole = _WHOLE.fullmatch(text.strip()) if text.isascii() else None
+    least, most = scale
+    if whole and least <= int(whole[1]) <= most:
+        return float(whole[1])
+    if wrong := formula(text):
+        return wrong
+    message = f"{shortened(text)} is no point of {variant.name}"
+    return Wrong("no-point", message, f"its points are the whole numbers from {least} to {most}")
+
+
+def truth(text: str, given: Mapping[str, float | None]) -> Read:
+    """1 for yes and 0 for no."""
+    known = plain(text)
+    if not known:
+        return None
+    if known in given:
+        return given[known]
+    if known in _YES or known in _NO:
+        return float(known in _YES)
+    if wrong := formula(text):
+        return wrong
+    return Wrong("no-truth", f"{shortened(text)} is neither yes nor no", "say what it means with `values`")
+
+
+class Numbers:
+    """Reads the numbers of a column, which have one currency, and one sign before their decimals."""
+
+    def __init__(self, texts: Iterable[str], decimals: Decimals | None, given: Mapping[str, float | None]) -> None:
+        self._given = given
+        bare = {text: _bare(text) for text in texts if plain(text) and plain(text) not in given}
+        self._currencies = sorted({currency for currency, _ in bare.values() if currency})
+        every = {decimal_sign(number) for _, number in bare.values()}
+        signs = every & {".", ","}
+        self._mixed = len(signs) > 1 and decimals is None
+        self._open = decimals is None and not signs and "?" in every
+        self._sign = {"point": ".", "comma": ","}.get(decimals or "") or (min(signs) if signs else ".")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing tells thousands from decimals, as in 1,500."""
+        return self._open
+
+    def read(self, text: str) -> Read:
+        """The number in a cell."""
+        known = plain(text)
+        if not known:
+            return None
+        if known in self._given:
+            return self._given[known]
+        number = _bare(text)[1]
+        wrong = formula(text) or self._wrong(shortened(text), number)
+        return wrong or _float(number, self._sign)
+
+    def _wrong(self, shown: str, number: str) -> Wrong | None:
+        """What is wrong with a number in this column."""
+        if not _NUMBER.fullmatch(number):
+            return Wrong("no-number", f"{shown} is no number", "say what it means with `values`, or leave it empty")
+        if len(self._currencies) > 1:
+            names = ", ".join(self._currencies)
+            return Wrong("currencies", f"{shown}: the column has amounts in {names}", "export one currency a column")
+        sign = decimal_sign(number)
+        if self._mixed and sign in {".", ","}:
+            message = f"{shown}: the column has decimals with a point and with a comma"
+            hint = "write all with one sign, or say which it is with `decimals: point` or `decimals: comma`"
+            return Wrong("mixed-decimals", message, hint)
+        if sign in {".", ","} and sign != self._sign:
+            return Wrong("wrong-decimals", f"{shown} has another sign before its decimals", "write all with one sign")
+        return None
+
+
+def decimal_sign(number: str) -> str:
+    """The sign that stands before the decimals of a number: "." or ",", empty where it has none.
+
+    It is "?" where it can stand between thousands as well.
+    """
+    signs = [sign for sign in number if sign in ".,"]
+    if not signs:
+        return ""
+    if len(set(signs)) == 2:
+        return signs[-1]
+    if len(signs) > 1:
+        return "?" if _GROUPED.fullmatch(number.lstrip("+-")) else signs[0]
+    return "?" if _GROUPED.fullmatch(number.lstrip("+-")) and not number.lstrip("+-").startswith("0") else signs[0]
+
+
+def _float(number: str, sign: str) -> float:
+    thousands = "," if sign == "." else "."
+    return float(Decimal(number.translate(_BLANKS).replace(thousands, "").replace(sign, ".")))
+
+
+def _bare(text: str) -> tuple[str, str]:
+    """The currency of an amount, by its sign or code, empty where it has none; and the number."""
+    sign = "".join(letter for letter in text if unicodedata.category(letter) == "Sc")
+    code = _CODE.search(text)
+    number = "".join(letter for letter in text if unicodedata.category(letter) != "Sc")
+    if code:
+        number = number.replace(code[0], "", 1)
+    return sign or (code[0] if code else ""), number.strip()
+
+
+def shortened(text: str) -> str:
+    """A cell as a message shows it."""
+    line = " ".join(text.split())
+    return repr(line if len(line) <= 40 else f"{line[:39]}…")

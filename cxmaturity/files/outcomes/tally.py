@@ -1,0 +1,213 @@
+"""One measure's answers from its export, as counts; or everything in the export that is not understood."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from cxmaturity.domain.days import day_hint
+from cxmaturity.domain.outcomes.sample import Cell, LeftOut, Measure, Sample
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.files.outcomes.bands import band
+from cxmaturity.files.outcomes.cells import Numbers, Read, formula, given_values, point, shortened, truth
+from cxmaturity.files.outcomes.export import Export
+from cxmaturity.files.outcomes.groups import check_groups
+from cxmaturity.files.outcomes.wanted import Wanted
+from cxmaturity.files.survey.about_responses import TIMES
+from cxmaturity.files.survey.cells import Wrong, plain
+from cxmaturity.files.survey.dates import Order, order_of, read_day
+from cxmaturity.files.survey.people import is_half_way, is_trial
+from cxmaturity.files.tables.problems import counted_problems
+from cxmaturity.files.tables.table import Row, Table
+
+_NUMERIC_DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?=[ T]|$)")
+_STATUS = ("kind", "channel", "finished", "progress")
+
+
+def tallied(table: Table, measure: Measure, wanted: Wanted) -> Sample:
+    """The answers to a measure in an export. ProblemsFoundError names every cell that is not understood, by its row."""
+    return _Reader(table, measure, wanted).sample()
+
+
+class _Reader:
+    def __init__(self, table: Table, measure: Measure, wanted: Wanted) -> None:
+        self._measure = measure
+        self._wanted = wanted
+        self._export = Export(table, wanted.columns())
+        self._name = table.name
+        self._problems: list[Problem] = []
+
+    def sample(self) -> Sample:
+        places = {name: at for name in self._wanted.columns() if (at := self._place(name)) is not None}
+        self._stop()
+        self._problems += self._export.too_wide()
+        trials, unfinished = self._leave_out(set(places.values()))
+        outside = self._outside(places)
+        values = [self._values(places[name]) for name in self._wanted.answers]
+        answered = [i for i, row in enumerate(zip(*values, strict=True)) if None not in row]
+        half = len(self._export.rows) - len(answered)
+        if half:
+            self._export.rows = [self._export.rows[i] for i in answered]
+            values = [[column[i] for i in answered] for column in values]
+        months, before = self._months(places)
+        groups = [self._groups(name, places[name]) for name in self._measure.by]
+        if self._measure.variant == "nps":
+            self._problems += check_groups(self._export, places[self._wanted.answers[0]])
+        self._stop()
+        if not self._export.rows:
+            problem = Problem(
+                self._name, None, "", "no-rows", "no row of it holds an answer", "export the responses, too"
+            )
+            raise ProblemsFoundError([problem])
+        counts = Counter(zip(zip(*values, strict=True), months, self._joined(groups), strict=True))
+        kept = {Cell(given, month, of): n for (given, month, of), n in counts.items() if month is not None}
+        left_out = LeftOut(trials, unfinished, half, outside + before)
+        return Sample(self._measure, kept, left_out)
+
+    def _stop(self) -> None:
+        if self._problems:
+            raise ProblemsFoundError(counted_problems(self._problems))
+
+    def _place(self, name: str) -> int | None:
+        """The column of a heading or a letter; a problem where there is none, or several."""
+        places = self._export.places(name)
+        if len(places) == 1:
+            return places[0]
+        if places:
+            message = f"{len(places)} columns are called {name}"
+            letters = " or ".join(self._export.column(at).letter for at in places)
+            self._problems.append(
+                Problem(self._name, None, "", "several-columns", message, f"write a letter: {letters}")
+            )
+            return None
+        from cxmaturity.files.suggestions import suggestion  # noqa: PLC0415  only for files with errors
+
+        hint = suggestion(name, self._export.headings()) or "write its heading, or its letter"
+        self._problems.append(Problem(self._name, None, "", "no-column", f"there is no column {name}", hint))
+        return None
+
+    def _leave_out(self, used: set[int]) -> tuple[int, int]:
+        """Leave out previews and answers left half-way, by the columns that say so; returns how many of each."""
+        trials = unfinished = 0
+        for what in _STATUS:
+            places = [at for name in TIMES[what] for at in self._export.places(name)]
+            for at in [at for at in dict.fromkeys(places) if at not in used][:1]:
+                if what in {"kind", "channel"}:
+                    trials += self._export.keep(at, lambda text: not is_trial(text, numbers=self._export.is_qualtrics))
+                if not self._wanted.unfinished:
+                    unfinished += self._export.keep(at, partial(_is_whole, what))
+        return trials, unfinished
+
+    def _outside(self, places: Mapping[str, int]) -> int:
+        """Leave out the rows that `where` does not want; returns how many."""
+        left = 0
+        for name, texts in self._wanted.where.items():
+            wanted = {plain(text) for text in texts}
+            left += self._export.keep(places[name], lambda text, wanted=wanted: plain(text) in wanted)  # type: ignore[misc]
+        return left
+
+    def _values(self, at: int) -> Sequence[float | None]:
+        """The value of each row in a column."""
+        given = given_values(self._wanted.values)
+        variant = self._measure.formula
+        texts = self._export.texts(at)
+        read: Callable[[str], Read]
+        if (self._measure.scale and variant.kind != "share") or variant.name == "csat-top-two-of-five":
+            assert self._measure.scale is not None  # noqa: S101  of every variant with points
+            read = partial(point, variant=variant, scale=self._measure.scale, given=given)
+        elif variant.kind == "share":
+            read = partial(truth, given=given)
+        else:
+            numbers = Numbers(dict.fromkeys(texts), self._wanted.decimals, given)
+            read = numbers.read
+            if numbers.is_open:
+                message = "its numbers can be read with decimals or with thousands"
+                hint = "say which with `decimals: point` or `decimals: comma`"
+                self._note(at, None, Wrong("open-decimals", message, hint))
+        return self._each(at, texts, read)
+
+    def _each(self, at: int, texts: Sequence[str], read: Callable[[str], Read]) -> Sequence[float | None]:
+        """What is read of each text; each is looked at once, and what is wrong is noted with every row that has it."""
+        known = {text: read(text) for text in dict.fromkeys(texts)}
+        wrong = {text: value for text, value in known.items() if isinstance(value, Wrong)}
+        for row, text in zip(self._export.rows, texts, strict=True) if wrong else ():
+            if text in wrong:
+                self._note(at, row, wrong[text])
+        right = {text: None if isinstance(value, Wrong) else value for text, value in known.items()}
+        return list(map(right.__getitem__, texts))
+
+    def _months(self, places: Mapping[str, int]) -> tuple[Sequence[str | None], int]:
+        """The month of each row, None outside the days that count; and how many rows these are."""
+        if self._wanted.date is None:
+            return [""] * len(self._export.rows), 0
+        at = places[self._wanted.date]
+        texts = list(map(_day_text, self._export.texts(at)))
+        different = list(dict.fromkeys(texts))
+        order = self._wanted.dates or order_of(different)
+        if order is None:
+            message = "its days can be read as day and month or as month and day"
+            self._note(at, None, Wrong("open-dates", message, "say which with `dates: dmy` or `dates: mdy`"))
+            return [], 0
+        months: dict[str, str | None] = {}
+        wrong: dict[str, Wrong] = {}
+        for text in different:
+            day = read_day(text, order)
+            if day is None:
+                wrong[text] = formula(text) or _no_day(text, order)
+                months[text] = None
+            else:
+                months[text] = f"{day.year:04}-{day.month:02}" if self._wanted.counts(day) else None
+        for row, text in zip(self._export.rows, texts, strict=True) if wrong else ():
+            if text in wrong:
+                self._note(at, row, wrong[text])
+        of_rows = list(map(months.__getitem__, texts))
+        return of_rows, 0 if wrong else of_rows.count(None)
+
+    def _groups(self, name: str, at: int) -> Sequence[str]:
+        """The group of each row in a column of groups, in the spelling that comes first."""
+        texts = self._export.texts(at)
+        limits = self._wanted.bands.get(name)
+        if limits:
+            numbers = Numbers(dict.fromkeys(texts), self._wanted.decimals, {})
+            values = self._each(at, texts, numbers.read)
+            named = {value: band(value, limits) for value in set(values)}
+            return [named[value] for value in values]
+        different = dict.fromkeys(texts)
+        spellings: dict[str, str] = {}
+        for text in different:
+            spellings.setdefault(plain(text), " ".join(text.split()))
+        wrong = {text: problem for text in different if (problem := formula(text)) and text.lstrip().startswith("=")}
+        for row, text in zip(self._export.rows, texts, strict=True) if wrong else ():
+            if text in wrong:
+                self._note(at, row, wrong[text])
+        label = {text: spellings[plain(text)] for text in different}
+        return list(map(label.__getitem__, texts))
+
+    def _joined(self, groups: Sequence[Sequence[str]]) -> Sequence[tuple[str, ...]]:
+        return list(zip(*groups, strict=True)) if groups else [()] * len(self._export.rows)
+
+    def _note(self, at: int, row: Row | None, wrong: Wrong) -> None:
+        number, column = row.number if row else None, self._export.column(at).named
+        self._problems.append(Problem(self._name, number, column, wrong.code, wrong.message, wrong.hint))
+
+
+def _is_whole(what: str, text: str) -> bool:
+    return not is_half_way(what, text)
+
+
+def _day_text(text: str) -> str:
+    """What a cell says of the day, without its time, so that few texts are different."""
+    if text[4:5] == "-" and text[7:8] == "-":
+        return text[:10]
+    day = _NUMERIC_DAY.match(text)
+    return day[0] if day else text
+
+
+def _no_day(text: str, order: Order) -> Wrong:
+    """Why a cell is no day."""
+    shown = shortened(text) if text.strip() else "nothing"
+    hint = day_hint(text) if text.strip() else "write the day of every answer, or leave `date` out"
+    if order != "iso" and (parts := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text.strip())):
+        day, month = (parts[1], parts[2]) if order == "dmy" else (parts[2], parts[1])
+        hint = day_hint(f"{parts[3]}-{month}-{day}")
+    return Wrong("no-day", f"{shown} is no day", hint)

@@ -1,0 +1,66 @@
+"""`outcomes`: from a file and its exports to figures on a screen and as JSON; and what is refused, with its place."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.cli.running import Cx
+
+HEAD = "schema: cxmaturity/outcomes@1\norganisation: Northwind Telecom\ndate: 2026-11-22\n"
+NPS = "{id: relationship, variant: nps, file: nps.csv, column: NPS, date: Day, period: quarter, by: [segment]}"
+CSAT = "{id: shops, title: Shops, variant: csat-top-two-of-five, file: csat.tsv, column: B}"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    rows = [
+        f"{score},2026-{month:02}-15,{kind}" for month in (4, 8) for score in (9, 10, 7, 3, 9) for kind in ("A", "B")
+    ]
+    (tmp_path / "nps.csv").write_text("NPS,Day,segment\n" + "".join(f"{row}\n" for row in rows))
+    (tmp_path / "csat.tsv").write_text("id\tScore\n" + "".join(f"{i}\t{1 + i % 5}\n" for i in range(25)))
+    (tmp_path / "outcomes.yaml").write_text(f"{HEAD}measures:\n  - {NPS}\n  - {CSAT}\n")
+    return tmp_path / "outcomes.yaml"
+
+
+def test_one_screen_says_where_measures_stand_and_what_can_not_be_seen(file: Path, cx: Cx) -> None:
+    ran = cx("outcomes", file)
+    assert (ran.code, ran.err) == (0, "")
+    said = " ".join(ran.out.split())
+    assert "relationship: +40, between" in said
+    assert "Shops: 40 %, between 23.4 % and 59.3 %, of 25 answers." in said
+    assert "Q3 2026 and Q2 2026: no difference can be seen at this number of answers" in said
+    assert "12 promoters, 4 passives and 4 detractors" in said
+
+
+def test_json_has_the_figures_in_their_schema(file: Path, cx: Cx) -> None:
+    result = json.loads(cx("outcomes", file, "--format", "json").out)
+    Draft202012Validator(json.loads(cx("check", "--schema", "figures").out)).validate(result)
+    nps, csat = result["measures"]
+    assert (nps["id"], nps["variant"], nps["n"], nps["value"]) == ("relationship", "nps", 20, 40)
+    assert nps["low"] < 40 < nps["high"]
+    assert [(each["name"], each["n"]) for each in nps["by"]] == [("A", 10), ("B", 10)]
+    assert (csat["value"], csat["by"], csat["run_chart"]) == (0.4, [], None)
+
+
+def test_check_reads_the_exports_too(file: Path, cx: Cx) -> None:
+    assert cx("check", file).code == 0
+    (file.parent / "nps.csv").write_text("NPS,Day,segment\n6.5,2026-04-01,A\n11,2026-04-01,A\n")
+    ran = cx("check", file)
+    assert ran.code == 1
+    assert (
+        "nps.csv, line 2: column A (NPS): '6.5' is no point of nps; its points are the whole numbers from 0 to 10"
+        in (ran.out)
+    )
+    assert "nps.csv, line 3: column A (NPS): '11' is no point of nps" in ran.out
+
+
+def test_a_new_file_is_one_to_fill_in(file: Path, tmp_path: Path, cx: Cx) -> None:
+    new = tmp_path / "new.yaml"
+    assert cx("new", "outcomes", "-o", new).code == 0
+    text = new.read_text().replace("date:   ", "date: 2026-11-22")
+    filled = tmp_path / "filled.yaml"
+    filled.write_text(text.replace("measures:\n", f"measures:\n  - {CSAT}\n"))
+    assert cx("check", filled).code == 0, cx("check", filled).out
+    assert cx("new", "outcomes", "-o", file).code == 1  # what somebody filled in stays
