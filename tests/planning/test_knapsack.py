@@ -242,7 +242,7 @@ def states() -> st.SearchStrategy[dict[tuple[int, int], int]]:
 @settings(max_examples=120, deadline=None)
 @given(states())
 def test_only_states_that_another_beats_are_dropped(before: dict[tuple[int, int], int]) -> None:
-    """A state goes only where another has no more missing of either and costs no more; it does where that is cheaper."""
+    """A state goes only where another has no more missing and costs no more; it does go where that is cheaper."""
     kept = knapsack._best(before)
     assert kept.items() <= before.items()
 
