@@ -132,6 +132,14 @@ def test_constraints_that_can_not_be_met_leave_no_box(constraints: Constraints) 
     assert opened(GROUND, constraints, Links(GROUND, constraints.needs), {}) is None
 
 
+@pytest.mark.parametrize(("won", "some"), [(0, True), (1, False)])
+def test_where_nothing_applies_nothing_can_be_won(won: int, some: bool) -> None:
+    case: Case = {"scale": [1, 2], "tree": {"d": {"practices": {"a": {"na": True}}}}, "answers": {"d.a": "na"}}
+    _, ground = situated(case)
+    box = opened(ground, Constraints((Demand("won", "", won),)), Links(ground, ()), {})
+    assert (box is not None) == some
+
+
 def test_a_step_that_is_passed_can_not_be_ruled_out() -> None:
     """A practice found to stand higher than was said has that step behind it: ruling it out closes nothing more."""
     constraints = Constraints((), ruled_out=(0,))
