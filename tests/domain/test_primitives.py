@@ -78,7 +78,7 @@ def test_a_primitive_by_hand(name: str, xs: list[Value], constants: tuple[Any, .
 
 def test_every_primitive_is_worked_by_hand() -> None:
     """A row that is added to the table gets its cases above."""
-    worked = {case[0] for case in test_a_primitive_by_hand.pytestmark[0].args[1]}  # type: ignore[attr-defined]
+    worked = {case[0] for case in test_a_primitive_by_hand.pytestmark[0].args[1]}
     assert worked == set(PRIMITIVES)
 
 

@@ -183,6 +183,12 @@ def test_a_level_is_asked_of_a_dimension_whether_it_is_won_or_not() -> None:
     assert search.best(whole(ground)) == 114
 
 
+def test_what_a_level_has_cost_already_is_not_paid_for_again() -> None:
+    """d is to stand at its second point (11): from there 10 more win it, so that winning e (14) would be dearer."""
+    search, ground = searching(SWEEP, Demand("won", "", 1), Demand("level", "d", 2))
+    assert search.best(whole(ground)) == 21
+
+
 # the sums themselves, against every choice
 
 COSTS = st.integers(-20, 60)

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.language import say
-from cxmaturity.files.yaml.slips.slip import KEY, SPACES, Slip, leading, short
+from cxmaturity.files.yaml.slips.slip import KEY, SPACES, UNSPACED, Slip, leading, short
 from cxmaturity.files.yaml.slips.values import Values
 
 _DASHES = re.compile(r"(?:- +)*")
-_UNSPACED = re.compile(r"([^\W_][\w.-]*):(?!//)([^\s:].*)$")
 _WIDE_COLON = re.compile(r"([^\W_][\w.-]*)\s*[\uff1a\ufe55\ua789]\s*(.*)$")
 _EQUALS = re.compile(r"([^\W_][\w.-]*)\s*(?:=>|:=|=|->)\s*(.*)$")
 _NO_COLON = re.compile(r"([a-z][\w-]*(?:\.[\w-]+)*)(?:\s+([^:]*))?$")
@@ -153,7 +152,7 @@ class _Lines(Values):
     def _no_key(self, line: str, lead: str, rest: str) -> Slip | None:
         """A line that is no key and no value of one: its colon is missing, or the space behind it."""
         for pattern, code, message in (
-            (_UNSPACED, "no-space-after-colon", "a space is missing after the colon"),
+            (UNSPACED, "no-space-after-colon", "a space is missing after the colon"),
             (_WIDE_COLON, "other-colon", "this colon is none from the keyboard"),
             (_EQUALS, "no-colon", "a colon is missing after the key"),
         ):

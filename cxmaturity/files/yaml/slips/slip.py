@@ -7,6 +7,8 @@ from msgspec import Struct
 SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]*")
 _NAME = r"\"[^\"]*\"|'[^']*'|[^\W_][^\s:#\[\]{}\"',]*(?: [^\s:#\[\]{}\"',]+)*"
 KEY = re.compile(rf"({_NAME})\s*:(?:\s+(.*))?$")
+UNSPACED = re.compile(r"([^\W_][\w.-]*):(?!//)([^\s:].*)$")
+"""A key and its value without a space between them."""
 
 
 class Slip(Struct, frozen=True):

@@ -5,11 +5,11 @@ import re
 from collections.abc import Sequence
 
 from cxmaturity.domain.language import say
-from cxmaturity.files.yaml.slips.slip import KEY, SPACES, Slip, leading, short
+from cxmaturity.files.yaml.slips.slip import KEY, SPACES, UNSPACED, Slip, leading, short
 
 _BAR = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])\s*(?:\s#.*)?$")
 _QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
-_ESCAPE = re.compile(r'\\(?:\\|[0abtnvfre "/N_LPxuU\t])|(\\)')
+_ESCAPE = re.compile(r'\\(?:\\|[0abtnvfre "/N_LP\t]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|(\\)')
 _NO_START = re.compile(r"[@`%,\]}]|[|>]|[?:-](?:\s|$)|[*&](?:\W|$)|\*[\w-]+(?:[^\w\s-]|\s+[^\s#])|![^\s!\w]")
 _NO_COMMA = re.compile(
     r"([{,]\s*[\w-]+:\s+(?:[^\s,{}\[\]\"':]+(?: [^\s,{}\[\]\"':]+)*?|\"[^\"]*\"|'[^']*'|\[[^\[\]]*\]))\s+([\w-]+:\s)"
@@ -71,6 +71,8 @@ class Values:
         end, column, inner = self.text
         if end != self.at - 1 or indent < column or KEY.match(text) or text.startswith(("- ", "#")):
             return None
+        if indent == column and UNSPACED.match(text):
+            return None
         meant = " " * inner + line.lstrip(" ")
         self._pass_deeper(column)
         self.text = (self.at, column, inner)
@@ -96,9 +98,9 @@ class Values:
             return self._left_open(lead, value, sign, column)
         tail = value[closed.end() :]
         if tail and not re.match(r"\s+#|\s*$", tail):
-            text = value[1:].replace("''", "'") if sign == "'" else value[1:].replace('\\"', '"')
-            text = text.rstrip()
-            text = text.removesuffix(sign)
+            text = value.rstrip()
+            text = text[1:-1] if text.endswith(sign) else text  # "so" it is: the quotes are a part of the text
+            text = text.replace("''", "'") if sign == "'" else text.replace('\\"', '"')
             message = "text stands behind the closing quotes"
             other = "a quotation mark inside is written with a backslash before it" if sign == '"' else ""
             within = other or "an apostrophe inside is written twice"
@@ -155,7 +157,10 @@ class Values:
             message = "one closing bracket is too many" if extra else "text stands behind the closing bracket"
             hint = "take it out" if extra else "put text that starts with a bracket between quotes"
             return self.slip("behind-bracket", message, hint, f"{lead}{text[:end]}" if self.at == started else line)
-        if (meant := _NO_COMMA.sub(r"\1, \2", value)) != value:
+        meant = value
+        while (more := _NO_COMMA.sub(r"\1, \2", meant)) != meant:
+            meant = more
+        if meant != value:
             message = "a comma is missing between the braces"
             hint = say("write `{meant}`", meant=short(meant.strip()))
             return self.slip("no-comma", message, hint, f"{lead}{meant}", started)
