@@ -63,7 +63,7 @@ class Export:
     def too_wide(self) -> Iterator[Problem]:
         """Rows with cells behind the last heading, as where a comma that should be a decimal's stands between cells."""
         width = len(self._titles)
-        for row in self.rows:
+        for row in self.rows if self.table.width > width else ():
             if len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
                 message = f"this row has {len(row.cells):,} cells, and there are {width:,} headings"
                 hint = "look for a comma in a cell that is not between quotes"

@@ -44,11 +44,7 @@ class _Reader:
         trials, unfinished = self._leave_out(set(places.values()))
         outside = self._outside(places)
         values = [self._values(places[name]) for name in self._wanted.answers]
-        answered = [i for i, row in enumerate(zip(*values, strict=True)) if None not in row]
-        half = len(self._export.rows) - len(answered)
-        if half:
-            self._export.rows = [self._export.rows[i] for i in answered]
-            values = [[column[i] for i in answered] for column in values]
+        empty = self._leave_out_empty(values)
         months, before = self._months(places)
         groups = [self._groups(name, places[name]) for name in self._measure.by]
         if self._measure.variant == "nps":
@@ -61,7 +57,7 @@ class _Reader:
             raise ProblemsFoundError([problem])
         counts = Counter(zip(zip(*values, strict=True), months, self._joined(groups), strict=True))
         kept = {Cell(given, month, of): n for (given, month, of), n in counts.items() if month is not None}
-        left_out = LeftOut(trials, unfinished, half, outside + before)
+        left_out = LeftOut(trials, unfinished, empty, outside + before)
         return Sample(self._measure, kept, left_out)
 
     def _stop(self) -> None:
@@ -104,6 +100,16 @@ class _Reader:
         for name, texts in self._wanted.where.items():
             wanted = {plain(text) for text in texts}
             left += self._export.keep(places[name], lambda text, wanted=wanted: plain(text) in wanted)  # type: ignore[misc]
+        return left
+
+    def _leave_out_empty(self, values: list[Sequence[float | None]]) -> int:
+        """Leave out the rows without an answer, or with half a pair, also of the values; returns how many."""
+        if not any(None in column for column in values):
+            return 0
+        answered = [i for i, row in enumerate(zip(*values, strict=True)) if None not in row]
+        left = len(self._export.rows) - len(answered)
+        self._export.rows = [self._export.rows[i] for i in answered]
+        values[:] = [[column[i] for i in answered] for column in values]
         return left
 
     def _values(self, at: int) -> Sequence[float | None]:

@@ -2,9 +2,10 @@
 
 import codecs
 import csv
+import io
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.tables.table import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Row, Table
@@ -64,7 +65,7 @@ def _rows(name: str, text: str, sign: str) -> Iterator[Row]:
                 raise ProblemsFoundError([Problem(name, number, "", "too-wide", message, "export fewer columns")])
             if number > MOST_ROWS:
                 raise refused(name, number, "too-long", f"a table has at most {MOST_ROWS:,} rows", "split the file")
-            if any(cell.strip() for cell in cells):
+            if any(map(str.strip, cells)):
                 yield Row(number, tuple(cells))
     except csv.Error as error:
         what = str(error)
@@ -75,10 +76,6 @@ def _rows(name: str, text: str, sign: str) -> Iterator[Row]:
         raise ProblemsFoundError([Problem(name, number + 1, "", "broken-table", message, hint)]) from None
 
 
-def _lines(text: str) -> Iterator[str]:
+def _lines(text: str) -> Iterable[str]:
     """Lines with their ends, divided only where a table has line ends: not at those that Unicode knows besides."""
-    start, ends = 0, "\n" if "\n" in text else "\r"
-    while start < len(text):
-        end = text.find(ends, start) + 1 or len(text)
-        yield text[start:end]
-        start = end
+    return io.StringIO(text, newline="\n" if "\n" in text else "\r")

@@ -8,8 +8,11 @@ MOST_BYTES = 200 * 1024 * 1024
 """The most that a file has, unpacked."""
 
 
-class Row(Struct, frozen=True):
-    """A row by its number in the file, which counts from 1; a text of several lines counts as one row."""
+class Row(Struct, frozen=True, gc=False):
+    """A row by its number in the file, which counts from 1; a text of several lines counts as one row.
+
+    It holds text alone, so nothing can refer back to it, and Python needs not look after many of them.
+    """
 
     number: int
     cells: tuple[str, ...]

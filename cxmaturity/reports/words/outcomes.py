@@ -21,20 +21,24 @@ class MeasureWords:
 
     def value(self, value: float | None) -> str:
         """A value of the measure, in its unit."""
-        if value is None:
-            return NOTHING
+        return NOTHING if value is None else self._with_unit(self._bare(value))
+
+    def _bare(self, value: float) -> str:
+        """A value without a unit behind it."""
         if self.variant.unit == "points":
             return signed(value, 1)
         if self.variant.unit == "share":
             return percent(value)
-        text = signed(value, 2) if self.variant.paired else rounded(value, _digits(value))
+        return signed(value, 2) if self.variant.paired else rounded(value, _digits(value))
+
+    def _with_unit(self, text: str) -> str:
         return say("{value} {unit}", value=text, unit=self.measure.unit) if self.measure.unit else text
 
     def interval(self, low: float | None, high: float | None) -> str:
-        """The ends of an interval."""
+        """The ends of an interval, in the unit that stands beside."""
         if low is None or high is None:
             return NOTHING
-        return say("{low} to {high}", low=self.value(low), high=self.value(high))
+        return say("{low} to {high}", low=self._bare(low), high=self._bare(high))
 
     def stands(self) -> str:
         """Where the measure stands, in a sentence."""
@@ -46,13 +50,15 @@ class MeasureWords:
             "{title}: {value}, between {low} and {high}, of {n} {n|answer|answers}.",
             title=measure.title,
             value=self.value(measure.value),
-            low=self.value(measure.low),
-            high=self.value(measure.high),
+            low=self._bare(measure.low or 0),
+            high=self._bare(measure.high or 0),
             n=measure.n,
         )
 
     def formula(self) -> str:
-        """How the value is worked out, and from which groups."""
+        """How the value is worked out, and from which groups; nothing of a mean, which needs no word."""
+        if self.variant.name == "mean":
+            return ""
         says = say("{title}: {formula}.", title=self.variant.title, formula=self.variant.formula)
         counts = listed([say("{n} {name}", n=group.n, name=group.name) for group in self.measure.groups])
         return say("{says} Here {counts}.", says=says, counts=counts) if counts else says
@@ -71,19 +77,23 @@ class MeasureWords:
     def difference(self, difference: Difference) -> str:
         """A difference in a sentence: by how much, or that none can be seen."""
         names = {"first": name_of(difference.first), "second": name_of(difference.second)}
-        ends = say("{low} to {high}", low=self._change(difference.low), high=self._change(difference.high))
+        low, high = self._change(difference.low), self._change(difference.high)
+        ends = self._changed(say("{low} to {high}", low=low, high=high))
         if not difference.clear:
             return say("{first:Word} and {second}: {unseen} ({ends}).", **names, unseen=UNSEEN, ends=ends)
         way = "above" if difference.value > 0 else "below"
-        by = self._change(abs(difference.value)).lstrip("+")
+        by = self._changed(self._change(abs(difference.value)).lstrip("+"))
         return say("{first:Word} is {by} {way} {second} ({ends}).", **names, by=by, way=way, ends=ends)
 
     def _change(self, value: float) -> str:
-        """A difference of values: of shares in percentage points."""
+        """A difference of values, without its unit."""
         if self.variant.unit == "share":
-            return say("{points} percentage points", points=_signed(100 * value, 1))
-        text = _signed(value, 1 if self.variant.unit == "points" else 2)
-        return say("{value} {unit}", value=text, unit=self.measure.unit) if self.measure.unit else text
+            return _signed(100 * value, 1)
+        return _signed(value, 1 if self.variant.unit == "points" else 2)
+
+    def _changed(self, text: str) -> str:
+        """A difference with its unit: of shares percentage points."""
+        return say("{points} percentage points", points=text) if self.variant.unit == "share" else self._with_unit(text)
 
     def shift(self) -> str:
         """Whether it has shifted over the months, and by which rule; nothing without months."""
@@ -95,7 +105,7 @@ class MeasureWords:
         if not chart.shift:
             return say(
                 "It goes up and down as chance lets it: at most {longest:word} months in a row on one side of the"
-                " middle, and {crossings} {crossings|change|changes} of sides.",
+                " middle, and {crossings:word} {crossings|change|changes} of sides.",
                 longest=chart.longest_run or 0,
                 crossings=chart.crossings or 0,
             )
@@ -115,12 +125,16 @@ class MeasureWords:
         )
 
     def hidden_months(self) -> str:
-        """The months with too few answers, by name; nothing where there are none."""
+        """The months that are not shown, and those in which nobody answered, by name; nothing where all are shown."""
         chart = self.measure.run_chart
-        names = [month_name(each.month) for each in chart.months if each.value is None] if chart else []
-        if not names:
-            return ""
-        return say("Too few answers to show: {months}.", months=listed(names))
+        months = chart.months if chart else ()
+        hidden = [month_name(each.month) for each in months if each.n is None]
+        empty = [month_name(each.month) for each in months if each.n == 0]
+        sentences = (
+            (hidden, "Not shown, so that no number of answers under {least:word} can be found: {months}."),
+            (empty, "Nobody answered in {months}."),
+        )
+        return " ".join(say(text, least=MIN_CELL, months=listed(names)) for names, text in sentences if names)
 
     def left_out(self) -> str:
         """The rows that do not count, and why; nothing where all do."""
