@@ -18,6 +18,9 @@ COMMANDS = {
     "plan": ["plan", "--format", "json", NORTHWIND],
 }
 
+EXTRAS = ",".join(sorted({*versions.PROJECT["optional-dependencies"]} - {"dev", "spark"}))
+"""What is installed besides; Spark is larger than all the rest, and no fast test takes it."""
+
 
 def fixed(path: Path) -> dict[str, str]:
     """The versions in a file of constraints that hold for the oldest Python."""
@@ -85,7 +88,9 @@ def _installed(python: str, constraints: Path, folder: Path) -> Path:
     """A new environment with a wheel and the tools of the tests; without the network, and out of CI, a skip."""
     environment = folder / "environment"
     subprocess.run([python, "-m", "venv", environment], check=True)
-    done = _run(environment, "python", "-m", "pip", "install", "-q", "-c", constraints, f"{ROOT}[dev]")
+    done = _run(
+        environment, "python", "-m", "pip", "install", "-q", "-c", constraints, f"{ROOT}[{EXTRAS}]", *versions.TOOLS
+    )
     if done.returncode and os.environ.get("CI") != "true":
         pytest.skip(f"the package index can not be reached: {done.stderr[-200:]}")
     assert done.returncode == 0, done.stderr

@@ -1,0 +1,1 @@
+"""Tables scored where they are: the rule as one statement of SQL, for databases and for Spark."""

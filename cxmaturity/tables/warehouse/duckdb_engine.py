@@ -1,0 +1,62 @@
+"""Tables of DuckDB's files."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from cxmaturity.tables.warehouse.address import Address
+from cxmaturity.tables.warehouse.engine import AT_ONCE, Rows
+from cxmaturity.tables.warehouse.names import kind_of, quoted
+from cxmaturity.tables.warehouse.refused import RefusedError
+
+_TABLES = "SELECT table_name FROM information_schema.tables ORDER BY table_name"
+
+
+@contextmanager
+def opened(address: Address, *, to_write: bool) -> Iterator["DuckdbEngine"]:
+    """The file of a table; others can read it at the same time unless it is `to_write`."""
+    if not Path(address.database).is_file():
+        raise RefusedError(f"{address.shown}: there is no such file")
+    with _told(address), duckdb.connect(address.database, read_only=not to_write) as connection:
+        yield DuckdbEngine(address, connection)
+
+
+class DuckdbEngine:
+    """One table of a file."""
+
+    def __init__(self, address: Address, connection: duckdb.DuckDBPyConnection) -> None:
+        self._address = address
+        self._connection = connection
+
+    def kinds(self) -> dict[str, str]:
+        """The columns with their kinds."""
+        table = self._address.table
+        try:
+            columns = self._connection.execute(f"DESCRIBE {quoted(table)}").fetchall()
+        except duckdb.CatalogException:
+            names = [name for (name,) in self._connection.execute(_TABLES).fetchall()]
+            raise RefusedError(f"{self._address.shown} has no table {table!r}", table, names) from None
+        return {name: kind_of(kind) for name, kind, *_ in columns}
+
+    def rows(self, statement: str) -> Iterator[Rows]:
+        """The rows of a statement."""
+        with _told(self._address):
+            result = self._connection.execute(statement)
+            while rows := result.fetchmany(AT_ONCE):
+                yield rows
+
+    def store(self, statement: str, table: str, *, replace: bool) -> None:
+        """Make a table of the rows of a statement."""
+        with _told(self._address):
+            self._connection.execute(f"CREATE {'OR REPLACE ' if replace else ''}TABLE {quoted(table)} AS {statement}")
+
+
+@contextmanager
+def _told(address: Address) -> Iterator[None]:
+    """What the database says of an error, in one line."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise RefusedError(f"{address.shown}: {str(error).partition(chr(10))[0]}") from None
