@@ -237,8 +237,7 @@ def test_no_plan_is_said_nothing_of() -> None:
 def test_every_state_and_every_kind_of_term_has_its_words() -> None:
     """One that is added without words would end a report with an error."""
     assert BECAME.keys() == IS.keys() == STATES.keys()
-    kinds = dict.fromkeys(TERMS, Comparison)
-    assert set(kinds) == {"questionnaire", "no_longer_known", "practice", "newly_known", "weights"}
+    assert set(TERMS) == {"questionnaire", "no_longer_known", "practice", "newly_known", "weights"}
 
 
 @pytest.mark.parametrize(

@@ -159,21 +159,21 @@ def stands(c: Columns, xs: Args, constants: Constants) -> Column:
 
 def first(c: Columns, xs: Args, _: Constants) -> Column:
     """The first of two whole numbers that is not nothing."""
-    one, other = xs
-    low, high = min(one.low, other.low), max(one.high, other.high)
-    most = max(one.most, other.most)
-    if not one.nullable:
-        return replace(one, above=fitting(c, one.above, most), low=low, high=high)
-    above = c.either(fitting(c, one.above, most), fitting(c, other.above, most))
+    preferred, other = xs
+    low, high = min(preferred.low, other.low), max(preferred.high, other.high)
+    most = max(preferred.most, other.most)
+    if not preferred.nullable:
+        return replace(preferred, above=fitting(c, preferred.above, most), low=low, high=high)
+    above = c.either(fitting(c, preferred.above, most), fitting(c, other.above, most))
     return Column(above, low, high, nullable=other.nullable)
 
 
 def least(c: Columns, xs: Args, _: Constants) -> Column:
     """The smaller of two whole numbers."""
-    one, other = xs
-    most = max(one.most, other.most)
-    left, right = fitting(c, one.above, most), fitting(c, other.above, most)
+    here, other = xs
+    most = max(here.most, other.most)
+    left, right = fitting(c, here.above, most), fitting(c, other.above, most)
     above = c.when(left > right, right, left)
     if other.nullable:
         above = c.when(c.is_null(right), None, above)
-    return Column(above, min(one.low, other.low), min(one.high, other.high), nullable=one.nullable or other.nullable)
+    return Column(above, min(here.low, other.low), min(here.high, other.high), nullable=here.nullable or other.nullable)
