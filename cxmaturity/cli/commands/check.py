@@ -163,7 +163,7 @@ def _problems_of_outcomes(document: Document, folder: Path) -> list[Problem]:
     from cxmaturity.cli.surveys import installed
     from cxmaturity.files.outcomes.load import read_outcomes
 
-    with installed(document.name):
+    with installed(f"an export that {document.name} names"):
         read_outcomes(document, folder)
     return []
 

@@ -27,7 +27,7 @@ def outcomes(
     from cxmaturity.statistics.bootstrap import DRAWS, SEED
     from cxmaturity.statistics.means import Bootstrap
 
-    with installed(file):
+    with installed(f"an export that {file} names"):
         read = outcomes_of_file(file)
     drawing = Drawing(Bootstrap(DRAWS, SEED), DRAWS, SEED)
     result = figures(read.organisation, read.date.isoformat(), read.samples, drawing)

@@ -1,7 +1,7 @@
 """From answers to figures: the whole, its groups, its periods and months, and what differs between them."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from msgspec.structs import asdict
@@ -20,8 +20,8 @@ from cxmaturity.domain.outcomes.figures import (
     Segment,
 )
 from cxmaturity.domain.outcomes.run_chart import run_chart
-from cxmaturity.domain.outcomes.sample import Cell, Sample
-from cxmaturity.domain.outcomes.shown import Shown, period_of, shown
+from cxmaturity.domain.outcomes.sample import Place, Sample
+from cxmaturity.domain.outcomes.shown import period_of, shown
 
 
 def figures(organisation: str, date: str, samples: Sequence[Sample], drawing: Drawing) -> Figures:
@@ -34,9 +34,10 @@ def measured(sample: Sample, resample: Resample) -> MeasureFigures:
     """A measure in figures."""
     measure, variant = sample.measure, sample.measure.formula
     enough = sample.n >= MIN_CELL
-    whole = _tally(sample, lambda _: "").get("", Counter())
+    places = _places(sample)
+    whole = _together(places, lambda _: "").get("", Counter())
     total = figure(variant, whole, resample) if enough else None
-    of_groups = _Split(sample, shown(sample) if enough else Shown((), {}, {}), resample)
+    of_groups = _Split(sample, places, resample)
     segments = [of_groups.segments(i) for i in range(len(measure.by))] if enough else []
     periods = of_groups.periods() if enough else {}
     return MeasureFigures(
@@ -58,7 +59,7 @@ def measured(sample: Sample, resample: Resample) -> MeasureFigures:
         differences=tuple(of_groups.differences(segments, periods)),
         period=measure.period,
         periods=tuple(Period(**asdict(figure(variant, tally, resample)), name=name) for name, tally in periods.items()),
-        run_chart=of_groups.by_month() if enough and any(cell.month for cell in sample.counts) else None,
+        run_chart=of_groups.by_month() if enough and any(place.month for place in places) else None,
         groups=groups_of(variant, whole) if enough else (),
         expectation=_mean(sample, 0) if enough and variant.paired else None,
         perception=_mean(sample, 1) if enough and variant.paired else None,
@@ -66,36 +67,42 @@ def measured(sample: Sample, resample: Resample) -> MeasureFigures:
     )
 
 
-def _value(cell: Cell) -> float:
-    """The value that is counted: of a pair, what was perceived less what was expected."""
-    return cell.values[0] if len(cell.values) == 1 else cell.values[1] - cell.values[0]
-
-
 def _mean(sample: Sample, at: int) -> float:
     return sum(cell.values[at] * n for cell, n in sample.counts.items()) / sample.n
 
 
-def _tally(sample: Sample, label: Callable[[Cell], str]) -> dict[str, Counter[float]]:
-    """How many answers have each value, by a label."""
-    tallies: dict[str, Counter[float]] = {}
-    for cell, n in sample.counts.items():
-        tallies.setdefault(label(cell), Counter())[_value(cell)] += n
-    return tallies
+def _places(sample: Sample) -> dict[Place, Counter[float]]:
+    """How many answers have each value, by where they belong; of a pair, what was perceived less what was expected."""
+    paired = sample.measure.formula.paired
+    places: defaultdict[tuple[str, tuple[str, ...]], Counter[float]] = defaultdict(Counter)
+    for (values, month, groups), n in sample.counts.items():
+        places[month, groups][values[1] - values[0] if paired else values[0]] += n
+    return {Place(*place): tally for place, tally in places.items()}
+
+
+def _together(places: Mapping[Place, Counter[float]], label: Callable[[Place], str]) -> dict[str, Counter[float]]:
+    """How many answers have each value, by a label of where they belong."""
+    tallies: defaultdict[str, Counter[float]] = defaultdict(Counter)
+    for place, tally in places.items():
+        tallies[label(place)].update(tally)
+    return dict(tallies)
 
 
 class _Split:
     """The answers to a measure, split up as far as they can be shown."""
 
-    def __init__(self, sample: Sample, visible: Shown, resample: Resample) -> None:
-        self._sample = sample
+    def __init__(self, sample: Sample, places: Mapping[Place, Counter[float]], resample: Resample) -> None:
+        self._measure = sample.measure
         self._variant = sample.measure.formula
-        self._visible = visible
+        self._places = places
         self._resample = resample
+        sizes = {place: tally.total() for place, tally in places.items()}
+        self._visible = shown(sizes, len(self._measure.by), self._measure.period)
 
     def segments(self, i: int) -> dict[str, Tally]:
         """The answers of each group of a column, the largest first, those together last; none where there is one."""
         cell_of = self._visible.groups[i]
-        tallies = _tally(self._sample, lambda cell: cell_of[cell.groups[i]])
+        tallies = _together(self._places, lambda place: cell_of[place.groups[i]])
         if len(tallies) < 2:
             return {}
         order = sorted(tallies, key=lambda name: (name == OTHERS, -tallies[name].total(), name))
@@ -103,16 +110,16 @@ class _Split:
 
     def periods(self) -> dict[str, Tally]:
         """The answers of each period, in their order."""
-        grain, cell_of = self._sample.measure.period, self._visible.periods
+        grain, cell_of = self._measure.period, self._visible.periods
         if grain is None:
             return {}
-        tallies = _tally(self._sample, lambda cell: cell_of[period_of(cell.month, grain)])
+        tallies = _together(self._places, lambda place: cell_of[period_of(place.month, grain)])
         return {name: tallies[name] for name in sorted(tallies) if name != OTHERS}
 
     def by_month(self) -> RunChart:
         """Every month from the first to the last, also those in which nobody answered."""
         cell_of = self._visible.months
-        tallies = _tally(self._sample, lambda cell: cell.month)
+        tallies = _together(self._places, lambda place: place.month)
         months = sorted(month for month in tallies if month)
         return run_chart(
             [
@@ -127,7 +134,7 @@ class _Split:
         """The last period less the one before; then any two groups of one column."""
         for before, after in list(pairwise(periods))[-1:]:
             yield self._difference("period", (after, periods[after]), (before, periods[before]))
-        for by, tallies in zip(self._sample.measure.by, segments, strict=False):
+        for by, tallies in zip(self._measure.by, segments, strict=False):
             for first, second in combinations([name for name in tallies if name != OTHERS], 2):
                 yield self._difference(by, (first, tallies[first]), (second, tallies[second]))
 

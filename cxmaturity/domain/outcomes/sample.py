@@ -43,6 +43,13 @@ class Cell(NamedTuple):
     groups: tuple[str, ...]
 
 
+class Place(NamedTuple):
+    """Where answers belong: their month, and their group in each of the measure's `by`, as a cell has them."""
+
+    month: str
+    groups: tuple[str, ...]
+
+
 class LeftOut(Struct, frozen=True):
     """How many rows do not count: previews and tests, those not finished, those without an answer, those outside the
     days or groups that the measure is about.

@@ -13,7 +13,7 @@ from msgspec import Struct
 from cxmaturity.domain.agreement.cells import MOST_CELLS, merged, no_small_sum
 from cxmaturity.domain.agreement.team import OTHERS
 from cxmaturity.domain.outcomes.figures import MIN_CELL
-from cxmaturity.domain.outcomes.sample import Cell, Grain, Sample
+from cxmaturity.domain.outcomes.sample import Grain, Place
 
 CellOf = Mapping[str, str]
 """The cell that a label stands in: itself, or `OTHERS`."""
@@ -27,23 +27,20 @@ class Shown(Struct, frozen=True):
     periods: CellOf
 
 
-def shown(sample: Sample) -> Shown:
-    """What of a measure can be shown."""
-    counts = sample.counts
-    groups: list[CellOf] = [
-        merged(_sizes(counts, _group(i)), MIN_CELL, MOST_CELLS) for i in range(len(sample.measure.by))
-    ]
+def shown(counts: Mapping[Place, int], columns: int, grain: Grain | None) -> Shown:
+    """What can be shown of answers, by how many there are at each place; `columns` is how many columns of groups."""
+    groups: list[CellOf] = [merged(_sizes(counts, _group(i)), MIN_CELL, MOST_CELLS) for i in range(columns)]
     for i, j in combinations(range(len(groups)), 2):
         groups[j] = _against(counts, (_group(i), groups[i]), (_group(j), groups[j]))
-    months: CellOf = _months(counts, sample.measure.period)
-    periods: CellOf = merged(_sizes(counts, lambda cell: period_of(cell.month, sample.measure.period)), MIN_CELL)
+    months: CellOf = _months(counts, grain)
+    periods: CellOf = merged(_sizes(counts, lambda place: period_of(place.month, grain)), MIN_CELL)
     for i, cell_of in enumerate(groups):
         if months and not no_small_sum(_crossing(counts, (_group(i), cell_of), (_month, months)), MIN_CELL):
             months = {}
         periods = _against(
             counts,
             (_group(i), cell_of),
-            (lambda cell: period_of(cell.month, sample.measure.period), periods),
+            (lambda place: period_of(place.month, grain), periods),
         )
     return Shown(tuple(groups), months, periods)
 
@@ -57,34 +54,34 @@ def period_of(month: str, grain: Grain | None) -> str:
     return month[:4] if grain == "year" else month
 
 
-Label = Callable[[Cell], str]
+Label = Callable[[Place], str]
 
 
 def _group(i: int) -> Label:
-    return lambda cell: cell.groups[i]
+    return lambda place: place.groups[i]
 
 
-def _month(cell: Cell) -> str:
-    return cell.month
+def _month(place: Place) -> str:
+    return place.month
 
 
-def _sizes(counts: Mapping[Cell, int], label: Label) -> Counter[str]:
+def _sizes(counts: Mapping[Place, int], label: Label) -> Counter[str]:
     sizes: Counter[str] = Counter()
-    for cell, n in counts.items():
-        sizes[label(cell)] += n
+    for place, n in counts.items():
+        sizes[label(place)] += n
     return sizes
 
 
 def _crossing(
-    counts: Mapping[Cell, int], first: tuple[Label, CellOf], second: tuple[Label, CellOf]
+    counts: Mapping[Place, int], first: tuple[Label, CellOf], second: tuple[Label, CellOf]
 ) -> Counter[tuple[str, str]]:
     crossing: Counter[tuple[str, str]] = Counter()
-    for cell, n in counts.items():
-        crossing[first[1][first[0](cell)], second[1][second[0](cell)]] += n
+    for place, n in counts.items():
+        crossing[first[1][first[0](place)], second[1][second[0](place)]] += n
     return crossing
 
 
-def _against(counts: Mapping[Cell, int], fixed: tuple[Label, CellOf], other: tuple[Label, CellOf]) -> CellOf:
+def _against(counts: Mapping[Place, int], fixed: tuple[Label, CellOf], other: tuple[Label, CellOf]) -> CellOf:
     """The cells of the other kind, the smallest joined until sums over both kinds show no small number."""
     label, cell_of = other
     while len(set(cell_of.values())) > 1 and not no_small_sum(_crossing(counts, fixed, (label, cell_of)), MIN_CELL):
@@ -97,7 +94,7 @@ def _against(counts: Mapping[Cell, int], fixed: tuple[Label, CellOf], other: tup
     return cell_of
 
 
-def _months(counts: Mapping[Cell, int], grain: Grain | None) -> CellOf:
+def _months(counts: Mapping[Place, int], grain: Grain | None) -> CellOf:
     """The cells of months: those that are hidden are enough together within every period."""
     sizes = _sizes(counts, _month)
     cell_of: dict[str, str] = {}

@@ -12,6 +12,7 @@ from cxmaturity.files.outcomes.bands import band
 from cxmaturity.files.outcomes.cells import Numbers, Read, formula, given_values, point, shortened, truth
 from cxmaturity.files.outcomes.export import Export
 from cxmaturity.files.outcomes.groups import check_groups
+from cxmaturity.files.outcomes.twice import check_twice
 from cxmaturity.files.outcomes.wanted import Wanted
 from cxmaturity.files.survey.about_responses import TIMES
 from cxmaturity.files.survey.cells import Wrong, plain
@@ -45,6 +46,7 @@ class _Reader:
         outside = self._outside(places)
         values = [self._values(places[name]) for name in self._wanted.answers]
         empty = self._leave_out_empty(values)
+        self._problems += check_twice(self._export)
         months, before = self._months(places)
         groups = [self._groups(name, places[name]) for name in self._measure.by]
         if self._measure.variant == "nps":
@@ -55,8 +57,13 @@ class _Reader:
                 self._name, None, "", "no-rows", "no row of it holds an answer", "export the responses, too"
             )
             raise ProblemsFoundError([problem])
-        counts = Counter(zip(zip(*values, strict=True), months, self._joined(groups), strict=True))
-        kept = {Cell(given, month, of): n for (given, month, of), n in counts.items() if month is not None}
+        answers = len(values)
+        counts = Counter(zip(*values, months, *groups, strict=True))
+        kept = {
+            Cell(key[:answers], key[answers], key[answers + 1 :]): n
+            for key, n in counts.items()
+            if key[answers] is not None
+        }
         left_out = LeftOut(trials, unfinished, empty, outside + before)
         return Sample(self._measure, kept, left_out)
 
@@ -188,9 +195,6 @@ class _Reader:
                 self._note(at, row, wrong[text])
         label = {text: spellings[plain(text)] for text in different}
         return list(map(label.__getitem__, texts))
-
-    def _joined(self, groups: Sequence[Sequence[str]]) -> Sequence[tuple[str, ...]]:
-        return list(zip(*groups, strict=True)) if groups else [()] * len(self._export.rows)
 
     def _note(self, at: int, row: Row | None, wrong: Wrong) -> None:
         number, column = row.number if row else None, self._export.column(at).named
