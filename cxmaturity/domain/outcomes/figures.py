@@ -39,12 +39,12 @@ class Period(Figure, frozen=True, kw_only=True):
 
 
 class Difference(Struct, frozen=True):
-    """The first's value less the second's. `by` is the column whose groups these are, `period` for two periods.
+    """The first's value less the second's. `by` is the column whose groups these are, None for two periods.
 
     It is `clear` where the interval leaves out 0; else no difference can be seen at this number of answers.
     """
 
-    by: str
+    by: str | None
     first: str
     second: str
     value: float

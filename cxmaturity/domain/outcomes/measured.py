@@ -133,12 +133,12 @@ class _Split:
     def differences(self, segments: Sequence[dict[str, Tally]], periods: dict[str, Tally]) -> Iterator[Difference]:
         """The last period less the one before; then any two groups of one column."""
         for before, after in list(pairwise(periods))[-1:]:
-            yield self._difference("period", (after, periods[after]), (before, periods[before]))
+            yield self._difference(None, (after, periods[after]), (before, periods[before]))
         for by, tallies in zip(self._measure.by, segments, strict=False):
             for first, second in combinations([name for name in tallies if name != OTHERS], 2):
                 yield self._difference(by, (first, tallies[first]), (second, tallies[second]))
 
-    def _difference(self, by: str, first: tuple[str, Tally], second: tuple[str, Tally]) -> Difference:
+    def _difference(self, by: str | None, first: tuple[str, Tally], second: tuple[str, Tally]) -> Difference:
         value, (low, high) = difference(self._variant, first[1], second[1], self._resample)
         return Difference(by, first[0], second[0], value, low, high, low > 0 or high < 0)
 

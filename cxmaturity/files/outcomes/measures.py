@@ -31,7 +31,8 @@ def _columns(shape: MeasureShape, variant: Variant) -> Iterator[Misfit]:
     for key in ("expectation", "perception") if variant.paired else ("column",):
         if getattr(shape, key) is None:
             yield (), "missing-key", f"the key `{key}` is missing", f"add `{key}: ...`, the heading of its column"
-    for key in ("column",) if variant.paired else ("expectation", "perception", "scale"):
+    unused = ["column"] if variant.paired else ["expectation", "perception", "scale"]
+    for key in (*unused, *(() if variant.unit == "own" else ("unit",))):
         if getattr(shape, key) is not None:
             yield (key,), "unused-key", f"{variant.name} has no `{key}`", "leave it out, or name another variant"
 

@@ -10,7 +10,7 @@ from cxmaturity.reports.build.untitled import untitled
 from cxmaturity.reports.document.blocks import Block, Bullets, Column, Document, Part, Picture, Row, Table
 from cxmaturity.reports.pictures.run_chart import Middle, Point, run_chart
 from cxmaturity.reports.pictures.svg import Head
-from cxmaturity.reports.words.outcomes import MeasureWords, finding, group_name, name_of
+from cxmaturity.reports.words.outcomes import MeasureWords, finding, group_name, period_name
 
 TITLE = "What customers say"
 MOST_DIFFERENCES = 6
@@ -22,12 +22,16 @@ def outcomes_document(figures: Figures, *, drawn: bool = True) -> Document:
     parts = [
         Part("measures", "measures", "", (measures_table(figures, "measures-table"),)),
         *(
-            Part(measure.id, measure.id, measure.title, tuple(measure_blocks(measure, measure.id, drawn=drawn)))
+            Part("measure", f"measure.{measure.id}", measure.title, _blocks(measure, drawn=drawn))
             for measure in figures.measures
         ),
         Part("method", "method", "", tuple(_method(figures))),
     ]
     return untitled(figures.organisation, TITLE, figures.date, finding(figures), parts if figures.measures else [])
+
+
+def _blocks(measure: MeasureFigures, *, drawn: bool) -> tuple[Block, ...]:
+    return tuple(measure_blocks(measure, f"measure.{measure.id}", drawn=drawn))
 
 
 def measures_table(figures: Figures, id_: str) -> Table:
@@ -57,12 +61,12 @@ def measures_table(figures: Figures, id_: str) -> Table:
 def measure_blocks(measure: MeasureFigures, at: str, *, drawn: bool = True) -> Iterator[Block]:
     """All that is said of a measure; `at` begins the ids of its blocks."""
     words = MeasureWords(measure)
-    yield from _there(paragraph(words.stands(), "lead"), paragraph(words.pairs()))
-    for by in dict.fromkeys(segment.by for segment in measure.by):
+    yield from _there(paragraph(words.stands(), "lead"), paragraph(words.about()), paragraph(words.pairs()))
+    for number, by in enumerate(dict.fromkeys(segment.by for segment in measure.by), 1):
         named = [(group_name(each.name), each) for each in measure.by if each.by == by]
-        yield _figures_table(f"{at}.by-{by}", by, named, words)
+        yield _figures_table(f"{at}.by-{number}", by, named, words)
     if measure.periods:
-        named_ = [(name_of(each.name), each) for each in measure.periods]
+        named_ = [(period_name(each.name), each) for each in measure.periods]
         yield _figures_table(f"{at}.periods", "Period", named_, words)
     yield from differences(words)
     yield from _there(run_chart_picture(words, at) if drawn else None)
@@ -72,7 +76,7 @@ def measure_blocks(measure: MeasureFigures, at: str, *, drawn: bool = True) -> I
 
 def differences(words: MeasureWords) -> Iterator[Block]:
     """The differences, those between periods first, then those that can be seen, the widest first."""
-    order = sorted(words.measure.differences, key=lambda each: (each.by != "period", not each.clear, -abs(each.value)))
+    order = sorted(words.measure.differences, key=lambda each: (each.by is not None, not each.clear, -abs(each.value)))
     if order:
         yield Bullets(tuple(words.difference(each) for each in order[:MOST_DIFFERENCES]))
     left = len(order) - MOST_DIFFERENCES

@@ -48,7 +48,7 @@ def _chart(head: Head, points: Sequence[Point], middle: Middle, width: int, kind
         for i, point in enumerate(points):
             if point.shifted:
                 yield box("unsure", at(i) - step / 2, TOP - 8, step, HEIGHT + 16)
-        for text, value in ((middle.high, high), (middle.low, low)):
+        for text, value in {middle.high: high, middle.low: low}.items():  # once where all are the same
             yield words(text, left - 10, up(value), left - 12, "name", anchor="end")
             yield line("rule", left, up(value), width - 10 - left, 0)
         yield line("goal", left, up(middle.value), width - 10 - left, 0)

@@ -1,7 +1,7 @@
 """What is said of what customers say: values in their units, differences, and whether a measure has shifted."""
 
 import datetime
-from math import log10
+from math import floor, log10
 
 from cxmaturity.domain.agreement.team import OTHERS
 from cxmaturity.domain.language import NOTHING, beside, listed, month, percent, rounded, say, signed
@@ -29,7 +29,7 @@ class MeasureWords:
             return signed(value, 1)
         if self.variant.unit == "share":
             return percent(value)
-        return signed(value, 2) if self.variant.paired else rounded(value, _digits(value))
+        return signed(value, 2) if self.variant.paired else _number(value)
 
     def _with_unit(self, text: str) -> str:
         return say("{value} {unit}", value=text, unit=self.measure.unit) if self.measure.unit else text
@@ -55,6 +55,12 @@ class MeasureWords:
             n=measure.n,
         )
 
+    def about(self) -> str:
+        """Which journey and engagement stage it is about; nothing where its file does not say."""
+        journey = say("Journey: {name}.", name=self.measure.journey) if self.measure.journey else ""
+        stage = say("Engagement stage: {name}.", name=self.measure.stage) if self.measure.stage else ""
+        return " ".join(filter(None, (journey, stage)))
+
     def formula(self) -> str:
         """How the value is worked out, and from which groups; nothing of a mean, which needs no word."""
         if self.variant.name == "mean":
@@ -76,7 +82,8 @@ class MeasureWords:
 
     def difference(self, difference: Difference) -> str:
         """A difference in a sentence: by how much, or that none can be seen."""
-        names = {"first": name_of(difference.first), "second": name_of(difference.second)}
+        named = period_name if difference.by is None else str
+        names = {"first": named(difference.first), "second": named(difference.second)}
         low, high = self._change(difference.low), self._change(difference.high)
         ends = self._changed(say("{low} to {high}", low=low, high=high))
         if not difference.clear:
@@ -104,8 +111,8 @@ class MeasureWords:
             return say("Whether it has shifted can not be told: {reason}.", reason=chart.reason)
         if not chart.shift:
             return say(
-                "It goes up and down as chance lets it: at most {longest:word} months in a row on one side of the"
-                " middle, and {crossings:word} {crossings|change|changes} of sides.",
+                "It goes up and down as chance lets it: at most {longest:word} {longest|month|months} in a row on one"
+                " side of the middle, and {crossings:word} {crossings|change|changes} of sides.",
                 longest=chart.longest_run or 0,
                 crossings=chart.crossings or 0,
             )
@@ -150,13 +157,12 @@ class MeasureWords:
         return say("{n} {n|row|rows} left out: {parts}.", n=rows, parts=listed(parts)) if parts else ""
 
 
-def name_of(text: str) -> str:
-    """The name of a group or of a period in a sentence."""
-    if len(text) == 7 and text[4:6] == "-Q":
-        return say("Q{quarter} {year}", quarter=text[6], year=text[:4])
-    if len(text) == 7 and text[4] == "-" and text[5:].isdigit():
-        return month_name(text)
-    return text
+def period_name(text: str) -> str:
+    """A period, as 2026, 2026-Q4 or 2026-11, in a sentence."""
+    year, _, part = text.partition("-")
+    if part.startswith("Q"):
+        return say("{quarter} {year}", quarter=part, year=year)
+    return month_name(text) if part else year
 
 
 def _signed(value: float, digits: int) -> str:
@@ -174,9 +180,12 @@ def month_name(text: str) -> str:
     return month(datetime.date(int(text[:4]), int(text[5:]), 1))
 
 
-def _digits(value: float) -> int:
-    """With how many decimals a number of any size is shown: three digits say enough, and money has two at most."""
-    return max(0, min(2, 2 - int(log10(abs(value))))) if abs(value) >= 1 else 2
+def _number(value: float) -> str:
+    """A number of any size: three digits say enough, and a whole amount has its thousands apart."""
+    size = floor(log10(abs(value))) if value else 0
+    digits = max(0, 2 - size)
+    text = rounded(abs(value), digits) if digits else say("{n}", n=int(rounded(abs(value), 0)))
+    return f"−{text}" if value < 0 and text != "0" else text
 
 
 def finding(figures: Figures) -> str:
