@@ -4,6 +4,7 @@ Luminance and contrast are those of WCAG 2.2 (https://www.w3.org/TR/WCAG22/#dfn-
 """
 
 import colorsys
+import math
 from collections.abc import Iterable
 
 AA = 4.5
@@ -39,6 +40,27 @@ def nearest(colour: str, grounds: tuple[str, ...], least: float = AA) -> str:
             return tried
         at += towards
     return "#000000" if towards < 0 else "#ffffff"
+
+
+def apart(colour: str, other: str) -> float:
+    """How far apart two colours are, 0 to 1.7, as they see who can tell them apart least.
+
+    That is everybody, those who do not see red, and those who do not see green (matrices for these of Machado, Oliveira
+    and Fernandes 2009, "A physiologically-based model for simulation of color vision deficiency").
+    """
+    return min(math.dist(_seen(colour, sight), _seen(other, sight)) for sight in _SIGHTS)
+
+
+_SIGHTS = (
+    ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+)
+
+
+def _seen(colour: str, sight: tuple[tuple[float, ...], ...]) -> list[float]:
+    linear = [(part / 255) ** 2.2 for part in _parts(colour)]
+    return [max(0.0, sum(a * b for a, b in zip(row, linear, strict=True))) ** (1 / 2.2) for row in sight]
 
 
 def mixed(colour: str, ground: str, share: float) -> str:

@@ -100,6 +100,15 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
+def shortened(name: str, most: int) -> str:
+    """A name in at most so many letters: its beginning, and its last word where that is short, as in "Stage one… 3"."""
+    if len(name) <= most:
+        return name
+    last = name.rsplit(maxsplit=1)[-1]
+    tail = f" {last}" if 3 * len(last) < most and last != name else ""
+    return f"{name[: most - len(tail) - 1].rstrip(' ,;:')}…{tail}"
+
+
 def rounded(value: float | None, digits: int = 1) -> str:
     """A number for people: at most so many decimals, halves upwards, a dash where there is none."""
     if value is None:

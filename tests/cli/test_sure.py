@@ -8,11 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
-from msgspec.structs import replace
 
 import cxmaturity.domain.sensitivity.robustness as domain
-from cxmaturity.reports.build.sensitivity import sensitivity_view
-from tests.build import assess_case
 from tests.cli.running import EXAMPLES, HEAD, NORTHWIND, RETAIL, Cx, process
 from tests.reports.hostile import Files, made, write
 from tests.reports.test_injection import Case, Pair
@@ -61,7 +58,7 @@ def test_it_is_a_part_of_its_own(layout: str, cx: Cx) -> None:
     both = [cx("score", "--format", layout, file, "--sure").out for file in (NORTHWIND, RETAIL)]
     for file, out in zip((NORTHWIND, RETAIL), both, strict=True):
         assert len(re.findall(rf"^#* ?{HEADING}$", out, re.MULTILINE)) == 1
-        assert "draws" in out.partition(HEADING)[2]
+        assert "draws" in out
         assert HEADING not in cx("score", "--format", layout, file).out
     assert cx("score", "--format", layout, NORTHWIND, RETAIL, "--sure").out.endswith("\n\n" + "\n".join(both))
 
@@ -185,16 +182,3 @@ def test_hostile_texts_in_json(pair: Pair) -> None:
     harmless, hostile = map(json.loads, pair.outputs("score", "--format", "json", "FILES", "--sure"))
     assert [one["robustness"] for one in harmless] == [one["robustness"] for one in hostile]
     assert all(one["robustness"]["drops"]["sets"] for one in harmless)
-
-
-@pytest.mark.parametrize(("error", "said"), [(0.0, "0 %"), (0.0096, "1 %"), (0.0099, "1 %"), (0.011, "1.1 %")])
-def test_an_error_is_a_share_as_the_interval_beside_it(error: float, said: str) -> None:
-    made = assess_case(
-        {"scale": [1, 2], "tree": {"a": {"practices": {"x": {}, "y": {}}}}, "answers": {"a.x": 2, "a.y": 2}}
-    )
-    found = domain.robustness(made, draws=9)
-    assert found.weights is not None
-    sampled = replace(found.weights.stage, standard_error=error)
-    shown = sensitivity_view(made, replace(found, weights=replace(found.weights, stage=sampled)))
-    assert f"standard error {said}," in shown.draws
-    assert "standard error" not in shown.weights, "which is for boards"

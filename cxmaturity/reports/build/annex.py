@@ -1,10 +1,10 @@
 """The annex of a report on one questionnaire: what is looked up, in full."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.language import listed, rounded, say
 from cxmaturity.reports.build import agreement, profile
-from cxmaturity.reports.build.common import cell, group, linked, paragraph, part, row, table
+from cxmaturity.reports.build.common import cell, group, linked, paragraph, part, row, table, words_in
 from cxmaturity.reports.build.evidence import evidence_blocks, practice_blocks
 from cxmaturity.reports.build.fit import TITLE, all_apart
 from cxmaturity.reports.build.method import method
@@ -19,7 +19,7 @@ from cxmaturity.reports.document.blocks import (
     Row,
     StepCards,
 )
-from cxmaturity.reports.view.plan import WayForward, WayLine
+from cxmaturity.reports.view.plan import WayForward
 from cxmaturity.reports.view.practice import BlockerView
 from cxmaturity.reports.view.report import Section, View
 
@@ -31,7 +31,7 @@ def annex(view: View, section: Section) -> tuple[Part, ...]:
         part(section, "candidates", "What could bring the target closer", _candidates(section)),
         part(section, "steps", "The steps in full", _steps(section)),
         part(section, "ways", "The proof, and other ways", _ways(section)),
-        part(section, "sure", "How sure the stage is, in full", _sure(section)),
+        part(section, "sure", "How sure the stage is, in full", _sure(section, several=len(view.sections) > 1)),
         part(section, "fit", TITLE, all_apart(view, section) if len(view.sections) == 1 else ()),
         part(section, "votes", "How every practice was answered", agreement.votes(section)),
         part(section, "evidence", "Evidence, and what is not known", evidence_blocks(view, section)),
@@ -136,27 +136,38 @@ def _ways(section: Section) -> Iterator[Block | None]:
 
 
 def _other_ways(section: Section, plan: WayForward) -> Iterator[Block | None]:
-    """The minimal sets: what all of them raise once, then what each raises besides."""
-    always = [practice for practice in plan.ways[0].raised if all(practice in way.raised for way in plan.ways)]
-    yield paragraph(plan.ways_said, "lead")
-    yield paragraph(say("All of them raise {steps}.", steps=listed(always)) if always else "")
-    title = "Besides" if always else "Raises"
-    rows = [_way_row(number, way, always) for number, way in enumerate(plan.ways, 1)]
-    columns = (Column(""), Column(title, share=8), Column("Steps", numbers=True), Column("Days", numbers=True))
+    """The minimal sets in fewest words: each by what it does otherwise than the plan, or besides what all do."""
+    ways = plan.ways
+    always = [practice for practice in ways[0].raised if all(practice in way.raised for way in ways)]
+    besides = [(_without(way.raised, always),) for way in ways]
+    otherwise = [(_without(plan.raised, way.raised), _without(way.raised, plan.raised)) for way in ways]
+    differs = words_in(otherwise) < words_in(besides)
+    if differs:
+        titles, lead = ["Leaves out", "Takes instead"], "Each is said by what it does otherwise than the plan."
+    else:
+        titles = ["Besides" if always else "Raises"]
+        lead = say("All of them raise {steps}.", steps=listed(always)) if always else ""
+    yield paragraph(" ".join(filter(None, [plan.ways_said, lead])), "lead")
+    rows = [
+        row(*_said(lists), cell(str(way.steps), way.steps), cell(f"{way.days:,}", way.days))
+        for way, lists in zip(ways, otherwise if differs else besides, strict=True)
+    ]
+    columns = [
+        *(Column(title, share=6) for title in titles),
+        *(Column(each, numbers=True) for each in ("Steps", "Days")),
+    ]
     yield table(section, "ways-table", "Sets of steps of which nothing can be left out", columns, rows)
 
 
-def _way_row(number: int, way: WayLine, always: list[str]) -> Row:
-    besides = [practice for practice in way.raised if practice not in always]
-    return row(
-        cell(str(number), number),
-        cell(listed(besides)),
-        cell(str(way.steps), way.steps),
-        cell(f"{way.days:,}", way.days),
-    )
+def _said(lists: Sequence[list[str]]) -> list[str]:
+    return list(map(listed, lists)) if any(lists) else ["nothing: it is the plan", *("" for _ in lists[1:])]
 
 
-def _sure(section: Section) -> Iterator[Block | None]:
+def _without(practices: Sequence[str], others: Sequence[str]) -> list[str]:
+    return [practice for practice in practices if practice not in others]
+
+
+def _sure(section: Section, *, several: bool) -> Iterator[Block | None]:
     sensitivity = section.sure
     if sensitivity is None:
         return
@@ -167,8 +178,7 @@ def _sure(section: Section) -> Iterator[Block | None]:
         for drops in sensitivity.sets
     )
     yield Bullets(sets) if sets else None
-    yield paragraph(sensitivity.weights)
-    yield paragraph(sensitivity.draws)
+    yield paragraph(sensitivity.weights if several or not section.result.stage.claimed else "")
     yield paragraph(sensitivity.rules)
     if sensitivity.tells:
         yield paragraph(sensitivity.information, "lead")

@@ -39,6 +39,7 @@ from cxmaturity.reports.view.plan import WayForward
 from cxmaturity.reports.view.practice import FindOutView
 from cxmaturity.reports.view.report import Section, View
 
+_BARE = "{n:Word} {n|answer that carries the stage has|answers that carry the stage have} no valid evidence:"
 MOST_STEPS, STEP_WORDS = 20, 330
 MOST_NAMES, NAME_WORDS = 12, 120
 
@@ -66,10 +67,7 @@ def _proven(section: Section) -> Iterator[Block | None]:
     bare = [practice for practice in section.practices if practice.carries and not practice.documented]
     named, left = fitting([linked(section, practice.id, practice.title) for practice in bare], MOST_NAMES, NAME_WORDS)
     if named:
-        carried = section.result.stage.carrying_answers or 0
-        some = "Of the {all} answers that carry the stage {n:word} {n|has|have} no valid evidence:"
-        only = some if len(bare) < carried else "None of the {all} answers that carry the stage has valid evidence:"
-        yield paragraph(say(only, n=len(bare), all=carried) if carried > 1 else section.sentences.documented, "lead")
+        yield paragraph(say(_BARE, n=len(bare)), "lead")
         yield Bullets(tuple((name,) for name in named))
         yield further(left)
     else:
@@ -134,7 +132,7 @@ def way(section: Section) -> Iterator[Block | None]:
     plan = section.way
     if plan is None or not plan.steps:
         yield paragraph((plan.headline if plan else "") or section.sentences.way or "There is nothing to plan.")
-        yield paragraph(plan.advice if plan else "")
+        yield paragraph(plan.advice if plan and not section.result.stage.claimed else "")
         return
     if not section.result.stage.claimed:
         yield paragraph("No step is recommended before it is known where the practices stand.")

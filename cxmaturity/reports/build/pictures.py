@@ -1,8 +1,10 @@
 """The pictures of a report: each with a title that states the finding, and a text that says the same."""
 
+from collections.abc import Sequence
+
 from cxmaturity.domain.language import say
 from cxmaturity.reports.build.common import place, row
-from cxmaturity.reports.build.drawing import head_of, pictured, shown_dimensions
+from cxmaturity.reports.build.drawing import few, head_of, pictured
 from cxmaturity.reports.document.blocks import Column, Key, Picture, Table
 from cxmaturity.reports.pictures import bars
 from cxmaturity.reports.pictures.stage import Stage, stage_picture
@@ -57,18 +59,18 @@ def answers(section: Section) -> Picture | None:
     open_ = [practice for practice in section.practices if practice.status in {"range", "dk", "missing"}]
     rows = [
         dimension
-        for dimension in shown_dimensions(section)
-        if any(f"{practice.dimension_id}.".startswith(f"{dimension.id}.") for practice in section.practices)
+        for dimension in section.profile
+        if not dimension.depth
+        and any(f"{practice.dimension_id}.".startswith(f"{dimension.id}.") for practice in section.practices)
     ]
     if not open_ or len(section.scale) > 7 or not 0 < len(rows) <= MOST_STACKS:
         return None
-    stacks = [_stack(section, dimension) for dimension in rows if not dimension.depth]
-    most = max(stacks, key=lambda stack: stack.ranges + stack.unknown)
+    stacks = [_stack(section, dimension) for dimension in rows]
     title = say(
-        "{n:Word} of {all} {all|answer|answers} {n|is|are} open or between two options, most in {dimension}",
+        "{n:Word} of {all} {all|answer|answers} {n|is|are} open or between two options{most}",
         n=len(open_),
         all=sum(practice.status != "na" for practice in section.practices),
-        dimension=most.name,
+        most=_most(stacks),
     )
     shades = [f"shade-{round(1 + 7 * i / max(len(section.scale) - 1, 1))}" for i in range(len(section.scale))]
     legend = (
@@ -87,6 +89,13 @@ def answers(section: Section) -> Picture | None:
     says = "How many practices of each dimension are at each point, lie between two, or are not known."
     drawn = bars.distribution(head_of(section, "answers", title, says), stacks, shades)
     return pictured(head_of(section, "answers", title, says), drawn, legend, table)
+
+
+def _most(stacks: Sequence[bars.Stack]) -> str:
+    """Where most are open: nothing where no dimension stands out, or there is but one."""
+    most = max(stack.ranges + stack.unknown for stack in stacks)
+    names = [stack.name for stack in stacks if stack.ranges + stack.unknown == most]
+    return say(", most in {names}", names=few(names)) if len(names) < len(stacks) else ""
 
 
 def _stack(section: Section, dimension: DimensionView) -> bars.Stack:

@@ -25,6 +25,12 @@ def further(section: Section) -> Iterator[Picture | None]:
         yield draw(section)
 
 
+def names_ends(section: Section) -> bool:
+    """Whether the title of the picture names the dimensions that are furthest and least far."""
+    drawn = section.result.stage.claimed and _SETS[section.pictures][0] is _heat
+    return drawn and len({dimension.level for dimension in shown_dimensions(section) if not dimension.depth}) > 1
+
+
 def _heat(section: Section) -> Picture:
     rows = shown_dimensions(section)
     tops = [dimension for dimension in rows if not dimension.depth]

@@ -7,11 +7,12 @@ from msgspec.structs import replace
 from cxmaturity.domain.language import counted_plain, day, say
 from cxmaturity.reports.build.annex import annex
 from cxmaturity.reports.build.body import body
+from cxmaturity.reports.build.brief import brief
 from cxmaturity.reports.build.page import page
 from cxmaturity.reports.build.several import compared, finding
 from cxmaturity.reports.document.blocks import Chapter, Document, Part
 from cxmaturity.reports.document.names import Names
-from cxmaturity.reports.view.report import Section, View
+from cxmaturity.reports.view.report import View
 
 NAMES = Names(
     contents="Contents",
@@ -59,19 +60,16 @@ def _about(view: View) -> str:
 
 
 def _chapters(view: View, *, one_page: bool) -> Iterator[Chapter]:
-    several = len(view.sections) > 1
+    several, short = len(view.sections) > 1, replace(view, sections=tuple(map(brief, view.sections)))
     if several:
-        parts, further = compared(view)
+        parts, further = compared(short)
         yield Chapter("page.together", "All questionnaires", parts, () if one_page else further)
-    for section in view.sections:
-        yield Chapter(section.anchor, section.title, *_parts(view, section, several=several, one_page=one_page))
-
-
-def _parts(view: View, section: Section, *, several: bool, one_page: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """The body and the annex of a chapter."""
-    if one_page:
-        return (page(view, section, several=several),), ()
-    if not several:
-        return body(view, section, several=False), annex(view, section)
-    first = page(view, section, several=True)
-    return (first,), (*body(view, section, several=True)[1:], *annex(view, section))
+    for section, named in zip(view.sections, short.sections, strict=True):
+        first = page(short, named, several=several) if several or one_page else None
+        if one_page and first:
+            yield Chapter(section.anchor, named.title, (first,), ())
+        elif first:
+            further = *body(view, section, several=True)[1:], *annex(view, section)
+            yield Chapter(section.anchor, named.title, (first,), further)
+        else:
+            yield Chapter(section.anchor, section.title, body(short, named, several=False), annex(view, section))

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from cxmaturity.domain.answers import months_before
-from cxmaturity.domain.language import NOTHING, counted_plain, listed, say
+from cxmaturity.domain.language import NOTHING, counted_plain, listed, say, short_month, shortened
 from cxmaturity.reports.build.drawing import head_of, pictured
 from cxmaturity.reports.document.blocks import Key, Picture, SaidStep
 from cxmaturity.reports.pictures import timeline
@@ -13,6 +13,8 @@ from cxmaturity.reports.view.report import Section
 
 MOST_BARS = 16
 """How many steps the picture of a plan shows."""
+MOST_LETTERS = 28
+"""How many letters of a stage's name stand beside the day it opens."""
 
 
 def plan(section: Section) -> Picture | None:
@@ -71,11 +73,11 @@ def _by_month(
             timeline.Tick(at, _month(section.day, at), f"{_spent(way, at):,}")
             for at in range(0, -(-end // every) * every + 1, every)
         ),
-        tuple(timeline.Opening(at, say("{stage} opens", stage=name)) for at, name in way.opens),
+        _flags(way),
         spent="Person-days spent by then",
     )
     lead = "Each step as early as what it rests on allows; whether people have time for all at once is not asked."
-    return shown, f"{lead} The table of steps has the same."
+    return shown, " ".join([*_opens(way), lead, "The table of steps has the same."])
 
 
 def _spent(way: WayForward, at: int) -> int:
@@ -106,7 +108,7 @@ def _by_quarter(
             for step in steps
         ),
         tuple(ticks),
-        tuple(timeline.Opening(at, say("{stage} opens", stage=name)) for at, name in way.opens),
+        _flags(way),
         tuple(
             timeline.Load(i, i + 1, quarter.days, quarter.capacity, _load(quarter.days, quarter.capacity))
             for i, quarter in enumerate(way.quarters)
@@ -119,7 +121,22 @@ def _by_quarter(
         for quarter in way.quarters
     ]
     spent_said = say("Person-days spent in each quarter: {loads}.", loads=listed(loads))
-    return shown, f"The table of steps says when each runs. {spent_said}"
+    return shown, " ".join([*_opens(way), "The table of steps says when each runs.", spent_said])
+
+
+def _flags(way: WayForward) -> tuple[timeline.Opening, ...]:
+    """The stages that the plan opens, each with its month or quarter; names that tell apart by their end keep it."""
+    sentence = "{stage} opens, {when}"
+    return tuple(
+        timeline.Opening(opens.at, say(sentence, stage=shortened(opens.stage, MOST_LETTERS), when=opens.when))
+        for opens in way.opens
+    )
+
+
+def _opens(way: WayForward) -> list[str]:
+    """The same in a sentence."""
+    opened = [say("{stage} {when}", stage=opens.stage, when=opens.said) for opens in way.opens]
+    return [say("The plan opens {stages}.", stages=listed(opened))] if opened else []
 
 
 def _load(days: int, capacity: int | None) -> str:
@@ -127,4 +144,4 @@ def _load(days: int, capacity: int | None) -> str:
 
 
 def _month(iso: str, later: int) -> str:
-    return f"{months_before(datetime.date.fromisoformat(iso), -later):%b %Y}"
+    return short_month(months_before(datetime.date.fromisoformat(iso), -later).isoformat())

@@ -27,7 +27,6 @@ class _Maker:
             drops=self._drops(),
             sets=tuple(tuple(map(self._drop, drops)) for drops in robustness.drops.sets),
             weights=self._weights(robustness.weights) if robustness.weights else "",
-            draws=self._draws(robustness.weights) if robustness.weights else "",
             rules=self._rules(),
             information=self._information(),
             tells=tuple(
@@ -95,16 +94,6 @@ class _Maker:
             if other.rank != self.robustness.stage
         ]
         return f"{brief} {say('The other draws give {others}.', others=listed(others))}" if others else brief
-
-    def _draws(self, weights: Weights) -> str:
-        stage = weights.stage
-        return say(
-            "Of the draws of weights: 95 % interval {low} to {high}, standard error {error}, seed {seed}.",
-            low=percent(stage.low),
-            high=percent(stage.high),
-            error=percent(stage.standard_error),
-            seed=str(weights.seed),
-        )
 
     def _rules(self) -> str:
         claimed = self.assessment.result.stage.claimed

@@ -25,6 +25,13 @@ def finding(view: View) -> str:
         first = say("None of the {n:word} targets is reached yet.", n=n)
     else:
         first = say("{k:Word} of {n:word} targets {k|is|are} reached.", k=n - len(plans), n=n)
+    behind = [
+        section
+        for section in claimed
+        if section.result.prove and (section.result.stage.documented or 0) < (section.result.stage.rank or 0)
+    ]
+    sentence = "In {k:word} {k|questionnaire|questionnaires} evidence carries less than is claimed."
+    proof = say(sentence, k=len(behind)) if behind else ""
     months = sorted({plan.months for plan in plans})
     span = months[:1] if len(months) == 1 else months[:1] + months[-1:]
     when = {
@@ -35,7 +42,7 @@ def finding(view: View) -> str:
         ),
     }[len(span)]
     apart = say("{n:Word} {n|pair|pairs} of answers {n|does|do} not fit together.", n=len(met)) if met else ""
-    return " ".join(filter(None, [first, when, apart]))
+    return " ".join(filter(None, [first, proof, when, apart]))
 
 
 def compared(view: View) -> tuple[tuple[Part, ...], tuple[Part, ...]]:

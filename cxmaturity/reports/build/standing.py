@@ -91,7 +91,7 @@ def stand(section: Section) -> Iterator[Block | None]:
     """The opening, the numbers side by side, what stands out, and the picture of the dimensions."""
     yield from opening(section)
     yield facts(section)
-    sentences = [*section.rule_sentences, section.sentences.extremes]
+    sentences = [*section.rule_sentences, "" if profile.names_ends(section) else section.sentences.extremes]
     for sentence in fitting(sentences, len(sentences), SENTENCE_WORDS)[0]:
         yield paragraph(sentence)
     sure = section.sure

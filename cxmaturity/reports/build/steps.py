@@ -95,10 +95,19 @@ def _growth_said(step: Step) -> str:
     return say("may grow by {days} before another plan is cheaper", days=counted_plain(step.may_grow, "day"))
 
 
+def raised(plan: Plan) -> Iterator[str]:
+    """What a plan raises, each practice once, as the minimal sets say it."""
+    last = {step.practice: step for step in sorted(plan.steps, key=lambda step: step.to)}
+    for practice in dict.fromkeys(step.practice for step in plan.steps):
+        yield _raised(last[practice].title, last[practice].to_name)
+
+
+def _raised(practice: str, point: str) -> str:
+    return say("{practice} to {point}", practice=practice, point=point)
+
+
 def way_lines(ways: Ways) -> Iterator[WayLine]:
     """The minimal sets in words."""
     for way in ways.sets:
-        raised = tuple(
-            say("{practice} to {point}", practice=practice.title, point=practice.to_name) for practice in way.practices
-        )
-        yield WayLine(listed(raised), raised, way.steps, way.days)
+        practices = tuple(_raised(practice.title, practice.to_name) for practice in way.practices)
+        yield WayLine(listed(practices), practices, way.steps, way.days)

@@ -9,7 +9,7 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.results.result import Result
 from cxmaturity.domain.results.roadmap import FindOutSaving
 from cxmaturity.reports.build.openings import openings
-from cxmaturity.reports.build.steps import said_steps, way_lines
+from cxmaturity.reports.build.steps import raised, said_steps, way_lines
 from cxmaturity.reports.document.blocks import Move, SaidStep
 from cxmaturity.reports.view.plan import Named, WayForward
 from cxmaturity.reports.words.plan import RoadmapWords
@@ -59,6 +59,7 @@ class _Maker:
             quarters=plan.quarters if plan else (),
             reached=plan.reached or "" if plan else "",
             opens=tuple(openings(self.assessment, plan)) if plan else (),
+            raised=tuple(raised(plan)) if plan else (),
             ways=tuple(way_lines(ways)) if ways else (),
             ways_said=words.ways_said(ways) if ways else "",
             cheap=tuple(self._cheap()),

@@ -92,7 +92,7 @@ class _Place:
         if scale.target is not None:
             y = self.row(scale.target)
             yield line("goal", self.left, y, self.right - self.left, 0)
-            yield words(scale.aim, self.left + 4, y - 10, self.right - self.left, "tag halo")
+            yield words(scale.aim, self.left + 4, y - 10, self.right - self.left, "tag clear")
 
     def dates(self, moments: Sequence[Moment]) -> Iterator[str]:
         """The days below: each where it does not touch another; the last always."""

@@ -98,11 +98,11 @@ def _mark(kind: str, start: float, end: float, y: float, tag: str) -> Iterator[s
         yield circle("ring", start, y, 6) + circle("solid", start, y, 2)
     room = across(tag, "tag") + 16
     if WIDE - end >= room:
-        yield words(tag, end + 14, y, room, "tag halo")
+        yield words(tag, end + 14, y, room, "tag clear")
     elif start >= room:
-        yield words(tag, start - 14, y, room, "tag halo", anchor="end")
+        yield words(tag, start - 14, y, room, "tag clear", anchor="end")
     else:  # on the line itself, where nothing else is
-        yield words(tag, (start + end) / 2, y, end - start, "tag halo", anchor="middle")
+        yield words(tag, (start + end) / 2, y, end - start, "tag clear", anchor="middle")
 
 
 def _ladder(head: Head, stages: Sequence[Stage], tags: Sequence[str]) -> str:

@@ -86,7 +86,8 @@ class Setting(TypedDict, total=False):
 def words(text: str, x: float, y: float, room: float, kind: str = "name", **setting: Unpack[Setting]) -> str:
     """A text in lines that fit a room, around a middle height y.
 
-    What does not fit ends with an ellipsis: it stands in full in the document.
+    What does not fit ends with an ellipsis: it stands in full in the document. The class `clear` lays paper beneath it,
+    so that no line runs through its letters.
     """
     lines, size, anchor = setting.get("lines", 1), setting.get("size", SIZE), setting.get("anchor", "start")
     parts = fitted(visible(text), room / _weight(kind), size, lines)
@@ -95,7 +96,19 @@ def words(text: str, x: float, y: float, room: float, kind: str = "name", **sett
         f'<tspan x="{short(x)}" y="{short(first + i * size * LEADING)}">{_isolated(part)}</tspan>'
         for i, part in enumerate(parts)
     )
-    return f'<text class="{kind}" font-size="{short(size)}" text-anchor="{anchor}">{spans}</text>' if parts else ""
+    ground = "".join(_ground(part, x, first + i * size * LEADING, kind, setting) for i, part in enumerate(parts))
+    text = f'<text class="{kind}" font-size="{short(size)}" text-anchor="{anchor}">{spans}</text>' if parts else ""
+    return f"{ground}{text}"
+
+
+def _ground(text: str, x: float, y: float, kind: str, setting: Setting) -> str:
+    """Paper beneath a line of text of the class `clear`: paper, as a stroke around letters eats into them in print."""
+    if "clear" not in kind.split():
+        return ""
+    size = setting.get("size", SIZE)
+    wide = across(text, kind, size) + 4
+    left = {"start": 2.0, "middle": wide / 2, "end": wide - 2}[setting.get("anchor", "start")]
+    return box("ground", x - left, y - size, wide, size * 1.3)
 
 
 def across(text: str, kind: str = "name", size: float = SIZE) -> float:

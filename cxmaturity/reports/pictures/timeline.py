@@ -155,7 +155,7 @@ def _bar(frame: _Frame, bar: Bar, y: float) -> Iterator[str]:
     labelled = frame.left > 0
     middle = y + (frame.row / 2 if labelled else frame.row - 13)
     label = middle if labelled else y + 2 + 8 * frame.lines
-    yield words(bar.label, 0, label, frame.left - 12 if labelled else frame.wide, "name halo", lines=frame.lines)
+    yield words(bar.label, 0, label, frame.left - 12 if labelled else frame.wide, "name clear", lines=frame.lines)
     owner, high = owner_class(bar.owner), min(frame.row - 6, 18.0)
     yield box(f"bar {owner}{' late' if bar.late else ''}", start, middle - high / 2, end - start, high)
     if bar.mark:
@@ -163,11 +163,11 @@ def _bar(frame: _Frame, bar: Bar, y: float) -> Iterator[str]:
     note, sign = " · ".join(filter(None, (bar.note, bar.mark))), 12 if bar.mark else 0
     room = across(note) + 12 + sign
     if frame.wide - end >= room:
-        yield words(note, end + 6, middle, room, "soft halo")
+        yield words(note, end + 6, middle, room, "soft clear")
     elif end - start >= room:
         yield words(note, start + 7 + sign, middle, room, f"on-{owner}")
     elif start - frame.left >= room:
-        yield words(note, start - 6, middle, room, "soft halo", anchor="end")
+        yield words(note, start - 6, middle, room, "soft clear", anchor="end")
 
 
 def _span(frame: _Frame, opening: Opening) -> tuple[float, float]:
@@ -206,9 +206,9 @@ def _flag(frame: _Frame, opening: Opening, y: float) -> Iterator[str]:
     start, end = _span(frame, opening)
     yield path(f"flag {opening.kind}", f"M{x - 5:.1f} {y + 1:.1f}h10l-5 8z")
     if start < x - 5:
-        yield words(opening.name, x - 9, y + 4, x - 9 - start, "tag halo", anchor="end")
+        yield words(opening.name, x - 9, y + 4, x - 9 - start, "tag clear", anchor="end")
     else:
-        yield words(opening.name, x + 9, y + 4, end - x - 9, "tag halo")
+        yield words(opening.name, x + 9, y + 4, end - x - 9, "tag clear")
 
 
 def _loads(frame: _Frame, plan: Timetable, y: float) -> Iterator[str]:

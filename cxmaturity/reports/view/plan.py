@@ -23,6 +23,18 @@ class Named(Struct, frozen=True):
     says: str
 
 
+class Opens(Struct, frozen=True):
+    """A stage that a plan opens `at` so many months from its start, or quarters where it is scheduled.
+
+    `when` names that month or quarter where there is little room, `said` in a sentence.
+    """
+
+    at: float
+    stage: str
+    when: str
+    said: str
+
+
 class WayForward(Struct, frozen=True):
     """The one way forward: what to find out and to prove first, then the steps of the proven cheapest plan.
 
@@ -30,8 +42,8 @@ class WayForward(Struct, frozen=True):
     before any step; `facts` are labels with sentences: the proof, the runner-up, what there is no way round. `ways` are
     the minimal sets of steps, and `ways_said` how many there are; `cheap` is what costs little and is not needed for
     the target, as `cheap_said` says; `command` prints the whole plan. `reached` is the quarter by
-    whose end a scheduled plan gets there, and `opens` says when each stage opens: in months, or quarters where the plan
-    is scheduled, from the start.
+    whose end a scheduled plan gets there, and `opens` says when each stage opens. `raised` is what the plan raises,
+    each practice once, as the ways have it.
     """
 
     headline: str
@@ -45,7 +57,8 @@ class WayForward(Struct, frozen=True):
     steps: tuple[SaidStep, ...]
     quarters: tuple[QuarterLoad, ...]
     reached: str
-    opens: tuple[tuple[float, str], ...]
+    opens: tuple[Opens, ...]
+    raised: tuple[str, ...]
     ways: tuple[WayLine, ...]
     ways_said: str
     cheap: tuple[Named, ...]

@@ -26,8 +26,8 @@ class SensitivityView(Struct, frozen=True):
     """How sure a stage is. A sentence is empty, and its list with it, where there is nothing to say.
 
     `about` says which stage is meant where none is claimed; `fewest` how few drops lose it, `drops` the same with what
-    leads to `sets`; `weights` how often it stays under other weights, `draws` how exact that is; `rules` what other
-    rules say; `information` leads to `tells`, what each unknown practice would tell.
+    leads to `sets`; `weights` how often it stays under other weights; `rules` what other rules say;
+    `information` leads to `tells`, what each unknown practice would tell.
     """
 
     about: str
@@ -35,7 +35,6 @@ class SensitivityView(Struct, frozen=True):
     drops: str
     sets: tuple[tuple[DropView, ...], ...]
     weights: str
-    draws: str
     rules: str
     information: str
     tells: tuple[InformationView, ...]
