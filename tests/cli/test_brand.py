@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.domain.brand import DARK, LIGHT, Brand, Shade
-from cxmaturity.domain.colour import AA, contrast, nearest, weakest
-from cxmaturity.reports.build.brand import INKS, branded
+from cxmaturity.domain.colour import AA, apart, contrast, nearest, weakest
+from cxmaturity.reports.build.brand import INKS, OWNERS, branded
 from cxmaturity.reports.sanitise import isolated, visible
 from cxmaturity.reports.view.brand import PaletteView
 from cxmaturity.reports.view.report import View
@@ -59,6 +59,33 @@ def test_a_page_of_a_brand(cx: Cx, tmp_path: Path) -> None:
     assert light == "#7a1f5c"
     assert weakest(dark, DARK)[0] >= 7
     assert re.findall(r"--second: (#\w+);", page) == ["#8a5a00", "#ffcc55"]
+
+
+def test_owners_of_steps_have_the_colours_of_a_brand(cx: Cx, tmp_path: Path) -> None:
+    """The first has the accent: in the picture of a plan nothing else is in a colour of another house."""
+    page = cx("report", NORTHWIND, "--brand", brand(tmp_path, None, **ACCENTS)).out.partition("</style>")[2]
+    light, dark = re.findall(r"--owner-1: (#\w+); --on-owner-1: #\w+;", page)
+    assert (light, dark) == tuple(re.findall(r"--accent: (#\w+);", page))
+    assert page.count("--owner-8: ") == 2
+
+
+@settings(deadline=None)
+@given(accent=colours)
+def test_owners_can_be_told_apart_under_any_brand(accent: str) -> None:
+    """The built-in colour that is most like the accent makes room, so that no other comes near it."""
+    for palette in view_of(accent, accent):
+        assert len(set(palette.owners)) == len(palette.on_owners) == 8
+        assert min(apart(palette.owners[0], other) for other in palette.owners[1:]) > 0.1
+        assert all(contrast(*pair) >= AA - 0.2 for pair in zip(palette.owners, palette.on_owners, strict=True))
+
+
+def test_built_in_colours_of_owners_are_the_same_everywhere() -> None:
+    typst = (ROOT / "templates" / "typst" / "style.typ").read_text().replace("white", 'rgb("#ffffff")')
+    light, dark = (re.findall(r"--(on-)?owner-\d: (#\w+)", part) for part in STYLE.split("@media", 2)[:2])
+    for of_page, of_brand in ((light, OWNERS["light"]), (dark, OWNERS["dark"])):
+        assert [(a[1], b[1]) for a, b in zip(of_page[::2], of_page[1::2], strict=True)] == list(of_brand)
+    grounds, texts = (re.findall(rf'\b{name}_\d: rgb\("(#\w+)"\)', typst) for name in ("owner", "on_owner"))
+    assert list(zip(grounds, texts, strict=True)) == list(OWNERS["light"])
 
 
 def test_a_png_and_a_name_are_enough(cx: Cx, tmp_path: Path) -> None:

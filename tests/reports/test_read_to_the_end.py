@@ -12,8 +12,10 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
+from cxmaturity.domain.language import shortened
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from tests.cli.running import EXAMPLES, HEAD, NORTHWIND, TELECOM, Cx, head
+from tests.reports.extremes import EXTREMES, arguments
 from tests.reports.shapes import SHAPES, write
 
 MOST_WORDS, MOST_WORDS_OF_SEVERAL = 2200, 6500
@@ -54,6 +56,58 @@ def test_the_body_is_short_whatever_the_questionnaire(shape: str, cx: Cx, tmp_pa
     ran = cx("--questionnaires", files.questionnaires, "report", "--format", "md", *files.answers)
     assert ran.code == 0, ran.err
     assert words(ran.out) <= MOST_WORDS
+
+
+@pytest.mark.parametrize("kind", EXTREMES)
+def test_the_body_is_short_whatever_the_answers(kind: str, cx: Cx, tmp_path: Path) -> None:
+    """Nor does it say what a board can not use: how exact draws are, and with which numbers they began."""
+    given = arguments(kind, tmp_path)
+    first = given.index("--questionnaires") + 2 if "--questionnaires" in given else 0
+    ran = cx(*given[:first], "report", "--format", "md", *given[first:])
+    assert ran.code == 0, ran.err
+    assert words(ran.out) <= (MOST_WORDS_OF_SEVERAL if kind == "five questionnaires" else MOST_WORDS)
+    assert not re.search(r"standard error|\bseed\b", ran.out)
+
+
+def test_long_names_are_short_in_the_body_and_whole_in_the_annex(cx: Cx, tmp_path: Path) -> None:
+    """What tells two names apart at their end is still there."""
+    given = arguments("long names", tmp_path)
+    body, _, annex = cx(*given[:2], "report", "--format", "md", *given[2:]).out.partition("\n## Annex")
+    assert not re.search(r"Dimension \d of measurement of relationship outcomes", body)
+    assert "Dimension 4 of measurement of relationship outcomes across all channels" in annex
+    assert shortened("Institutionalisation of operational excellence 3", 28) == "Institutionalisation of o… 3"
+    assert shortened("Institutionalisation of operational excellence", 28) == "Institutionalisation of ope…"
+    assert shortened("Mobilise", 28) == "Mobilise"
+
+
+@pytest.mark.parametrize("most", [12, 28, 40])
+def test_a_shortened_name_has_so_many_letters(most: int) -> None:
+    assert len(shortened("x" * 200, most)) == most
+    assert max(len(shortened(f"{'word ' * 30}{last}", most)) for last in ("3", "x" * 11, "x" * 50)) <= most + 1
+
+
+def test_ways_say_what_they_do_otherwise_than_the_plan(cx: Cx) -> None:
+    """Twenty sets of a dozen practices would say nearly the same twenty times."""
+    annex = cx("report", NORTHWIND, "--format", "md").out.partition("#### Other ways to the target")[2]
+    rows = annex.partition("####")[0].splitlines()
+    lists = [line.split("|")[1:3] for line in rows if line.startswith("| ") and "---" not in line][1:]
+    assert len(lists) == 20
+    assert [out.strip() for out, instead in lists if instead.strip() == "–"] == ["nothing: it is the plan"]
+    assert sum(len(" ".join(both).split()) for both in lists) < 420
+
+
+def test_a_picture_of_answers_has_every_dimension(cx: Cx, tmp_path: Path) -> None:
+    """Where one of 28 is answered, all the other dimensions are open too."""
+    page = cx("report", answered(tmp_path, "answers: {strategy.intent: explore}\n"), "--format", "md").out
+    assert "27 of 28 answers are open or between two options, most in Operations." in page
+    assert all(f"| {name} |" in page for name in ("Strategy", "Governance", "Insight", "Operations", "People"))
+
+
+def test_what_a_plan_opens_is_said_with_its_month_or_quarter(cx: Cx) -> None:
+    assert "The plan opens Operationalise in June 2027." in cx("report", NORTHWIND, "--format", "md").out
+    scheduled = cx("report", NORTHWIND, "--quarters", "8", "--capacity", "120", "--format", "html").out
+    assert re.search(r"The plan opens Operationalise at the end of 202\d Q\d", scheduled)
+    assert re.search(r"Operationalise opens, 202\d Q\d", scheduled)
 
 
 def test_long_notes_and_reasons_lengthen_no_body(cx: Cx, tmp_path: Path) -> None:

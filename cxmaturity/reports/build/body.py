@@ -40,7 +40,7 @@ from cxmaturity.reports.view.practice import FindOutView
 from cxmaturity.reports.view.report import Section, View
 
 _BARE = "{n:Word} {n|answer that carries the stage has|answers that carry the stage have} no valid evidence:"
-MOST_STEPS, STEP_WORDS = 20, 330
+MOST_STEPS, STEP_WORDS = 20, 280
 MOST_NAMES, NAME_WORDS = 12, 120
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from cxmaturity.domain.language import shortened
 from cxmaturity.reports.view.report import Section
 
-MOST = 48
+MOST = 40
 """How many letters of a name a body holds."""
 
 
