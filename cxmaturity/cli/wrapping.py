@@ -92,4 +92,5 @@ def cells(text: str) -> int:
         return len(text)
     from unicodedata import combining, east_asian_width
 
-    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+    signs = text.replace(JOIN, " ")  # which Python takes for a wide one
+    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in signs)
