@@ -7,7 +7,7 @@ and is held by its writer for as long as that lives: what a killed one left is t
 import contextlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _MARK = b"<!-- cxmaturity report -->\n"
@@ -143,20 +143,37 @@ def _clear(path: Path) -> None:
 
 
 def _write(path: Path, data: bytes, *, replace: bool) -> None:
+    if replace and path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(data)  # a device or a pipe is written to, never replaced
+        return
+    with _beside(path, replace=replace) as beside:
+        beside.write_bytes(data)
+
+
+@contextlib.contextmanager
+def written_beside(path: Path) -> Iterator[Path]:
+    """A place for somebody else to write to, whose file has the name of `path` once the block has ended well.
+
+    NotWrittenError where it can not get that; whatever else ends the block leaves what was there as it was.
+    """
+    try:
+        with _beside(path, replace=True) as beside:
+            yield beside
+    except (OSError, ValueError) as error:
+        raise NotWrittenError(f"{path} can not be written: {getattr(error, 'strerror', None) or error}") from None
+
+
+@contextlib.contextmanager
+def _beside(path: Path, *, replace: bool) -> Iterator[Path]:
+    """A file beside another that takes its name, synced, at the end."""
     if path.is_dir():
         raise IsADirectoryError(21, "this is a folder")
-    if replace and path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
-        path.write_bytes(data)
-        return
     target = path.resolve()  # a link goes on pointing to the same file
     make_folder(target.parent)
-    handle, beside = _new_beside(target)
-    held = os.dup(handle)  # the hold on it lasts until it has its name
+    held, beside = _new_beside(target)  # the hold on it lasts until it has its name
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        yield beside
+        os.fsync(held)
         beside.chmod(_mode(target))
         if os.name == "nt":  # pragma: no cover  an open file is not renamed there
             os.close(held)

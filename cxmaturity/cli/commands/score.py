@@ -14,8 +14,10 @@ from cxmaturity.cli.exit_codes import FailUnderError
 from cxmaturity.cli.formats import format_option
 from cxmaturity.cli.loading import Loaded, load
 from cxmaturity.cli.naming import named_stage
+from cxmaturity.cli.options import Force, Output
 from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, put, settings
+from cxmaturity.cli.tables import Asked, By, MinCell, Table, only_of_tables, score_table
 from cxmaturity.domain.assessment import Assessment, assess
 
 if TYPE_CHECKING:
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 
 def score(  # noqa: PLR0917  the options of the command
     context: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Answers files; - is standard input.")],
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE...", help="Answers files; - is standard input.")
+    ] = None,
     format: Annotated[str, format_option("score", "How to print the result.")] = "table",
     full: Annotated[bool, typer.Option("--full", help="Everything that a report has, but for the answers.")] = False,
     target: Annotated[
@@ -48,12 +52,25 @@ def score(  # noqa: PLR0917  the options of the command
     no_plan: Annotated[
         bool, typer.Option("--no-plan", help="Without the plan to the target: faster for many files.")
     ] = False,
+    table: Table = None,
+    questionnaire: Asked = None,
+    by: By = None,
+    min_cell: MinCell = None,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
-    """Score answers files.
+    """Score answers files, or a table of answers.
 
-    Prints the stage with its interval, what is documented, and the cheapest plan to the target.
+    Prints the stage with its interval, what is documented, and the cheapest plan to the target; of a table a row of
+    results for each of its rows.
     """
     chosen = settings(context)
+    only_of_tables(context, table=table is not None)
+    if table is not None:
+        score_table(table, questionnaire, by or (), min_cell, output, chosen, force=force)
+        return
+    if not files:
+        context.fail("Missing argument 'FILE...'.")
     if format == "badge" and len(files) > 1:
         raise typer.BadParameter(f"a badge is of one file, and {len(files)} are named", param_hint="--format")
     read = load(files, chosen.catalogue())
@@ -80,15 +97,27 @@ def score(  # noqa: PLR0917  the options of the command
     if format == "json":
         _put_json(scored(), single=len(read) == 1)
     else:
-        from cxmaturity.cli.paging import collecting
-
-        with collecting(chosen, long=full or sure) as to:
-            if len(read) > 1:
-                _print_each(read, targets, format, chosen, to)
-            _print(scored(), format, chosen, to, full=full or sure)
-            _print_contradictions(list(zip(read, targets, strict=True)), format, chosen, to)
+        _print_all(scored(), list(zip(read, targets, strict=True)), format, chosen, full=full or sure)
     if any(below):
         raise FailUnderError("\n".join(filter(None, below)))
+
+
+def _print_all(
+    scored: Iterable[Assessment],
+    read: Sequence[tuple[Loaded, int | None]],
+    format: str,
+    chosen: Settings,
+    *,
+    full: bool,
+) -> None:
+    """Print the results for people, of several files a line each first."""
+    from cxmaturity.cli.paging import collecting
+
+    with collecting(chosen, long=full) as to:
+        if len(read) > 1:
+            _print_each(read, format, chosen, to)
+        _print(scored, format, chosen, to, full=full)
+        _print_contradictions(read, format, chosen, to)
 
 
 def _put_json(scored: Iterable[Assessment], *, single: bool) -> None:
@@ -103,14 +132,12 @@ def _put_json(scored: Iterable[Assessment], *, single: bool) -> None:
     put(b"\n" if single else b"\n]\n")
 
 
-def _print_each(
-    read: Sequence[Loaded], targets: Sequence[int | None], format: str, chosen: Settings, to: "Put"
-) -> None:
+def _print_each(read: Iterable[tuple[Loaded, int | None]], format: str, chosen: Settings, to: "Put") -> None:
     """Print a line for each of several files: its stage, and whose it is."""
     from cxmaturity.cli.printing import put_document
     from cxmaturity.reports.build.lines import lines_document
 
-    each = (assess(file.questionnaire, file.answers, target) for file, target in zip(read, targets, strict=True))
+    each = (assess(file.questionnaire, file.answers, target) for file, target in read)
     put_document(lines_document(each), format, chosen, to=to)
     to(b"\n")
 

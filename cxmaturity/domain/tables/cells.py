@@ -1,24 +1,27 @@
-"""What a cell of a table can say about a practice, by its exact text or number."""
+"""What a cell of a table can say about a practice, and what is said of one that says nothing."""
 
+import difflib
 from itertools import combinations
 
 from cxmaturity.domain.answers import Answer
 from cxmaturity.domain.codes import DONT_KNOW, NOT_APPLICABLE
-from cxmaturity.domain.model import Point, Practice, Questionnaire
+from cxmaturity.domain.language import plain_name, say
+from cxmaturity.domain.model import Point, Practice, Questionnaire, rank_of
+from cxmaturity.domain.typed import slip_of, typed_hint
 
 DOCUMENTED = ".documented"
 """What follows a practice's id in the name of the column that says whether its answer is documented."""
-TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0", ""})
+TRUE, FALSE = ("true", "yes", "1"), ("false", "no", "0", "")
 """What such a column says, in small letters."""
 
 
 def answers_by_text(practice: Practice, questionnaire: Questionnaire) -> dict[str, Answer]:
-    """Every text that a cell of a practice can hold: points, ranges with the lower first, `dk`, `na`, nothing.
+    """The texts that cells of a practice hold: points, ranges with the lower first, `dk`, `na`, nothing.
 
     A point is its id, or its rank where ranks say points; other programs write that with a decimal nought. `na` stands
     only where the practice allows it.
     """
-    points = [questionnaire.point(option.rank) for option in practice.options]
+    points = _points(practice, questionnaire)
     answers = {
         f"{low}-{high}": Answer("range", lower.rank, upper.rank)
         for lower, upper in combinations(points, 2)
@@ -30,10 +33,45 @@ def answers_by_text(practice: Practice, questionnaire: Questionnaire) -> dict[st
     return answers | ({NOT_APPLICABLE: Answer("na")} if practice.na else {})
 
 
-def ranks_by_number(practice: Practice, questionnaire: Questionnaire) -> frozenset[int]:
+def answer_of(text: str, practice: Practice, questionnaire: Questionnaire) -> Answer | None:
+    """What a text says that is none of `answers_by_text`, as in capitals, with blanks around it, or by a name."""
+    exact = answers_by_text(practice, questionnaire)
+    line = " ".join(text.split())
+    known = exact.get(line) or exact.get(line.lower())
+    if known:
+        return known
+    points = _points(practice, questionnaire)
+    if (rank := rank_of(line, points)) is not None:
+        return Answer("answered", rank, rank)
+    for place, letter in enumerate(line):
+        if letter in "-–":
+            low, high = rank_of(line[:place].strip(), points), rank_of(line[place + 1 :].strip(), points)
+            if low and high and low < high:
+                return Answer("range", low, high)
+    return None
+
+
+def ranks_by_number(practice: Practice, questionnaire: Questionnaire) -> tuple[int, ...]:
     """The whole numbers that a cell of a practice can hold: ranks, where ranks say points, else none."""
-    points = (questionnaire.point(option.rank) for option in practice.options)
-    return frozenset(point.rank for point in points if point.numbered)
+    return tuple(point.rank for point in _points(practice, questionnaire) if point.numbered)
+
+
+def cell_hint(text: str, practice: Practice, questionnaire: Questionnaire) -> str:
+    """What would be right in a cell for a text that says nothing."""
+    slip = slip_of(text)
+    if slip == "not-applicable" and practice.na:
+        return say("write na where it does not apply")
+    points = _points(practice, questionnaire)
+    hint = typed_hint(text, practice, questionnaire)
+    names = {plain_name(name): point.id for point in points for name in (point.id, point.name)}
+    near = difflib.get_close_matches(plain_name(text), names, n=1, cutoff=0.6)
+    if hint or near:
+        return hint or say("did you mean {id}?", id=names[near[0]])
+    return say("its options are {ids}; or dk, or nothing", ids=", ".join(point.id for point in points))
+
+
+def _points(practice: Practice, questionnaire: Questionnaire) -> list[Point]:
+    return [questionnaire.point(option.rank) for option in practice.options]
 
 
 def _names(point: Point) -> tuple[str, ...]:

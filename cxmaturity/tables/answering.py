@@ -1,0 +1,218 @@
+"""What the cells of a frame say of each practice, and which of them say nothing that can be taken."""
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+from msgspec import Struct
+
+from cxmaturity.domain.answers import Answer
+from cxmaturity.domain.language import say
+from cxmaturity.domain.model import Practice, Questionnaire
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.domain.tables.cells import (
+    FALSE,
+    TRUE,
+    answer_of,
+    answers_by_text,
+    cell_hint,
+    ranks_by_number,
+)
+from cxmaturity.domain.tables.headings import MOST_NAMED, Headings, counted
+from cxmaturity.domain.tables.scored import Given
+from cxmaturity.tables.scanning import Scanned, refused_as
+
+_MOST_SHOWN = 60
+"""How many characters of a cell a message shows."""
+_NA, _DK = -1, 0
+"""How a cell is kept that says so; an answer is kept as `points * low + high`, and what is missing as nothing."""
+Spellings = Mapping[str, Mapping[str, Answer]]
+"""Further texts that say something, by practice: those that were met, and that differ in blanks, capitals or names."""
+
+
+class Wrong(Struct, frozen=True):
+    """A text or number that says nothing: where it stands first, counted from 0, and in how many rows.
+
+    `practice` is empty in a column about documents.
+    """
+
+    practice: str
+    column: str
+    text: str
+    row: int
+    times: int
+
+
+class Answering:
+    """The answers in a table, by the columns that hold them."""
+
+    def __init__(self, scanned: Scanned, questionnaire: Questionnaire, headings: Headings) -> None:
+        """ProblemsFoundError names the columns whose types hold no answers."""
+        self.scanned = scanned
+        self.questionnaire = questionnaire
+        self.headings = headings
+        self.types = scanned.frame.collect_schema()
+        problems = list(self._wrong_types())
+        if problems:
+            raise ProblemsFoundError(counted(scanned.file, problems, len(problems)))
+
+    @property
+    def numeric(self) -> list[str]:
+        """The practices whose columns hold numbers."""
+        return [id_ for id_, name in self.headings.practices.items() if self.types[name].is_numeric()]
+
+    def frame(self, spellings: Spellings) -> pl.LazyFrame:
+        """The columns that are needed under names of their own: `x0`, `m0` marks, `g0` groups, `o0` all others.
+
+        Where Polars meets a text that is none it raises InvalidOperationError. Numbers are not looked at:
+        `check_numbers` does that before.
+        """
+        codes = {f"x{i}": self._code(id_, spellings.get(id_, {})) for i, id_ in enumerate(self.headings.practices)}
+        marks = {f"m{i}": self._mark(name) for i, name in enumerate(self.headings.documented.values())}
+        groups = {f"g{i}": pl.col(name) for i, name in enumerate(self.headings.by)}
+        others = {f"o{i}": pl.col(name) for i, name in enumerate(self.headings.others)}
+        return self.scanned.frame.select(**codes, **marks, **groups, **({} if groups else others))
+
+    def cells(self) -> dict[str, Given]:
+        """What the columns of that frame say of each practice."""
+        marks = {id_: pl.col(f"m{i}") for i, id_ in enumerate(self.headings.documented)}
+        return {
+            id_: self._given(self.questionnaire.practices[id_], pl.col(f"x{i}"), marks.get(id_))
+            for i, id_ in enumerate(self.headings.practices)
+        }
+
+    def check_numbers(self) -> None:
+        """ProblemsFoundError for numbers that are no ranks; whole columns of texts are not read."""
+        numeric = self.numeric
+        if not numeric:
+            return
+        with refused_as(self.scanned.file):
+            bad = self.scanned.frame.select(self._bad(id_).any().alias(id_) for id_ in numeric)
+            told = bad.collect(engine="streaming").row(0, named=True)
+        wrong = [each for id_ in numeric if told[id_] for each in self._wrong(id_)]
+        if wrong:
+            raise ProblemsFoundError(self._problems(wrong))
+
+    def spellings(self) -> Spellings:
+        """What the texts mean that Polars could not take. ProblemsFoundError where one means nothing."""
+        wrong: list[Wrong] = []
+        spellings: dict[str, dict[str, Answer]] = {}
+        for id_ in self.headings.practices:
+            for each in self._wrong(id_):
+                answer = answer_of(each.text, self.questionnaire.practices[id_], self.questionnaire)
+                if answer is None:
+                    wrong.append(each)
+                else:
+                    spellings.setdefault(id_, {})[each.text] = answer
+        wrong.extend(self._wrong_marks())
+        if wrong:
+            raise ProblemsFoundError(self._problems(wrong))
+        return spellings
+
+    def _wrong_types(self) -> Iterator[Problem]:
+        practices, documented = self.headings.practices.values(), self.headings.documented.values()
+        for name in (*practices, *documented):
+            kind = self.types[name]
+            text = isinstance(kind, pl.String | pl.Categorical | pl.Enum | pl.Null)
+            if not (text or kind.is_integer() or (kind.is_numeric() if name in practices else kind == pl.Boolean)):
+                hint = "make it text or whole numbers" if name in practices else "make it true and false"
+                message = say("its type is {kind}, which holds no answers", kind=str(kind).lower())
+                yield Problem(self.scanned.file, None, name, "wrong-type", message, hint)
+
+    def _code(self, id_: str, further: Mapping[str, Answer]) -> pl.Expr:
+        practice, column = self.questionnaire.practices[id_], pl.col(self.headings.practices[id_])
+        points = len(self.questionnaire.scale)
+        kind = pl.Int8 if points * (points + 1) < 2**7 else pl.Int32
+        if self.types[self.headings.practices[id_]] == pl.Null:
+            return pl.lit(None, kind)
+        if id_ in self.numeric:
+            return column.cast(kind, strict=False)  # what is no number (NaN) is nothing
+        known = {**answers_by_text(practice, self.questionnaire), **further}
+        codes = {text: _coded(answer, points) for text, answer in known.items()}
+        return column.cast(pl.String).replace_strict(codes, return_dtype=kind)
+
+    def _given(self, practice: Practice, code: pl.Expr, mark: pl.Expr | None) -> Given:
+        points = len(self.questionnaire.scale)
+        if practice.id in self.numeric:
+            return Given(code, code, documented=mark)
+        answered = code > 0
+        return Given(
+            pl.when(answered).then((code - 1) // points),
+            pl.when(answered).then((code - 1) % points + 1),
+            code.eq_missing(_NA) if practice.na else None,
+            code.eq_missing(_DK),
+            mark,
+        )
+
+    def _mark(self, name: str) -> pl.Expr:
+        column = pl.col(name)
+        if self.types[name] == pl.Boolean:
+            return column.fill_null(value=False)
+        marks = dict.fromkeys(TRUE, True) | dict.fromkeys(FALSE, False)
+        text = column.cast(pl.String).str.strip_chars().str.to_lowercase()
+        return text.replace_strict(marks, return_dtype=pl.Boolean).fill_null(value=False)
+
+    def _bad(self, id_: str) -> pl.Expr:
+        practice, name = self.questionnaire.practices[id_], self.headings.practices[id_]
+        column, kind = pl.col(name), self.types[name]
+        if not kind.is_numeric():
+            known = answers_by_text(practice, self.questionnaire)
+            return ~column.cast(pl.String).is_in(list(known)).fill_null(value=True)
+        ranks = ranks_by_number(practice, self.questionnaire)
+        fits = column.is_in([float(rank) for rank in ranks]) if kind.is_float() else column.is_in(list(ranks))
+        return ~(fits | column.is_nan() if kind.is_float() else fits).fill_null(value=True)
+
+    def _wrong(self, id_: str) -> Iterator[Wrong]:
+        return self._met(self.headings.practices[id_], self._bad(id_), id_)
+
+    def _wrong_marks(self) -> Iterator[Wrong]:
+        """What stands in columns about documents and is neither true nor false."""
+        for name in self.headings.documented.values():
+            if self.types[name] != pl.Boolean:
+                text = pl.col(name).cast(pl.String).str.strip_chars().str.to_lowercase()
+                yield from self._met(name, ~text.is_in([*TRUE, *FALSE]).fill_null(value=True))
+
+    def _met(self, column: str, bad: pl.Expr, practice: str = "") -> Iterator[Wrong]:
+        """Every text of a column that is bad, in the order of the rows."""
+        with refused_as(self.scanned.file):
+            met = (
+                self.scanned.frame.select(pl.col(column).cast(pl.String).alias("text"), bad.alias("bad"))
+                .with_row_index("row")
+                .filter("bad")
+                .group_by("text")
+                .agg(pl.col("row").min(), pl.len().alias("times"))
+                .collect(engine="streaming")
+                .sort("row")
+            )
+        for text, row, times in met.iter_rows():
+            yield Wrong(practice, column, text, row, times)
+
+    def _problems(self, wrong: list[Wrong]) -> list[Problem]:
+        """The first in the order of the rows, and in how many cells the others stand."""
+        ordered = sorted(wrong, key=lambda each: each.row)
+        problems = [self._problem(each) for each in ordered[:MOST_NAMED]]
+        rest = ordered[MOST_NAMED:]
+        if rest:
+            cells = sum(each.times for each in rest)
+            message = say("and in {cells} more cells", cells=f"{cells:,}")
+            problems.append(Problem(self.scanned.file, None, "", "more", message))
+        return problems
+
+    def _problem(self, wrong: Wrong) -> Problem:
+        text = wrong.text if len(wrong.text) <= _MOST_SHOWN else f"{wrong.text[: _MOST_SHOWN - 1]}…"
+        times = say(" ({n} times, first here)", n=f"{wrong.times:,}") if wrong.times > 1 else ""
+        if wrong.practice:
+            message = say("“{text}” is no answer{times}", text=text, times=times)
+            hint = cell_hint(wrong.text, self.questionnaire.practices[wrong.practice], self.questionnaire)
+        else:
+            message = say("“{text}” is neither true nor false{times}", text=text, times=times)
+            hint = "write true where the answer is documented, else false"
+        if self.scanned.kind == "csv":  # the first line has the names
+            return Problem(self.scanned.file, wrong.row + 2, wrong.column, "no-answer", message, hint)
+        path = f"row {wrong.row + 1}, {wrong.column}"
+        return Problem(self.scanned.file, None, path, "no-answer", message, hint)
+
+
+def _coded(answer: Answer, points: int) -> int | None:
+    if answer.low is None or answer.high is None:
+        return {"na": _NA, "dk": _DK}.get(answer.status)
+    return points * answer.low + answer.high
