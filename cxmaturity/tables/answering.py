@@ -1,5 +1,6 @@
 """What the cells of a frame say of each practice, and which of them say nothing that can be taken."""
 
+import uuid
 from collections.abc import Iterator, Mapping
 
 import polars as pl
@@ -19,12 +20,14 @@ from cxmaturity.domain.tables.cells import (
 )
 from cxmaturity.domain.tables.headings import MOST_NAMED, Headings, counted
 from cxmaturity.domain.tables.scored import Given
+from cxmaturity.tables.polars import kind_of
 from cxmaturity.tables.scanning import Scanned, refused_as
 
 _MOST_SHOWN = 60
 """How many characters of a cell a message shows."""
-_NA, _DK = -1, 0
-"""How a cell is kept that says so; an answer is kept as `points * low + high`, and what is missing as nothing."""
+_DK, _NA, _MISSING = 0, 1, 2
+_APART = {"dk": _DK, "na": _NA, "missing": _MISSING}
+"""What a cell says that is no answer, by the place behind all answers."""
 Spellings = Mapping[str, Mapping[str, Answer]]
 """Further texts that say something, by practice: those that were met, and that differ in blanks, capitals or names."""
 
@@ -121,25 +124,25 @@ class Answering:
     def _code(self, id_: str, further: Mapping[str, Answer]) -> pl.Expr:
         practice, column = self.questionnaire.practices[id_], pl.col(self.headings.practices[id_])
         points = len(self.questionnaire.scale)
-        kind = pl.Int8 if points * (points + 1) < 2**7 else pl.Int32
         if self.types[self.headings.practices[id_]] == pl.Null:
-            return pl.lit(None, kind)
+            return pl.lit(None, pl.Int32)
         if id_ in self.numeric:
-            return column.cast(kind, strict=False)  # what is no number (NaN) is nothing
+            return column.cast(kind_of(points), strict=False)  # what is no number (NaN) is nothing
         known = {**answers_by_text(practice, self.questionnaire), **further}
-        codes = {text: _coded(answer, points) for text, answer in known.items()}
-        return column.cast(pl.String).replace_strict(codes, return_dtype=kind)
+        return column.cast(pl.String).cast(pl.Enum(_categories(known, points))).to_physical().cast(pl.Int16) % _slots(
+            points
+        )
 
     def _given(self, practice: Practice, code: pl.Expr, mark: pl.Expr | None) -> Given:
         points = len(self.questionnaire.scale)
         if practice.id in self.numeric:
             return Given(code, code, documented=mark)
-        answered = code > 0
+        answered = code < points * points
         return Given(
-            pl.when(answered).then((code - 1) // points),
-            pl.when(answered).then((code - 1) % points + 1),
-            code.eq_missing(_NA) if practice.na else None,
-            code.eq_missing(_DK),
+            pl.when(answered).then((code // points + 1).cast(kind_of(points))),
+            pl.when(answered).then((code % points + 1).cast(kind_of(points))),
+            code.eq_missing(points * points + _NA) if practice.na else None,
+            code.eq_missing(points * points + _DK),
             mark,
         )
 
@@ -147,9 +150,8 @@ class Answering:
         column = pl.col(name)
         if self.types[name] == pl.Boolean:
             return column.fill_null(value=False)
-        marks = dict.fromkeys(TRUE, True) | dict.fromkeys(FALSE, False)
         text = column.cast(pl.String).str.strip_chars().str.to_lowercase()
-        return text.replace_strict(marks, return_dtype=pl.Boolean).fill_null(value=False)
+        return (text.cast(pl.Enum([*TRUE, *FALSE])).to_physical() < len(TRUE)).fill_null(value=False)
 
     def _bad(self, id_: str) -> pl.Expr:
         practice, name = self.questionnaire.practices[id_], self.headings.practices[id_]
@@ -212,7 +214,28 @@ class Answering:
         return Problem(self.scanned.file, None, path, "no-answer", message, hint)
 
 
-def _coded(answer: Answer, points: int) -> int | None:
-    if answer.low is None or answer.high is None:
-        return {"na": _NA, "dk": _DK}.get(answer.status)
-    return points * answer.low + answer.high
+def _slots(points: int) -> int:
+    """How many things a cell can say: every lower with every higher point, and three that are no answers."""
+    return points * points + len(_APART)
+
+
+def _categories(answers: Mapping[str, Answer], points: int) -> list[str]:
+    """The texts in an order from which Polars' number of a text says what it means: the remainder by `_slots`.
+
+    A text is looked up as a category because that streams, as looking up in a table does not. Places that no text has
+    are filled with texts that nobody can have written.
+    """
+    texts: list[list[str]] = [[] for _ in range(_slots(points))]
+    for text, answer in answers.items():
+        if answer.low is None or answer.high is None:
+            slot = points * points + _APART[answer.status]
+        else:
+            slot = (answer.low - 1) * points + answer.high - 1
+        texts[slot].append(text)
+    nobodys = uuid.uuid4().hex
+    blocks = max(map(len, texts))
+    return [
+        of[block] if block < len(of) else f"{nobodys}-{block}-{slot}"
+        for block in range(blocks)
+        for slot, of in enumerate(texts)
+    ]

@@ -10,6 +10,11 @@ from cxmaturity.domain.scoring.columns import Expression
 _KINDS = ((2**7, pl.Int8), (2**15, pl.Int16), (2**31, pl.Int32), (2**63, pl.Int64))
 
 
+def kind_of(most: int) -> Any:
+    """The kind of whole numbers of as few bytes as hold sizes up to `most`."""
+    return next((kind for size, kind in _KINDS if most < size), pl.Int128)
+
+
 class PolarsColumns:
     """A lazy frame that grows by the columns that are kept; `frame` is where it has got to."""
 
@@ -26,7 +31,7 @@ class PolarsColumns:
 
     def whole(self, value: Expression | None, most: int) -> Expression:
         """Whole numbers of as few bytes as hold them."""
-        kind = next((kind for size, kind in _KINDS if most < size), pl.Int128)
+        kind = kind_of(most)
         if value is None or isinstance(value, int):
             return pl.lit(value, kind)
         return value.cast(kind)

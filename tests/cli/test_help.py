@@ -14,7 +14,11 @@ from tests.cli.running import NORTHWIND, ROOT, Cx, process
 from tests.files.exports import limesurvey, table
 from tests.repository import commit, repository
 
-FILES = {"organisational.yaml": "northwind-telecom.yaml", "digital.yaml": "northwind-telecom-digital.yaml"}
+FILES = {
+    "organisational.yaml": "northwind-telecom.yaml",
+    "digital.yaml": "northwind-telecom-digital.yaml",
+    "units.csv": "units.csv",
+}
 """The answers that the examples speak of, and which of ours stand for them."""
 
 

@@ -95,7 +95,7 @@ def test_new_file_where_links_are_unknown(error: int, old: Path, monkeypatch: py
     ("place", "call", "error", "message"),
     [
         (os, "fsync", errno.ENOSPC, "No space left on device"),
-        (os, "fdopen", errno.EIO, "Input/output error"),
+        (Path, "write_bytes", errno.EIO, "Input/output error"),
         (tempfile, "mkstemp", errno.EROFS, "Read-only file system"),
         (Path, "replace", errno.EACCES, "Permission denied"),
         (Path, "chmod", errno.EPERM, "Operation not permitted"),

@@ -193,8 +193,8 @@ COMMAND = Command(
     score,
     (
         "cxmaturity score organisational.yaml",
-        "cxmaturity score organisational.yaml --target align",
         "cxmaturity score organisational.yaml digital.yaml --format json",
         "cxmaturity score organisational.yaml --fail-on-drop 2025.yaml",
+        "cxmaturity score --table units.csv --questionnaire organisational --by unit",
     ),
 )
