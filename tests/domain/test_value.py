@@ -119,7 +119,7 @@ def test_the_break_even_gives_nothing(given: Stakes) -> None:
     elif uplift == 0:
         assert net(given, {**at, "uplift": 0.0}) >= 0
     else:
-        size = at["days"] * at["day_rate"] + at["other_cost"]
+        size = at["days"] * at["day_rate"] + at["other_cost"] + 10 * at["customers"] * (at["margin"] + 100)
         assert net(given, {**at, "uplift": uplift}) == pytest.approx(0, abs=1e-9 * size + 1e-6)
 
 
@@ -172,7 +172,7 @@ def test_every_line_is_there_to_be_redone() -> None:
     for line in (
         "value = sum for t = 1 to 3 of (N ((r + u)^t - r^t) m + N (r + u)^t b x + C f c) / (1 + d)^t - D w - o",
         "  N = 100,000 (90,000 to 110,000): customers today",
-        "  u = 1 point (0.5 points to 2 points): rise of that share by the plan",
+        "  u = 1 point (0.5 points to 2 points): rise of retention by the plan",
         "  d = 10 %: discount rate a year",
         "  t = 1 to 3: the horizon is 3 years, and nothing follows it",
         "year 2: 100,000 x ((0.85 + 0.01)^2 - 0.85^2) = 1,710 customers more are kept",

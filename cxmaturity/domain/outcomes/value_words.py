@@ -6,17 +6,17 @@ from cxmaturity.domain.outcomes.value import Input, Value, costed, estimate_of, 
 
 NAMES: dict[Input, str] = {
     "customers": "Customers today",
-    "margin": "What one brings in a year",
-    "retained": "Share that stays from year to year, today",
-    "uplift": "Rise of that share by the plan",
+    "margin": "Margin of a customer in a year",
+    "retained": "Retention today: who stays for a year",
+    "uplift": "Rise of retention by the plan",
     "cross_uplift": "Share that buys one more thing by the plan",
-    "cross_margin": "What that brings in a year",
+    "cross_margin": "Margin of that in a year",
     "contacts": "Contacts in a year, today",
-    "fewer": "Share of them that falls away by the plan",
-    "cost_per_contact": "What a contact costs",
+    "fewer": "Contacts that fall away by the plan",
+    "cost_per_contact": "Cost of a contact",
     "days": "Person-days of the plan",
-    "day_rate": "What a person-day costs",
-    "other_cost": "What is bought for the plan",
+    "day_rate": "Cost of a person-day",
+    "other_cost": "Other cost of the plan",
     "discount_rate": "Discount rate a year",
 }
 """What each input is called."""
@@ -59,7 +59,7 @@ def input_said(name: Input, value: float, currency: str) -> str:
 
 def points(uplift: float) -> str:
     """A rise of a share: "0.3 points"."""
-    text = rounded(100 * uplift, 2)
+    text = rounded(100 * uplift, 2).replace("-", "−")
     return say("{points} point", points=text) if text == "1" else say("{points} points", points=text)
 
 
@@ -142,8 +142,8 @@ def risk(value: Value) -> str:
         return ""
     of_hundred = rounded(100 * value.below_zero, 0)
     if of_hundred == "0":
-        return "In fewer than one of a hundred draws it costs more than it brings."
-    return say("In {n} of a hundred draws it costs more than it brings.", n=of_hundred)
+        return "In fewer than one of 100 draws it costs more than it brings."
+    return say("In {n} of 100 draws it costs more than it brings.", n=of_hundred)
 
 
 def moves_most(value: Value) -> str:

@@ -8,6 +8,7 @@ from cxmaturity.domain.language import counted_plain, day, say
 from cxmaturity.reports.build.annex import annex
 from cxmaturity.reports.build.body import body
 from cxmaturity.reports.build.brief import brief
+from cxmaturity.reports.build.outside import with_outcomes
 from cxmaturity.reports.build.page import page
 from cxmaturity.reports.build.several import compared, finding
 from cxmaturity.reports.document.blocks import Chapter, Document, Part
@@ -63,7 +64,8 @@ def _chapters(view: View, *, one_page: bool) -> Iterator[Chapter]:
     several, short = len(view.sections) > 1, replace(view, sections=tuple(map(brief, view.sections)))
     if several:
         parts, further = compared(short)
-        yield Chapter("page.together", "All questionnaires", parts, () if one_page else further)
+        parts, told = with_outcomes(view, parts, "page")
+        yield Chapter("page.together", "All questionnaires", parts, () if one_page else (*told, *further))
     for section, named in zip(view.sections, short.sections, strict=True):
         first = page(short, named, several=several) if several or one_page else None
         if one_page and first:
@@ -72,4 +74,5 @@ def _chapters(view: View, *, one_page: bool) -> Iterator[Chapter]:
             further = *body(view, section, several=True)[1:], *annex(view, section)
             yield Chapter(section.anchor, named.title, (first,), further)
         else:
-            yield Chapter(section.anchor, section.title, body(short, named, several=False), annex(view, section))
+            parts, told = with_outcomes(view, body(short, named, several=False), section.anchor)
+            yield Chapter(section.anchor, section.title, parts, (*told, *annex(view, section)))

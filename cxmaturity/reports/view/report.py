@@ -27,6 +27,7 @@ from cxmaturity.reports.view.practice import (
     UnsupportedView,
 )
 from cxmaturity.reports.view.sensitivity import SensitivityView
+from cxmaturity.reports.view.worth import WorthView
 
 
 class PointView(Struct, frozen=True):
@@ -168,8 +169,8 @@ class View(Struct, frozen=True):
     """One report: an organisation on one day, with a section for every answers file.
 
     `subject` says what it is about, `title` also of whom. `together` stands where there are several sections;
-    `contradictions`, which holds tensions too, also within one; `brand` where one was given. `document` is what formats
-    lay out: every word and number of the report, block by block.
+    `contradictions`, which holds tensions too, also within one; `brand` where one was given, `worth` where something is
+    said to be at stake. `document` is what formats lay out: every word and number of the report, block by block.
     """
 
     schema: Literal["cxmaturity/view@2"]
@@ -182,4 +183,5 @@ class View(Struct, frozen=True):
     contradictions: tuple[ContradictionView, ...]
     sections: tuple[Section, ...]
     brand: BrandView | None = None
+    worth: WorthView | None = None
     document: Document | None = None

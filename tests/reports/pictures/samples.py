@@ -1,6 +1,6 @@
 """Pictures of every kind at their extremes: few and many, short and long, nothing known, right to left, hostile."""
 
-from cxmaturity.reports.pictures import agreement, bars, heat, moments, stage, timeline
+from cxmaturity.reports.pictures import agreement, bars, gaps, heat, moments, stage, timeline, tornado
 from cxmaturity.reports.pictures.svg import Drawn, Head
 
 LONG = "Governance of customer experience across business units"
@@ -121,6 +121,27 @@ def _votes(points: int, name: str, letters: str = "LF") -> Drawn:
     return agreement.agreement(head("votes"), rows, [f"shade-{min(k + 1, 8)}" for k in range(points)])
 
 
+def _tornado(currency: str, *, losing: bool, count: int = 7, name: str = "Rise of retention by the plan") -> Drawn:
+    """Bars that get shorter, some the other way round, those of a loss across 0."""
+    bars_ = [
+        tornado.Bar(
+            name,
+            f"{currency} {100 + i}",
+            f"{currency} {2_000_000 + i}",
+            *((300.0 - 700 / (i + 1), 300.0 + 900 / (i + 1))[:: -1 if i % 3 == 2 else 1]),
+        )
+        for i in range(count)
+    ]
+    return tornado.tornado(head("tornado"), bars_, tornado.Middle(300.0 if losing else 3000.0, f"{currency} 300", "0"))
+
+
+def _gaps(name: str, count: int = 5) -> Drawn:
+    rows = [
+        gaps.Gap(name, 0.9 - i * 0.2, i * 0.25, f"−{i}.25 (−{i}.31 to −{i}.19)", clear=i != 2) for i in range(count)
+    ]
+    return gaps.gaps(head("gaps"), rows, ("1, lowest", "7, highest"))
+
+
 SAMPLES: dict[str, Drawn] = {
     "stage five": _stages(FIVE, 2, 1, 3, 4),
     "stage whole interval": _stages(FIVE, 0, 0, 4, 4),
@@ -160,5 +181,14 @@ SAMPLES: dict[str, Drawn] = {
     "distribution": _stacks(5, "Customer understanding"),
     "distribution nine": _stacks(9, LONG),
     "distribution hostile": _stacks(2, HOSTILE),
+    "tornado": _tornado("EUR", losing=True),
+    "tornado of one": _tornado("", losing=False, count=1),
+    "tornado hostile": _tornado(HOSTILE, losing=True, name=HOSTILE),
+    "tornado long": _tornado("Norwegian crowns", losing=True, name=LONG),
+    "gaps": _gaps("Bill"),
+    "gaps of one": _gaps("Use", 1),
+    "gaps long": _gaps(LONG),
+    "gaps hostile": _gaps(HOSTILE),
+    "gaps arabic": _gaps(ARABIC),
 }
 """Each by its name."""
