@@ -22,6 +22,9 @@ from cxmaturity.files.writing import clear_left
 from cxmaturity.files.yaml.source import STANDARD_INPUT, Source, read_source, refused
 from cxmaturity.files.yaml.tree import Document, read_mended
 
+OUTCOMES = "outcomes.yaml"
+"""What a file of outcomes is called that lies beside the answers: it holds none itself."""
+
 
 class Loaded(Struct, frozen=True):
     """Answers with the questionnaire that they answer; of their file nothing else is kept, as they can be many."""
@@ -95,8 +98,9 @@ def is_folder(name: str) -> bool:
 
 
 def _holds_answers(path: Path) -> bool:
-    """Whether a file of a folder is one to read: no hidden one, as editors and disks leave, no pipe and no folder."""
-    return path.suffix in SUFFIXES and not path.name.startswith(".") and (path.is_file() or not path.exists())
+    """Whether a file of a folder is one to read: no outcomes, no hidden one, as editors leave, no pipe, no folder."""
+    named = path.suffix in SUFFIXES and path.name != OUTCOMES and not path.name.startswith(".")
+    return named and (path.is_file() or not path.exists())
 
 
 def expand(names: Sequence[str]) -> list[str]:

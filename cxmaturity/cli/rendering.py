@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cxmaturity.cli.planning import Quarters
     from cxmaturity.domain.brand import Brand
     from cxmaturity.domain.crosswalk import Crosswalk
+    from cxmaturity.domain.outcomes.reported import Reported
     from cxmaturity.reports.document.blocks import Document, Part
 
 
@@ -35,7 +36,7 @@ class Style(Struct, frozen=True):
 
     `plan` says over which quarters plans are scheduled, None for no plans; `asked` are the options besides the target
     with which `cxmaturity plan` prints the same plans; `one_page` leaves all but the first pages out. `added` makes
-    further parts of the annex, by the file of the answers.
+    further parts of the annex, and `outcomes` are what is reported beside, both by the file of the answers.
     """
 
     format: Format
@@ -46,6 +47,7 @@ class Style(Struct, frozen=True):
     asked: str = ""
     one_page: bool = False
     added: "Mapping[str, Callable[[Section], tuple[Part, ...]]]" = {}
+    outcomes: "Mapping[str, Reported]" = {}
 
 
 class Maker:
@@ -61,7 +63,12 @@ class Maker:
 
         targets = [f" --target {stage_id(c.questionnaire, c.target)}" if c.target is not None else "" for c in cases]
         asked = [f"{target}{self._style.asked}" for target in targets]
-        content = view(map(self.assessed, cases), self._style.crosswalk, asked)
+        assessments = list(map(self.assessed, cases))
+        content = view(assessments, self._style.crosswalk, asked)
+        if reported := self._style.outcomes.get(cases[0].answers.file):
+            from cxmaturity.cli.beside import with_outcomes
+
+            content = with_outcomes(content, assessments, self._style.crosswalk, reported)
         if self._style.brand:
             from cxmaturity.reports.build.brand import branded
 

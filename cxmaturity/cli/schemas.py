@@ -10,15 +10,15 @@ from cxmaturity.domain.change.cohort import Cohort
 from cxmaturity.domain.change.comparison import Comparison
 from cxmaturity.domain.change.history import History
 from cxmaturity.domain.outcomes.figures import Figures
-from cxmaturity.domain.results.result import Result
 from cxmaturity.domain.results.roadmap import Roadmap
+from cxmaturity.domain.told import ToldResult
 from cxmaturity.files.shapes.schemas import published_schema, with_rules
 from cxmaturity.files.shapes.values import Kind
 from cxmaturity.reports.view.report import View
 
 FILES: tuple[Kind, ...] = ("questionnaire", "answers", "crosswalk", "brand", "mapping", "outcomes")
 _PRINTED = {
-    "result": Result,
+    "result": ToldResult,
     "view": View,
     "plan": Roadmap,
     "compare": Comparison,

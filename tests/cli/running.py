@@ -19,6 +19,8 @@ TELECOM = sorted((ROOT / "examples").glob("northwind-telecom*.yaml"))
 """One organisation's answers to all five questionnaires."""
 TEAM = ROOT / "examples" / "team" / "agreed.yaml"
 """What 38 people of one organisation answered, after a meeting that has settled some of it."""
+CUSTOMERS = ROOT / "examples" / "customers" / "outcomes.yaml"
+"""What the customers of Northwind Telecom say, and what is at stake."""
 QUESTIONNAIRES = sorted(set((ROOT / "questionnaires").glob("*.yaml")) - {ROOT / "questionnaires" / "crosswalk.yaml"})
 NORTHWIND, RETAIL = (str(ROOT / "examples" / name) for name in ("northwind-telecom.yaml", "corner-retail.yaml"))
 

@@ -67,7 +67,10 @@ def outcomes(folder: Path) -> None:
     """A file of outcomes, with an export beside it."""
     (folder / "nps.csv").write_text("NPS\n" + "9\n8\n3\n10\n" * 5)
     measure = "{id: relationship, variant: nps, file: nps.csv, column: NPS}"
-    (folder / "outcomes.yaml").write_text(f"schema: cxmaturity/outcomes@1\ndate: 2026-11-22\nmeasures: [{measure}]\n")
+    value = "{years: 3, discount_rate: 0.1, customers: 900, margin: 120, retention: {today: 0.85, uplift: 0.01}}"
+    (folder / "outcomes.yaml").write_text(
+        f"schema: cxmaturity/outcomes@1\ndate: 2026-11-22\nmeasures: [{measure}]\nvalue: {value}\n"
+    )
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -87,7 +90,7 @@ def test_every_example_runs_as_it_stands(name: str, line: str, tmp_path: Path) -
     survey(tmp_path)
     if name == "team":
         team(tmp_path)
-    if name == "outcomes":
+    if "outcomes.yaml" in line:
         outcomes(tmp_path)
     program, *arguments = shlex.split(line)
     assert (program, arguments[0]) == ("cxmaturity", name)

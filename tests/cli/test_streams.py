@@ -9,7 +9,7 @@ import pytest
 import cxmaturity
 from cxmaturity.cli.commands import COMMANDS
 from cxmaturity.cli.commands import score as score_module
-from tests.cli.running import NORTHWIND, RETAIL, ROOT, Cx, Ran, process
+from tests.cli.running import CUSTOMERS, NORTHWIND, RETAIL, ROOT, Cx, Ran, process
 
 INTERACTIVE = {"assess"}
 ONCE = {"import"}
@@ -50,6 +50,7 @@ RUNS: dict[str, tuple[list[str], bool]] = {
     "history": (["history", str(ROOT / "examples" / "2025")], False),
     "benchmark": (["benchmark", str(ROOT / "tests" / "cases" / "cohort")], False),
     "migrate": (["migrate", OLD_VERSION], True),
+    "outcomes": (["outcomes", str(CUSTOMERS)], False),
     "check schema": (["check", "--schema"], False),
 }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, TEAM, TELECOM, Cx, Ran, process
+from tests.cli.running import CUSTOMERS, EXAMPLES, NORTHWIND, ROOT, TEAM, TELECOM, Cx, Ran, process
 
 GOLDEN = ROOT / "tests" / "golden"
 COMMANDS = {
@@ -25,6 +25,7 @@ ALONE = [example for example in EXAMPLES if example not in TELECOM] + [Path(NORT
 SETS = {example.stem: [example] for example in ALONE} | {"northwind-telecom-all": TELECOM, "team": [TEAM]}
 """What stands in one output: an answers file alone, or all of one organisation."""
 OUTPUTS = {stem + ending: [*command, *files] for stem, files in SETS.items() for ending, command in COMMANDS.items()}
+OUTPUTS["northwind-telecom.customers.md"] = ["report", "--format", "md", "--outcomes", CUSTOMERS, Path(NORTHWIND)]
 OUTPUTS["northwind-telecom.no-plan.md"] = ["report", "--format", "md", "--no-plan", Path(NORTHWIND)]
 """The arguments that make each golden file, by its name."""
 # what must leave no trace in an output

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from cxmaturity.domain.language import shortened
 from cxmaturity.files.questionnaire.catalogue import Catalogue
-from tests.cli.running import EXAMPLES, HEAD, NORTHWIND, TELECOM, Cx, head
+from tests.cli.running import CUSTOMERS, EXAMPLES, HEAD, NORTHWIND, TELECOM, Cx, head
 from tests.reports.extremes import EXTREMES, arguments
 from tests.reports.shapes import SHAPES, write
 
@@ -44,6 +44,10 @@ def answered(folder: Path, answers: str, start: str = HEAD) -> Path:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_the_body_of_every_example_is_short(example: Path, cx: Cx) -> None:
     assert words(cx("report", example, "--format", "md").out) <= MOST_WORDS
+
+
+def test_the_body_with_what_customers_say_and_what_it_is_worth_is_short(cx: Cx) -> None:
+    assert words(cx("report", NORTHWIND, "--outcomes", CUSTOMERS, "--format", "md").out) <= MOST_WORDS
 
 
 def test_the_body_on_five_questionnaires_is_short(cx: Cx) -> None:

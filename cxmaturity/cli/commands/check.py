@@ -125,7 +125,7 @@ def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers], remarks:
         kind = str(document.data.get("schema"))  # one of another version goes to its kind, which says so
         for beginning, problems_of in _BESIDE.items():
             if kind.startswith(beginning):
-                return problems_of(document, Path(name).parent)
+                return problems_of(document, Path(name).parent, catalogue)
         if kind.startswith("cxmaturity/questionnaire@"):
             questionnaire = read_questionnaire(document, source.sha256)
             warn_of_wording(questionnaire)
@@ -153,22 +153,22 @@ def _readability(name: str, questionnaire: Questionnaire) -> str:
     )
 
 
-def _problems_of_brand(document: Document, folder: Path) -> list[Problem]:
+def _problems_of_brand(document: Document, folder: Path, _: Catalogue) -> list[Problem]:
     from cxmaturity.files.brand.load import read_brand
 
     return read_brand(document, folder).findings.in_order()
 
 
-def _problems_of_outcomes(document: Document, folder: Path) -> list[Problem]:
+def _problems_of_outcomes(document: Document, folder: Path, catalogue: Catalogue) -> list[Problem]:
     from cxmaturity.cli.surveys import installed
     from cxmaturity.files.outcomes.load import read_outcomes
 
     with installed(f"an export that {document.name} names"):
-        read_outcomes(document, folder)
+        read_outcomes(document, folder, catalogue)
     return []
 
 
-_BESIDE: dict[str, Callable[[Document, Path], list[Problem]]] = {
+_BESIDE: dict[str, Callable[[Document, Path, Catalogue], list[Problem]]] = {
     "cxmaturity/brand@": _problems_of_brand,
     "cxmaturity/outcomes@": _problems_of_outcomes,
 }

@@ -7,7 +7,7 @@ import typer
 
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import parts
-from cxmaturity.cli.loading import load
+from cxmaturity.cli.loading import Loaded, load
 from cxmaturity.cli.naming import named_part
 from cxmaturity.cli.paging import put_paged
 from cxmaturity.cli.planning import planned
@@ -17,11 +17,13 @@ from cxmaturity.cli.values import choice
 from cxmaturity.domain.agreement.explained import AGREEMENT, agreement_lines, practice_lines
 from cxmaturity.domain.answers import is_valid, months_before
 from cxmaturity.domain.assessment import Assessment, assess
+from cxmaturity.domain.outcomes.value_lines import VALUE
 from cxmaturity.domain.scoring.lines import grip, groups
 from cxmaturity.domain.scoring.outcome import ROOT, Outcome, line_name
 from cxmaturity.domain.scoring.primitives import plain
 from cxmaturity.domain.scoring.program import Line
 from cxmaturity.domain.scoring.rule import rule_of
+from cxmaturity.files.yaml.source import refused
 
 ReadingName = Literal["answered", "worst", "best", "documented"]
 READINGS: dict[ReadingName, str] = {
@@ -40,7 +42,8 @@ def explain(
         typer.Argument(
             metavar="[WHAT]",
             autocompletion=parts,
-            help="A practice or dimension, by its id, title or a part of either, or agreement; the stage if left out.",
+            help="A practice or dimension, by its id, title or a part of either, agreement, or value; the stage if left"
+            " out.",
         ),
     ] = None,
     reading: Annotated[
@@ -52,11 +55,15 @@ def explain(
             help="The reading that the arithmetic follows, for a dimension or the stage; answered if left out.",
         ),
     ] = None,
+    outcomes: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="For value: a file of outcomes; if left out, outcomes.yaml beside FILE."),
+    ] = None,
     trace: Annotated[
         bool, typer.Option("--trace", help="The full arithmetic, line by line, to be redone on paper.")
     ] = False,
 ) -> None:
-    """Explain a stage, a dimension or a practice.
+    """Explain a stage, a dimension, a practice or the value at stake.
 
     In a few plain lines: where it stands, why it is not higher, and what would move it. With --trace, or a --reading,
     the arithmetic line by line, with the rule that it follows.
@@ -64,6 +71,11 @@ def explain(
     chosen = settings(context)
     read = load([file], chosen.catalogue())[0]
     assessment = assess(read.questionnaire, read.answers)
+    if what == VALUE:
+        _put_lines(_value(read, outcomes, chosen), chosen)
+        return
+    if outcomes is not None:
+        raise typer.BadParameter("it goes with value only", param_hint="--outcomes")
     others = ("stage", AGREEMENT) if assessment.answers.team else ("stage",)
     named = "stage" if what is None else named_part(what, assessment.questionnaire, *others)
     if named == AGREEMENT:
@@ -79,6 +91,22 @@ def explain(
     chosen.say(f"\nThe arithmetic: {more}{asked} --trace")
     if what is None:
         chosen.say(f"A part of it: {more} {assessment.questionnaire.dimensions[0].id}, or a practice")
+
+
+def _value(read: Loaded, outcomes: str | None, chosen: Settings) -> Iterator[str]:
+    """Every line of the value at stake, with the days of the plan. ProblemsFoundError where no file says what it is."""
+    from cxmaturity.cli.beside import reported, value_at_stake
+    from cxmaturity.domain.outcomes.value_lines import value_lines
+    from cxmaturity.statistics.bootstrap import DRAWS, SEED
+
+    file = read.answers.file
+    told = reported([read], outcomes, chosen).get(file)
+    plan = planned(assess(read.questionnaire, read.answers), None).result.plan
+    valued = value_at_stake(told.stakes if told else None, plan.days if plan else None)
+    if valued is None:
+        hint = "name a file with --outcomes; see cxmaturity new outcomes"
+        raise refused(outcomes or file, None, "no-value", "no outcomes say what is at stake", hint)
+    return value_lines(*valued, DRAWS, SEED)
 
 
 def _put_lines(lines: Iterable[str], chosen: Settings) -> None:
@@ -204,7 +232,7 @@ COMMAND = Command(
     (
         "cxmaturity explain organisational.yaml",
         "cxmaturity explain organisational.yaml people",
-        "cxmaturity explain organisational.yaml hiring",
         "cxmaturity explain organisational.yaml --trace",
+        "cxmaturity explain organisational.yaml value --outcomes outcomes.yaml",
     ),
 )

@@ -1,13 +1,13 @@
-"""`cxmaturity outcomes`: what customers say, in figures with their uncertainty."""
+"""`cxmaturity outcomes`: what customers say, in figures with their uncertainty, and what it is worth."""
 
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.formats import format_option
 from cxmaturity.cli.settings import settings
-from cxmaturity.cli.surveys import installed
 
 
 def outcomes(
@@ -18,23 +18,18 @@ def outcomes(
     """Show what customers say, in figures.
 
     Every measure of the file with its interval at 95 %, its groups and periods, what differs between them, and whether
-    it has shifted over the months. No group of fewer than five answers is shown.
+    it has shifted over the months; and what is at stake, where the file says it. No group of fewer than five answers is
+    shown.
     """
     chosen = settings(context)
-    from cxmaturity.domain.outcomes.estimates import Drawing
-    from cxmaturity.domain.outcomes.measured import figures
-    from cxmaturity.files.outcomes.load import outcomes_of_file
-    from cxmaturity.statistics.bootstrap import DRAWS, SEED
-    from cxmaturity.statistics.means import Bootstrap
-
-    with installed(f"an export that {file} names"):
-        read = outcomes_of_file(file)
-    drawing = Drawing(Bootstrap(DRAWS, SEED), DRAWS, SEED)
-    result = figures(read.organisation, read.date.isoformat(), read.samples, drawing)
+    from cxmaturity.cli.beside import reported_by, worth_of
     from cxmaturity.cli.printing import put_document
     from cxmaturity.reports.build.outcomes import outcomes_document
 
-    put_document(outcomes_document(result, drawn=format != "table"), format, chosen, None, result)
+    told = reported_by(file, chosen)
+    worth = worth_of(told.stakes, None)
+    result = replace(told.figures, value=worth.value) if worth else told.figures
+    put_document(outcomes_document(result, worth, drawn=format != "table"), format, chosen, None, result)
 
 
 COMMAND = Command(

@@ -9,6 +9,7 @@ import typer
 
 from cxmaturity.cli.adding import added
 from cxmaturity.cli.batches import Task, write_all
+from cxmaturity.cli.beside import reported
 from cxmaturity.cli.browser import open_in_browser
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import stages
@@ -75,6 +76,12 @@ def report(  # noqa: PLR0917  the options of the command
             metavar="REF|FILE", help="Add what moved: since a commit, tag or branch in git, or an older answers file."
         ),
     ] = None,
+    outcomes: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Add what customers say and what it is worth; if left out, outcomes.yaml beside FILE."
+        ),
+    ] = None,
     cohort: Annotated[
         str | None, typer.Option(metavar="DIR", help="Add where it stands among the answers files of a folder.")
     ] = None,
@@ -101,7 +108,7 @@ def report(  # noqa: PLR0917  the options of the command
 
         if advice := misplaced(templates):
             chosen.say(advice)
-    if [*files, brand].count(STANDARD_INPUT) > 1:
+    if [*files, brand, outcomes].count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once only")
     made_by, read = _read(brand, files, chosen)
     options = (("--quarters", quarters), ("--capacity", capacity))
@@ -115,12 +122,15 @@ def report(  # noqa: PLR0917  the options of the command
         format = format_of(output, format, endings_of("report"))
     chosen_format = FORMATS[format or "html"]
     further = added(read, since, cohort, chosen, planning=not no_plan) if since or cohort else {}
-    style = Style(chosen_format, templates, made_by, chosen.catalogue().crosswalk(), wanted, asked, one_page, further)
+    told = reported(read, outcomes, chosen)
+    style = Style(
+        chosen_format, templates, made_by, chosen.catalogue().crosswalk(), wanted, asked, one_page, further, told
+    )
     if output is None and not open and (chosen_format.is_text or not sys.stdout.isatty()):
         put(Maker(style, tell).report(*reports.values()))
         return
     places = [folder / f"{stem}{chosen_format.suffixes[0]}" for stem in reports] if folder else [Path(output or ".")]
-    settle(places, [*expand(files), brand, templates, since, cohort, chosen.questionnaires], force=force)
+    settle(places, [*expand(files), brand, templates, since, outcomes, cohort, chosen.questionnaires], force=force)
     write_all(style, list(map(Task, places, reports.values())), chosen)
     if len(places) > MOST_NAMED:
         chosen.say(f"Wrote {len(places):,} reports into {folder}")

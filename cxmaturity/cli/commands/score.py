@@ -2,11 +2,12 @@
 
 import datetime
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cxmaturity.cli.beside import reported, with_told
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import stages
 from cxmaturity.cli.drops import before, dropped
@@ -22,6 +23,7 @@ from cxmaturity.domain.assessment import Assessment, assess
 
 if TYPE_CHECKING:
     from cxmaturity.cli.paging import Put
+    from cxmaturity.domain.outcomes.reported import Reported
 
 
 def score(  # noqa: PLR0917  the options of the command
@@ -44,6 +46,12 @@ def score(  # noqa: PLR0917  the options of the command
         typer.Option(
             metavar="REF|FILE",
             help="Exit with 3 where a file stands below what it was, as git has it at REF, or below an older FILE.",
+        ),
+    ] = None,
+    outcomes: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Add what customers say and what it is worth; if left out, outcomes.yaml beside FILE."
         ),
     ] = None,
     sure: Annotated[
@@ -77,6 +85,7 @@ def score(  # noqa: PLR0917  the options of the command
     targets = [named_stage(target, loaded.questionnaire, "--target") for loaded in read]
     floors = [named_stage(fail_under, loaded.questionnaire, "--fail-under") for loaded in read]
     earlier = [None] * len(read) if fail_on_drop is None else before(read, fail_on_drop, chosen)
+    told = reported(read, outcomes, chosen)
     below: list[str] = []
 
     def scored() -> Iterator[Assessment]:  # one at a time, as they can be many
@@ -95,9 +104,9 @@ def score(  # noqa: PLR0917  the options of the command
             yield assessment
 
     if format == "json":
-        _put_json(scored(), single=len(read) == 1)
+        _put_json((with_told(assessment, told) for assessment in scored()), single=len(read) == 1)
     else:
-        _print_all(scored(), list(zip(read, targets, strict=True)), format, chosen, full=full or sure)
+        _print_all(scored(), list(zip(read, targets, strict=True)), format, chosen, told, full=full or sure)
     if any(below):
         raise FailUnderError("\n".join(filter(None, below)))
 
@@ -107,6 +116,7 @@ def _print_all(
     read: Sequence[tuple[Loaded, int | None]],
     format: str,
     chosen: Settings,
+    told: "Mapping[str, Reported]",
     *,
     full: bool,
 ) -> None:
@@ -116,7 +126,7 @@ def _print_all(
     with collecting(chosen, long=full) as to:
         if len(read) > 1:
             _print_each(read, format, chosen, to)
-        _print(scored, format, chosen, to, full=full)
+        _print(scored, format, chosen, to, told, full=full)
         _print_contradictions(read, format, chosen, to)
 
 
@@ -142,7 +152,15 @@ def _print_each(read: Iterable[tuple[Loaded, int | None]], format: str, chosen: 
     to(b"\n")
 
 
-def _print(scored: Iterable[Assessment], format: str, chosen: Settings, to: "Put", *, full: bool) -> None:
+def _print(
+    scored: Iterable[Assessment],
+    format: str,
+    chosen: Settings,
+    to: "Put",
+    told: "Mapping[str, Reported]",
+    *,
+    full: bool,
+) -> None:
     from cxmaturity.cli.printing import further, put_document
     from cxmaturity.reports.build.summary import summary_document
     from cxmaturity.reports.build.view import view
@@ -152,6 +170,10 @@ def _print(scored: Iterable[Assessment], format: str, chosen: Settings, to: "Put
         if i:
             to(b"\n")
         report_view = view([assessment], crosswalk)
+        if beside := told.get(assessment.answers.file):
+            from cxmaturity.cli.beside import with_outcomes
+
+            report_view = with_outcomes(report_view, [assessment], crosswalk, beside)
         document = summary_document(report_view, full=full, lines=() if full else further(assessment.answers.file))
         put_document(document, format, chosen, report_view, assessment.result, to)
 

@@ -7,9 +7,10 @@ None, or not there.
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from cxmaturity.domain.outcomes.sample import Grain, LeftOut
+from cxmaturity.domain.outcomes.value import Value
 
 SCHEMA: Literal["cxmaturity/figures@1"] = "cxmaturity/figures@1"
 MIN_CELL = 5
@@ -118,7 +119,10 @@ class MeasureFigures(Struct, frozen=True):
 
 
 class Figures(Struct, frozen=True):
-    """The figures of a file of outcomes; `draws` and `seed` are those of the bootstrap."""
+    """The figures of a file of outcomes; `draws` and `seed` are those of the bootstrap and of the value at stake.
+
+    `value` only where the file says what is at stake.
+    """
 
     schema: Literal["cxmaturity/figures@1"]
     organisation: str
@@ -126,3 +130,4 @@ class Figures(Struct, frozen=True):
     measures: tuple[MeasureFigures, ...]
     draws: int
     seed: int
+    value: Value | UnsetType = UNSET

@@ -11,9 +11,19 @@ Grain = Literal["month", "quarter", "year"]
 """How long the periods are that are compared."""
 
 
+class Acts(Struct, frozen=True):
+    """A practice, by its full id, that acts on a measure, and from which point on; empty for its highest."""
+
+    questionnaire: str
+    practice: str
+    point: str = ""
+
+
 class Measure(Struct, frozen=True):
     """A measure as its file declares it: `by` are the columns whose groups are compared, `journey` and `stage` what it
     is about, `unit` what a `mean` is counted in; `scale` are the ends of the scale, None for numbers of any size.
+    `practices` act on it, and claim from their point on that the value is `at_most` or
+    `at_least` so much.
     """
 
     id: str
@@ -26,6 +36,9 @@ class Measure(Struct, frozen=True):
     stage: str = ""
     unit: str = ""
     scale: tuple[int, int] | None = None
+    practices: tuple[Acts, ...] = ()
+    at_most: float | None = None
+    at_least: float | None = None
 
     @property
     def formula(self) -> Variant:

@@ -96,4 +96,5 @@ def _break_even(stakes: Stakes, value: Value) -> str:
 
 
 def _exact(amount: float, value: Value) -> str:
-    return f"{value.currency} {cents(amount)}".lstrip()
+    text = f"{value.currency} {cents(abs(amount))}".lstrip()
+    return f"−{text}" if amount < 0 else text

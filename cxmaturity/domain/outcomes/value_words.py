@@ -1,6 +1,6 @@
 """A value at stake in words: its inputs, its formula, what it comes to and what it is not."""
 
-from cxmaturity.domain.language import counted_plain, grouped, listed, money, percent, rounded, say
+from cxmaturity.domain.language import cents, counted_plain, grouped, listed, money, percent, rounded, say
 from cxmaturity.domain.outcomes.stakes import Stakes
 from cxmaturity.domain.outcomes.value import Input, Value, costed, estimate_of, is_certain
 
@@ -39,9 +39,9 @@ SIGNS: dict[Input, str] = {
 _MONEY = frozenset({"margin", "cross_margin", "cost_per_contact", "day_rate", "other_cost"})
 _SHARES = frozenset({"retained", "cross_uplift", "fewer", "discount_rate"})
 NOT = (
-    "It is what the uplift would be worth, and no proof that the plan brings it: no cause is shown here. The uplift is"
-    " an estimate of those who wrote the file; the draws take the inputs for independent of each other, and say nothing"
-    " of an error in the formula. New customers are left out, and so is all that comes after the horizon."
+    "It is what the uplift would be worth, and no proof that the plan brings it: no cause is shown. The uplift is an"
+    " estimate of those who wrote the file, and the draws take the inputs for independent of each other. New customers"
+    " and all years after the horizon are left out."
 )
 """What a value at stake is not."""
 
@@ -49,7 +49,7 @@ NOT = (
 def input_said(name: Input, value: float, currency: str) -> str:
     """An input for people: money in its currency, a share in per cent, a rise of one in points."""
     if name in _MONEY:
-        return f"{currency} {grouped(value)}".lstrip()
+        return f"{currency} {cents(value).removesuffix('.00')}".lstrip()
     if name in _SHARES:
         return percent(value)
     if name == "uplift":
@@ -93,24 +93,14 @@ def formula(stakes: Stakes) -> str:
 
 
 def formula_said(stakes: Stakes) -> str:
-    """What the formula means, in sentences."""
+    """What the formula means, in a sentence."""
     inside = set(given(stakes))
-    brings = ["their margin"]
+    brings = ["the margin of customers who would have left without the uplift"]
     brings += ["what those who stay buy more"] if "cross_uplift" in inside else []
-    brings += ["the cost of contacts that are no longer made"] if "contacts" in inside else []
-    sentence = (
-        "Of today's customers more stay than would have stayed without the uplift. Counted, for each year at its end,"
-        " {are} {brings}, over {years} at a discount rate of {rate} a year{less}."
-    )
-    less = say(", less what the plan costs at the start") if costed(stakes) else ""
-    return say(
-        sentence,
-        are="are" if len(brings) > 1 else "is",
-        brings=listed(brings),
-        years=counted_plain(stakes.years, "year"),
-        rate=percent(stakes.discount_rate.likely),
-        less=less,
-    )
+    brings += ["the cost of contacts that fall away"] if "contacts" in inside else []
+    sentence = "Counted {are}, for each year at its end, {brings}{less}; nothing after the last year."
+    less = say("; the plan is paid at the start") if costed(stakes) else ""
+    return say(sentence, are="are" if len(brings) > 1 else "is", brings=listed(brings), less=less)
 
 
 def headline(value: Value) -> str:
@@ -118,7 +108,10 @@ def headline(value: Value) -> str:
     if value.p10 == value.p90:
         sentence = "The uplift is worth {middle} over {years}, at {rate} a year{less}."
     else:
-        sentence = "The uplift is worth {low} to {high} over {years}, at {rate} a year{less}; the middle is {middle}."
+        sentence = (
+            "The uplift is worth {low} to {high} (P10 to P90) over {years}, at {rate} a year{less}; the middle is"
+            " {middle}."
+        )
     low, middle, high = (money(amount, value.currency) for amount in (value.p10, value.p50, value.p90))
     years, rate = counted_plain(value.years, "year"), percent(value.discount_rate)
     less = "" if value.cost is None else say(", less the cost of the plan")
@@ -161,3 +154,10 @@ def moves_most(value: Value) -> str:
         least=money(ends[0], value.currency),
         most=money(ends[1], value.currency),
     )
+
+
+def uncounted(stakes: Stakes) -> str:
+    """That a rate is given and no days of a plan are; nothing where both or neither are."""
+    if stakes.day_rate is None or stakes.days is not None:
+        return ""
+    return "The person-days of the plan are not counted here: they stand in a report of the answers, or in `days`."

@@ -12,8 +12,10 @@ from cxmaturity.domain.outcomes.stakes import Stakes
 from cxmaturity.domain.outcomes.variants import AMBIGUOUS, VARIANTS, Variant
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.outcomes.measures import misfits, scale_of, wanted_of
+from cxmaturity.files.outcomes.practices import practices_of
 from cxmaturity.files.outcomes.stakes import stakes_of
 from cxmaturity.files.outcomes.tally import tallied
+from cxmaturity.files.questionnaire.crosswalks import Questionnaires
 from cxmaturity.files.shapes.outcomes import MeasureShape, OutcomesShape, ValueShape
 from cxmaturity.files.tables.read import read_table
 from cxmaturity.files.tables.table import Table
@@ -33,19 +35,20 @@ class Outcomes(Struct, frozen=True):
     stakes: Stakes | None
 
 
-def outcomes_of_file(name: str) -> Outcomes:
+def outcomes_of_file(name: str, known: Questionnaires | None = None) -> Outcomes:
     """The outcomes of a file, with what stands in its exports. ProblemsFoundError lists every error in all of them.
 
-    ModuleNotFoundError where an export is a workbook and the library that reads these is not installed.
+    Without `known` no practice that it names is looked up. ModuleNotFoundError where an export is a workbook and the
+    library that reads these is not installed.
     """
-    return read_outcomes(read_mended(read_source(name)), Folder(name).parent)
+    return read_outcomes(read_mended(read_source(name)), Folder(name).parent, known)
 
 
-def read_outcomes(document: Document, folder: Folder) -> Outcomes:
+def read_outcomes(document: Document, folder: Folder, known: Questionnaires | None = None) -> Outcomes:
     """Read outcomes; `folder` is that of their file, in which the exports lie. ProblemsFoundError lists every error."""
     shape, measures, wrong = _decoded(document)
     findings = Findings(document, wrong)
-    reader = _Reader(findings, folder)
+    reader = _Reader(findings, folder, known)
     samples = [sample for i, measure in measures if (sample := reader.sample(i, measure))]
     stakes = stakes_of(shape.value, findings) if shape.value else None
     if not document.data.get("measures") and not document.data.get("value"):
@@ -89,9 +92,10 @@ def _sound(data: object) -> MeasureShape | None:
 class _Reader:
     """Reads the measures one by one; `problems` are those of the exports, whose rows are no lines of the file."""
 
-    def __init__(self, findings: Findings, folder: Folder) -> None:
+    def __init__(self, findings: Findings, folder: Folder, known: Questionnaires | None) -> None:
         self._findings = findings
         self._folder = folder
+        self._known = known
         self._tables: dict[str, Table | None] = {}
         self._ids: set[str] = set()
         self.problems: list[Problem] = []
@@ -107,6 +111,7 @@ class _Reader:
         for path, code, message, hint in misfits(shape, variant) if variant else ():
             self._findings.error((*at, *path), code, message, hint)
         scale = scale_of(shape, variant) if variant else None
+        practices = practices_of(shape, self._known, self._findings, at)
         table = self._table(shape.file, (*at, "file"))
         if variant is None or table is None or len(self._findings.problems) > before:
             return None
@@ -121,6 +126,9 @@ class _Reader:
             stage=(shape.stage or "").strip(),
             unit=(shape.unit or "").strip(),
             scale=scale,
+            practices=practices,
+            at_most=None if shape.at_most is None else float(shape.at_most),
+            at_least=None if shape.at_least is None else float(shape.at_least),
         )
         try:
             return tallied(table, measure, wanted_of(shape, variant))

@@ -63,4 +63,7 @@ def stakes_of(shape: ValueShape, findings: Findings) -> Stakes:
             f"today's {stakes.retained.high:g} and an uplift of {stakes.uplift.high:g} are more than all customers"
         )
         findings.error(("value", "retention"), "over-one", message, "the uplift is added to today's rate, as in 0.01")
+    if stakes.retained.low + stakes.uplift.low < 0:
+        message = f"today's {stakes.retained.low:g} and {stakes.uplift.low:g} are fewer than no customers"
+        findings.error(("value", "retention"), "under-none", message, "the uplift is added to today's rate, as in 0.01")
     return stakes

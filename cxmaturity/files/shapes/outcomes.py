@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from cxmaturity.domain.outcomes.sample import Grain
-from cxmaturity.files.shapes.values import Amount, Boolean, Decimal, Id, Line, Text, VariantName, Years
+from cxmaturity.files.shapes.values import Amount, Boolean, Decimal, Id, Line, PracticeText, Text, VariantName, Years
 
 Order = Annotated[Literal["dmy", "mdy", "iso"], Meta(description="dmy, mdy or iso: what comes first in a date")]
 
@@ -20,6 +20,7 @@ class MeasureShape(Struct, frozen=True, forbid_unknown_fields=True):
     `column` holds the answers; a pair has `expectation` and `perception` instead. `date` is a column of days, read as
     `dates` says; `period` is how long the periods are that are compared, `from` and `to` the first and the last day
     that count. `by` are columns whose groups are compared, `bands` the limits where such a column holds numbers;
+    `practices` act on it, and claim from their point on that it is `at_most` or `at_least` so much.
     `where` takes only rows whose cell is one of these. `values` says what texts in cells mean: a number, yes, no, or
     none for no answer. `scale` are the ends of the scale of pairs; `decimals` says what stands before decimals.
     """
@@ -42,6 +43,9 @@ class MeasureShape(Struct, frozen=True, forbid_unknown_fields=True):
     where: dict[str, Annotated[list[Text], Meta(min_length=1)]] | None = None
     journey: Line | None = None
     stage: Line | None = None
+    practices: list[PracticeText] | None = None
+    at_most: Decimal | None = None
+    at_least: Decimal | None = None
     values: dict[str, Text] | None = None
     scale: Annotated[list[Decimal], Meta(min_length=2, max_length=2, description="[lowest, highest]")] | None = None
     decimals: Literal["point", "comma"] | None = None

@@ -72,6 +72,13 @@ Reference = Annotated[
     str,
     _text(rf"^[a-z][a-z0-9-]*@[1-9][0-9]{{0,3}}{_END}", "a questionnaire's id and version, such as organisational@1"),
 ]
+PracticeText = Annotated[
+    str,
+    _text(
+        rf"^[a-z][a-z0-9-]*/[a-z][a-z0-9.-]*(@[a-z0-9][a-z0-9-]*)?{_END}",
+        "a practice such as digital/agent.context, or one from a point on, such as digital/agent.context@loyalty",
+    ),
+]
 MarkText = Annotated[
     str,
     _text(

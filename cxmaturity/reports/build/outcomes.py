@@ -7,9 +7,11 @@ from cxmaturity.domain.outcomes.figures import Figure, Figures, MeasureFigures
 from cxmaturity.reports.build.common import cell, paragraph, row
 from cxmaturity.reports.build.drawing import pictured
 from cxmaturity.reports.build.untitled import untitled
+from cxmaturity.reports.build.worth import worth_annex, worth_part
 from cxmaturity.reports.document.blocks import Block, Bullets, Column, Document, Part, Picture, Row, Table
 from cxmaturity.reports.pictures.run_chart import Middle, Point, run_chart
 from cxmaturity.reports.pictures.svg import Head
+from cxmaturity.reports.view.worth import WorthView
 from cxmaturity.reports.words.outcomes import MeasureWords, finding, group_name, period_name
 
 TITLE = "What customers say"
@@ -17,8 +19,8 @@ MOST_DIFFERENCES = 6
 """How many differences a document names; JSON has all."""
 
 
-def outcomes_document(figures: Figures, *, drawn: bool = True) -> Document:
-    """The figures of a file of outcomes; without `drawn` no month is pictured, for a terminal."""
+def outcomes_document(figures: Figures, worth: WorthView | None = None, *, drawn: bool = True) -> Document:
+    """The figures of a file of outcomes, and what is at stake, where it says so; for a terminal nothing is `drawn`."""
     parts = [
         Part("measures", "measures", "", (measures_table(figures, "measures-table"),)),
         *(
@@ -27,7 +29,9 @@ def outcomes_document(figures: Figures, *, drawn: bool = True) -> Document:
         ),
         Part("method", "method", "", tuple(_method(figures))),
     ]
-    return untitled(figures.organisation, TITLE, figures.date, finding(figures), parts if figures.measures else [])
+    at_stake = [worth_part(worth, "outcomes", drawn=drawn), worth_annex(worth, "outcomes")] if worth else []
+    shown = [*(parts if figures.measures else []), *at_stake]
+    return untitled(figures.organisation, TITLE, figures.date, finding(figures), shown)
 
 
 def _blocks(measure: MeasureFigures, *, drawn: bool) -> tuple[Block, ...]:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
+from cxmaturity.reports.build.customers import customers_annex, customers_part
 from cxmaturity.reports.build.worth import worth_annex, worth_part
 from cxmaturity.reports.document.blocks import Part
 from cxmaturity.reports.view.report import View
 
-COMMAND = "cxmaturity explain FILE value"
-
 
 def with_outcomes(view: View, parts: tuple[Part, ...], at: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """The parts of a body, with what it is worth behind the plan; and what goes into the annex for it.
+    """The parts of a body, with what customers say behind the first and what it is worth behind the plan; and for both
+    what goes into the annex.
 
-    `at` is the id of the chapter. Where the body has no plan, as on several questionnaires, it follows the first part.
+    `at` is the id of the chapter. Where the body has no plan, as on several questionnaires, both follow the first part.
     """
     behind = "way" if any(part.name == "way" for part in parts) else parts[0].name
     return tuple(_placed(view, parts, at, behind)), tuple(_annexed(view, at))
@@ -21,10 +21,14 @@ def with_outcomes(view: View, parts: tuple[Part, ...], at: str) -> tuple[tuple[P
 def _placed(view: View, parts: tuple[Part, ...], at: str, behind: str) -> Iterator[Part]:
     for part in parts:
         yield part
+        if part is parts[0] and view.customers:
+            yield customers_part(view.customers, at)
         if part.name == behind and view.worth:
             yield worth_part(view.worth, at)
 
 
 def _annexed(view: View, at: str) -> Iterator[Part]:
+    if view.customers:
+        yield customers_annex(view.customers, at)
     if view.worth:
-        yield worth_annex(view.worth, at, COMMAND)
+        yield worth_annex(view.worth, at)

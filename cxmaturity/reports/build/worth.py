@@ -1,6 +1,6 @@
 """What it is worth: the value at stake as a part of a report, its picture, and in the annex all that it rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.language import say
 from cxmaturity.domain.scoring.rule_words import Fact
@@ -9,36 +9,37 @@ from cxmaturity.reports.build.drawing import pictured
 from cxmaturity.reports.document.blocks import Block, Column, Facts, Key, Part, Picture, Span, Table
 from cxmaturity.reports.pictures.svg import Head
 from cxmaturity.reports.pictures.tornado import HIGH, LOW, Bar, Middle, tornado
-from cxmaturity.reports.view.worth import WorthView
+from cxmaturity.reports.view.worth import DriverView, WorthView
 
 TITLE = "What it is worth"
+COMMAND = "cxmaturity explain FILE value"
+MOST_BARS = 5
+"""How many inputs the picture has: those that move the value most; the annex has all."""
 
 
-def worth_part(worth: WorthView, at: str) -> Part:
-    """The part of the body; `at` is the id of what it stands in."""
-    return Part("worth", f"{at}.worth", TITLE, tuple(block for block in _blocks(worth, at) if block is not None))
+def worth_part(worth: WorthView, at: str, *, drawn: bool = True) -> Part:
+    """The part of the body; `at` is the id of what it stands in. Without `drawn` a table stands for the picture."""
+    blocks = tuple(block for block in _blocks(worth, at, drawn=drawn) if block is not None)
+    return Part("worth", f"{at}.worth", TITLE, blocks)
 
 
-def worth_annex(worth: WorthView, at: str, command: str) -> Part:
-    """The part of the annex: the formula, its inputs, its years; `command` prints every line."""
-    blocks = tuple(block for block in _in_full(worth, at, command) if block is not None)
+def worth_annex(worth: WorthView, at: str) -> Part:
+    """The part of the annex: the formula, its inputs, its years, and what prints every line."""
+    blocks = tuple(block for block in _in_full(worth, at) if block is not None)
     return Part("worth-inputs", f"{at}.worth-inputs", "What the value rests on", blocks)
 
 
-def _blocks(worth: WorthView, at: str) -> Iterator[Block | None]:
+def _blocks(worth: WorthView, at: str, *, drawn: bool) -> Iterator[Block | None]:
     yield paragraph(worth.headline, "lead")
     yield paragraph(" ".join(filter(None, [worth.pays, worth.risk])))
+    yield paragraph(worth.uncounted)
     yield _facts(worth)
-    yield _picture(worth, at)
+    if worth.drivers:
+        yield _picture(worth, at) if drawn else _drivers(worth.drivers[:MOST_BARS], f"{at}.tornado-table")
     yield paragraph(worth.formula_said)
     yield group("What it is not", [paragraph(worth.not_said)])
-    yield paragraph(
-        (
-            Span(f"{worth.draws_said} ".lstrip()),
-            Span("The formula, its inputs and its years are in the annex.", to=f"{at}.worth-inputs"),
-        ),
-        "small",
-    )
+    rests = Span("What it rests on: the formula, its inputs and its years.", to=f"{at}.worth-inputs")
+    yield paragraph((Span(f"{worth.draws_said} ".lstrip()), rests), "small")
 
 
 def _facts(worth: WorthView) -> Facts:
@@ -61,24 +62,22 @@ def _facts(worth: WorthView) -> Facts:
     )
 
 
-def _picture(worth: WorthView, at: str) -> Picture | None:
-    """The inputs by how far they move the value; none where all are certain."""
-    if not worth.drivers:
-        return None
-    says = (
-        "The value with each open input at its low and at its high end, all others as likely; the widest bar is first."
-    )
+def _picture(worth: WorthView, at: str) -> Picture:
+    """The inputs by how far they move the value."""
+    says = "The value with each open input at its low and at its high end, all others as likely."
     head = Head(f"{at}.tornado", worth.moves_most.removesuffix("."), says)
     bars = [
         Bar(driver.name, driver.low_said, driver.high_said, driver.value_at_low, driver.value_at_high)
-        for driver in worth.drivers
+        for driver in worth.drivers[:MOST_BARS]
     ]
     middle = Middle(worth.value.likely, worth.likely_said, "0")
     legend = (Key(LOW, "", "towards the low end of the input"), Key(HIGH, "", "towards its high end"))
-    return pictured(head, tornado(head, bars, middle), legend, _drivers(worth, at))
+    return pictured(
+        head, tornado(head, bars, middle), legend, _drivers(worth.drivers[:MOST_BARS], f"{at}.tornado-table")
+    )
 
 
-def _drivers(worth: WorthView, at: str) -> Table:
+def _drivers(drivers: Sequence[DriverView], id_: str) -> Table:
     columns = (
         Column("Input", share=3),
         Column("From", numbers=True),
@@ -94,12 +93,12 @@ def _drivers(worth: WorthView, at: str) -> Table:
             cell(driver.at_low_said, driver.value_at_low),
             cell(driver.at_high_said, driver.value_at_high),
         )
-        for driver in worth.drivers
+        for driver in drivers
     )
-    return Table(f"{at}.tornado-table", "The value at the ends of each open input", columns, tuple(rows))
+    return Table(id_, "The value at the ends of each open input", columns, tuple(rows))
 
 
-def _in_full(worth: WorthView, at: str, command: str) -> Iterator[Block | None]:
+def _in_full(worth: WorthView, at: str) -> Iterator[Block | None]:
     yield paragraph((Span(worth.formula, "code"),))
     inputs = (row(cell(view.sign), cell(view.name, view.input), cell(view.said, view.likely)) for view in worth.inputs)
     of_inputs = (Column("In the formula"), Column("Input", share=3), Column("Likely, and from where to where", share=3))
@@ -120,4 +119,6 @@ def _in_full(worth: WorthView, at: str, command: str) -> Iterator[Block | None]:
         Column("As of today", numbers=True, share=2),
     )
     yield Table(f"{at}.years", "The years of the formula, at the likely inputs", columns, tuple(years))
-    yield paragraph((Span("Every line of it: "), Span(command, "code")), "small")
+    if len(worth.drivers) > MOST_BARS:
+        yield _drivers(worth.drivers, f"{at}.drivers")
+    yield paragraph((Span("Every line of it: "), Span(COMMAND, "code")), "small")

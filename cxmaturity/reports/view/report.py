@@ -17,6 +17,7 @@ from cxmaturity.reports.view.agreement import AgreementView
 from cxmaturity.reports.view.aims import AimView
 from cxmaturity.reports.view.brand import BrandView
 from cxmaturity.reports.view.comparison import ComparisonView, ContradictionView
+from cxmaturity.reports.view.customers import CustomersView
 from cxmaturity.reports.view.plan import WayForward
 from cxmaturity.reports.view.practice import (
     BlockerView,
@@ -169,8 +170,9 @@ class View(Struct, frozen=True):
     """One report: an organisation on one day, with a section for every answers file.
 
     `subject` says what it is about, `title` also of whom. `together` stands where there are several sections;
-    `contradictions`, which holds tensions too, also within one; `brand` where one was given, `worth` where something is
-    said to be at stake. `document` is what formats lay out: every word and number of the report, block by block.
+    `contradictions`, which holds tensions too, also within one; `brand` where one was given, `customers` where outcomes
+    have measures and `worth` where they say what is at stake. `document` is what formats lay out: every word and number
+    of the report, block by block.
     """
 
     schema: Literal["cxmaturity/view@2"]
@@ -183,5 +185,6 @@ class View(Struct, frozen=True):
     contradictions: tuple[ContradictionView, ...]
     sections: tuple[Section, ...]
     brand: BrandView | None = None
+    customers: CustomersView | None = None
     worth: WorthView | None = None
     document: Document | None = None

@@ -48,7 +48,8 @@ class WorthView(Struct, frozen=True):
     """What the plan is worth: the value itself, sentences on it (empty where there is nothing to say), and its parts.
 
     `headline` says the range with the horizon and the rate, `pays` from which uplift on it pays, `risk` how often it
-    does not, `moves_most` which input matters most, `not_said` what it is not. `command` prints the arithmetic.
+    does not, `moves_most` which input matters most, `not_said` what it is not, `uncounted` that the days of a plan are
+    missing.
     """
 
     value: Value
@@ -59,6 +60,7 @@ class WorthView(Struct, frozen=True):
     formula: str
     formula_said: str
     not_said: str
+    uncounted: str
     draws_said: str
     p10_said: str
     p50_said: str

@@ -22,6 +22,7 @@ def worth_view(stakes: Stakes, value: Value, draws: int, seed: int) -> WorthView
         formula=words.formula(stakes),
         formula_said=words.formula_said(stakes),
         not_said=words.NOT,
+        uncounted=words.uncounted(stakes),
         draws_said=say(sentence, draws=draws, seed=seed) if value.drivers else "",
         p10_said=money(value.p10, value.currency),
         p50_said=money(value.p50, value.currency),

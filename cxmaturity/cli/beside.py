@@ -1,0 +1,125 @@
+"""What customers say and what is at stake, from a file of outcomes that is named or lies beside the answers."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from cxmaturity.cli.loading import OUTCOMES, Loaded
+from cxmaturity.cli.settings import Settings
+from cxmaturity.cli.surveys import installed
+from cxmaturity.domain.assessment import Assessment
+from cxmaturity.domain.language import plain_name
+from cxmaturity.domain.outcomes.figures import Figures
+from cxmaturity.domain.outcomes.reported import Reported
+from cxmaturity.domain.outcomes.stakes import Stakes
+from cxmaturity.domain.outcomes.value import Value, value_of, with_plan
+from cxmaturity.files.yaml.source import STANDARD_INPUT, refused
+
+if TYPE_CHECKING:
+    from cxmaturity.domain.crosswalk import Crosswalk
+    from cxmaturity.files.outcomes.load import Outcomes
+    from cxmaturity.reports.view.report import View
+    from cxmaturity.reports.view.worth import WorthView
+
+
+def reported(read: Sequence[Loaded], named: str | None, chosen: Settings) -> dict[str, Reported]:
+    """What is reported beside each answers file, by its name: from the file that is named, or that lies beside it.
+
+    ProblemsFoundError where a file has errors, or the one that is named is of an organisation that no answers are of.
+    One that merely lies there, and is of another organisation, is passed over.
+    """
+    known: dict[Path, Reported] = {}
+    told: dict[str, Reported] = {}
+    for each in read:
+        place = _place(each.answers.file, named)
+        if place is None:
+            continue
+        if place not in known:
+            known[place] = reported_by(str(place), chosen)
+        of, organisation = known[place].figures.organisation, each.answers.organisation
+        if not of or plain_name(of) == plain_name(organisation):
+            told[each.answers.file] = known[place]
+    if named is not None and not told:
+        of = next(iter(known.values())).figures.organisation
+        names = ", ".join(dict.fromkeys(each.answers.organisation for each in read))
+        message, hint = f"it is of {of}, and the answers are of {names}", "name the outcomes of the same organisation"
+        raise refused(named, None, "other-organisation", message, hint)
+    return told
+
+
+def _place(answers: str, named: str | None) -> Path | None:
+    """The file of outcomes for some answers; None where there is none."""
+    if named is not None:
+        return Path(named)
+    if answers == STANDARD_INPUT:
+        return None
+    beside = Path(answers).parent / OUTCOMES
+    return beside if beside.is_file() else None
+
+
+def reported_by(name: str, chosen: Settings) -> Reported:
+    """What a file of outcomes says, in figures. ProblemsFoundError lists every error in it and in its exports."""
+    from cxmaturity.files.outcomes.load import outcomes_of_file
+
+    with installed(f"an export that {name} names"):
+        outcomes = outcomes_of_file(name, chosen.catalogue())
+    return Reported(tuple(sample.measure for sample in outcomes.samples), figures_of(outcomes), outcomes.stakes)
+
+
+def figures_of(outcomes: "Outcomes") -> Figures:
+    """The figures of outcomes, with the draws that all of them have."""
+    from cxmaturity.domain.outcomes.estimates import Drawing
+    from cxmaturity.domain.outcomes.measured import figures
+    from cxmaturity.statistics.bootstrap import DRAWS, SEED
+    from cxmaturity.statistics.means import Bootstrap
+
+    drawing = Drawing(Bootstrap(DRAWS, SEED), DRAWS, SEED)
+    return figures(outcomes.organisation, outcomes.date.isoformat(), outcomes.samples, drawing)
+
+
+def value_at_stake(stakes: Stakes | None, days: int | None) -> tuple[Stakes, Value] | None:
+    """The stakes with the person-days of a plan, where the file leaves these to it, and the value; None without any."""
+    if stakes is None:
+        return None
+    from cxmaturity.statistics.simulation import spread
+
+    planned = with_plan(stakes, days)
+    return planned, value_of(planned, spread(planned))
+
+
+def with_outcomes(
+    view: "View", assessments: Sequence[Assessment], crosswalk: "Crosswalk | None", reported: Reported
+) -> "View":
+    """The view of a report with what customers say and what it is worth; the days of all its plans are counted."""
+    from cxmaturity.reports.build.customers import with_customers
+
+    told = with_customers(view, assessments, crosswalk, reported)
+    plans = [assessment.result.plan for assessment in assessments if assessment.result.plan]
+    worth = worth_of(reported.stakes, sum(plan.days for plan in plans) if plans else None)
+    return replace(told, worth=worth)
+
+
+def worth_of(stakes: Stakes | None, days: int | None) -> "WorthView | None":
+    """What reports say of the value at stake, with the person-days of a plan; None without stakes."""
+    valued = value_at_stake(stakes, days)
+    if valued is None:
+        return None
+    from cxmaturity.reports.words.worth import worth_view
+    from cxmaturity.statistics.bootstrap import DRAWS, SEED
+
+    return worth_view(*valued, DRAWS, SEED)
+
+
+def with_told(assessment: Assessment, told: Mapping[str, Reported]) -> Assessment:
+    """The assessment with the measures and the value of the outcomes beside it, as JSON has them."""
+    beside = told.get(assessment.answers.file)
+    if beside is None:
+        return assessment
+    from cxmaturity.domain.told import told as told_result
+
+    plan = assessment.result.plan
+    valued = value_at_stake(beside.stakes, plan.days if plan else None)
+    result = told_result(assessment.result, beside.figures.measures, valued[1] if valued else None)
+    return replace(assessment, result=result)

@@ -1,0 +1,236 @@
+"""Reports, scores and explanations told what customers say: from the file that is named, or that lies beside.
+
+A user would else read of customers of another firm, or of a claim that customers do not bear out nothing at all.
+"""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from cxmaturity.domain.outcomes.value_words import NOT
+from tests.cli.running import CUSTOMERS, NORTHWIND, RETAIL, TELECOM, Cx
+
+VALUE = "value: {years: 1, discount_rate: 0, customers: 1000, margin: 100, retention: {today: 0.8, uplift: 0.01}%s}\n"
+HEAD = "schema: cxmaturity/outcomes@1\norganisation: %s\ndate: 2026-11-22\n"
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    """Northwind's answers in a folder of their own."""
+    return Path(shutil.copy(NORTHWIND, tmp_path / "answers.yaml"))
+
+
+def beside(answers: Path, text: str, organisation: str = "Northwind Telecom") -> Path:
+    path = answers.parent / "outcomes.yaml"
+    path.write_text(HEAD % organisation + text)
+    return path
+
+
+def view(cx: Cx, *arguments: object) -> dict[str, Any]:
+    ran = cx("report", *arguments, "--format", "json")
+    assert ran.code == 0, ran.err
+    result: dict[str, Any] = json.loads(ran.out)
+    return result
+
+
+@pytest.fixture(scope="module")
+def northwind() -> dict[str, Any]:
+    """The view of the report of the example, made once."""
+    from cxmaturity.cli.beside import reported_by, with_outcomes
+    from cxmaturity.cli.loading import assess_all, load
+    from cxmaturity.cli.planning import planned
+    from cxmaturity.cli.settings import Settings
+    from cxmaturity.reports.build.report import report_document
+    from cxmaturity.reports.build.view import view as view_of
+    from cxmaturity.reports.formats.json import text
+
+    chosen = Settings()
+    catalogue = chosen.catalogue()
+    assessments = [planned(each, None) for each in assess_all(load([NORTHWIND], catalogue), None)]
+    crosswalk, told = catalogue.crosswalk(), reported_by(str(CUSTOMERS), chosen)
+    made = with_outcomes(view_of(assessments, crosswalk), assessments, crosswalk, told)
+    return {"view": json.loads(text(made)), "document": json.loads(text(report_document(made)))}
+
+
+def parts(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    (chapter,) = document["chapters"]
+    return {part["name"]: part for part in [*chapter["body"], *chapter["annex"]]}
+
+
+def test_the_body_says_what_customers_say_and_what_it_is_worth_where_a_board_looks(northwind: dict[str, Any]) -> None:
+    (chapter,) = northwind["document"]["chapters"]
+    names = [part["name"] for part in chapter["body"]]
+    assert names == ["stand", "customers", "proven", "holds_back", "way", "worth", "left_out"]
+    assert [part["name"] for part in chapter["annex"]][:2] == ["customers-figures", "worth-inputs"]
+    kinds = [block["type"] for block in parts(northwind["document"])["customers"]["blocks"]]
+    assert kinds.count("picture") == 1 and kinds.count("table") == 1
+    assert len(northwind["view"]["customers"]["findings"]) == 3
+
+
+def test_a_claim_that_customers_do_not_bear_out_is_said_first_and_does_not_fit_together(
+    northwind: dict[str, Any],
+) -> None:
+    """The issue's own sentence: a closed loop is claimed, and customers say that nobody called."""
+    first = northwind["view"]["customers"]["findings"][0]
+    said = "Closed loop is claimed at Operationalise; detractors who say that nobody called: 35.4 % (29.6 % to 41.7 %)."
+    assert first == said
+    (misfit,) = [each for each in northwind["view"]["contradictions"] if each["id"] == "not-called"]
+    assert (misfit["kind"], misfit["claim"]["practice"]) == ("tension", "insight.closed-loop")
+    assert misfit["denial"]["point"] == "35.4 % (29.6 % to 41.7 %)"
+    assert misfit["denial"]["text"] == "At most 10 % goes with the claim."
+    assert "What customers say of it" not in json.dumps(parts(northwind["document"])["left_out"])
+    assert "Closed loop, and what customers say of it" in json.dumps(parts(northwind["document"])["left_out"])
+
+
+def test_every_number_of_the_value_stands_beside_its_text(northwind: dict[str, Any]) -> None:
+    worth = northwind["view"]["worth"]
+    value = worth["value"]
+    assert value["p10"] <= value["p50"] <= value["p90"]
+    facts = next(block for block in parts(northwind["document"])["worth"]["blocks"] if block["type"] == "facts")
+    raw = {fact["label"]: (fact["value"], fact["text"]) for fact in facts["items"]}
+    assert raw == {
+        "P10": (value["p10"], worth["p10_said"]),
+        "P50": (value["p50"], worth["p50_said"]),
+        "P90": (value["p90"], worth["p90_said"]),
+        "Likely": (value["likely"], worth["likely_said"]),
+        "Cost of the plan": (value["cost"], worth["cost_said"]),
+        "Break-even": (value["break_even"], worth["break_even_said"]),
+    }
+    assert [(each["input"], each["value_at_low"]) for each in worth["drivers"]] == [
+        (each["input"], each["value_at_low"]) for each in value["drivers"]
+    ]
+    assert worth["value"]["cost"] == 403 * 540 + 1_400_000  # the days are those of the plan
+    assert NOT in json.dumps(parts(northwind["document"])["worth"])
+
+
+def test_every_measure_stands_with_its_number_and_the_practices_that_act_on_it(northwind: dict[str, Any]) -> None:
+    table = next(block for block in parts(northwind["document"])["customers"]["blocks"] if block["type"] == "table")
+    measures = northwind["view"]["customers"]["measures"]
+    assert [line["cells"][1]["value"] for line in table["rows"]] == [each["figures"]["value"] for each in measures]
+    assert [line["cells"][1]["words"] for line in table["rows"]] == [each["value_said"] for each in measures]
+    acting = {each["figures"]["id"]: [practice["practice"] for practice in each["acting"]] for each in measures}
+    assert acting["not-called"] == ["insight.closed-loop"]
+    assert acting["bills"] == ["insight.expectation-gap"]
+    assert acting["relationship"] == []
+
+
+def test_several_questionnaires_say_it_once_on_their_first_page_with_all_that_acts(cx: Cx) -> None:
+    """The crosswalk and the journey's own moments say who can close a gap: a bill is told beforehand, or not."""
+    document = view(cx, *TELECOM, "--no-plan", "--outcomes", CUSTOMERS)
+    first, *others = document["document"]["chapters"]
+    assert [part["name"] for part in first["body"]][:3] == ["together", "customers", "worth"]
+    assert not {"customers", "worth"} & {part["name"] for chapter in others for part in chapter["body"]}
+    acting = {
+        each["figures"]["id"]: {f"{practice['anchor']}.{practice['practice']}" for practice in each["acting"]}
+        for each in document["customers"]["measures"]
+    }
+    assert {"moments.use.bill", "effort.forgotten.bills", "ladder.trust.visibility"} <= acting["bills"]
+    assert {"moments.consideration.price", "moments.consideration.proof"} <= acting["choosing"]
+    assert "moments.inactivity.leaving" in acting["leaving"]
+
+
+@pytest.mark.parametrize("layout", ["md", "html"])
+def test_what_is_found_beside_the_answers_is_told_in_every_format(layout: str, answers: Path, cx: Cx) -> None:
+    beside(answers, VALUE % ", plan: {day_rate: 1, days: 500}")
+    ran = cx("report", answers, "--format", layout, "--no-plan")
+    assert ran.code == 0, ran.err
+    for said in ("What it is worth", "The uplift is worth 500 over 1 year, at 0 % a year, less the cost of the plan."):
+        assert said in ran.out.replace("\u00a0", " ").replace("&nbsp;", " "), said
+    assert "It pays if retention rises by 0.5 points." in ran.out.replace("\u00a0", " ").replace("&nbsp;", " ")
+    assert "What customers say" not in ran.out
+
+
+def test_what_lies_beside_is_of_the_same_organisation_or_is_passed_over(answers: Path, cx: Cx) -> None:
+    """A folder of examples holds answers of several firms: the wrong firm's money would stand in a report."""
+    beside(answers, VALUE % "", "Somebody Else")
+    assert view(cx, answers, "--no-plan")["worth"] is None
+    beside(answers, VALUE % "", "northwind  TELECOM")
+    assert view(cx, answers, "--no-plan")["worth"]["value"]["likely"] == pytest.approx(1000)
+
+
+def test_a_named_file_of_another_organisation_is_refused(cx: Cx) -> None:
+    ran = cx("report", RETAIL, "--outcomes", CUSTOMERS, "--format", "md", "--no-plan")
+    assert (ran.code, ran.out) == (1, "")
+    assert "it is of Northwind Telecom, and the answers are of Corner Retail" in ran.err
+
+
+def test_outcomes_in_a_folder_are_no_answers(answers: Path, cx: Cx, tmp_path: Path) -> None:
+    beside(answers, VALUE % "")
+    ran = cx("report", answers.parent, "-o", tmp_path / "out", "--format", "md", "--no-plan")
+    assert ran.code == 0, ran.err
+    (made,) = (tmp_path / "out").iterdir()
+    assert "What it is worth" in made.read_text()
+
+
+def test_score_carries_both_as_json_in_its_schema(answers: Path, cx: Cx) -> None:
+    """The issue's formula at its likely inputs: machines read it where they read the stage."""
+    (answers.parent / "nps.csv").write_text("NPS\n" + "9\n8\n3\n10\n" * 5)
+    beside(answers, "measures: [{id: all, variant: nps, file: nps.csv, column: NPS}]\n" + VALUE % "")
+    result = json.loads(cx("score", answers, "--format", "json", "--no-plan").out)
+    Draft202012Validator(json.loads(cx("check", "--schema", "result").out)).validate(result)
+    assert [(each["id"], each["value"]) for each in result["measures"]] == [("all", 25.0)]
+    assert result["value"]["likely"] == pytest.approx(1000 * (0.81 - 0.8) * 100)
+    assert result["value"]["drivers"] == []
+    bare = json.loads(cx("score", RETAIL, "--format", "json", "--no-plan").out)
+    assert not {"measures", "value"} & set(bare)
+
+
+def test_the_outcomes_alone_have_the_value_without_the_days_of_a_plan(answers: Path, cx: Cx) -> None:
+    path = beside(answers, VALUE % ", plan: {day_rate: 100}")
+    result = json.loads(cx("outcomes", path, "--format", "json").out)
+    assert result["value"]["cost"] is None
+    Draft202012Validator(json.loads(cx("check", "--schema", "figures").out)).validate(result)
+    shown = " ".join(cx("outcomes", path).out.split())
+    assert "The person-days of the plan are not counted here" in shown
+    assert "What it is not" in shown
+
+
+def test_explain_value_prints_every_line_with_the_days_of_the_plan(answers: Path, cx: Cx) -> None:
+    path = beside(answers, VALUE % ", currency: EUR, plan: {day_rate: 1}")
+    ran = cx("explain", answers, "value")
+    assert ran.code == 0, ran.err
+    assert "year 1: 1,000 x ((0.8 + 0.01)^1 - 0.8^1) = 10 customers more are kept" in ran.out
+    assert "cost of the plan: 403 x 1 = 403.00" in ran.out
+    assert ran.out.startswith("value = EUR 597.00, at the likely inputs\n")
+    assert cx("explain", answers, "value", "--outcomes", path).out == ran.out
+
+
+def test_explain_value_says_what_is_missing(answers: Path, cx: Cx) -> None:
+    ran = cx("explain", answers, "value")
+    assert (ran.code, ran.out) == (1, "")
+    assert "no outcomes say what is at stake; name a file with --outcomes" in ran.err
+    wrong = cx("explain", answers, "people", "--outcomes", CUSTOMERS)
+    assert wrong.code == 2 and "it goes with value only" in wrong.err
+
+
+LOOP = "organisational/insight.closed-loop"
+WRONG = {
+    "years": (VALUE.replace("years: 1", "years: 99") % "", "value.years"),
+    "more than all": (VALUE.replace("0.01", "[0, 0.1, 0.21]") % "", "more than all customers"),
+    "fewer than none": (VALUE.replace("0.01", "[-0.9, 0.1, 0.2]") % "", "fewer than no customers"),
+    "not in order": (VALUE.replace("0.01", "[0.02, 0.01, 0.03]") % "", "these do not rise"),
+    "a rate in per cent": (VALUE.replace("today: 0.8", "today: 80") % "", "out of range"),
+    "nothing claims": ("measures: [%s, at_most: 1}]", "no practice claims `at_most`"),
+    "two limits": ("measures: [%s, practices: [digital/agent.context], at_most: 1, at_least: 0}]", "`at_most` already"),
+    "no practice": (f"measures: [%s, practices: [{LOOP.replace('-', '')}]}}]", "did you mean insight.closed-loop"),
+    "no point": (f"measures: [%s, practices: [{LOOP}@high]}}]", "'high' names no point of the scale"),
+    "no questionnaire": (f"measures: [%s, practices: [{LOOP.replace('al/', '/')}]}}]", "did you mean organisational"),
+    "no form": ("measures: [%s, practices: [closed-loop]}]", "a practice such as digital/agent.context"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_wrong_in_the_file_is_said_by_check_and_by_the_report(case: str, answers: Path, cx: Cx) -> None:
+    """Nothing is written, and nothing is guessed."""
+    text, said = WRONG[case]
+    (answers.parent / "a.csv").write_text("A\n" + "9\n" * 9)
+    path = beside(answers, text.replace("%s", "{id: a, variant: nps, file: a.csv, column: A") + "\n")
+    for command in (("check", path), ("report", answers, "--format", "md", "--no-plan")):
+        ran = cx(*command)
+        assert ran.code == 1
+        assert said in ran.out + ran.err, ran.out + ran.err
+        assert "outcomes.yaml, line" in ran.out + ran.err
