@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import HEAD, NORTHWIND, RETAIL, ROOT, Cx
+from tests.cli.running import CUSTOMERS, HEAD, NORTHWIND, RETAIL, ROOT, Cx
 from tests.reports.hostile import write
 
 
@@ -105,8 +105,8 @@ def test_demo_scores_and_writes_what_the_commands_would(cx: Cx, tmp_path: Path) 
     assert cx("score", example).out.startswith(screen.rstrip() + "\n")
     assert len(ran.out.splitlines()) <= 24
     assert {path.name: path.read_text() for path in (tmp_path / "a" / "b").iterdir()} == {
-        "report.html": cx("report", example).out,
-        "report.md": cx("report", example, "--format", "md").out,
+        "report.html": cx("report", example, "--outcomes", CUSTOMERS).out,
+        "report.md": cx("report", example, "--outcomes", CUSTOMERS, "--format", "md").out,
     }
     assert str(tmp_path / "a" / "b" / "report.html") in ran.err
     assert "cxmaturity assess digital digital.yaml" in further

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cxmaturity.domain.outcomes.value_words import NOT
-from tests.cli.running import CUSTOMERS, NORTHWIND, RETAIL, TELECOM, Cx
+from tests.cli.running import CUSTOMERS, NORTHWIND, RETAIL, TELECOM, Cx, process
 
 VALUE = "value: {years: 1, discount_rate: 0, customers: 1000, margin: 100, retention: {today: 0.8, uplift: 0.01}%s}\n"
 HEAD = "schema: cxmaturity/outcomes@1\norganisation: %s\ndate: 2026-11-22\n"
@@ -138,9 +138,13 @@ def test_what_is_found_beside_the_answers_is_told_in_every_format(layout: str, a
     beside(answers, VALUE % ", plan: {day_rate: 1, days: 500}")
     ran = cx("report", answers, "--format", layout, "--no-plan")
     assert ran.code == 0, ran.err
-    for said in ("What it is worth", "The uplift is worth 500 over 1 year, at 0 % a year, less the cost of the plan."):
-        assert said in ran.out.replace("\u00a0", " ").replace("&nbsp;", " "), said
-    assert "It pays if retention rises by 0.5 points." in ran.out.replace("\u00a0", " ").replace("&nbsp;", " ")
+    page = ran.out.replace("\u00a0", " ").replace("&nbsp;", " ")
+    for said in (
+        "What it is worth",
+        "that is worth 500 over 1 year, at 0 % a year, less what it costs.",
+        "It pays if retention rises by 0.5 points.",
+    ):
+        assert said in page, said
     assert "What customers say" not in ran.out
 
 
@@ -234,3 +238,21 @@ def test_what_is_wrong_in_the_file_is_said_by_check_and_by_the_report(case: str,
         assert ran.code == 1
         assert said in ran.out + ran.err, ran.out + ran.err
         assert "outcomes.yaml, line" in ran.out + ran.err
+
+
+def test_a_board_page_and_one_screen_say_both_in_a_sentence(answers: Path, cx: Cx) -> None:
+    """Who reads one page only still sees what it costs and what it may bring."""
+    beside(answers, VALUE % ", plan: {day_rate: 1, days: 500}")
+    for command in (("report", answers, "--format", "md", "--one-page", "--no-plan"), ("score", answers, "--no-plan")):
+        said = " ".join(cx(*command).out.split())
+        assert "that is worth 500 over 1 year, at 0 % a year, less what it costs. It pays if retention" in said
+
+
+def test_the_example_is_what_its_script_makes(tmp_path: Path) -> None:
+    """Whoever changes the script and not the files would show numbers that nobody can make again."""
+    folder = tmp_path / "customers"
+    shutil.copytree(CUSTOMERS.parent, folder, ignore=shutil.ignore_patterns("*.csv", "__pycache__"))
+    process(python=(str(folder / "customers.py"),), folder=tmp_path)
+    made = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    assert made == {path.name: path.read_bytes() for path in CUSTOMERS.parent.glob("*.csv")}
+    assert len(made) == 3

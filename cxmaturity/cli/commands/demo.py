@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from cxmaturity.cli.beside import reported
 from cxmaturity.cli.browser import open_in_browser
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.loading import load
@@ -19,6 +20,7 @@ from cxmaturity.files.writing import write_bytes
 from cxmaturity.reports.formats.format import Format, format_of_suffix
 
 EXAMPLE = "northwind-telecom.yaml"
+CUSTOMERS = "customers/outcomes.yaml"
 
 
 def demo(
@@ -41,11 +43,14 @@ def demo(
     page, text = output / "report.html", output / "report.md"
     settle([page, text], [chosen.questionnaires], force=force)
     case = Case(read.questionnaire, read.answers, None)
-    makers = {place: Maker(Style(_format(place), plan=NO_QUARTERS), tell) for place in (page, text)}
+    customers = data_folder("examples") / CUSTOMERS
+    told = reported([read], str(customers), chosen)
+    styles = {place: Style(_format(place), plan=NO_QUARTERS, outcomes=told) for place in (page, text)}
+    makers = {place: Maker(style, tell) for place, style in styles.items()}
     for place, data in {place: maker.report([case]) for place, maker in makers.items()}.items():
         write_bytes(place, data)
     put_summary(makers[page].assessed(case), chosen, str(example), report=str(page))
-    chosen.say(f"Wrote {page} and {text}, from the answers in {example}")
+    chosen.say(f"Wrote {page} and {text}, from the answers in {example} and what customers say in {customers}")
     if open:
         open_in_browser(page)
 

@@ -106,15 +106,15 @@ def formula_said(stakes: Stakes) -> str:
 def headline(value: Value) -> str:
     """What the value comes to, in a sentence."""
     if value.p10 == value.p90:
-        sentence = "The uplift is worth {middle} over {years}, at {rate} a year{less}."
+        sentence = "If the plan brings what is estimated, that is worth {middle} over {years}, at {rate} a year{less}."
     else:
         sentence = (
-            "The uplift is worth {low} to {high} (P10 to P90) over {years}, at {rate} a year{less}; the middle is"
-            " {middle}."
+            "If the plan brings what is estimated, that is worth {low} to {high} (P10 to P90) over {years}, at {rate} a"
+            " year{less}; the middle is {middle}."
         )
     low, middle, high = (money(amount, value.currency) for amount in (value.p10, value.p50, value.p90))
     years, rate = counted_plain(value.years, "year"), percent(value.discount_rate)
-    less = "" if value.cost is None else say(", less the cost of the plan")
+    less = "" if value.cost is None else say(", less what it costs")
     return say(sentence, low=low, middle=middle, high=high, years=years, rate=rate, less=less)
 
 

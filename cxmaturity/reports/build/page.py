@@ -26,6 +26,9 @@ def _blocks(view: View, section: Section, *, several: bool) -> Iterator[Block | 
         yield paragraph(sentence)
     yield moves(section)
     yield group("What it costs, and how long it takes", [paragraph(section.sentences.way)])
+    if view.worth and not several:
+        worth = [paragraph(" ".join(filter(None, [view.worth.headline, view.worth.pays, view.worth.risk])))]
+        yield group("What it is worth", worth)
     decisions = tuple(_decisions(section))
     yield group("What we ask the board to decide", [Bullets(decisions, ordered=True)]) if decisions else None
     yield None if several else fit_together(view, section)

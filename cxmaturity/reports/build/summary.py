@@ -30,7 +30,7 @@ def summary_document(view: View, *, full: bool, lines: Sequence[Labelled] = ()) 
         return replace(whole, chapters=(*chapters, replace(last, annex=(*last.annex, *end))))
     fit = tuple(part for chapter in whole.chapters for part in chapter.body if part.name == "fit")
     several = len(view.sections) > 1
-    *chapters, last = (_short(section, several=several) for section in view.sections)
+    *chapters, last = (_short(view, section, several=several) for section in view.sections)
     return replace(whole, chapters=(*chapters, replace(last, body=(*last.body, *fit, *end))), names=NAMES)
 
 
@@ -38,19 +38,25 @@ def _without_looked_up(chapter: Chapter) -> Chapter:
     return replace(chapter, annex=tuple(part for part in chapter.annex if part.name not in LOOKED_UP))
 
 
-def _short(section: Section, *, several: bool) -> Chapter:
+def _short(view: View, section: Section, *, several: bool) -> Chapter:
     """The stage of one questionnaire, what stands beside it, and the first moves; those of a part of its own."""
-    return Chapter(section.anchor, section.title if several else "", (part(section, "stand", "", _stand(section)),), ())
+    stands = part(section, "stand", "", _stand(section, () if several else _outside(view)))
+    return Chapter(section.anchor, section.title if several else "", (stands,), ())
 
 
-def _stand(section: Section) -> Iterator[Block | None]:
+def _stand(section: Section, outside: Sequence[str]) -> Iterator[Block | None]:
     yield paragraph(headline(section), "headline")
-    beside = tuple(
-        filter(None, [*section.rule_sentences, section.sentences.documented, section.sentences.way, _people(section)])
-    )
+    own = (*section.rule_sentences, section.sentences.documented, section.sentences.way, _people(section))
+    beside = tuple(filter(None, (*own, *outside)))
     yield Bullets(beside) if beside else None
     first = moves(section)
     yield replace(first, blocks=tuple(map(_by_title, first.blocks))) if isinstance(first, Group) else None
+
+
+def _outside(view: View) -> tuple[str, ...]:
+    """What stands out of what customers say, and what it is worth; nothing without outcomes."""
+    first = view.customers.findings[:1] if view.customers else ()
+    return (*first, f"{view.worth.headline} {view.worth.pays}") if view.worth else first
 
 
 def _people(section: Section) -> str:
