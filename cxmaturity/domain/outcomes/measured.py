@@ -19,7 +19,7 @@ from cxmaturity.domain.outcomes.figures import (
     RunChart,
     Segment,
 )
-from cxmaturity.domain.outcomes.run_chart import run_chart
+from cxmaturity.domain.outcomes.run_chart import NOT_BY_MONTH, run_chart
 from cxmaturity.domain.outcomes.sample import Place, Sample
 from cxmaturity.domain.outcomes.shown import period_of, shown
 
@@ -119,6 +119,8 @@ class _Split:
     def by_month(self) -> RunChart:
         """Every month from the first to the last, also those in which nobody answered."""
         cell_of = self._visible.months
+        if not cell_of:
+            return NOT_BY_MONTH
         tallies = _together(self._places, lambda place: place.month)
         months = sorted(month for month in tallies if month)
         return run_chart(

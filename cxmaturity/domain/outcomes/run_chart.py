@@ -16,6 +16,10 @@ from cxmaturity.domain.outcomes.figures import Month, RunChart
 LEAST = 10
 """From how many months off the line on the rules can tell anything."""
 CHANCE = 0.05
+NOT_BY_MONTH = RunChart(
+    None, (), 0, None, None, None, None, None, None, "months and groups together would show fewer than five answers"
+)
+"""What stands where no month can be shown, as the groups are shown."""
 
 
 def run_chart(months: Sequence[Month]) -> RunChart:

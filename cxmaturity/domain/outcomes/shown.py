@@ -1,7 +1,7 @@
 """Which groups, months and periods of a measure can be shown, so that no handful of customers can be told apart.
 
 Groups under `MIN_CELL` stand together, and what is left of a sum is never a small number: see `agreement.cells`. Months
-and periods are groups of the same answers, so they are held against the groups of each column, too.
+and periods are groups of the same answers, so they are held against the groups of all columns taken together, too.
 """
 
 from collections import Counter
@@ -32,17 +32,18 @@ def shown(counts: Mapping[Place, int], columns: int, grain: Grain | None) -> Sho
     groups: list[CellOf] = [merged(_sizes(counts, _group(i)), MIN_CELL, MOST_CELLS) for i in range(columns)]
     for i, j in combinations(range(len(groups)), 2):
         groups[j] = _against(counts, (_group(i), groups[i]), (_group(j), groups[j]))
-    months: CellOf = _months(counts, grain)
-    periods: CellOf = merged(_sizes(counts, lambda place: period_of(place.month, grain)), MIN_CELL)
-    for i, cell_of in enumerate(groups):
-        if months and not no_small_sum(_crossing(counts, (_group(i), cell_of), (_month, months)), MIN_CELL):
-            months = {}
-        periods = _against(
-            counts,
-            (_group(i), cell_of),
-            (lambda place: period_of(place.month, grain), periods),
-        )
+    together: Grouping = (lambda place: "\n".join(groups[i][place.groups[i]] for i in range(columns)), None)
+    by_period: Label = lambda place: period_of(place.month, grain)  # noqa: E731
+    periods = _against(counts, together, (by_period, merged(_sizes(counts, by_period), MIN_CELL)))
+    months = _months(counts, grain, periods)
+    if not _holds(_crossing(counts, together, (_month, months))):
+        months = {}
     return Shown(tuple(groups), months, periods)
+
+
+def _holds(crossing: Mapping[tuple[str, str], int]) -> bool:
+    """Whether no small number can be told: no two groups share one, or sums over groups of both kinds show none."""
+    return all(n >= MIN_CELL for n in crossing.values()) or no_small_sum(crossing, MIN_CELL)
 
 
 def period_of(month: str, grain: Grain | None) -> str:
@@ -55,6 +56,8 @@ def period_of(month: str, grain: Grain | None) -> str:
 
 
 Label = Callable[[Place], str]
+Grouping = tuple[Label, CellOf | None]
+"""A label, and the cells that labels stand in; None where labels are cells themselves."""
 
 
 def _group(i: int) -> Label:
@@ -72,19 +75,23 @@ def _sizes(counts: Mapping[Place, int], label: Label) -> Counter[str]:
     return sizes
 
 
-def _crossing(
-    counts: Mapping[Place, int], first: tuple[Label, CellOf], second: tuple[Label, CellOf]
-) -> Counter[tuple[str, str]]:
+def _crossing(counts: Mapping[Place, int], first: Grouping, second: Grouping) -> Counter[tuple[str, str]]:
+    """How many answers are in both a cell of the first kind and one of the second."""
     crossing: Counter[tuple[str, str]] = Counter()
     for place, n in counts.items():
-        crossing[first[1][first[0](place)], second[1][second[0](place)]] += n
+        crossing[_cell(first, place), _cell(second, place)] += n
     return crossing
 
 
-def _against(counts: Mapping[Place, int], fixed: tuple[Label, CellOf], other: tuple[Label, CellOf]) -> CellOf:
+def _cell(grouping: Grouping, place: Place) -> str:
+    label, cell_of = grouping
+    return label(place) if cell_of is None else cell_of[label(place)]
+
+
+def _against(counts: Mapping[Place, int], fixed: Grouping, other: tuple[Label, CellOf]) -> CellOf:
     """The cells of the other kind, the smallest joined until sums over both kinds show no small number."""
     label, cell_of = other
-    while len(set(cell_of.values())) > 1 and not no_small_sum(_crossing(counts, fixed, (label, cell_of)), MIN_CELL):
+    while len(set(cell_of.values())) > 1 and not _holds(_crossing(counts, fixed, (label, cell_of))):
         sizes: Counter[str] = Counter()
         for name, n in _sizes(counts, label).items():
             if cell_of[name] != OTHERS:
@@ -94,13 +101,12 @@ def _against(counts: Mapping[Place, int], fixed: tuple[Label, CellOf], other: tu
     return cell_of
 
 
-def _months(counts: Mapping[Place, int], grain: Grain | None) -> CellOf:
-    """The cells of months: those that are hidden are enough together within every period."""
+def _months(counts: Mapping[Place, int], grain: Grain | None, periods: CellOf) -> CellOf:
+    """The cells of months: those that are hidden are enough together within every period, and within those together."""
     sizes = _sizes(counts, _month)
+    within = {month: periods[period_of(month, grain)] for month in sizes}
     cell_of: dict[str, str] = {}
-    for period in dict.fromkeys(period_of(month, grain) for month in sizes):
-        inside = {month: n for month, n in sizes.items() if period_of(month, grain) == period}
-        cell_of |= {
-            month: cell if cell != OTHERS else f"{OTHERS} {period}" for month, cell in merged(inside, MIN_CELL).items()
-        }
+    for period in dict.fromkeys(within.values()):
+        inside = merged({month: n for month, n in sizes.items() if within[month] == period}, MIN_CELL)
+        cell_of |= {month: f"{OTHERS} {period}" if cell == OTHERS else cell for month, cell in inside.items()}
     return cell_of
