@@ -1,12 +1,13 @@
 """`outcomes`: from a file and its exports to figures on a screen and as JSON; and what is refused, with its place."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.cli.running import Cx
+from tests.cli.running import NORTHWIND, Cx
 
 HEAD = "schema: cxmaturity/outcomes@1\norganisation: Northwind Telecom\ndate: 2026-11-22\n"
 NPS = "{id: relationship, variant: nps, file: nps.csv, column: NPS, date: Day, period: quarter, by: [segment]}"
@@ -64,3 +65,86 @@ def test_a_new_file_is_one_to_fill_in(file: Path, tmp_path: Path, cx: Cx) -> Non
     filled.write_text(text.replace("measures:\n", f"measures:\n  - {CSAT}\n"))
     assert cx("check", filled).code == 0, cx("check", filled).out
     assert cx("new", "outcomes", "-o", file).code == 1  # what somebody filled in stays
+
+
+@pytest.mark.parametrize("layout", ["md", "table"])
+def test_markdown_has_the_months_too(layout: str, file: Path, cx: Cx) -> None:
+    ran = cx("outcomes", file, "--format", layout)
+    assert (ran.code, ran.err) == (0, "")
+    assert ("Relationship by month" in ran.out.replace("relationship", "Relationship")) == (layout == "md")
+    assert "Whether it has shifted can not be told" in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize("command", ["outcomes", "check"])
+def test_everything_wrong_is_said_and_nothing_is_printed(command: str, file: Path, cx: Cx) -> None:
+    (file.parent / "nps.csv").write_text("NPS,Day,segment\n11,2026-02-31,=1+1\n")
+    (file.parent / "csat.tsv").unlink()
+    ran = cx(command, file)
+    told = ran.out + ran.err
+    assert ran.code == 1
+    for says in (
+        "nps.csv, line 2: column A (NPS): '11' is no point of nps",
+        "nps.csv, line 2: column B (Day): '2026-02-31' is no day; February 2026 has 28 days",
+        "nps.csv, line 2: column C (segment): a formula stands in this cell",
+        "csat.tsv: no such file",
+    ):
+        assert says in told
+    assert "Northwind" not in ran.out
+
+
+def test_a_file_of_another_kind_is_told_apart(file: Path, cx: Cx) -> None:
+    ran = cx("outcomes", NORTHWIND)
+    assert ran.code == 1 and "this file holds answers; name a file with outcomes here" in ran.err
+    ran = cx("score", file)
+    assert ran.code == 1 and "this file holds outcomes; name a file with answers here" in ran.err
+
+
+def test_problems_go_to_pipelines_with_their_rows(file: Path, cx: Cx) -> None:
+    (file.parent / "nps.csv").write_text("NPS,Day,segment\n9,2026-02-01,A\n11,2026-02-01,A\n")
+    (problem,) = json.loads(cx("check", file, "--format", "json").out)["problems"]
+    assert (problem["line"], problem["code"], Path(problem["file"]).name) == (3, "no-point", "nps.csv")
+
+
+def test_without_the_library_for_workbooks_it_says_what_to_install(
+    file: Path, cx: Cx, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file.parent / "nps.csv").write_bytes(b"PK\x03\x04")
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    for command in ("outcomes", "check"):
+        ran = cx(command, file)
+        assert (ran.code, ran.out) == (1, "")
+        assert 'is a workbook; to read it, install: pip install "cxmaturity[xlsx]", or save it as CSV' in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ((), "FILE is missing; for example: cxmaturity outcomes outcomes.yaml"),
+        (("outcomes.yaml", "--format", "pdf"), "there is no format 'pdf' here"),
+    ],
+)
+def test_wrong_usage_says_what_to_write(arguments: tuple[str, ...], says: str, cx: Cx) -> None:
+    ran = cx("outcomes", *arguments)
+    assert (ran.code, ran.out) == (2, "") and says in ran.err
+
+
+def test_a_file_on_standard_input_reads_exports_from_here(file: Path, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(file.parent)
+    assert cx("outcomes", "-", stdin=file.read_bytes()).code == 0
+
+
+def test_text_of_a_file_is_no_command_to_a_terminal(file: Path, cx: Cx) -> None:
+    """Names of groups and titles are data: what would move a cursor or colour a screen is shown as what it is."""
+    (file.parent / "nps.csv").write_text(
+        "NPS,Day,segment\n" + '9,2026-02-01,"A\x1b[31m"\n' * 6 + "9,2026-02-01,B\n" * 6
+    )
+    for layout in ("table", "md", "json"):
+        ran = cx("outcomes", file, "--format", layout)
+        assert ran.code == 0 and "\x1b" not in ran.out
+
+
+def test_figures_do_not_depend_on_the_order_of_rows(file: Path, cx: Cx) -> None:
+    before = cx("outcomes", file, "--format", "json").out
+    head, *rows = (file.parent / "nps.csv").read_text().splitlines()
+    (file.parent / "nps.csv").write_text("\n".join([head, *reversed(rows)]) + "\n")
+    assert json.loads(cx("outcomes", file, "--format", "json").out) == json.loads(before)

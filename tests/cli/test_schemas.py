@@ -43,6 +43,20 @@ BRAND: dict[str, Any] = {
 }
 
 
+OUTCOMES: dict[str, Any] = {
+    "schema": "cxmaturity/outcomes@1",
+    "date": "2026-11-22",
+    "measures": [{"id": "m", "variant": "nps", "file": "nps.csv", "column": "NPS", "unfinished": True}],
+    "value": {
+        "years": 3,
+        "discount_rate": 0.1,
+        "customers": [90_000, 100_000, 110_000],
+        "margin": 120,
+        "retention": {"today": 0.85, "uplift": [0.005, 0.01, 0.02]},
+    },
+}
+
+
 class TextDates(yaml.SafeLoader):
     """YAML as JSON Schema knows it: a date is text."""
 
@@ -129,6 +143,13 @@ def test_outputs_of_both_rules(validator: Validator, cx: Cx, tmp_path: Path) -> 
         ("brand", ["accent"], None),
         ("brand", ["second", "dark"], "#fff"),
         ("brand", ["colour"], "#0e5a61"),
+        ("outcomes", ["measures", 0, "variant"], "ces"),
+        ("outcomes", ["measures", 0, "by"], ["a", "b", "c"]),
+        ("outcomes", ["measures", 0, "unfinished"], "perhaps"),
+        ("outcomes", ["value", "customers"], [1, 2]),
+        ("outcomes", ["value", "years"], 0),
+        ("outcomes", ["value", "retention"], {"today": 0.9}),
+        ("outcomes", ["date"], "22 November"),
         ("result", ["schema"], "cxmaturity/result@1"),
         ("result", ["stage", "claimed"], None),
         ("view", ["sections", 0, "profile", 0, "gap"], "one"),
@@ -142,6 +163,7 @@ def test_something_else_is_refused(
         "questionnaire": lambda: read(ROOT / "questionnaires" / "organisational.yaml"),
         "answers": lambda: read(Path(NORTHWIND)),
         "brand": lambda: BRAND,
+        "outcomes": lambda: OUTCOMES,
         "result": lambda: json.loads(cx("score", NORTHWIND, "--format", "json").out),
         "view": lambda: json.loads(cx("report", NORTHWIND, "--format", "json").out),
     }

@@ -21,24 +21,31 @@ class Export:
         above = table.rows[:MOST_ABOVE]
         wanted = {plain(name) for name in named}
         matches = [len(wanted & set(map(plain, row.cells))) for row in above]
-        self._at = matches.index(max(matches)) if any(matches) else 0
-        self._headings = [plain(cell) for cell in above[self._at].cells] if above else []
+        at = matches.index(max(matches)) if any(matches) else 0
         imported = [i for i, row in enumerate(above) if any(IMPORTED in cell for cell in row.cells)]
         self.is_qualtrics = bool(imported)
-        first = max([self._at, *imported]) + 1
+        first = max([at, *imported]) + 1
         while first < len(table.rows) and _only_kinds(table.rows[first]):
             first += 1
         self.rows: Sequence[Row] = table.rows[first:]
-        self._titles = above[self._at].cells if above else ()
+        self._titles = above[at].cells if above else ()
+        self._headings: dict[str, list[int]] = {}
+        for row in table.rows[:first]:
+            for place, cell in enumerate(row.cells):
+                places = self._headings.setdefault(plain(cell), [])
+                places += [] if place in places else [place]
 
     def column(self, at: int) -> Column:
         """A column as messages name it."""
         return Column(at, (self._titles[at] if at < len(self._titles) else "",))
 
+    def called(self, at: int) -> list[str]:
+        """Everything that a column is called."""
+        return [heading for heading, places in self._headings.items() if heading and at in places]
+
     def places(self, name: str) -> list[int]:
-        """The columns with a heading; else the one with this letter; none where there is neither."""
-        wanted = plain(name)
-        headed = [at for at, heading in enumerate(self._headings) if heading == wanted]
+        """The columns with a heading, in any row of headings; else the one with this letter; none without either."""
+        headed = self._headings.get(plain(name), [])
         lettered = (at for at in range(self.table.width) if column_name(at) == name.strip().upper())
         return headed or list(lettered)[:1]
 

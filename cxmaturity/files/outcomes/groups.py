@@ -14,9 +14,8 @@ _NAMES = {"promoter": 2, "passive": 1, "detractor": 0, "3": 2, "2": 1, "1": 0}
 
 def check_groups(export: Export, at: int) -> Iterator[Problem]:
     """Rows whose group is not that of their score; its column is headed as that of the score, with a suffix."""
-    score = export.column(at)
-    places = export.places(f"{score.title}{_SUFFIX}") if score.title else []
-    if len(places) != 1:
+    places = [place for heading in export.called(at) for place in export.places(f"{heading}{_SUFFIX}")]
+    if len(set(places)) != 1:
         return
     nps = VARIANTS["nps"]
     named = export.column(places[0])

@@ -146,7 +146,8 @@ class _Reader:
         for row, text in zip(self._export.rows, texts, strict=True) if wrong else ():
             if text in wrong:
                 self._note(at, row, wrong[text])
-        right = {text: None if isinstance(value, Wrong) else value for text, value in known.items()}
+        # a row with a wrong cell stays, so that its other cells are looked at, too
+        right = {text: 0.0 if isinstance(value, Wrong) else value for text, value in known.items()}
         return list(map(right.__getitem__, texts))
 
     def _months(self, places: Mapping[str, int]) -> tuple[Sequence[str | None], int]:
