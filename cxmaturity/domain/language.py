@@ -21,7 +21,7 @@ _NOUNS = (
     "(?:person-day|day|week|month|quarter|year|hour|minute|point|level|stage|step|practice|answer|question|gate|file"
     "|error|warning)s?"
 )
-_UNIT = re.compile(rf"([0-9]) (?=(?:%|Q[1-4]|{_NOUNS}|{_MONTHS})(?!\w))")
+_UNIT = re.compile(rf"(\b[0-9][0-9.,]*) (?=(?:%|Q[1-4]|{_NOUNS}|{_MONTHS})(?!\w))")
 _OF = re.compile(r"([0-9]) of (?=[0-9])")
 _YEAR = re.compile(rf"\b({_MONTHS}) (?=[0-9]{{4}}\b)")
 _PLACE = re.compile(r"\{(\w+)(?::(\w+))?((?:\|[^{}|]*)*)\}")

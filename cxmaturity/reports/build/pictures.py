@@ -56,6 +56,7 @@ def _stage_title(section: Section) -> str:
 
 def answers(section: Section) -> Picture | None:
     """How many practices of each dimension stand where: only where some lie between two options or are not known."""
+    known = any(practice.chosen for practice in section.practices)
     open_ = [practice for practice in section.practices if practice.status in {"range", "dk", "missing"}]
     rows = [
         dimension
@@ -63,7 +64,7 @@ def answers(section: Section) -> Picture | None:
         if not dimension.depth
         and any(f"{practice.dimension_id}.".startswith(f"{dimension.id}.") for practice in section.practices)
     ]
-    if not open_ or len(section.scale) > 7 or not 0 < len(rows) <= MOST_STACKS:
+    if not open_ or not known or len(section.scale) > 7 or not 0 < len(rows) <= MOST_STACKS:
         return None
     stacks = [_stack(section, dimension) for dimension in rows]
     title = say(

@@ -50,7 +50,7 @@ def fitted(text: str, room: float, size: float, lines: int = 1) -> list[str]:
         last, least = rows[lines - 1], room - width("…", size)
         if width(last, size) < room / 2:  # so much is left that the beginning of the next word says more than nothing
             last = f"{last} {rows[lines]}"
-        cut = last[: _most(last, least, size)].rstrip(" ,;:")
+        cut = last[: _most(last, least, size)].rstrip(" ,;:…")
         # behind letters that run from right to left the ellipsis does so, too
         rows[lines - 1 :] = [f"{cut}…\u200f" if "\u0590" <= cut[-1:] < "\u0900" else f"{cut}…"]
     return rows

@@ -35,6 +35,7 @@ def rects(svg: str) -> list[Bar]:
     return [
         Bar(each.get("class", ""), *(float(each.get(name, "nan")) for name in ("x", "y", "width", "height")))
         for each in ET.fromstring(svg).iter(f"{SVG}rect")
+        if each.get("class") != "ground"  # paper beneath words
     ]
 
 
