@@ -11,6 +11,7 @@ from cxmaturity.domain.change.comparison import Comparison
 from cxmaturity.domain.change.history import History
 from cxmaturity.domain.outcomes.figures import Figures
 from cxmaturity.domain.results.roadmap import Roadmap
+from cxmaturity.domain.tables.units import Units
 from cxmaturity.domain.told import ToldResult
 from cxmaturity.files.shapes.schemas import published_schema, with_rules
 from cxmaturity.files.shapes.values import Kind
@@ -26,6 +27,7 @@ _PRINTED = {
     "benchmark": Cohort,
     "team": Team,
     "figures": Figures,
+    "units": Units,
 }
 KINDS = (*FILES, *_PRINTED)
 

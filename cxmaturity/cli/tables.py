@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from cxmaturity.cli.completion import questionnaires
+from cxmaturity.cli.formats import endings_of
 from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.cli.places import format_of, settle
 from cxmaturity.cli.settings import Settings
 from cxmaturity.cli.values import whole
 from cxmaturity.domain.language import listed, say
 from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.tables.units import units_of
 from cxmaturity.files.writing import NotWrittenError, written_beside
+from cxmaturity.reports.formats.format import FORMATS
 
 if TYPE_CHECKING:
     from cxmaturity.tables.embedded import Scoring
@@ -106,33 +110,68 @@ def tell_left_out(scoring: "Scoring", chosen: Settings) -> None:
         chosen.say(say(sentence, n=scoring.groups_left_out, least=scoring.asked.least))
 
 
-def score_table(
-    table: str,
-    questionnaire: str | None,
-    by: Sequence[str],
-    min_cell: int | None,
-    output: Path | None,
-    chosen: Settings,
-    *,
-    force: bool,
-) -> None:
+class TableOptions(Struct, frozen=True):
+    """What the command line says of a table: where it is, what it answers, its groups, and the least rows of one."""
+
+    table: str
+    questionnaire: str | None
+    by: tuple[str, ...]
+    min_cell: int | None
+
+
+def score_table(options: TableOptions, output: Path | None, chosen: Settings, *, force: bool) -> None:
     """Score a table and write the results, to standard output as CSV where no file is named."""
-    if min_cell is not None and not by:
+    if options.min_cell is not None and not options.by:
         raise typer.BadParameter("it is about groups; name them with --by COLUMN", param_hint="--min-cell")
     with installed():
-        from cxmaturity.tables.embedded import ENDINGS, Scoring, TableAsked
+        from cxmaturity.tables.embedded import ENDINGS
 
         kind = "csv" if output is None else format_of(str(output), None, ENDINGS)
-        asked = asked_questionnaire(questionnaire, chosen)
+        asked = asked_questionnaire(options.questionnaire, chosen)
         if output is not None:
-            settle([output], [table, chosen.questionnaires], force=force)
-        least = FEWEST if min_cell is None else min_cell
-        scoring = Scoring(TableAsked(table, asked, tuple(dict.fromkeys(by)), least))
-        with _place(output) as place, _progress(table, place, chosen):
+            settle([output], [options.table, chosen.questionnaires], force=force)
+        scoring = _scoring(options, asked)
+        with _place(output) as place, _progress(options.table, place, chosen):
             scoring.write(place, kind)
     tell_left_out(scoring, chosen)
     if output is not None:
         chosen.say(f"Wrote {output}")
+
+
+def report_table(
+    options: TableOptions, output: str | None, format: str | None, chosen: Settings, *, force: bool
+) -> None:
+    """Write the page of the units of a table, side by side: to standard output, or on a terminal to a file."""
+    from cxmaturity.cli.printing import put_document, write_document
+    from cxmaturity.reports.build.units import units_document
+
+    if not options.by:
+        message = "say which column names the units, for example --by unit"
+        raise typer.BadParameter(message, param_hint="--by")
+    if output is not None:
+        format = format_of(output, format, endings_of("report"))
+    chosen_format = FORMATS[format or "html"]
+    asked = asked_questionnaire(options.questionnaire, chosen)
+    with installed():
+        scoring = _scoring(options, asked)
+        with _progress(options.table, None, chosen):
+            rows = scoring.collect().to_dicts()
+    units = units_of(asked, scoring.asked.by, rows, scoring.asked.least, scoring.groups_left_out)
+    name = Path(options.table).stem
+    document = units_document(units, asked, name)
+    tell_left_out(scoring, chosen)
+    if output is None and (chosen_format.is_text or not sys.stdout.isatty()):
+        put_document(document, chosen_format.name, chosen, values=units)
+        return
+    place = Path(output or f"{name}{chosen_format.suffixes[0]}")
+    write_document(document, chosen_format.name, place, chosen, [options.table], units, force=force)
+
+
+def _scoring(options: TableOptions, asked: Questionnaire) -> "Scoring":
+    from cxmaturity.tables.embedded import Scoring, TableAsked
+
+    least = FEWEST if options.min_cell is None else options.min_cell
+    return Scoring(TableAsked(options.table, asked, tuple(dict.fromkeys(options.by)), least))
 
 
 @contextlib.contextmanager
@@ -156,7 +195,7 @@ def _place(output: Path | None) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _progress(table: str, place: Path, chosen: Settings) -> Iterator[None]:
+def _progress(table: str, place: Path | None, chosen: Settings) -> Iterator[None]:
     """How long it takes and how much is written, on standard error if that is a terminal; it leaves nothing behind."""
     if chosen.quiet or not sys.stderr.isatty():
         yield
@@ -170,7 +209,7 @@ def _progress(table: str, place: Path, chosen: Settings) -> Iterator[None]:
 
         def render(self, task: Shown) -> Text:
             """In megabytes."""
-            size = place.stat().st_size if place.exists() else 0
+            size = place.stat().st_size if place and place.exists() else 0
             return Text(say("{n:,} MB written", n=size // 1_000_000) if size >= 1_000_000 else "")
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), Size(), TimeElapsedColumn())

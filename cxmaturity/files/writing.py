@@ -15,7 +15,7 @@ MARKS = {"html": _MARK, "md": b"\n" + _MARK, "pdf": b"%cxmaturity report\n"}
 """The last line of a report, by format, which says who wrote it; JSON says so by its `schema`."""
 
 _OURS = re.compile(
-    rb'\{\s*"schema":\s*"cxmaturity/(?:view|result|plan|compare|history|benchmark|figures)@'
+    rb'\{\s*"schema":\s*"cxmaturity/(?:view|result|plan|compare|history|benchmark|figures|units)@'
     rb'|\s*<.{,4000}?<meta name="generator" content="cxmaturity',
     re.S,
 )

@@ -70,12 +70,17 @@ def _kind(name: str) -> Kind | None:
 def _scan_csv(name: str) -> tuple[pl.LazyFrame, tuple[str, ...]]:
     """Every cell as text: nothing is guessed. The names are read by themselves, as Polars renames what stands twice."""
     glob = not Path(name).exists()
-    heads = {
-        separator: pl.scan_csv(name, separator=separator, has_header=False, n_rows=1, infer_schema=False, glob=glob)
-        for separator in (("\t",) if name.lower().endswith(".tsv") else _SEPARATORS)
-    }
-    rows = {separator: head.collect(engine="streaming").row(0) for separator, head in heads.items()}
-    separator = max(rows, key=lambda each: len(rows[each]))
+    rows: dict[str, tuple[object, ...]] = {}
+    errors: list[Exception] = []
+    for separator in ("\t",) if name.lower().endswith(".tsv") else _SEPARATORS:
+        first = pl.scan_csv(name, separator=separator, has_header=False, n_rows=1, infer_schema=False, glob=glob)
+        try:
+            rows[separator] = first.collect(engine="streaming").row(0)
+        except pl.exceptions.ComputeError as error:
+            errors.append(error)  # with another separator, cells in quotation marks can not be read
+    separator = max(rows, key=lambda each: len(rows[each]), default="")
+    if errors and len(rows.get(separator, ())) < 2:
+        raise errors[0]
     names = tuple(str(cell or "") for cell in rows[separator])
     return pl.scan_csv(name, separator=separator, infer_schema=False, glob=glob), names
 

@@ -33,6 +33,7 @@ KINDS = (
     "benchmark",
     "team",
     "figures",
+    "units",
 )
 BRAND: dict[str, Any] = {
     "schema": "cxmaturity/brand@1",

@@ -22,6 +22,7 @@ from cxmaturity.cli.places import format_of, means_folder, settle
 from cxmaturity.cli.planning import MOST_QUARTERS, quarters_of
 from cxmaturity.cli.rendering import Case, Maker, Style
 from cxmaturity.cli.settings import Settings, put, settings
+from cxmaturity.cli.tables import Asked, By, MinCell, Table, TableOptions, only_of_tables, report_table
 from cxmaturity.cli.values import whole
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.yaml.source import STANDARD_INPUT, refused
@@ -36,7 +37,9 @@ MOST_NAMED = 20
 
 def report(  # noqa: PLR0917  the options of the command
     context: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE...|DIR", help="Answers files, or a folder of them.")],
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE...|DIR", help="Answers files, or a folder of them.")
+    ] = None,
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="PATH", help="The file to write, or a folder for several reports."),
@@ -90,24 +93,29 @@ def report(  # noqa: PLR0917  the options of the command
     ] = False,
     force: Force = False,
     open: Annotated[bool, typer.Option("--open", help="Open the report in the browser.")] = False,
+    table: Table = None,
+    questionnaire: Asked = None,
+    by: By = None,
+    min_cell: MinCell = None,
 ) -> None:
-    """Write gap reports.
+    """Write gap reports, or the page that shows the units of a table side by side.
 
     Files of one organisation and date make one report. Without -o the report goes to standard output; HTML or a
     PDF on a terminal goes to a file named after the organisation. No answers, questionnaire or brand is ever
     written over.
     """
     chosen = settings(context)
+    only_of_tables(context, table=table is not None, shared=("output", "format", "force"))
+    if table is not None:
+        report_table(TableOptions(table, questionnaire, tuple(by or ()), min_cell), output, format, chosen, force=force)
+        return
+    if not files:
+        context.fail("Missing argument 'FILE...|DIR'.")
     if no_plan and (quarters is not None or capacity is not None):
         raise typer.BadParameter("with --no-plan there is no plan to schedule", param_hint="--quarters")
     wanted = None if no_plan else quarters_of(quarters, capacity)
-    if templates is not None and not is_folder(str(templates)):
-        raise refused(str(templates), None, "no-folder", "this is no folder of templates")
     if templates is not None:
-        from cxmaturity.cli.built_in_templates import misplaced
-
-        if advice := misplaced(templates):
-            chosen.say(advice)
+        _check_templates(templates, chosen)
     if [*files, brand, outcomes].count(STANDARD_INPUT) > 1:
         raise typer.BadParameter("standard input (-) can be read once only")
     made_by, read = _read(brand, files, chosen)
@@ -139,6 +147,16 @@ def report(  # noqa: PLR0917  the options of the command
             chosen.say(f"Wrote {place}")
     if open:
         open_in_browser(places[0])
+
+
+def _check_templates(templates: Path, chosen: Settings) -> None:
+    """Say what in a folder of templates is never looked at; ProblemsFoundError where it is no folder."""
+    if not is_folder(str(templates)):
+        raise refused(str(templates), None, "no-folder", "this is no folder of templates")
+    from cxmaturity.cli.built_in_templates import misplaced
+
+    if advice := misplaced(templates):
+        chosen.say(advice)
 
 
 def _folder(output: str, *, several: bool) -> Path | None:

@@ -18,7 +18,7 @@ from cxmaturity.cli.naming import named_stage
 from cxmaturity.cli.options import Force, Output
 from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, put, settings
-from cxmaturity.cli.tables import Asked, By, MinCell, Table, only_of_tables, score_table
+from cxmaturity.cli.tables import Asked, By, MinCell, Table, TableOptions, only_of_tables, score_table
 from cxmaturity.domain.assessment import Assessment, assess
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def score(  # noqa: PLR0917  the options of the command
     chosen = settings(context)
     only_of_tables(context, table=table is not None)
     if table is not None:
-        score_table(table, questionnaire, by or (), min_cell, output, chosen, force=force)
+        score_table(TableOptions(table, questionnaire, tuple(by or ()), min_cell), output, chosen, force=force)
         return
     if not files:
         context.fail("Missing argument 'FILE...'.")

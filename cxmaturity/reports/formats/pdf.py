@@ -73,6 +73,10 @@ def _inputs(document: Document, setting: Setting) -> Mapping[str, str]:
     return {name: msgspec.json.encode(value).decode() for name, value in seen.items()}
 
 
+NO_DAY = "1980-01-01"
+"""The day that a PDF bears whose document has none: the clock's would give other bytes every time."""
+
+
 class _Paper:
     """Typst with one document's inputs; `error` is what it raises."""
 
@@ -81,7 +85,7 @@ class _Paper:
 
         self.error = typst.TypstError
         self._typst = typst
-        self._day = datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time(), datetime.UTC)
+        self._day = datetime.datetime.combine(datetime.date.fromisoformat(day or NO_DAY), datetime.time(), datetime.UTC)
         self._given: dict[str, Any] = {
             "input": root / MAIN,
             "root": root,
