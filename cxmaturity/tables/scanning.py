@@ -103,17 +103,17 @@ def refused_as(name: str) -> Iterator[None]:
 
 
 def _broken(name: str, error: Exception) -> tuple[str, str]:
-    said = _first_line(error)
-    if "utf-8" in said:
+    reason = _first_line(error)
+    if "utf-8" in reason:
         return "its text is not in UTF-8", "save it as CSV in UTF-8"
-    if "Range request not supported" in said:
+    if "Range request not supported" in reason:
         return "this server sends no parts of files", "download it, and name the file"
     if is_url(name) and isinstance(error, OSError):
-        return f"it can not be read from there ({said})", "look whether the address is right"
-    if "found more fields" in said:
+        return f"it can not be read from there ({reason})", "look whether the address is right"
+    if "found more fields" in reason:
         return "a row has more cells than there are columns", "put cells with a separator in them in quotation marks"
     kind = {"csv": "CSV", "parquet": "Parquet", "arrow": "Arrow"}[_kind(name) or "csv"]
-    return f"this is no {kind} file that can be read ({said})", "export it again"
+    return f"this is no {kind} file that can be read ({reason})", "export it again"
 
 
 def _first_line(error: Exception) -> str:

@@ -1,7 +1,7 @@
 """`cxmaturity report`: gap reports as HTML, Markdown, PDF or JSON."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -140,13 +140,18 @@ def report(  # noqa: PLR0917  the options of the command
     places = [folder / f"{stem}{chosen_format.suffixes[0]}" for stem in reports] if folder else [Path(output or ".")]
     settle(places, [*expand(files), brand, templates, since, outcomes, cohort, chosen.questionnaires], force=force)
     write_all(style, list(map(Task, places, reports.values())), chosen)
-    if len(places) > MOST_NAMED:
-        chosen.say(f"Wrote {len(places):,} reports into {folder}")
-    else:
-        for place in places:
-            chosen.say(f"Wrote {place}")
+    _tell_written(places, chosen)
     if open:
         open_in_browser(places[0])
+
+
+def _tell_written(places: Sequence[Path], chosen: Settings) -> None:
+    """Name what was written, of many the folder alone."""
+    if len(places) > MOST_NAMED:
+        chosen.say(f"Wrote {len(places):,} reports into {places[0].parent}")
+        return
+    for place in places:
+        chosen.say(f"Wrote {place}")
 
 
 def _check_templates(templates: Path, chosen: Settings) -> None:
