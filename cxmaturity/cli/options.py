@@ -4,7 +4,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import ArgumentInfo
 
+from cxmaturity.cli.completion import questionnaires
+
+
+def asked(help: str) -> ArgumentInfo:
+    """The argument that names a questionnaire, by its id or title."""
+    argument: ArgumentInfo = typer.Argument(metavar="[ID]", autocompletion=questionnaires, help=help)
+    return argument
+
+
+Asked = Annotated[str | None, asked("A questionnaire's id or title; chosen from a list if left out.")]
+"""`ID`: a questionnaire, which is chosen from a list where it is left out."""
 Force = Annotated[
     bool, typer.Option("--force", help="Replace files too that cxmaturity did not write, without asking.")
 ]

@@ -130,3 +130,22 @@ def test_a_hint_shows_no_more_than_fits_a_line() -> None:
     assert short("a" * 61) == "a" * 57 + "..."
     assert leading("  \u00a0x", SPACES) == "  \u00a0"
     assert leading("x", SPACES) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("one space too many", "indent it by 2 spaces"),
+        ("a line that fits nothing above it", "indent lines that belong together alike"),
+        ("an answer outside, indented by four elsewhere", "indent it by 4 spaces, as it belongs to `answers`"),
+        ("text of lines that is left too early", "indent it by 4 spaces, like the lines above it"),
+        ("a quote left open", 'put " at the end of the text'),
+        ("a brace left open", "close it with }"),
+        ("a path of Windows", "write it twice (\\\\), or put the text between ' quotes"),
+        ("text behind a bracket", "put text that starts with a bracket between quotes"),
+        ("a bracket too many", "take it out"),
+        ("a question mark", 'write dk for don\'t know, or "?" as text'),
+    ],
+)
+def test_a_hint_says_what_would_be_right(name: str, hint: str) -> None:
+    assert slips(CASES[name]["file"].split("\n"))[0].hint == hint

@@ -9,10 +9,10 @@ import typer
 
 from cxmaturity.cli.choosing import questionnaire_asked
 from cxmaturity.cli.commands import Command
-from cxmaturity.cli.completion import questionnaires
 from cxmaturity.cli.earlier import suggesting
 from cxmaturity.cli.meeting import hold_meeting
 from cxmaturity.cli.offering import offer_to_move
+from cxmaturity.cli.options import Asked
 from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of
 from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, settings
@@ -29,14 +29,7 @@ if TYPE_CHECKING:
 
 def assess(  # noqa: PLR0917  the options of the command
     context: typer.Context,
-    questionnaire: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[ID]",
-            autocompletion=questionnaires,
-            help="A questionnaire's id or title; chosen from a list if left out.",
-        ),
-    ] = None,
+    questionnaire: Asked = None,
     file: Annotated[
         Path | None,
         typer.Argument(metavar="[FILE]", help="The answers file, new or begun; named after the ID if left out."),

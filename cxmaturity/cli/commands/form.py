@@ -7,8 +7,7 @@ import typer
 
 from cxmaturity.cli.choosing import questionnaire_asked
 from cxmaturity.cli.commands import Command
-from cxmaturity.cli.completion import questionnaires
-from cxmaturity.cli.options import Force
+from cxmaturity.cli.options import Asked, Force
 from cxmaturity.cli.places import STANDARD_OUTPUT, format_of, settle
 from cxmaturity.cli.rendering import with_extra
 from cxmaturity.cli.settings import put, settings
@@ -24,14 +23,7 @@ def _known(text: str) -> str:
 
 def form(
     context: typer.Context,
-    questionnaire: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[ID]",
-            autocompletion=questionnaires,
-            help="A questionnaire's id or title; chosen from a list if left out.",
-        ),
-    ] = None,
+    questionnaire: Asked = None,
     target: Annotated[
         str | None,
         typer.Option(

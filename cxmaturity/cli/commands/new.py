@@ -7,8 +7,7 @@ import typer
 
 from cxmaturity.cli.choosing import questionnaire_asked
 from cxmaturity.cli.commands import Command
-from cxmaturity.cli.completion import questionnaires
-from cxmaturity.cli.options import Force
+from cxmaturity.cli.options import Force, asked
 from cxmaturity.cli.places import ANSWERS_ENDINGS, STANDARD_OUTPUT, format_of, settle
 from cxmaturity.cli.settings import put, settings
 from cxmaturity.files.questionnaire.catalogue import data_folder
@@ -21,12 +20,7 @@ _OUTCOMES = "outcomes"
 def new(
     context: typer.Context,
     questionnaire: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[ID]",
-            autocompletion=questionnaires,
-            help="A questionnaire's id or title, or outcomes; chosen from a list if left out.",
-        ),
+        str | None, asked("A questionnaire's id or title, or outcomes; chosen from a list if left out.")
     ] = None,
     output: Annotated[
         Path | None,

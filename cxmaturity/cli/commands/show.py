@@ -6,9 +6,10 @@ import typer
 
 from cxmaturity.cli.choosing import questionnaire_asked
 from cxmaturity.cli.commands import Command
-from cxmaturity.cli.completion import practices, questionnaires
+from cxmaturity.cli.completion import practices
 from cxmaturity.cli.formats import format_option
 from cxmaturity.cli.naming import named_practice, named_questionnaire
+from cxmaturity.cli.options import asked
 from cxmaturity.cli.settings import settings
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 
@@ -19,12 +20,7 @@ if TYPE_CHECKING:
 def show(
     context: typer.Context,
     questionnaire: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[ID]",
-            autocompletion=questionnaires,
-            help="A questionnaire's id or title; chosen from a list if left out, but for --crosswalk.",
-        ),
+        str | None, asked("A questionnaire's id or title; chosen from a list if left out, but for --crosswalk.")
     ] = None,
     practice: Annotated[
         str | None,

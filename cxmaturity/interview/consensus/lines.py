@@ -136,12 +136,7 @@ class _Room:
     # what the room does
 
     def _saved(self, change: Callable[[], object]) -> bool:
-        try:
-            change()
-        except self.failures as error:
-            self.talk.say(f"Not saved, nothing has changed: {error}")
-            return False
-        return True
+        return self.talk.saved(change, self.failures)
 
     def _vote(self, text: str) -> bool:
         practice = self.meeting.item.practice

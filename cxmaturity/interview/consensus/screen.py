@@ -19,7 +19,7 @@ from cxmaturity.interview.consensus.meeting import DONT_KNOW, Meeting, TooManyHa
 from cxmaturity.interview.screen.dialogs import Tell
 from cxmaturity.interview.screen.list import PickList
 from cxmaturity.interview.screen.outside import ending_signals, take_any_bytes
-from cxmaturity.interview.screen.words import Clean, Part, flat, many_lines
+from cxmaturity.interview.screen.words import Clean, Part, flat
 
 
 def run(meeting: Meeting, clean: Clean, *, failures: tuple[type[Exception], ...]) -> bool:
@@ -62,14 +62,10 @@ class Room(RoomFace):
 
     def change(self, change: Callable[[], object]) -> bool:
         """Make a change, which saves it; False, with the reason in a dialog, where that fails."""
-        try:
-            change()
-        except self.failures as error:
-            reason = many_lines(self.clean, str(error))
-            self.open(Tell("Not saved", f"{reason}\n\nNothing was changed; what was saved before is whole."))
-            return False
-        self.show()
-        return True
+        done = self.saved(change, self.failures, self.clean)
+        if done:
+            self.show()
+        return done
 
     def say(self, text: str) -> None:
         """Say something in passing."""

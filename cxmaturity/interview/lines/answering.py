@@ -40,12 +40,7 @@ class Answering:
 
     def saved(self, change: Callable[[], object]) -> bool:
         """Make a change, which saves it; False, with the reason said, where that fails."""
-        try:
-            change()
-        except self.failures as error:
-            self.talk.say(f"Not saved, nothing has changed: {error}")
-            return False
-        return True
+        return self.talk.saved(change, self.failures)
 
     def _change(self, change: Callable[[], object], words: str = "") -> bool:
         """Make a change and say it (without words: the answer as it now stands), and the stage where that moved."""

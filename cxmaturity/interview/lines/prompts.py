@@ -95,6 +95,15 @@ class Talk:
                 return value
             self.explain(typed, kind)
 
+    def saved(self, change: Callable[[], object], failures: tuple[type[Exception], ...]) -> bool:
+        """Make a change, which saves it; False, with the reason said, where that fails."""
+        try:
+            change()
+        except failures as error:
+            self.say(f"Not saved, nothing has changed: {error}")
+            return False
+        return True
+
     def explain(self, typed: str, kind: "Kind[T]") -> None:
         """Say why what was typed is no value of a kind."""
         self.say(f"“{short(typed)}” {kind.explanation}")

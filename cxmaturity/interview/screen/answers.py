@@ -6,7 +6,7 @@ from cxmaturity.domain.answers import Evidence, Target
 from cxmaturity.domain.glossary import answering
 from cxmaturity.domain.model import Practice
 from cxmaturity.interview.preferences import Preferences
-from cxmaturity.interview.screen.dialogs import Note, Tell, Why
+from cxmaturity.interview.screen.dialogs import Note, Why
 from cxmaturity.interview.screen.face import Face
 from cxmaturity.interview.screen.list import PickList
 from cxmaturity.interview.screen.words import Clean, flat, many_lines
@@ -36,14 +36,10 @@ class Answering(Face):
 
     def change(self, change: Callable[[], object]) -> bool:
         """Make a change, which saves it; False, with the reason in a dialog, where that fails."""
-        try:
-            change()
-        except self.failures as error:
-            reason = many_lines(self.clean, str(error))
-            self.open(Tell("Not saved", f"{reason}\n\nNothing was changed; what was saved before is whole."))
-            return False
-        self.work_out_soon()
-        return True
+        done = self.saved(change, self.failures, self.clean)
+        if done:
+            self.work_out_soon()
+        return done
 
     def _answer(self, change: Callable[[], None], *, confirmed: bool = False) -> None:
         """Answer; go on where that was confirmed, or the user likes it so, else stay and show the answer."""

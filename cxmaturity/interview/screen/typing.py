@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 from textual.app import App
 from textual.events import Event, Key, Paste
 
-from cxmaturity.interview.screen.dialogs import Dialog
+from cxmaturity.interview.screen.dialogs import Dialog, Tell
 from cxmaturity.interview.screen.outside import is_text
+from cxmaturity.interview.screen.words import Clean, many_lines
 
 T = TypeVar("T")
 
@@ -32,6 +33,16 @@ class Typed(App[bool]):
         self._opening = dialog
         self.clear_notifications()  # they would hide its keys
         self.push_screen(dialog, then)
+
+    def saved(self, change: Callable[[], object], failures: tuple[type[Exception], ...], clean: Clean) -> bool:
+        """Make a change, which saves it; False, with the reason in a dialog, where that fails."""
+        try:
+            change()
+        except failures as error:
+            reason = many_lines(clean, str(error))
+            self.open(Tell("Not saved", f"{reason}\n\nNothing was changed; what was saved before is whole."))
+            return False
+        return True
 
     async def on_event(self, event: Event) -> None:
         """Take keys in the order they were typed."""
