@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
+from cxmaturity.domain.outcomes.link import Link
 from cxmaturity.domain.outcomes.sample import Grain, LeftOut
 from cxmaturity.domain.outcomes.value import Value
 
@@ -121,7 +122,7 @@ class MeasureFigures(Struct, frozen=True):
 class Figures(Struct, frozen=True):
     """The figures of a file of outcomes; `draws` and `seed` are those of the bootstrap and of the value at stake.
 
-    `value` only where the file says what is at stake.
+    `value` only where the file says what is at stake; `links` only of a folder of units, which has no measures itself.
     """
 
     schema: Literal["cxmaturity/figures@1"]
@@ -131,3 +132,4 @@ class Figures(Struct, frozen=True):
     draws: int
     seed: int
     value: Value | UnsetType = UNSET
+    links: tuple[Link, ...] | UnsetType = UNSET

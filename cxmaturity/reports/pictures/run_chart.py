@@ -58,7 +58,7 @@ def _chart(head: Head, points: Sequence[Point], middle: Middle, width: int, kind
         for i, point in enumerate(points):
             if point.value is not None:
                 yield circle("here", at(i), up(point.value), 4)
-        yield words(middle.text, left + 4, up(middle.value) - 10, width - left - 14, "tag halo")
+        yield words(middle.text, left + 4, up(middle.value) - 10, width - left - 14, "tag clear")
         yield from _months([(at(i), point.text) for i, point in enumerate(points)], width - 10)
 
     return drawing(head, kind, width, TOP + HEIGHT + 36, shapes())

@@ -50,7 +50,7 @@ def _bars(head: Head, bars: Sequence[Bar], middle: Middle, *, narrow: bool) -> s
             y = TOP + i * row
             centre = y + (38 if narrow else row / 2)
             if narrow:
-                yield words(bar.name, 0, y + 14, size, "name on halo")
+                yield words(bar.name, 0, y + 14, size, "name on clear")
             else:
                 yield words(bar.name, 0, centre, left - 16, "name on", lines=2)
             yield from place.bar(bar, middle, centre)
@@ -96,5 +96,5 @@ class _Place:
         for x, kind, _ in ends:
             yield box(kind, min(x, centre), y - BAR / 2, abs(x - centre), BAR)
         (before, _, first), (after, _, last) = ends
-        yield words(first, before - 6, y, min(across(first), self._room) + 2, "soft halo", anchor="end")
-        yield words(last, after + 6, y, min(across(last), self._room) + 2, "soft halo")
+        yield words(first, before - 6, y, min(across(first), self._room) + 2, "soft clear", anchor="end")
+        yield words(last, after + 6, y, min(across(last), self._room) + 2, "soft clear")

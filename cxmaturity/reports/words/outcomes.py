@@ -12,6 +12,15 @@ UNSEEN = "no difference can be seen at this number of answers"
 """What is said where an interval does not leave out 0."""
 
 
+def valued(variant: Variant, value: float) -> str:
+    """A value of a variant, without a unit of its own behind it."""
+    if variant.unit == "points":
+        return signed(value, 1)
+    if variant.unit == "share":
+        return percent(value)
+    return signed(value, 2) if variant.paired else _number(value)
+
+
 class MeasureWords:
     """The words for the figures of one measure."""
 
@@ -25,11 +34,7 @@ class MeasureWords:
 
     def _bare(self, value: float) -> str:
         """A value without a unit behind it."""
-        if self.variant.unit == "points":
-            return signed(value, 1)
-        if self.variant.unit == "share":
-            return percent(value)
-        return signed(value, 2) if self.variant.paired else _number(value)
+        return valued(self.variant, value)
 
     def _with_unit(self, text: str) -> str:
         return say("{value} {unit}", value=text, unit=self.measure.unit) if self.measure.unit else text

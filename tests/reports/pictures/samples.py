@@ -1,6 +1,6 @@
 """Pictures of every kind at their extremes: few and many, short and long, nothing known, right to left, hostile."""
 
-from cxmaturity.reports.pictures import agreement, bars, gaps, heat, moments, stage, timeline, tornado
+from cxmaturity.reports.pictures import agreement, bars, gaps, heat, moments, scatter, stage, timeline, tornado
 from cxmaturity.reports.pictures.svg import Drawn, Head
 
 LONG = "Governance of customer experience across business units"
@@ -142,6 +142,13 @@ def _gaps(name: str, count: int = 5) -> Drawn:
     return gaps.gaps(head("gaps"), rows, ("1, lowest", "7, highest"))
 
 
+def _scatter(name: str, count: int = 9, *, same: bool = False) -> Drawn:
+    """Units on a line, some close together; all in one place where they are the `same`."""
+    marks = [scatter.Mark(f"{name} {i}", 0.0 if same else i // 2 * 10.0, float(i % 4 * 5 + i)) for i in range(count)]
+    axes = scatter.Axes(f"Index of {name}", name, ("0", "100"), ("−100", "+1,234.56"))
+    return scatter.scatter(head("scatter"), marks, axes)
+
+
 SAMPLES: dict[str, Drawn] = {
     "stage five": _stages(FIVE, 2, 1, 3, 4),
     "stage whole interval": _stages(FIVE, 0, 0, 4, 4),
@@ -190,5 +197,10 @@ SAMPLES: dict[str, Drawn] = {
     "gaps long": _gaps(LONG),
     "gaps hostile": _gaps(HOSTILE),
     "gaps arabic": _gaps(ARABIC),
+    "scatter": _scatter("Depot"),
+    "scatter long": _scatter(LONG),
+    "scatter of thirty": _scatter("Depot", 30),
+    "scatter in one place": _scatter("Depot", same=True),
+    "scatter hostile": _scatter(HOSTILE),
 }
 """Each by its name."""

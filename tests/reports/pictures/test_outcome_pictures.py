@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from cxmaturity.reports.pictures.gaps import EXPECTED, PERCEIVED, Gap, gaps
+from cxmaturity.reports.pictures.scatter import Axes, Mark, scatter
 from cxmaturity.reports.pictures.tornado import HIGH, LOW, Bar, Middle, tornado
 from tests.reports.pictures.boxes import SVG, boxes
 from tests.reports.pictures.samples import head
@@ -69,3 +70,24 @@ def test_both_marks_of_a_gap_stand_where_they_are(kind: str) -> None:
     assert uprights(svg, "goal") == [end]
     assert uprights(svg, "zero") == [start]
     assert {"Bill", "Order", "-3", "1", "7"} <= {box.text for box in boxes(svg)}
+
+
+@pytest.mark.parametrize("kind", ["wide", "narrow"])
+def test_a_unit_stands_where_both_of_its_numbers_are(kind: str) -> None:
+    """To the right is more mature, upwards is a higher value: turned round a board reads the opposite."""
+    marks = [Mark("Low", 0, 10), Mark("High", 100, 30), Mark("Middle", 50, 20)]
+    axes = Axes("Index", "NPS", ("0", "100"), ("10", "30"))
+    svg = getattr(scatter(head("scatter"), marks, axes), kind)
+    places = [(float(at.get("cx", "")), float(at.get("cy", ""))) for at in ET.fromstring(svg).iter(f"{SVG}circle")]
+    (low_x, low_y), (high_x, high_y), (middle_x, middle_y) = places
+    assert low_x < middle_x < high_x and low_y > middle_y > high_y
+    assert middle_x == pytest.approx((low_x + high_x) / 2, abs=0.1)
+    assert {"Low", "High", "Middle", "Index", "NPS", "0", "100", "10", "30"} <= {box.text for box in boxes(svg)}
+
+
+def test_a_name_without_room_is_left_to_the_table() -> None:
+    """Names over each other can not be read; the table has all of them."""
+    crowd = [Mark(f"Depot number {i}", 50, 50) for i in range(9)]
+    svg = scatter(head("scatter"), crowd, Axes("Index", "NPS", ("0", "100"), ("0", "1"))).wide
+    assert len([box for box in boxes(svg) if box.text.startswith("Depot")]) <= 2
+    assert len(list(ET.fromstring(svg).iter(f"{SVG}circle"))) == 9
