@@ -136,7 +136,7 @@ def test_the_mice_of_efron_and_tibshirani() -> None:
     assert Bootstrap(100_000)._means(first, 0).std() == pytest.approx(23.36, abs=0.15)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.dictionaries(st.floats(-1e6, 1e6), st.integers(1, 40), min_size=1, max_size=30))
 def test_a_mean_lies_within_its_interval(counts: dict[float, int]) -> None:
     result = figure(VARIANTS["mean"], counts, Bootstrap(draws=200))
@@ -187,7 +187,7 @@ groups = st.sampled_from(["Consumer", "Business", "Public", ""])
 cells = st.tuples(st.sampled_from([0.0, 7.0, 9.0]), st.integers(1, 14), groups, st.sampled_from(["North", "South"]))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(cells, min_size=1, max_size=120), st.sampled_from(["month", "quarter", "year", None]))
 def test_no_group_of_fewer_than_five_is_shown_or_found_by_subtraction(
     answers: list[tuple[float, int, str, str]], grain: Any
@@ -231,3 +231,14 @@ def test_a_pair_is_what_was_perceived_less_what_was_expected() -> None:
     result = measured(Sample(Measure("m", "expectation-perception", "M", "f", scale=(1, 7)), counts), RESAMPLE)
     assert (result.value, result.expectation, result.perception) == pytest.approx((-1.1, 6.5, 5.4))
     assert result.high is not None and result.high < 0
+
+
+@pytest.mark.parametrize("case", cases("means.yaml"), ids=lambda case: f"{case['variant']} {case['value']}")
+def test_a_mean_is_the_one_worked_by_hand(case: dict[str, Any]) -> None:
+    given = case.get("pairs") or [[value, n] for value, n in case["counts"].items()]
+    counts = {Cell(tuple(map(float, values)), "", ()): n for *values, n in given}
+    result = measured(Sample(Measure("m", case["variant"], "M", "f"), counts), RESAMPLE)
+    assert result.value == pytest.approx(case["value"])
+    slack = (case["high"] - case["low"]) / 10
+    assert (result.low, result.high) == pytest.approx((case["low"], case["high"]), abs=slack)
+    assert (result.expectation, result.perception) == (case.get("expectation"), case.get("perception"))

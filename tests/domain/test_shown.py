@@ -60,7 +60,7 @@ counted = st.dictionaries(
 
 
 @given(counted, st.sampled_from(["quarter", "month", "year", None]), st.sampled_from([0, 1, 2]))
-@settings(max_examples=250)
+@settings(max_examples=250, deadline=None)
 def test_no_sum_of_columns_months_and_periods_tells_a_handful(
     counts: dict[Place, int], grain: str | None, columns: int
 ) -> None:

@@ -196,7 +196,7 @@ def test_numbers_are_read_as_their_column_writes_them(
 
 
 @given(st.lists(st.decimals(-99999, 99999, places=2), min_size=1, max_size=20), st.sampled_from([".", ","]))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_number_is_never_another_one(amounts: list[Any], sign: str) -> None:
     """However thousands and decimals are written, it is the amount or an error: never a thousand times as much."""
     other = "," if sign == "." else "."
@@ -212,7 +212,7 @@ def test_a_number_is_never_another_one(amounts: list[Any], sign: str) -> None:
     st.text(st.sampled_from("0159.,-+=@ £€EURyesno'’%()\n٣Ⅷ½²\u00a0"), max_size=9),
     st.sampled_from(["nps", "share", "mean"]),
 )
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_any_cell_is_understood_or_refused(text: str, variant: str) -> None:
     """Never a traceback, and never a value that is no number."""
     from cxmaturity.domain.outcomes.variants import VARIANTS

@@ -178,7 +178,7 @@ def test_the_rest_says_why_it_stands_together() -> None:
     ("left", "sentence"),
     [
         (LeftOut(), ""),
-        (LeftOut(trials=1), "1 row left out: 1 of previews and tests."),
+        (LeftOut(trials=1), "1 row left out: of previews and tests."),
         (
             LeftOut(trials=2, unfinished=1, empty=1200, outside=3),
             "1,206 rows left out: 2 of previews and tests; 1 not finished; 1,200 without an answer; and 3 outside the"

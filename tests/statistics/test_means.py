@@ -66,7 +66,7 @@ def test_the_same_answers_twice_are_drawn_apart(n: int) -> None:
 
 
 @given(st.dictionaries(st.integers(0, 50), st.integers(1, 30), min_size=2, max_size=12), st.integers(-5, 5))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_an_interval_moves_with_its_answers(counts: dict[int, int], by: int) -> None:
     """What is counted from another start, as degrees are, is as sure as before."""
     tally = {float(value): n for value, n in counts.items()}

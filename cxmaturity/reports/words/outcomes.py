@@ -151,15 +151,19 @@ class MeasureWords:
     def left_out(self) -> str:
         """The rows that do not count, and why; nothing where all do."""
         left = self.measure.left_out
-        reasons = (
-            (left.trials, "{n} of previews and tests"),
-            (left.unfinished, "{n} not finished"),
-            (left.empty, "{n} without an answer"),
-            (left.outside, "{n} outside the days and groups that it is about"),
-        )
-        parts = [say(sentence, n=n) for n, sentence in reasons if n]
-        rows = left.trials + left.unfinished + left.empty + left.outside
-        return say("{n} {n|row|rows} left out: {parts}.", n=rows, parts=listed(parts)) if parts else ""
+        reasons = [
+            (n, why)
+            for n, why in (
+                (left.trials, "of previews and tests"),
+                (left.unfinished, "not finished"),
+                (left.empty, "without an answer"),
+                (left.outside, "outside the days and groups that it is about"),
+            )
+            if n
+        ]
+        counts = [say("{n} {why}", n=n, why=why) if len(reasons) > 1 else why for n, why in reasons]
+        rows = sum(n for n, _ in reasons)
+        return say("{n} {n|row|rows} left out: {reasons}.", n=rows, reasons=listed(counts)) if reasons else ""
 
 
 def period_name(text: str) -> str:
