@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FEWEST = 5
 """How many rows a group has at least that is shown, unless somebody says otherwise: as many as people of a team."""
 _MOST_LISTED = 5
-_TABLE_ONLY = ("questionnaire", "by", "output", "min_cell", "force")
+_TABLE_ONLY = ("questionnaire", "by", "output", "min_cell", "force", "into", "sql", "keep")
 """The parameters that only a table has a use for."""
 
 Table = Annotated[
@@ -101,13 +101,18 @@ def asked_questionnaire(questionnaire: str | None, chosen: Settings) -> Question
 
 def tell_left_out(scoring: "Scoring", chosen: Settings) -> None:
     """Say which practices the table has no column of, and how many groups are too small, once it has been scored."""
-    if missing := scoring.without_column:
+    tell_numbers(scoring.without_column, scoring.groups_left_out, scoring.asked.least, chosen)
+
+
+def tell_numbers(missing: Sequence[str], groups: int, least: int, chosen: Settings) -> None:
+    """Say which practices have no column, and how many groups of fewer than `least` rows are too small."""
+    if missing:
         named = [*missing[:_MOST_LISTED], *(["others"] if len(missing) > _MOST_LISTED else [])]
         sentence = "{n:word} {n|practice has|practices have} no column, and {n|is|are} missing in every row: {names}"
         chosen.say(say(sentence, n=len(missing), names=listed(named)))
-    if scoring.groups_left_out:
+    if groups:
         sentence = "{n:word} {n|group|groups} of fewer than {least} rows {n|is|are} left out; see --min-cell"
-        chosen.say(say(sentence, n=scoring.groups_left_out, least=scoring.asked.least))
+        chosen.say(say(sentence, n=groups, least=least))
 
 
 class TableOptions(Struct, frozen=True):
@@ -131,7 +136,7 @@ def score_table(options: TableOptions, output: Path | None, chosen: Settings, *,
         if output is not None:
             settle([output], [options.table, chosen.questionnaires], force=force)
         scoring = _scoring(options, asked)
-        with _place(output) as place, _progress(options.table, place, chosen):
+        with place_of(output) as place, progress(options.table, place, chosen):
             scoring.write(place, kind)
     tell_left_out(scoring, chosen)
     if output is not None:
@@ -154,7 +159,7 @@ def report_table(
     asked = asked_questionnaire(options.questionnaire, chosen)
     with installed():
         scoring = _scoring(options, asked)
-        with _progress(options.table, None, chosen):
+        with progress(options.table, None, chosen):
             rows = scoring.collect().to_dicts()
     units = units_of(asked, scoring.asked.by, rows, scoring.asked.least, scoring.groups_left_out)
     name = Path(options.table).stem
@@ -175,7 +180,7 @@ def _scoring(options: TableOptions, asked: Questionnaire) -> "Scoring":
 
 
 @contextlib.contextmanager
-def _place(output: Path | None) -> Iterator[Path]:
+def place_of(output: Path | None) -> Iterator[Path]:
     """Where results are written until they are whole: beside the file, or in a folder for what goes to a stream."""
     if output is not None and (not output.exists() or output.is_file()):
         with written_beside(output) as beside:
@@ -195,7 +200,7 @@ def _place(output: Path | None) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _progress(table: str, place: Path | None, chosen: Settings) -> Iterator[None]:
+def progress(table: str, place: Path | None, chosen: Settings) -> Iterator[None]:
     """How long it takes and how much is written, on standard error if that is a terminal; it leaves nothing behind."""
     if chosen.quiet or not sys.stderr.isatty():
         yield

@@ -104,12 +104,17 @@ class Scoring:
 
     def _sink(self, results: pl.LazyFrame, place: Path, kind: Written) -> None:
         with refused_as(self.asked.name):
-            if kind == "parquet":
-                results.sink_parquet(place)
-            elif kind == "jsonl":
-                results.sink_ndjson(place)
-            else:
-                _harmless(results).sink_csv(place)
+            sink(results, place, kind)
+
+
+def sink(results: pl.LazyFrame, place: Path, kind: Written) -> None:
+    """Write results as a kind of file."""
+    if kind == "parquet":
+        results.sink_parquet(place)
+    elif kind == "jsonl":
+        results.sink_ndjson(place)
+    else:
+        _harmless(results).sink_csv(place)
 
 
 def _harmless(results: pl.LazyFrame) -> pl.LazyFrame:

@@ -18,7 +18,8 @@ from cxmaturity.cli.naming import named_stage
 from cxmaturity.cli.options import Force, Output
 from cxmaturity.cli.planning import planned
 from cxmaturity.cli.settings import Settings, put, settings
-from cxmaturity.cli.tables import Asked, By, MinCell, Table, TableOptions, only_of_tables, score_table
+from cxmaturity.cli.tables import Asked, By, MinCell, Table, only_of_tables
+from cxmaturity.cli.warehouse import Into, Keep, Sql, TableAsked, score_rows
 from cxmaturity.domain.assessment import Assessment, assess
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ def score(  # noqa: PLR0917  the options of the command
     min_cell: MinCell = None,
     output: Output = None,
     force: Force = False,
+    into: Into = None,
+    sql: Sql = None,
+    keep: Keep = None,
 ) -> None:
     """Score answers files, or a table of answers.
 
@@ -75,7 +79,9 @@ def score(  # noqa: PLR0917  the options of the command
     chosen = settings(context)
     only_of_tables(context, table=table is not None)
     if table is not None:
-        score_table(TableOptions(table, questionnaire, tuple(by or ()), min_cell), output, chosen, force=force)
+        groups = tuple(dict.fromkeys(by or ()))
+        asked = TableAsked(table, groups, min_cell, output, into, sql, tuple(keep or ()), force)
+        score_rows(asked, questionnaire, chosen)
         return
     if not files:
         context.fail("Missing argument 'FILE...'.")

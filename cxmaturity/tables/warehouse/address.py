@@ -4,12 +4,11 @@ The last part of the way is the table, before which its schema can stand (`surve
 sign of the address for its own.
 """
 
-import re
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from cxmaturity.tables.warehouse.refused import RefusedError
+from cxmaturity.tables.warehouse.dialects import DIALECTS
 
 ENGINES = {"postgres": "postgres", "postgresql": "postgres", "duckdb": "duckdb"}
 """The engine that each beginning of an address names."""
@@ -17,7 +16,10 @@ EXAMPLES = {
     "postgres": "postgres://user@host/database/table",
     "duckdb": "duckdb://units.duckdb/table",
 }
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+
+
+class AddressError(ValueError):
+    """A text is no address of a table; the message says what would be right, and holds no password."""
 
 
 class Address(Struct, frozen=True):
@@ -40,24 +42,25 @@ class Address(Struct, frozen=True):
 
 
 def is_address(text: str) -> bool:
-    """Whether a text names a table of a database, and not a file."""
-    return _SCHEME.match(text) is not None
+    """Whether a text names a table of a database, by how it begins, and not a file here or elsewhere."""
+    scheme, colon, _ = text.partition("://")
+    return bool(colon) and scheme.lower() in {*ENGINES, *DIALECTS}
 
 
 def address_of(text: str) -> Address:
-    """The address that a text says. RefusedError, without what may be a password, where it is none."""
+    """The address that a text says. AddressError where it is none."""
     scheme = text.partition("://")[0].lower()
     engine = ENGINES.get(scheme)
     if engine is None:
-        hint = " or ".join(EXAMPLES.values())
-        raise RefusedError(f"{scheme}:// is no database that can be opened from here; write {hint}")
+        message = f"{scheme} is not opened from here: print the statement with --sql {scheme}, and run it there"
+        raise AddressError(message)
     return _duckdb(text) if engine == "duckdb" else _postgres(text)
 
 
 def _duckdb(text: str) -> Address:
     database, _, table = text.partition("://")[2].rpartition("/")
     if not database or not table:
-        raise RefusedError(f"{text} names no table; write {EXAMPLES['duckdb']}")
+        raise AddressError(f"{text} names no table; write {EXAMPLES['duckdb']}")
     return Address("duckdb", database, f"duckdb://{database}", table)
 
 
@@ -67,12 +70,12 @@ def _postgres(text: str) -> Address:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise RefusedError(hint) from None
+        raise AddressError(hint) from None
     way = [unquote(part) for part in parts.path.split("/") if part]
     user = "" if parts.username is None else f"{unquote(parts.username)}@"
     shown = f"postgres://{user}{host}{'' if port is None else f':{port}'}"
     if len(way) != 2:
-        raise RefusedError(f"{'/'.join([shown, *way])} names no table; write {EXAMPLES['postgres']}")
+        raise AddressError(f"{'/'.join([shown, *way])} names no table; write {EXAMPLES['postgres']}")
     database, table = way
     given = parts._replace(scheme="postgresql", path=f"/{parts.path.split('/')[1]}").geturl()
     return Address("postgres", given, f"{shown}/{database}", table)

@@ -9,11 +9,13 @@ from typing import Any
 
 import ibis
 import ibis.expr.operations as ops
+import sqlglot
 from ibis.backends.sql import compilers
 from msgspec import Struct
 
 from cxmaturity.domain.scoring.columns import Expression
 from cxmaturity.tables.warehouse.dialects import Dialect
+from cxmaturity.tables.warehouse.names import EITHER
 
 _NO_ROWS_MORE = 2**62
 """A limit that no table reaches."""
@@ -37,19 +39,23 @@ class IbisColumns:
     """
 
     def __init__(self, table: str, kinds: Mapping[str, str]) -> None:
-        self._kinds: dict[str, Any] = dict(kinds)
+        self._given = kinds
+        self._kinds: dict[str, Any] = {name: "int64" if kind == EITHER else kind for name, kind in kinds.items()}
         self._table = _named(table, self._kinds)
         self._layers: list[_Layer] = []
         self._places: dict[str, str] = {}
         self._order: tuple[str, ...] = ()
+        self._only: Expression | None = None
+        self.counted_too: dict[str, Expression] = {}
+        """What is counted besides where rows are put together in groups."""
 
     def column(self, name: str) -> Expression:
         """A column that was kept, else one of the table."""
         return self._table[self._places.get(name, name)]
 
     def kind(self, name: str) -> str:
-        """The kind of a column, as Ibis names it."""
-        return str(self._kinds[self._places.get(name, name)])
+        """The kind of a column of the table, as it was given."""
+        return self._given[name]
 
     def keep(self, columns: Mapping[str, Expression]) -> None:
         """Add columns."""
@@ -90,11 +96,20 @@ class IbisColumns:
         """How many rows of a group."""
         return ibis.ifelse(condition, 1, 0).sum().cast("int64")
 
+    def rows(self) -> Expression:
+        """How many rows there are."""
+        return self._table.count()
+
     def group(self, by: Mapping[str, Expression], counts: Mapping[str, Expression], rows: str) -> None:
         """A row a group."""
         self._kinds, self._places, self._order = {}, {}, tuple(by)
-        fresh = self._placed(counts) | {rows: ibis.ifelse(ibis.literal(True), 1, 0).sum().cast("int64")}
+        counted = {**counts, **{name: self.count(value) for name, value in self.counted_too.items()}}
+        fresh = self._placed(counted) | {rows: self.rows()}
         self._add(_Layer(self._table, fresh, dict(by)))
+
+    def only(self, condition: Expression) -> None:
+        """Leave out the rows of the result for which a condition does not hold."""
+        self._only = condition
 
     def statement(self, results: Mapping[str, Expression], dialect: Dialect) -> str:
         """The one statement that gives these columns of every row, in the order of groups where there are any.
@@ -105,23 +120,38 @@ class IbisColumns:
             dialect.name(name): self.whole(value, 1) if isinstance(value, int) else value
             for name, value in results.items()
         }
-        last = _select(self._table, wanted)
-        parts = [_text(last.order_by(*self._order) if self._order else last, dialect)]
-        needed = _columns_of(wanted.values()) | set(self._order)
+        query = _select(self._table, wanted, self._only)
+        query = query.order_by(*map(dialect.name, self._order)) if self._order else query
+        return self._written(query, [*wanted.values(), *([] if self._only is None else [self._only])], dialect)
+
+    def summary(self, counts: Mapping[str, Expression], dialect: Dialect) -> str:
+        """The statement that gives one row: `counts` over all rows."""
+        wanted = {name: _read_from(self._table, value) for name, value in counts.items()}
+        return self._written(self._table.aggregate(**wanted), wanted.values(), dialect)
+
+    def tally(self, value: Expression, condition: Expression, most: int, dialect: Dialect) -> str:
+        """The statement for the values of rows for which a condition holds, each with how often; most often first."""
+        rows = self._table.filter(condition)
+        query = rows.group_by(value=_read_from(rows, value)).agg(times=ibis._.count())
+        query = query.order_by(ibis.desc("times"), "value").limit(most)
+        return self._written(query, [value, condition], dialect)
+
+    def _written(self, last: Any, of: Iterable[Expression], dialect: Dialect) -> str:
+        """The statement that ends in a query over the columns of these expressions."""
+        parts = [_text(last, dialect)]
+        needed = _columns_of(of) | set(self._order)
         for place, layer in reversed(list(enumerate(self._layers, 1))):
             fresh = {name: value for name, value in layer.fresh.items() if name in needed}
             kept = layer.table.columns if layer.keys is None else ()
-            carried = {name: layer.table[name] for name in kept if name in needed and name not in fresh}
-            if layer.keys is None:
-                query = _select(layer.table, {**carried, **fresh})
-            else:
-                query = _grouped(layer.table, layer.keys, fresh)
+            carried = [name for name in kept if name in needed and name not in fresh]
+            if not fresh and carried:  # Ibis selects at least one
+                fresh = {name: layer.table[name] for name in (carried.pop(),)}
+            query = _select(layer.table, fresh) if layer.keys is None else _grouped(layer.table, layer.keys, fresh)
             query = query.limit(_NO_ROWS_MORE) if dialect.fenced else query
-            parts.append(f"{_PART}{place} AS (\n{_text(query, dialect)}\n)")
-            needed = _columns_of([*carried.values(), *fresh.values(), *(layer.keys or {}).values()])
-        last, *before = parts
-        with_ = f"WITH {', '.join(reversed(before))}\n" if before else ""
-        return with_ + last
+            parts.append(f"{_PART}{place} AS (\n{_text(query, dialect, carried)}\n)")
+            needed = {*carried, *_columns_of([*fresh.values(), *(layer.keys or {}).values()])}
+        final, *before = parts
+        return (f"WITH {', '.join(reversed(before))}\n" if before else "") + final
 
     def _placed(self, columns: Mapping[str, Expression]) -> dict[str, Expression]:
         """The columns by names that no other has, whatever case an engine ignores."""
@@ -152,8 +182,9 @@ def _named(name: str, kinds: Mapping[str, Any]) -> Any:
     return ibis.table(dict(kinds), name=last, **outer)
 
 
-def _select(table: Any, columns: Mapping[str, Expression]) -> Any:
-    return table.select(**{name: _read_from(table, value) for name, value in columns.items()})
+def _select(table: Any, columns: Mapping[str, Expression], only: Expression | None = None) -> Any:
+    rows = table if only is None else table.filter(_read_from(table, only))
+    return rows.select(**{name: _read_from(rows, value) for name, value in columns.items()})
 
 
 def _grouped(table: Any, keys: Mapping[str, Expression], counts: Mapping[str, Expression]) -> Any:
@@ -172,7 +203,15 @@ def _columns_of(values: Iterable[Expression]) -> set[str]:
     return {field.name for value in values for field in value.op().find(ops.Field)}
 
 
-def _text(query: Any, dialect: Dialect) -> str:
+def _text(query: Any, dialect: Dialect, carried: Iterable[str] = ()) -> str:
+    """A query, with the columns that it passes on as they are, for which Ibis takes as long as for others."""
     compiler = getattr(compilers, dialect.compiler).compiler
-    text: str = compiler.to_sqlglot(query.unbind()).sql(dialect=compiler.dialect)
+    written = compiler.to_sqlglot(query)
+    for name in carried:
+        written.select(sqlglot.column(name, table=_ONLY_TABLE, quoted=True), copy=False)
+    text: str = written.sql(dialect=compiler.dialect)
     return text
+
+
+_ONLY_TABLE = "t0"
+"""What Ibis calls the table of a query that reads but one."""

@@ -8,7 +8,7 @@ import duckdb
 
 from cxmaturity.tables.warehouse.address import Address
 from cxmaturity.tables.warehouse.engine import AT_ONCE, Rows
-from cxmaturity.tables.warehouse.names import kind_of, quoted
+from cxmaturity.tables.warehouse.names import kind_of, quoted, taken
 from cxmaturity.tables.warehouse.refused import RefusedError
 
 _TABLES = "SELECT table_name FROM information_schema.tables ORDER BY table_name"
@@ -18,7 +18,7 @@ _TABLES = "SELECT table_name FROM information_schema.tables ORDER BY table_name"
 def opened(address: Address, *, to_write: bool) -> Iterator["DuckdbEngine"]:
     """The file of a table; others can read it at the same time unless it is `to_write`."""
     if not Path(address.database).is_file():
-        raise RefusedError(f"{address.shown}: there is no such file")
+        raise RefusedError(address.shown, "there is no such file")
     with _told(address), duckdb.connect(address.database, read_only=not to_write) as connection:
         yield DuckdbEngine(address, connection)
 
@@ -37,7 +37,8 @@ class DuckdbEngine:
             columns = self._connection.execute(f"DESCRIBE {quoted(table)}").fetchall()
         except duckdb.CatalogException:
             names = [name for (name,) in self._connection.execute(_TABLES).fetchall()]
-            raise RefusedError(f"{self._address.shown} has no table {table!r}", table, names) from None
+            message = f"there is no table {table}"
+            raise RefusedError(self._address.shown, message, wrong=table, right=names) from None
         return {name: kind_of(kind) for name, kind, *_ in columns}
 
     def rows(self, statement: str) -> Iterator[Rows]:
@@ -49,7 +50,7 @@ class DuckdbEngine:
 
     def store(self, statement: str, table: str, *, replace: bool) -> None:
         """Make a table of the rows of a statement."""
-        with _told(self._address):
+        with _told(self._address), _taken(self._address, table):
             self._connection.execute(f"CREATE {'OR REPLACE ' if replace else ''}TABLE {quoted(table)} AS {statement}")
 
 
@@ -59,4 +60,15 @@ def _told(address: Address) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        raise RefusedError(f"{address.shown}: {str(error).partition(chr(10))[0]}") from None
+        raise RefusedError(address.shown, str(error).partition("\n")[0]) from None
+
+
+@contextmanager
+def _taken(address: Address, table: str) -> Iterator[None]:
+    """What is said where there is a table of that name."""
+    try:
+        yield
+    except duckdb.CatalogException as error:
+        if "already exists" not in str(error):
+            raise
+        raise taken(address.shown, table) from None

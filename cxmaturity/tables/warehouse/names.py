@@ -1,17 +1,34 @@
 """The names of tables and the kinds of columns, as databases write them."""
 
+from cxmaturity.tables.warehouse.refused import RefusedError
+
 _WHOLE = {"tinyint", "smallint", "integer", "bigint", "hugeint", "utinyint", "usmallint", "uinteger", "ubigint"}
 _REAL = {"float", "real", "double", "double precision", "decimal", "numeric"}
 _TEXT = {"varchar", "text", "character varying", "character"}
 _IN_IBIS = {**dict.fromkeys(_WHOLE, "int64"), **dict.fromkeys(_REAL, "float64"), **dict.fromkeys(_TEXT, "string")}
-OTHER = "unknown"
-"""The kind of columns that hold neither numbers, text nor conditions."""
+OTHER = "binary"
+"""What columns are taken for that hold neither numbers, text nor conditions: they are only passed on."""
+
+EITHER = "either"
+"""The kind of columns of which nobody knows whether they hold numbers or text."""
 
 
 def kind_of(type_: str) -> str:
     """The kind of a column, as Ibis names it, from what a database says: `character varying(20)` is `string`."""
     plain = type_.partition("(")[0].strip().lower()
     return "boolean" if plain == "boolean" else _IN_IBIS.get(plain, OTHER)
+
+
+def taken(where: str, table: str) -> RefusedError:
+    """What is said where there is a table of that name."""
+    return RefusedError(where, f"there is a table {table} already", "name another, or replace it with --force")
+
+
+def same(one_table: str, other_table: str) -> bool:
+    """Whether two names can mean the same table: a name without a schema can mean that of any."""
+    ways = [name.casefold().split(".") for name in (one_table, other_table)]
+    shorter = min(map(len, ways))
+    return ways[0][-shorter:] == ways[1][-shorter:]
 
 
 def quoted(table: str) -> str:

@@ -1,7 +1,7 @@
 """Tables of PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -9,7 +9,7 @@ import asyncpg
 
 from cxmaturity.tables.warehouse.address import Address
 from cxmaturity.tables.warehouse.engine import AT_ONCE, Rows
-from cxmaturity.tables.warehouse.names import kind_of, quoted
+from cxmaturity.tables.warehouse.names import kind_of, quoted, taken
 from cxmaturity.tables.warehouse.refused import RefusedError
 
 _Given = TypeVar("_Given")
@@ -36,7 +36,7 @@ def opened(address: Address, *, to_write: bool) -> Iterator["PostgresEngine"]:
     }
     with asyncio.Runner() as runner:
         connecting = asyncpg.connect(address.database, timeout=_SECONDS, server_settings=settings)
-        connection = _run(runner, address, connecting, "can not be reached")
+        connection = _run(runner, address, connecting, "it can not be reached: ")
         try:
             yield PostgresEngine(address, connection, runner)
         finally:
@@ -57,23 +57,25 @@ class PostgresEngine:
         columns = self._done(self._connection.fetch(_COLUMNS, quoted(table)))
         if not columns:
             names = [name for (name,) in self._done(self._connection.fetch(_TABLES))]
-            raise RefusedError(f"{self._address.shown} has no table {table!r}", table, names)
+            message = f"there is no table {table}"
+            raise RefusedError(self._address.shown, message, wrong=table, right=names)
         return {name: kind_of(kind) for name, kind in columns}
 
     def rows(self, statement: str) -> Iterator[Rows]:
         """The rows of a statement."""
-        batches = self._batches(statement)
-        while rows := self._done(anext(batches, None)):
-            yield rows
-
-    async def _batches(self, statement: str) -> AsyncIterator[Rows]:
-        async with self._connection.transaction():
-            cursor = await self._connection.cursor(statement)
-            while rows := await cursor.fetch(AT_ONCE):
+        transaction = self._connection.transaction()
+        self._done(transaction.start())
+        try:
+            cursor: Any = self._done(self._connection.cursor(statement))
+            while rows := self._done(cursor.fetch(AT_ONCE)):
                 yield rows
+        finally:
+            self._done(transaction.rollback())
 
     def store(self, statement: str, table: str, *, replace: bool) -> None:
         """Make a table of the rows of a statement."""
+        if not replace and self._done(self._connection.fetchval("SELECT to_regclass($1)", quoted(table))):
+            raise taken(self._address.shown, table)
         self._done(self._store(statement, table, replace=replace))
 
     async def _store(self, statement: str, table: str, *, replace: bool) -> None:
@@ -93,14 +95,16 @@ def _run(runner: asyncio.Runner, address: Address, work: Any, failed: str) -> An
     async def awaited() -> Any:
         return await work
 
-    where = f"{address.shown}{' ' + failed if failed else ''}"
+    def refused(message: str) -> RefusedError:
+        return RefusedError(address.shown, f"{failed}{message}")
+
     try:
         return runner.run(awaited())
     except TimeoutError:
-        raise RefusedError(f"{where}: it did not answer within {_SECONDS} seconds") from None
+        raise refused(f"it did not answer within {_SECONDS} seconds") from None
     except asyncpg.PostgresError as error:
-        raise RefusedError(f"{where}: {error.args[0] if error.args else type(error).__name__}") from None
+        raise refused(str(error.args[0]) if error.args else type(error).__name__) from None
     except (asyncpg.InterfaceError, ValueError):  # these can repeat the address
-        raise RefusedError(f"{where}: its address or its settings are wrong") from None
-    except OSError as error:
-        raise RefusedError(f"{where}: {error.strerror or 'there is no such host, or nothing listens there'}") from None
+        raise refused("its address or its settings are wrong") from None
+    except OSError:
+        raise refused("there is no such host, or nothing listens there") from None

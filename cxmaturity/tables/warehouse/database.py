@@ -1,0 +1,131 @@
+"""A table of a database, open: checked like a file, and scored there."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from msgspec import Struct
+
+from cxmaturity.domain.language import say
+from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.domain.tables.cells import cell_hint
+from cxmaturity.domain.tables.headings import MOST_NAMED, headings
+from cxmaturity.tables.warehouse.address import Address
+from cxmaturity.tables.warehouse.asking import Asking
+from cxmaturity.tables.warehouse.cells import NUMBERS
+from cxmaturity.tables.warehouse.dialects import DIALECTS, Dialect
+from cxmaturity.tables.warehouse.engine import Engine
+from cxmaturity.tables.warehouse.names import OTHER
+
+_MOST_SHOWN = 60
+"""How many characters of a cell a message shows."""
+
+
+class _Wrong(Struct, frozen=True):
+    """What stands in cells of a practice and is no answer, and in how many."""
+
+    practice: str
+    text: str
+    times: int
+
+
+class DatabaseTable:
+    """The table behind an address, whose cells have all been looked at."""
+
+    def __init__(
+        self, address: Address, engine: Engine, questionnaire: Questionnaire, by: Sequence[str] = (), least: int = 1
+    ) -> None:
+        """ProblemsFoundError where columns or cells do not hold answers; RefusedError where there is no such table."""
+        self._engine = engine
+        self._dialect = DIALECTS[address.engine]
+        self._name = str(address)
+        kinds = engine.kinds()
+        columns = headings(self._name, list(kinds), questionnaire, by)
+        self._asking = Asking(address.table, kinds, questionnaire, columns, least)
+        self.without_column = [id_ for id_ in questionnaire.practices if id_ not in columns.practices]
+        """The practices that the table has no column of."""
+        _refuse(list(self._wrong_kinds()))
+        self._check_cells()
+
+    @cached_property
+    def statement(self) -> str:
+        """The statement for the results."""
+        return self.statement_in(self._dialect)
+
+    def statement_in(self, dialect: Dialect) -> str:
+        """The same in a dialect."""
+        return self._asking.results(dialect, checked=True)
+
+    def rows(self) -> Iterator[Sequence[Sequence[Any]]]:
+        """The results, some thousand rows at a time."""
+        return self._engine.rows(self.statement)
+
+    def store(self, table: str, *, replace: bool) -> None:
+        """Make a table of the results, beside the answers. RefusedError where there is one already."""
+        self._engine.store(self.statement, table, replace=replace)
+
+    def groups_left_out(self) -> int:
+        """How many groups have too few rows to be shown."""
+        if not self._asking.headings.by:
+            return 0
+        return int(self._first(self._asking.small_groups(self._dialect))[0] or 0)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether a row of the results is a group."""
+        return bool(self._asking.headings.by)
+
+    def others(self) -> dict[str, str]:
+        """The columns before those of the results, with their kinds."""
+        names = self._asking.headings.by or self._asking.headings.others
+        return {name: self._asking.kinds[name] for name in names}
+
+    def _first(self, statement: str) -> Sequence[Any]:
+        ((row,),) = self._engine.rows(statement)
+        return row
+
+    def _check_cells(self) -> None:
+        number, *counts = self._first(self._asking.checks(self._dialect))
+        if not number:
+            raise ProblemsFoundError([_problem(self._name, "", "empty-table", "there is no row of answers in it")])
+        practices = self._asking.headings.practices
+        wrong = [each for id_, count in zip(practices, counts, strict=True) if count for each in self._wrong(id_)]
+        rest = sum(filter(None, counts)) - sum(each.times for each in wrong[:MOST_NAMED])
+        problems = [self._cell_problem(each) for each in wrong[:MOST_NAMED]]
+        if rest:
+            message = say("and in {n} more {n|cell|cells}", n=rest)
+            problems.append(_problem(self._name, "", "more", message))
+        _refuse(problems)
+
+    def _wrong(self, practice: str) -> Iterator[_Wrong]:
+        statement = self._asking.wrong_cells(practice, MOST_NAMED, self._dialect)
+        for rows in self._engine.rows(statement):
+            yield from (_Wrong(practice, str(text), int(times)) for text, times in rows)
+
+    def _cell_problem(self, wrong: _Wrong) -> Problem:
+        text = wrong.text if len(wrong.text) <= _MOST_SHOWN else f"{wrong.text[: _MOST_SHOWN - 1]}…"
+        message = say("“{text}” is no answer, in {n} {n|row|rows}", text=text, n=wrong.times)
+        questionnaire, column = self._asking.questionnaire, self._asking.headings.practices[wrong.practice]
+        hint = cell_hint(wrong.text, questionnaire.practices[wrong.practice], questionnaire)
+        return _problem(self._name, column, "no-answer", message, hint)
+
+    def _wrong_kinds(self) -> Iterator[Problem]:
+        practices, documented = (getattr(self._asking.headings, of).values() for of in ("practices", "documented"))
+        for name in practices:
+            if self._asking.kinds[name] in {OTHER, "boolean"}:
+                message = say("its type holds no answers")
+                yield _problem(self._name, name, "wrong-type", message, say("make it text or whole numbers"))
+        for name in documented:
+            if self._asking.kinds[name] in {OTHER, *NUMBERS}:
+                message = say("its type holds neither true nor false")
+                yield _problem(self._name, name, "wrong-type", message, say("make it true and false"))
+
+
+def _problem(name: str, column: str, code: str, message: str, hint: str = "") -> Problem:
+    return Problem(name, None, column, code, message, hint)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise ProblemsFoundError(problems)
