@@ -293,6 +293,7 @@ def test_a_report_says_why_there_is_no_plan(layout: str, cx: Cx, tmp_path: Path)
     elif layout != "pdf":
         text = path.read_text()
         assert "Embed can not be reached. These can not hold together:" in text
+        assert "There is no plan: what can not hold together stands under what holds us back." in text
         assert re.search(r"<li[^>]*>what two quarters can carry</li>|\n- what two quarters can carry\n", text)
 
 

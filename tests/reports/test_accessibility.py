@@ -13,7 +13,9 @@ from pypdf import PdfReader
 
 from tests.cli.running import NORTHWIND, ROOT, Cx
 from tests.conftest import Needs
-from tests.reports.conftest import FOOTER, KINDS, Tool
+from tests.reports.conftest import ARGUMENTS, FOOTER, KINDS, Tool
+from tests.reports.extremes import arguments
+from tests.reports.formats.test_html import BROKEN, OVERFLOWING, PAPER, SMALLEST
 
 WIDTHS = (360, 768, 1440)
 AXE = {"resultTypes": ["violations"], "preload": False}  # a page has no films and sounds to load beforehand
@@ -62,6 +64,46 @@ def test_axe_finds_no_violation(kind: str, browser: Browser, page: Report, tool:
             assert [told(violation) for violation in result["violations"]] == [], (width, scheme)
             assert len(result["passes"]) >= passes, (width, scheme)  # it has looked
     shown.context.close()
+
+
+@pytest.mark.slow
+def test_extremes_can_be_used_with_letters_of_twice_the_size_and_forced_colours(
+    browser: Browser, cx: Cx, needs: Needs, tool: Tool, tmp_path: Path
+) -> None:
+    """On a phone, by who needs both: nothing sticks out, is small, broken or without a name."""
+    larger = [*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
+    opened_large = browser.browser_type.launch(executable_path=needs("chromium"), args=larger)
+    context = opened_large.new_context(bypass_csp=True, forced_colors="active", viewport={"width": 390, "height": 900})
+    shown = context.new_page()
+    for kind in ("one answer", "long words", "right to left"):
+        given = arguments(kind, tmp_path / kind)
+        first = given.index("--questionnaires") + 2 if "--questionnaires" in given else 0
+        path = tmp_path / kind / "report.html"
+        assert cx(*given[:first], "report", "--no-plan", "-o", path, *given[first:]).code == 0
+        shown.goto(path.as_uri())
+        shown.evaluate(OPEN_ALL)
+        assert shown.evaluate(OVERFLOWING) == [], kind
+        assert shown.evaluate(BROKEN) == [], kind
+        assert shown.evaluate(SMALLEST) >= 12, kind
+        shown.add_script_tag(path=tool("axe-core/axe.min.js"))
+        result = shown.evaluate("options => axe.run(document, options)", AXE)
+        assert [told(violation) for violation in result["violations"]] == [], kind
+    opened_large.close()
+
+
+def test_a_long_name_has_room_on_paper(browser: Browser, cx: Cx, tmp_path: Path) -> None:
+    """Beside the title of a questionnaire that is as long, it would stand on a page of its own, two letters a line."""
+    given = arguments("long names", tmp_path)
+    path = tmp_path / "report.html"
+    assert cx(*given[:2], "report", "--no-plan", "-o", path, *given[2:]).code == 0
+    shown = browser.new_page(viewport={"width": PAPER, "height": 900})
+    shown.goto(path.as_uri())
+    shown.emulate_media(media="print")
+    title = shown.locator("h1").bounding_box()
+    assert title is not None
+    assert title["width"] > PAPER / 2
+    assert title["height"] < 200
+    shown.close()
 
 
 def test_axe_sees_what_is_wrong(browser: Browser, page: Report, tool: Tool) -> None:

@@ -131,6 +131,9 @@ def way(section: Section) -> Iterator[Block | None]:
     """The plan: what it comes to, its picture, and its steps with who and how much."""
     plan = section.way
     if plan is None or not plan.steps:
+        if plan is not None and plan.why_none:
+            yield paragraph("There is no plan: what can not hold together stands under what holds us back.")
+            return
         yield paragraph((plan.headline if plan else "") or section.sentences.way or "There is nothing to plan.")
         yield paragraph(plan.advice if plan and not section.result.stage.claimed else "")
         return
