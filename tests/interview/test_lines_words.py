@@ -383,3 +383,36 @@ def test_an_excerpt_shows_the_word_and_begins_between_words(text: str, sought: s
     if sought in line:
         assert sought in cut
         assert cut.removeprefix("…").find(sought) <= BEFORE + max(map(len, line.split()))
+
+
+def test_evidence_is_listed_with_its_numbers_before_it_is_asked_for() -> None:
+    started = session()
+    assert shown(started, "", "").startswith("No evidence yet.\n")
+    shown(started, "first | 2026-11-22")
+    said = shown(started, "", "second", "2026-11-21", "a folder")
+    assert "Evidence so far; -1 removes the first, =1 WHAT changes it:\n1. first, 2026-11-22\n" in said
+    assert said.endswith("Evidence taken: 2. second, 2026-11-21, a folder.\n")
+    assert shown(started, "=2 third | 2026-11-20").endswith("Evidence changed: 2. third, 2026-11-20.\n")
+
+
+def test_a_date_is_asked_for_only_where_one_was_tried() -> None:
+    """On one line without a date nothing is asked; one that is none is asked for until it is one."""
+    started = session()
+    assert "Its date" not in shown(started, "minutes")
+    said = shown(started, "minutes | 22.11.2026", "2026-11-22")
+    assert said.count("is no date") == 1
+    assert started.answer(at(started, "one")).evidence[-1].date == DAY
+
+
+@pytest.mark.parametrize("typed", ["=", "=0 x", "=9 x"])
+def test_a_number_that_no_evidence_has_changes_nothing(typed: str) -> None:
+    started = session()
+    shown(started, "first | 2026-11-22")
+    assert "There is no evidence" in shown(started, typed)
+    assert [piece.what for piece in started.answer(at(started, "one")).evidence] == ["first"]
+
+
+def test_evidence_without_a_word_is_not_taken() -> None:
+    started = session()
+    assert shown(started, "| 2026-11-22").endswith("Say first what it is: e WHAT | DATE | REFERENCE\n")
+    assert started.answer(at(started, "one")).evidence == ()
