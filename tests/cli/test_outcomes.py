@@ -119,8 +119,8 @@ def test_without_the_library_for_workbooks_it_says_what_to_install(
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ((), "FILE is missing; for example: cxmaturity outcomes outcomes.yaml"),
-        (("outcomes.yaml", "--format", "pdf"), "there is no format 'pdf' here"),
+        ((), "FILE|DIR is missing; for example: cxmaturity outcomes outcomes.yaml"),
+        (("outcomes.yaml", "--format", "csv"), "there is no format 'csv' here"),
     ],
 )
 def test_wrong_usage_says_what_to_write(arguments: tuple[str, ...], says: str, cx: Cx) -> None:

@@ -193,6 +193,17 @@ def test_the_outcomes_alone_have_the_value_without_the_days_of_a_plan(answers: P
     assert "What it is not" in shown
 
 
+def test_the_outcomes_alone_are_a_page_too(tmp_path: Path, cx: Cx) -> None:
+    """A page with its months and its tornado, for those who own the figures and not the assessment."""
+    page = tmp_path / "customers.html"
+    ran = cx("outcomes", CUSTOMERS, "-o", page)
+    assert ran.code == 0, ran.err
+    text = page.read_text()
+    assert text.count('class="chart wide') == 2  # the run chart of the relationship, and the tornado
+    assert "What the value rests on" in text
+    assert cx("outcomes", CUSTOMERS, "-o", CUSTOMERS).code != 0  # nobody's file is written over
+
+
 def test_explain_value_prints_every_line_with_the_days_of_the_plan(answers: Path, cx: Cx) -> None:
     path = beside(answers, VALUE % ", currency: EUR, plan: {day_rate: 1}")
     ran = cx("explain", answers, "value")

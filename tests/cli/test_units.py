@@ -65,9 +65,15 @@ def test_what_chance_does_as_often_is_called_no_link(tmp_path: Path, cx: Cx) -> 
     assert "no link of NPS and the index of organisational can be told from chance" in said
 
 
-def test_the_picture_of_units_names_them(units: Path, cx: Cx) -> None:
-    page = cx("outcomes", units, "--format", "md").out
-    assert "**Over 8 units NPS is higher where the index of organisational is" in page
+def test_the_picture_of_units_names_them(units: Path, cx: Cx, tmp_path: Path) -> None:
+    page = tmp_path / "units.html"
+    assert cx("outcomes", units, "-o", page).code == 0
+    drawn = page.read_text().partition('class="chart wide')[2].partition("</svg>")[0]
+    assert "Depot 0" in drawn and "Depot 7" in drawn and drawn.count("<circle") == 8
+    assert (
+        "**Over 8 units NPS is higher where the index of organisational is"
+        in cx("outcomes", units, "--format", "md").out
+    )
 
 
 def test_what_is_wrong_in_any_unit_is_said_and_nothing_is_printed(units: Path, cx: Cx) -> None:

@@ -20,13 +20,8 @@ from cxmaturity.domain.outcomes.figures import (
 )
 from cxmaturity.domain.outcomes.run_chart import run_chart
 from cxmaturity.domain.outcomes.sample import LeftOut
-from cxmaturity.reports.build.outcomes import (
-    MOST_DIFFERENCES,
-    measure_blocks,
-    measures_table,
-    outcomes_document,
-    run_chart_picture,
-)
+from cxmaturity.reports.build.measures import MOST_DIFFERENCES, measure_blocks, measures_table, run_chart_picture
+from cxmaturity.reports.build.outcomes import outcomes_document
 from cxmaturity.reports.document.blocks import Bullets, Paragraph, Picture, Table
 from cxmaturity.reports.words.outcomes import MeasureWords, finding, group_name, month_name, period_name
 from tests.reports.pictures.boxes import misplaced
@@ -296,7 +291,12 @@ def test_a_document_has_everything_of_a_measure_and_ids_of_its_own() -> None:
     document = outcomes_document(whole(measure, figures(id="measures")))
     assert document.finding == finding(whole(measure))
     (chapter,) = document.chapters
-    assert [part.id for part in chapter.body] == ["measures", "measure.nps", "measure.measures", "method"]
+    assert [part.id for part in chapter.body] == [
+        "outcomes.measures",
+        "measure.nps",
+        "measure.measures",
+        "outcomes.method",
+    ]
     blocks = chapter.body[1].blocks
     assert [type(block) for block in blocks][:4] == [Paragraph, Table, Table, Picture]
     ids = [block.id for block in blocks if isinstance(block, Table | Picture)]

@@ -13,7 +13,7 @@ from cxmaturity.domain.outcomes.reported import Reported
 from cxmaturity.domain.outcomes.sample import Measure
 from cxmaturity.reports.build.common import cell, fitting, further, group, paragraph, row, stands
 from cxmaturity.reports.build.drawing import pictured
-from cxmaturity.reports.build.outcomes import measure_blocks, run_chart_picture
+from cxmaturity.reports.build.measures import measure_blocks, run_chart_picture
 from cxmaturity.reports.document.blocks import Block, Bullets, Cell, Column, Key, Part, Picture, Row, Span, Table, Words
 from cxmaturity.reports.pictures.gaps import EXPECTED, PERCEIVED, Gap, gaps
 from cxmaturity.reports.pictures.svg import Head
@@ -182,7 +182,7 @@ def _clear(figures: MeasureFigures) -> bool:
 def _in_full(customers: CustomersView, at: str) -> Iterator[Block | None]:
     for measure in customers.measures:
         figures = measure.figures
-        blocks: list[Block | None] = list(measure_blocks(figures, f"{at}.{figures.id}"))
+        blocks: list[Block | None] = list(measure_blocks(figures, f"{at}.measure.{figures.id}"))
         if measure.acting:
             blocks.append(paragraph((Span("Practices that act on it: "), *_acting(measure.acting), Span("."))))
         yield group(figures.title, blocks)

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.language import rounded, say
-from cxmaturity.domain.outcomes.figures import Figures
 from cxmaturity.domain.outcomes.link import Link
 from cxmaturity.domain.outcomes.variants import VARIANTS
 from cxmaturity.reports.build.common import cell, paragraph, row
 from cxmaturity.reports.build.drawing import pictured
-from cxmaturity.reports.build.untitled import untitled
+from cxmaturity.reports.build.sheet import Sheet
 from cxmaturity.reports.document.blocks import Block, Column, Document, Part, Picture, Table
 from cxmaturity.reports.pictures.scatter import Axes, Mark, scatter
 from cxmaturity.reports.pictures.svg import Head
 from cxmaturity.reports.words.outcomes import valued
 
+TITLE = "Maturity and outcomes of own units"
 CHANCE = 0.05
 """Below which p a link is called one."""
 NO_CAUSE = (
@@ -22,12 +22,11 @@ NO_CAUSE = (
 )
 
 
-def links_document(figures: Figures, links: Sequence[Link], *, drawn: bool = True) -> Document:
+def links_document(links: Sequence[Link], *, drawn: bool = True) -> Document:
     """The links over the units of a folder; without `drawn` none is pictured, for a terminal."""
-    parts = [Part(_id(link), _id(link), link.title, tuple(_blocks(link, drawn=drawn))) for link in links]
-    note = paragraph(NO_CAUSE, "small")
-    parts += [Part("note", "note", "", (note,))] if note else []
-    return untitled(figures.organisation, "Maturity and outcomes of own units", figures.date, _finding(links), parts)
+    sheet = Sheet("links", "", TITLE, TITLE, "", "", _finding(links))
+    each = (Part("link", _id(link), link.title, tuple(_blocks(link, drawn=drawn))) for link in links)
+    return sheet.document((*each, sheet.part("method", "Method", (paragraph(NO_CAUSE),))))
 
 
 def _id(link: Link) -> str:
@@ -66,14 +65,12 @@ def _p(p: float) -> str:
 
 
 def _blocks(link: Link, *, drawn: bool) -> Iterator[Block]:
-    lead = paragraph(link_said(link), "lead")
-    if lead:
-        yield lead
-    table = _table(link)
-    if drawn and link.rho is not None:
+    table, lead = _table(link), paragraph(link_said(link), "lead")
+    if drawn and link.rho is not None:  # the picture says it
         yield _picture(link, table)
-    elif link.units:
-        yield table
+        return
+    yield from [lead] if lead else []
+    yield from [table] if link.units else []
 
 
 def _value(link: Link, value: float) -> str:

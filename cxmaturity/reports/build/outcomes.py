@@ -1,157 +1,44 @@
 """What customers say, as a document: every measure with its interval, its groups and periods, and its months."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from cxmaturity.domain.language import say, short_month
-from cxmaturity.domain.outcomes.figures import Figure, Figures, MeasureFigures
-from cxmaturity.reports.build.common import cell, paragraph, row
-from cxmaturity.reports.build.drawing import pictured
-from cxmaturity.reports.build.untitled import untitled
+from cxmaturity.domain.language import day, say
+from cxmaturity.domain.outcomes.figures import Figures, MeasureFigures
+from cxmaturity.reports.build.common import paragraph
+from cxmaturity.reports.build.measures import measure_blocks, measures_table
+from cxmaturity.reports.build.sheet import Sheet
 from cxmaturity.reports.build.worth import worth_annex, worth_part
-from cxmaturity.reports.document.blocks import Block, Bullets, Column, Document, Part, Picture, Row, Table
-from cxmaturity.reports.pictures.run_chart import Middle, Point, run_chart
-from cxmaturity.reports.pictures.svg import Head
+from cxmaturity.reports.document.blocks import Block, Document, Part
 from cxmaturity.reports.view.worth import WorthView
-from cxmaturity.reports.words.outcomes import MeasureWords, finding, group_name, period_name
+from cxmaturity.reports.words.outcomes import finding
 
 TITLE = "What customers say"
-MOST_DIFFERENCES = 6
-"""How many differences a document names; JSON has all."""
 
 
 def outcomes_document(figures: Figures, worth: WorthView | None = None, *, drawn: bool = True) -> Document:
     """The figures of a file of outcomes, and what is at stake, where it says so; for a terminal nothing is `drawn`."""
-    parts = [
-        Part("measures", "measures", "", (measures_table(figures, "measures-table"),)),
+    sheet = Sheet(
+        "outcomes", "", figures.organisation or TITLE, TITLE, day(figures.date), figures.date, finding(figures)
+    )
+    measured = (
+        sheet.part("measures", "The measures", (measures_table(figures, "outcomes.measures-table"),)),
         *(
             Part("measure", f"measure.{measure.id}", measure.title, _blocks(measure, drawn=drawn))
             for measure in figures.measures
         ),
-        Part("method", "method", "", tuple(_method(figures))),
-    ]
-    at_stake = [worth_part(worth, "outcomes", drawn=drawn), worth_annex(worth, "outcomes")] if worth else []
-    shown = [*(parts if figures.measures else []), *at_stake]
-    return untitled(figures.organisation, TITLE, figures.date, finding(figures), shown)
+        sheet.part("method", "Method", _method(figures)),
+    )
+    at_stake = (worth_part(worth, sheet.name, drawn=drawn), worth_annex(worth, sheet.name)) if worth else ()
+    return sheet.document((*(measured if figures.measures else ()), *at_stake))
 
 
 def _blocks(measure: MeasureFigures, *, drawn: bool) -> tuple[Block, ...]:
     return tuple(measure_blocks(measure, f"measure.{measure.id}", drawn=drawn))
 
 
-def measures_table(figures: Figures, id_: str) -> Table:
-    """A line for each measure: what it is, its value, its interval, and of how many answers."""
-    columns = (
-        Column("Measure", share=3),
-        Column("Variant", share=3),
-        Column("Value", numbers=True, share=2),
-        Column("95 % interval", numbers=True, share=3),
-        Column("Answers", numbers=True, share=2),
-    )
-    rows = []
-    for measure in figures.measures:
-        words = MeasureWords(measure)
-        rows.append(
-            row(
-                cell(measure.title, measure.id),
-                cell(words.variant.title, measure.variant),
-                cell(words.value(measure.value), measure.value),
-                cell(words.interval(measure.low, measure.high)),
-                cell(say("{n}", n=measure.n), measure.n),
-            )
-        )
-    return Table(id_, "", columns, tuple(rows))
-
-
-def measure_blocks(measure: MeasureFigures, at: str, *, drawn: bool = True) -> Iterator[Block]:
-    """All that is said of a measure; `at` begins the ids of its blocks."""
-    words = MeasureWords(measure)
-    yield from _there(paragraph(words.stands(), "lead"), paragraph(words.about()), paragraph(words.pairs()))
-    for number, by in enumerate(dict.fromkeys(segment.by for segment in measure.by), 1):
-        named = [(group_name(each.name), each) for each in measure.by if each.by == by]
-        yield _figures_table(f"{at}.by-{number}", by, named, words)
-    if measure.periods:
-        named_ = [(period_name(each.name), each) for each in measure.periods]
-        yield _figures_table(f"{at}.periods", "Period", named_, words)
-    yield from differences(words)
-    yield from _there(run_chart_picture(words, at) if drawn else None)
-    notes = (words.shift(), words.hidden_months(), words.left_out(), words.formula())
-    yield from _there(*(paragraph(note, "" if note is notes[0] else "small") for note in notes))
-
-
-def differences(words: MeasureWords) -> Iterator[Block]:
-    """The differences, those between periods first, then those that can be seen, the widest first."""
-    order = sorted(words.measure.differences, key=lambda each: (each.by is not None, not each.clear, -abs(each.value)))
-    if order:
-        yield Bullets(tuple(words.difference(each) for each in order[:MOST_DIFFERENCES]))
-    left = len(order) - MOST_DIFFERENCES
-    if left > 0:
-        yield from _there(paragraph(say("And {n:word} more, which --format json has.", n=left), "small"))
-
-
-def run_chart_picture(words: MeasureWords, at: str) -> Picture | None:
-    """The measure by month; none where fewer than two months can be shown."""
-    chart = words.measure.run_chart
-    if chart is None or chart.centre is None or sum(each.value is not None for each in chart.months) < 2:
-        return None
-    shifted = _shifted(words.measure)
-    points = [Point(short_month(f"{each.month}-01"), each.value, each.month in shifted) for each in chart.months]
-    values = [each.value for each in chart.months if each.value is not None]
-    middle = say("middle: {value}", value=words.value(chart.centre))
-    ends = words.value(min(values)), words.value(max(values))
-    says = say(
-        "{title} by month, from {low} to {high}, around {centre}. {shift}",
-        title=words.measure.title,
-        low=ends[0],
-        high=ends[1],
-        centre=words.value(chart.centre),
-        shift=words.shift(),
-    )
-    head = Head(f"{at}.run-chart", say("{title} by month", title=words.measure.title), says)
-    return pictured(head, run_chart(head, points, Middle(chart.centre, middle, *ends)))
-
-
-def _shifted(measure: MeasureFigures) -> set[str]:
-    """The months of the longest run, where it is too long."""
-    chart = measure.run_chart
-    if chart is None or chart.since is None or chart.centre is None:
-        return set()
-    centre = chart.centre
-    later = [each for each in chart.months if each.month >= (chart.since or "") and each.value is not None]
-    above = (later[0].value or 0) > centre
-    run: set[str] = set()
-    for each in later:
-        if each.value is not None and each.value != centre and (each.value > centre) != above:
-            break
-        run.add(each.month)
-    return run
-
-
-def _figures_table(id_: str, title: str, named: Iterable[tuple[str, Figure]], words: MeasureWords) -> Table:
-    columns = (
-        Column(title, share=3),
-        Column("Value", numbers=True, share=2),
-        Column("95 % interval", numbers=True, share=3),
-        Column("Answers", numbers=True, share=2),
-    )
-    return Table(id_, "", columns, tuple(_row(name, figure, words) for name, figure in named))
-
-
-def _row(name: str, figure: Figure, words: MeasureWords) -> Row:
-    return row(
-        cell(name),
-        cell(words.value(figure.value), figure.value),
-        cell(words.interval(figure.low, figure.high)),
-        cell(say("{n}", n=figure.n), figure.n),
-    )
-
-
-def _method(figures: Figures) -> Iterator[Block]:
+def _method(figures: Figures) -> Iterator[Block | None]:
     sentence = (
         "Intervals are at 95 %; those of means by {draws} bootstrap draws. Of many differences that are looked at, one"
         " in twenty is there by chance. docs/outcomes.md has each formula and its source."
     )
-    yield from _there(paragraph(say(sentence, draws=figures.draws), "small"))
-
-
-def _there(*blocks: Block | None) -> Iterator[Block]:
-    yield from (block for block in blocks if block is not None)
+    yield paragraph(say(sentence, draws=figures.draws), "small")

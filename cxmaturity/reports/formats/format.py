@@ -74,7 +74,7 @@ _HERE = "cxmaturity.reports.formats"
 FORMATS: dict[str, Format] = {
     format_.name: format_
     for format_ in (
-        Format("html", f"{_HERE}.html", ("report", "compare"), (".html", ".htm")),
+        Format("html", f"{_HERE}.html", ("report", "compare", "outcomes"), (".html", ".htm")),
         Format(
             "md",
             f"{_HERE}.markdown",
@@ -82,7 +82,7 @@ FORMATS: dict[str, Format] = {
             (".md",),
             is_text=True,
         ),
-        Format("pdf", f"{_HERE}.pdf", ("report", "compare"), (".pdf",), "pdf"),
+        Format("pdf", f"{_HERE}.pdf", ("report", "compare", "outcomes"), (".pdf",), "pdf"),
         Format(
             "json",
             f"{_HERE}.json",
