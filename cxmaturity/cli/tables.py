@@ -217,7 +217,7 @@ def progress(table: str, place: Path | None, chosen: Settings) -> Iterator[None]
             size = place.stat().st_size if place and place.exists() else 0
             return Text(say("{n:,} MB written", n=size // 1_000_000) if size >= 1_000_000 else "")
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), Size(), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), Size(), TimeElapsedColumn())
     with Progress(*columns, console=chosen.console(sys.stderr), transient=True) as bar:
         bar.add_task(say("Scoring {table}", table=Path(table).name), total=None)
         yield

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cxmaturity.domain.assessment import score
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.scoring.columns import MOST_WHOLE, Column, TooLargeError
 from cxmaturity.domain.scoring.layers import layers_of
@@ -42,6 +43,21 @@ def test_every_line_of_built_in_questionnaires_is_what_the_interpreter_says(id_:
     questionnaire = Catalogue().find(id_)
     assert questionnaire is not None
     check_lines(questionnaire, 2000, seed=7)
+
+
+def test_exact_ties_are_among_the_rows_that_are_compared() -> None:
+    """A share of exactly 50 or 75 %, and a score that is a point's value: what a rounded number decides wrongly."""
+    met: set[str] = set()
+    for id_ in BUILT_IN:
+        questionnaire = Catalogue().find(id_)
+        assert questionnaire is not None
+        limits = {questionnaire.scoring.most, questionnaire.scoring.nearly}
+        for row in drawn(questionnaire, 200, seed=7):
+            outcome = score(questionnaire, row).answered
+            met |= {f"{id_} share {value}" for name, value in outcome.items() if "share(" in name and value in limits}
+            met |= {f"{id_} score"} if outcome.score() in {p.value for p in questionnaire.scale} else set()
+    for id_ in BUILT_IN:
+        assert {f"{id_} share 50", f"{id_} share 75", f"{id_} score"} <= met
 
 
 @OFTEN

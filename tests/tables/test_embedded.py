@@ -260,6 +260,26 @@ def test_wrong_usage_says_what_goes_together(name: str, cx: Cx) -> None:
     assert said in " ".join(ran.err.split())
 
 
+@pytest.mark.parametrize("to_file", [True, False], ids=["file", "standard output"])
+def test_an_interruption_leaves_what_was_there(
+    to_file: bool, cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, out = tmp_path / "t.csv", tmp_path / "out.csv"
+    table.write_text("people.hiring\n3\n")
+    out.write_text("what was there")
+
+    def interrupted(_: pl.LazyFrame, place: Path) -> None:
+        place.write_text("half of it")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pl.LazyFrame, "sink_csv", interrupted)
+    where = ("-o", out, "--force") if to_file else ()
+    ran = cx("score", "--table", table, "--questionnaire", "organisational", *where)
+    assert (ran.code, ran.out, ran.err) == (130, "", "Interrupted; nothing was lost.\n")
+    assert out.read_text() == "what was there"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "t.csv"]
+
+
 def test_the_table_itself_is_never_written_over(cx: Cx, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("people.hiring\n3\n")
