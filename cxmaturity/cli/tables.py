@@ -1,6 +1,7 @@
 """What commands that score a table have in common: its options, the library it needs, and where the results go."""
 
 import contextlib
+import glob
 import shutil
 import sys
 import tempfile
@@ -12,16 +13,13 @@ import typer
 from msgspec import Struct
 
 from cxmaturity.cli.completion import questionnaires
-from cxmaturity.cli.formats import endings_of
 from cxmaturity.cli.naming import named_questionnaire
 from cxmaturity.cli.places import format_of, settle
 from cxmaturity.cli.settings import Settings
 from cxmaturity.cli.values import whole
 from cxmaturity.domain.language import listed, say
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.domain.tables.units import units_of
 from cxmaturity.files.writing import NotWrittenError, written_beside
-from cxmaturity.reports.formats.format import FORMATS
 
 if TYPE_CHECKING:
     from cxmaturity.tables.embedded import Scoring
@@ -123,6 +121,16 @@ class TableOptions(Struct, frozen=True):
     by: tuple[str, ...]
     min_cell: int | None
 
+    @property
+    def least(self) -> int:
+        """How many rows a group has at least that is shown."""
+        return FEWEST if self.min_cell is None else self.min_cell
+
+
+def files_of(table: str) -> list[str]:
+    """The files that the name of a table stands for: those that its `*` matches, too."""
+    return [table, *([] if Path(table).exists() else glob.iglob(table, recursive=True))]  # noqa: PTH207  may be absolute
+
 
 def score_table(options: TableOptions, output: Path | None, chosen: Settings, *, force: bool) -> None:
     """Score a table and write the results, to standard output as CSV where no file is named."""
@@ -134,8 +142,8 @@ def score_table(options: TableOptions, output: Path | None, chosen: Settings, *,
         kind = "csv" if output is None else format_of(str(output), None, ENDINGS)
         asked = asked_questionnaire(options.questionnaire, chosen)
         if output is not None:
-            settle([output], [options.table, chosen.questionnaires], force=force)
-        scoring = _scoring(options, asked)
+            settle([output], [*files_of(options.table), chosen.questionnaires], force=force)
+        scoring = scoring_of(options, asked)
         with place_of(output) as place, progress(options.table, place, chosen):
             scoring.write(place, kind)
     tell_left_out(scoring, chosen)
@@ -143,40 +151,11 @@ def score_table(options: TableOptions, output: Path | None, chosen: Settings, *,
         chosen.say(f"Wrote {output}")
 
 
-def report_table(
-    options: TableOptions, output: str | None, format: str | None, chosen: Settings, *, force: bool
-) -> None:
-    """Write the page of the units of a table, side by side: to standard output, or on a terminal to a file."""
-    from cxmaturity.cli.printing import put_document, write_document
-    from cxmaturity.reports.build.units import units_document
-
-    if not options.by:
-        message = "say which column names the units, for example --by unit"
-        raise typer.BadParameter(message, param_hint="--by")
-    if output is not None:
-        format = format_of(output, format, endings_of("report"))
-    chosen_format = FORMATS[format or "html"]
-    asked = asked_questionnaire(options.questionnaire, chosen)
-    with installed():
-        scoring = _scoring(options, asked)
-        with progress(options.table, None, chosen):
-            rows = scoring.collect().to_dicts()
-    units = units_of(asked, scoring.asked.by, rows, scoring.asked.least, scoring.groups_left_out)
-    name = Path(options.table).stem
-    document = units_document(units, asked, name)
-    tell_left_out(scoring, chosen)
-    if output is None and (chosen_format.is_text or not sys.stdout.isatty()):
-        put_document(document, chosen_format.name, chosen, values=units)
-        return
-    place = Path(output or f"{name}{chosen_format.suffixes[0]}")
-    write_document(document, chosen_format.name, place, chosen, [options.table], units, force=force)
-
-
-def _scoring(options: TableOptions, asked: Questionnaire) -> "Scoring":
+def scoring_of(options: TableOptions, asked: Questionnaire) -> "Scoring":
+    """The table opened, ready to be scored. ProblemsFoundError where it can not be read or its columns do not fit."""
     from cxmaturity.tables.embedded import Scoring, TableAsked
 
-    least = FEWEST if options.min_cell is None else options.min_cell
-    return Scoring(TableAsked(options.table, asked, tuple(dict.fromkeys(options.by)), least))
+    return Scoring(TableAsked(options.table, asked, tuple(dict.fromkeys(options.by)), options.least))
 
 
 @contextlib.contextmanager
@@ -215,7 +194,7 @@ def progress(table: str, place: Path | None, chosen: Settings) -> Iterator[None]
         def render(self, task: Shown) -> Text:
             """In megabytes."""
             size = place.stat().st_size if place and place.exists() else 0
-            return Text(say("{n:,} MB written", n=size // 1_000_000) if size >= 1_000_000 else "")
+            return Text(say("{n} MB written", n=f"{size // 1_000_000:,}") if size >= 1_000_000 else "")
 
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), Size(), TimeElapsedColumn())
     with Progress(*columns, console=chosen.console(sys.stderr), transient=True) as bar:

@@ -175,6 +175,24 @@ def _score(asked: TableAsked, questionnaire: Questionnaire, address: Address, ch
         chosen.say(f"Wrote {written}")
 
 
+def group_rows(
+    options: TableOptions, questionnaire: Questionnaire, chosen: Settings
+) -> tuple[list[dict[str, Any]], list[str], int]:
+    """The groups of a table scored where it is, the practices without a column, and how many groups are too small."""
+    with _installed(), _refused():
+        from cxmaturity.tables.warehouse.database import DatabaseTable
+        from cxmaturity.tables.warehouse.engine import opened
+        from cxmaturity.tables.warehouse.frames import frame_of
+
+        address = _address(options.table)
+        with opened(address) as engine:
+            table = DatabaseTable(address, engine, questionnaire, options.by, options.least)
+            with progress(address.table, None, chosen):
+                frame = frame_of(table.rows(), table.others(), questionnaire, grouped=True)
+                rows = frame.collect().to_dicts()
+            return rows, list(table.without_column), table.groups_left_out()
+
+
 def _write(table: "DatabaseTable", questionnaire: Questionnaire, place: Path, kind: Any) -> None:
     from cxmaturity.tables.embedded import sink
     from cxmaturity.tables.warehouse.frames import frame_of

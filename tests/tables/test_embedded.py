@@ -287,6 +287,15 @@ def test_the_table_itself_is_never_written_over(cx: Cx, tmp_path: Path) -> None:
     assert (ran.code, table.read_text()) == (1, "people.hiring\n3\n")
 
 
+def test_several_files_are_one_table_and_none_of_them_is_written_over(cx: Cx, tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text("people.hiring\n3\n")
+    asked = ("score", "--table", tmp_path / "*.csv", "--questionnaire", "organisational")
+    assert len(results(cx(*asked).out)) == 2
+    ran = cx(*asked, "-o", tmp_path / "b.csv", "--force")
+    assert (ran.code, (tmp_path / "b.csv").read_text()) == (1, "people.hiring\n3\n")
+
+
 def test_without_polars_it_says_what_to_install(cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 

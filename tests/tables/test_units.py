@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from cxmaturity.domain.tables.units import units_of
@@ -135,3 +136,13 @@ def test_names_from_a_table_are_text_and_nothing_else(cx: Cx, tmp_path: Path) ->
     page = cx("report", "--table", table, "--questionnaire", "organisational", "--by", "unit").out
     assert "<script>alert" not in page
     assert "without a name" in page
+
+
+def test_a_table_in_a_database_makes_the_same_page(cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with duckdb.connect("survey.duckdb") as database:
+        database.execute(f"CREATE TABLE units AS FROM read_csv('{UNITS}', all_varchar = true)")
+    asked = ("--questionnaire", "organisational", "--by", "unit", "--format", "md")
+    ran = cx("report", "--table", "duckdb://survey.duckdb/units", *asked)
+    assert ran == cx("report", "--table", UNITS, *asked)
+    assert ran.code == 0

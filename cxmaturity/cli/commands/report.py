@@ -22,7 +22,8 @@ from cxmaturity.cli.places import format_of, means_folder, settle
 from cxmaturity.cli.planning import MOST_QUARTERS, quarters_of
 from cxmaturity.cli.rendering import Case, Maker, Style
 from cxmaturity.cli.settings import Settings, put, settings
-from cxmaturity.cli.tables import Asked, By, MinCell, Table, TableOptions, only_of_tables, report_table
+from cxmaturity.cli.tables import Asked, By, MinCell, Table, TableOptions, only_of_tables
+from cxmaturity.cli.unit_pages import report_table
 from cxmaturity.cli.values import whole
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.yaml.source import STANDARD_INPUT, refused
