@@ -17,7 +17,7 @@ from cxmaturity.domain.agreement.cells import merged, no_small_sum
 from cxmaturity.domain.agreement.team import OTHERS
 from cxmaturity.domain.outcomes.figures import MIN_CELL
 from cxmaturity.domain.outcomes.sample import Place
-from cxmaturity.domain.outcomes.shown import Shown, period_of, shown
+from cxmaturity.domain.outcomes.shown import Shown, period_of, running_period, shown
 
 MONTHS = ("2026-01", "2026-02", "2026-04")
 
@@ -142,6 +142,24 @@ def test_months_that_groups_give_away_are_not_shown_at_all() -> None:
 )
 def test_a_month_lies_in_its_period(month: str, grain: str | None, period: str) -> None:
     assert period_of(month, grain) == period  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("date", "grain", "running"),
+    [
+        ("2026-11-22", "quarter", "2026-Q4"),
+        ("2026-12-31", "quarter", ""),
+        ("2026-09-30", "quarter", ""),
+        ("2026-09-30", "year", "2026"),
+        ("2026-02-28", "month", ""),
+        ("2028-02-28", "month", "2028-02"),
+        ("2026-11-22", None, ""),
+        ("", "year", ""),
+    ],
+)
+def test_a_period_goes_on_until_its_last_day(date: str, grain: str | None, running: str) -> None:
+    """Else seven weeks would be held against thirteen, and nobody told."""
+    assert running_period(date, grain) == running  # type: ignore[arg-type]
 
 
 def test_two_groupings_alike_show_no_small_difference() -> None:

@@ -157,6 +157,15 @@ def test_a_difference_is_said_or_that_none_can_be_seen(
     assert words(**changes).difference(given) == sentence
 
 
+def test_a_period_that_goes_on_says_so() -> None:
+    period = Period(n=7, value=10.0, low=1.0, high=20.0, name="2026-Q4", running=True)
+    said = words(periods=(period,), period="quarter")
+    assert said.period("2026-Q4") == "Q4 2026 so far" and said.period("2026-Q3") == "Q3 2026"
+    assert said.difference(difference(-12, -21, -3, by=None, first="2026-Q4", second="2026-Q3")) == (
+        "Q4 2026 so far is 12 below Q3 2026 (−21 to −3)."
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "name"), [("2026-Q3", "Q3 2026"), ("2026-11", "November 2026"), ("2026", "2026"), ("0999-Q1", "Q1 0999")]
 )

@@ -35,9 +35,10 @@ class Segment(Figure, frozen=True, kw_only=True):
 
 
 class Period(Figure, frozen=True, kw_only=True):
-    """The figure of a period: 2026, 2026-Q3 or 2026-11."""
+    """The figure of a period: 2026, 2026-Q3 or 2026-11; `running` where it goes on after the day of the file."""
 
     name: str
+    running: bool = False
 
 
 class Difference(Struct, frozen=True):

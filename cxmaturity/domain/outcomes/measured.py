@@ -21,17 +21,17 @@ from cxmaturity.domain.outcomes.figures import (
 )
 from cxmaturity.domain.outcomes.run_chart import NOT_BY_MONTH, run_chart
 from cxmaturity.domain.outcomes.sample import Place, Sample
-from cxmaturity.domain.outcomes.shown import period_of, shown
+from cxmaturity.domain.outcomes.shown import period_of, running_period, shown
 
 
 def figures(organisation: str, date: str, samples: Sequence[Sample], drawing: Drawing) -> Figures:
     """The figures of all measures; `date` is in ISO 8601."""
-    measures = tuple(measured(sample, drawing.resample) for sample in samples)
+    measures = tuple(measured(sample, drawing.resample, date) for sample in samples)
     return Figures(SCHEMA, organisation, date, measures, drawing.draws, drawing.seed)
 
 
-def measured(sample: Sample, resample: Resample) -> MeasureFigures:
-    """A measure in figures."""
+def measured(sample: Sample, resample: Resample, date: str = "") -> MeasureFigures:
+    """A measure in figures; `date` is the day that they stand for, empty where a period is never held to be running."""
     measure, variant = sample.measure, sample.measure.formula
     enough = sample.n >= MIN_CELL
     places = _places(sample)
@@ -40,6 +40,7 @@ def measured(sample: Sample, resample: Resample) -> MeasureFigures:
     of_groups = _Split(sample, places, resample)
     segments = [of_groups.segments(i) for i in range(len(measure.by))] if enough else []
     periods = of_groups.periods() if enough else {}
+    running = running_period(date, measure.period)
     return MeasureFigures(
         id=measure.id,
         variant=measure.variant,
@@ -58,7 +59,10 @@ def measured(sample: Sample, resample: Resample) -> MeasureFigures:
         ),
         differences=tuple(of_groups.differences(segments, periods)),
         period=measure.period,
-        periods=tuple(Period(**asdict(figure(variant, tally, resample)), name=name) for name, tally in periods.items()),
+        periods=tuple(
+            Period(**asdict(figure(variant, tally, resample)), name=name, running=name == running)
+            for name, tally in periods.items()
+        ),
         run_chart=of_groups.by_month() if enough and any(place.month for place in places) else None,
         groups=groups_of(variant, whole) if enough else (),
         expectation=_mean(sample, 0) if enough and variant.paired else None,

@@ -4,6 +4,7 @@ Groups under `MIN_CELL` stand together, and what is left of a sum is never a sma
 and periods are groups of the same answers, so they are held against the groups of all columns taken together, too.
 """
 
+import datetime
 from collections import Counter
 from collections.abc import Callable, Mapping
 from itertools import combinations
@@ -53,6 +54,15 @@ def period_of(month: str, grain: Grain | None) -> str:
     if grain == "quarter":
         return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
     return month[:4] if grain == "year" else month
+
+
+def running_period(date: str, grain: Grain | None) -> str:
+    """The period that a day in ISO 8601 lies in and that goes on after it; nothing where none does."""
+    if not date or grain is None:
+        return ""
+    after = (datetime.date.fromisoformat(date) + datetime.timedelta(days=1)).isoformat()
+    period = period_of(date[:7], grain)
+    return period if period_of(after[:7], grain) == period else ""
 
 
 Label = Callable[[Place], str]

@@ -9,7 +9,7 @@ from cxmaturity.reports.build.drawing import pictured
 from cxmaturity.reports.document.blocks import Block, Bullets, Column, Picture, Row, Table
 from cxmaturity.reports.pictures.run_chart import Middle, Point, run_chart
 from cxmaturity.reports.pictures.svg import Head
-from cxmaturity.reports.words.outcomes import MeasureWords, group_name, period_name
+from cxmaturity.reports.words.outcomes import MeasureWords, group_name
 
 MOST_DIFFERENCES = 6
 """How many differences a document names; JSON has all."""
@@ -47,7 +47,7 @@ def measure_blocks(measure: MeasureFigures, at: str, *, drawn: bool = True) -> I
         named = [(group_name(each.name), each) for each in measure.by if each.by == by]
         yield _figures_table(f"{at}.by-{number}", by, named, words)
     if measure.periods:
-        named_ = [(period_name(each.name), each) for each in measure.periods]
+        named_ = [(words.period(each.name), each) for each in measure.periods]
         yield _figures_table(f"{at}.periods", "Period", named_, words)
     yield from differences(words)
     yield from _there(run_chart_picture(words, at) if drawn else None)

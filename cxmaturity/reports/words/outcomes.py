@@ -87,7 +87,7 @@ class MeasureWords:
 
     def difference(self, difference: Difference) -> str:
         """A difference in a sentence: by how much, or that none can be seen."""
-        named = period_name if difference.by is None else str
+        named = self.period if difference.by is None else str
         names = {"first": named(difference.first), "second": named(difference.second)}
         low, high = self._change(difference.low), self._change(difference.high)
         ends = self._changed(say("{low} to {high}", low=low, high=high))
@@ -106,6 +106,11 @@ class MeasureWords:
     def _changed(self, text: str) -> str:
         """A difference with its unit: of shares percentage points."""
         return say("{points} percentage points", points=text) if self.variant.unit == "share" else self._with_unit(text)
+
+    def period(self, text: str) -> str:
+        """A period of the measure in a sentence, and that it still goes on where it does."""
+        running = any(each.running for each in self.measure.periods if each.name == text)
+        return say("{period} so far", period=period_name(text)) if running else period_name(text)
 
     def shift(self) -> str:
         """Whether it has shifted over the months, and by which rule; nothing without months."""
