@@ -24,6 +24,8 @@ from cxmaturity.reports.formats.paper import brand_of, on_paper, places_in, prin
 from cxmaturity.reports.formats.typst_problems import falls_short, problem_of, unknown_parts
 
 FOLDER, MAIN = "typst", "typst/document.typ"
+FONTS = "typst/fonts"
+"""Where a user lays fonts."""
 OWN_PARTS = "typst/parts.typ"
 """Where a user lays parts out: a dictionary from their names."""
 
@@ -31,7 +33,8 @@ OWN_PARTS = "typst/parts.typ"
 class Pdf:
     """The document on paper.
 
-    Fonts are those that Typst brings along; only for characters that they lack those of the machine are looked at.
+    Fonts are those that Typst brings along and those that own templates hold; only for characters that they lack those
+    of the machine are looked at.
     """
 
     name = "pdf"
@@ -90,6 +93,7 @@ class _Paper:
             "input": root / MAIN,
             "root": root,
             "sys_inputs": inputs,
+            "font_paths": [root / FONTS],
             "package_path": root / "no-packages",
             "package_cache_path": root / "no-packages",
         }

@@ -282,6 +282,23 @@ def test_owners_can_be_told_apart_and_read() -> None:
         assert nearest > 0.3, colours["--paper"]
 
 
+def test_owners_have_the_colours_of_a_brand_on_both_papers(
+    browser: Browser, cx: Cx, given: Given, tmp_path: Path
+) -> None:
+    """The first owner has the accent, as the browser shows it: a rule of the style could stand in the way."""
+    path = tmp_path / "report.html"
+    assert cx("report", "-o", path, *given("brand")).code == 0
+    fills = """() => [getComputedStyle(document.documentElement).getPropertyValue('--accent').trim(),
+        ...['.key .owner-1', '.key .owner-2'].map(mark => getComputedStyle(document.querySelector(mark)).fill)]"""
+    for scheme in ("light", "dark"):
+        opened = browser.new_page(color_scheme=scheme)
+        opened.goto(path.as_uri())
+        accent, first, second = opened.evaluate(fills)
+        assert _hex(first) == accent, scheme
+        assert second != first
+        opened.close()
+
+
 def test_letters_on_marks_can_be_read(browser: Browser) -> None:
     sample = """marks => marks.map(mark => { const all = [...document.querySelectorAll('.broad rect')];
         const on = all.find(e => e.getAttribute('class') == mark); return [mark, getComputedStyle(on).fill,

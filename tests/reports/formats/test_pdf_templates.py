@@ -1,6 +1,7 @@
 """A user's own Typst templates: what they can replace, what they can not reach, what is said of errors."""
 
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from cxmaturity.reports.document.blocks import Document, Paragraph
 from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.formats.pdf import FORMAT
 from tests.cli.running import NORTHWIND, Cx
-from tests.reports.formats.pages import TEMPLATES, read, small, text_of
+from tests.reports.formats.pages import TEMPLATES, every, read, small, text_of
+from tests.reports.formats.sample import ARABIC, document
 
 Printed = Callable[..., str]
 
@@ -45,6 +47,27 @@ def test_a_part_is_laid_out_by_its_name(printed: Printed) -> None:
     assert "Ours, for Method." in text
     assert "What stands in the body." in text
     assert "What stands in the annex." not in text
+
+
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+
+
+@pytest.mark.skipif(not FONT.exists(), reason=f"{FONT} is not installed")
+def test_a_font_of_one_s_own_sets_what_the_first_one_lacks(tmp_path: Path) -> None:
+    """Arabic need not be in the letters of one width that Typst brings along; labels of pictures follow."""
+    folder = tmp_path / "own" / "typst"
+    (folder / "fonts").mkdir(parents=True)
+    shutil.copy(FONT, folder / "fonts")
+    named = '#import "/builtin/typst/style.typ": *\n#let body-font = ("Libertinus Serif", "DejaVu Sans")'
+    (folder / "style.typ").write_text(named)
+    arabic = small(Paragraph(ARABIC), *(block for block in document().chapters[0].body[0].blocks))
+    used = {}
+    for own in (None, tmp_path / "own"):
+        pdf = PdfReader(io.BytesIO(FORMAT.write(arabic, Setting(TEMPLATES, own))))
+        names = {node["/BaseFont"].partition("+")[2] for node in every(pdf.trailer["/Root"]) if "/BaseFont" in node}
+        used[own] = {name.partition("-")[0] for name in names}
+    assert "DejaVuSans" not in used[None]
+    assert {"DejaVuSans", "LibertinusSerif"} <= used[tmp_path / "own"]
 
 
 def test_a_part_keeps_what_it_held(printed: Printed) -> None:
