@@ -99,6 +99,7 @@ def test_every_number_of_the_value_stands_beside_its_text(northwind: dict[str, A
         "Likely": (value["likely"], worth["likely_said"]),
         "Cost of the plan": (value["cost"], worth["cost_said"]),
         "Break-even": (value["break_even"], worth["break_even_said"]),
+        "Estimated": (0.004, "0.4 points"),
     }
     assert [(each["input"], each["value_at_low"]) for each in worth["drivers"]] == [
         (each["input"], each["value_at_low"]) for each in value["drivers"]
@@ -229,6 +230,7 @@ WRONG = {
     "fewer than none": (VALUE.replace("0.01", "[-0.9, 0.1, 0.2]") % "", "fewer than no customers"),
     "not in order": (VALUE.replace("0.01", "[0.02, 0.01, 0.03]") % "", "these do not rise"),
     "a rate in per cent": (VALUE.replace("today: 0.8", "today: 80") % "", "out of range"),
+    "a currency": (VALUE % ", currency: Norwegian crowns of today", "the currency is longer than 12 characters"),
     "nothing claims": ("measures: [%s, at_most: 1}]", "no practice claims `at_most`"),
     "two limits": ("measures: [%s, practices: [digital/agent.context], at_most: 1, at_least: 0}]", "`at_most` already"),
     "no practice": (f"measures: [%s, practices: [{LOOP.replace('-', '')}]}}]", "did you mean insight.closed-loop"),

@@ -65,29 +65,33 @@ def test_the_value_is_what_is_worked_out_by_hand(case: dict[str, Any]) -> None:
     assert {name: getattr(value_words, name)(value) for name in says} == says
 
 
-@st.composite
-def estimates(draw: st.DrawFn, least: float, most: float) -> Estimate:
-    return Estimate(*sorted(draw(st.lists(st.floats(least, most), min_size=3, max_size=3))))
+THOUSANDTHS = st.lists(st.integers(0, 1000), min_size=36, max_size=36)
 
 
 @st.composite
 def stakes(draw: st.DrawFn) -> Stakes:
-    retention = draw(estimates(0, 1))
+    """Inputs of any size in their order; numbers are drawn at once, as thousandths of the most that each may be."""
+    shares = iter(draw(THOUSANDTHS))
+
+    def estimate(most: float) -> Estimate:
+        return Estimate(*sorted(next(shares) / 1000 * most for _ in range(3)))
+
+    retained = estimate(1)
     return Stakes(
         years=draw(st.integers(1, 10)),
-        discount_rate=draw(estimates(0, 0.5)),
-        customers=draw(estimates(1, 1e7)),
-        margin=draw(estimates(0, 1e4)),
-        retained=retention,
-        uplift=draw(estimates(0, 1 - retention.high)),
-        cross_uplift=draw(estimates(0, 1)),
-        cross_margin=draw(estimates(0, 100)),
-        contacts=draw(estimates(0, 1e6)),
-        fewer=draw(estimates(0, 1)),
-        cost_per_contact=draw(estimates(0, 50)),
-        days=draw(estimates(0, 1e4)),
-        day_rate=draw(estimates(0, 2000)),
-        other_cost=draw(estimates(0, 1e5)),
+        discount_rate=estimate(0.5),
+        customers=estimate(1e7),
+        margin=estimate(1e4),
+        retained=retained,
+        uplift=estimate(1 - retained.high),
+        cross_uplift=estimate(1),
+        cross_margin=estimate(100),
+        contacts=estimate(1e6),
+        fewer=estimate(1),
+        cost_per_contact=estimate(50),
+        days=estimate(1e4),
+        day_rate=estimate(2000),
+        other_cost=certain(1e5),
     )
 
 

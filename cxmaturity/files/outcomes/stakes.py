@@ -6,6 +6,8 @@ from cxmaturity.files.yaml.findings import Findings
 from cxmaturity.files.yaml.tree import Path
 
 _MOST = 1e12
+LONGEST = 12
+"""The most characters of a currency, which stands beside every amount."""
 
 
 class _Reader:
@@ -58,6 +60,9 @@ def stakes_of(shape: ValueShape, findings: Findings) -> Stakes:
         day_rate=read.number(plan.day_rate, "plan", "day_rate") if plan else None,
         other_cost=read.number(plan.other, "plan", "other") if plan else None,
     )
+    if len(stakes.currency) > LONGEST:
+        message = f"the currency is longer than {LONGEST} characters"
+        findings.error(("value", "currency"), "long-currency", message, "write its code, as GBP")
     if stakes.retained.high + stakes.uplift.high > 1:
         message = (
             f"today's {stakes.retained.high:g} and an uplift of {stakes.uplift.high:g} are more than all customers"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.claims import acting, clashes
 from cxmaturity.domain.crosswalk import Crosswalk, Place
-from cxmaturity.domain.language import NOTHING, rounded, say
+from cxmaturity.domain.language import NOTHING, rounded, say, shortened
 from cxmaturity.domain.outcomes.figures import MeasureFigures
 from cxmaturity.domain.outcomes.reported import Reported
 from cxmaturity.domain.outcomes.sample import Measure
@@ -22,10 +22,12 @@ from cxmaturity.reports.view.report import Section, View
 from cxmaturity.reports.words.customers import CUSTOMERS, clash_view, findings
 from cxmaturity.reports.words.outcomes import MeasureWords, finding
 
-MOST_MEASURES, MEASURE_WORDS = 8, 220
-FINDING_WORDS = 120
+MOST_MEASURES, MEASURE_WORDS = 8, 200
 MOST_ACTING = 3
+FINDING_WORDS = 100
 """How many measures, and practices of one, the body has, and in how many words; the annex has all."""
+MOST_LETTERS = 60
+"""How long the name of a measure is there."""
 
 
 def with_customers(
@@ -34,15 +36,17 @@ def with_customers(
     """The view with what customers say, and with the claims that they do not bear out among what does not fit."""
     if not reported.measures:
         return view
-    met = list(clashes(list(reported.pairs), assessments, crosswalk))
+    named = [(measure, replace(each, title=shortened(each.title, MOST_LETTERS))) for measure, each in reported.pairs]
+    short = replace(reported.figures, measures=tuple(each for _, each in named))
+    met = list(clashes(named, assessments, crosswalk))
     placed = {id(assessment): section for section, assessment in zip(view.sections, assessments, strict=True)}
     misfits = tuple(
         clash_view(clash, placed[id(clash.assessment)].anchor, placed[id(clash.assessment)].title) for clash in met
     )
     questionnaires = [assessment.questionnaire for assessment in assessments]
     customers = CustomersView(
-        lead=finding(reported.figures),
-        findings=findings(reported.figures.measures, met),
+        lead=finding(short),
+        findings=findings(short.measures, met),
         measures=tuple(
             _measure(view.sections, figures, acting(measure, questionnaires, crosswalk))
             for measure, figures in reported.pairs
@@ -115,7 +119,7 @@ def _row(measure: MeasureView) -> Row:
     expected, perceived = measure.expected_said, measure.perceived_said
     pairs = say("expected {expected}, perceived {perceived}", expected=expected, perceived=perceived)
     return row(
-        cell(measure.figures.title, measure.figures.id),
+        cell(shortened(measure.figures.title, MOST_LETTERS), measure.figures.id),
         cell(measure.value_said, measure.figures.value, pairs if expected else ""),
         cell(measure.interval_said),
         cell(measure.n_said, measure.figures.n),
@@ -160,7 +164,7 @@ def _gaps(pairs: Sequence[MeasureView], scale: tuple[float, float], at: str) -> 
             measure.value_said,
             clear=_clear(measure.figures),
         )
-        for measure in pairs
+        for measure in pairs[:MOST_MEASURES]
     ]
     n = sum(_clear(measure.figures) and (measure.figures.value or 0) < 0 for measure in pairs)
     sentence = "In {n:word} of {pairs:word} {pairs|measure|measures} customers clearly perceive less than they expect"

@@ -50,6 +50,7 @@ def _facts(worth: WorthView) -> Facts:
         if value.cost is not None
         else ()
     )
+    rise = next(each for each in worth.inputs if each.input == "uplift")
     return Facts(
         (
             Fact("P10", worth.p10_said, value.p10, "one in ten draws is below"),
@@ -58,6 +59,7 @@ def _facts(worth: WorthView) -> Facts:
             Fact("Likely", worth.likely_said, value.likely, "at the likely inputs"),
             *costed,
             *even,
+            Fact("Estimated", rise.likely_said, rise.likely, "rise of retention, the likely one"),
         )
     )
 

@@ -15,6 +15,7 @@ class InputView(Struct, frozen=True):
     likely: float
     high: float
     said: str
+    likely_said: str
 
 
 class YearView(Struct, frozen=True):

@@ -46,6 +46,7 @@ def _input(stakes: Stakes, name: Input) -> InputView:
         likely=estimate.likely,
         high=estimate.high,
         said=words.estimate_said(stakes, name),
+        likely_said=words.input_said(name, estimate.likely, stakes.currency),
     )
 
 
