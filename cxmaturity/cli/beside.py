@@ -117,9 +117,9 @@ def with_told(assessment: Assessment, told: Mapping[str, Reported]) -> Assessmen
     beside = told.get(assessment.answers.file)
     if beside is None:
         return assessment
-    from cxmaturity.domain.told import told as told_result
+    from cxmaturity.domain.with_outcomes import with_outcomes as result_with_outcomes
 
     plan = assessment.result.plan
     valued = value_at_stake(beside.stakes, plan.days if plan else None)
-    result = told_result(assessment.result, beside.figures.measures, valued[1] if valued else None)
+    result = result_with_outcomes(assessment.result, beside.figures.measures, valued[1] if valued else None)
     return replace(assessment, result=result)

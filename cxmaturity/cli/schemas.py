@@ -12,14 +12,14 @@ from cxmaturity.domain.change.history import History
 from cxmaturity.domain.outcomes.figures import Figures
 from cxmaturity.domain.results.roadmap import Roadmap
 from cxmaturity.domain.tables.units import Units
-from cxmaturity.domain.told import ToldResult
+from cxmaturity.domain.with_outcomes import ResultWithOutcomes
 from cxmaturity.files.shapes.schemas import published_schema, with_rules
 from cxmaturity.files.shapes.values import Kind
 from cxmaturity.reports.view.report import View
 
 FILES: tuple[Kind, ...] = ("questionnaire", "answers", "crosswalk", "brand", "mapping", "outcomes")
 _PRINTED = {
-    "result": ToldResult,
+    "result": ResultWithOutcomes,
     "view": View,
     "plan": Roadmap,
     "compare": Comparison,

@@ -16,12 +16,12 @@ rule adds its own, `stage` among them.
 | `level(g)` | the rank of the level reached |
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 from cxmaturity.domain.scoring.level import level_rule
-from cxmaturity.domain.scoring.outcome import ROOT
+from cxmaturity.domain.scoring.outcome import ROOT, Outcome
 from cxmaturity.domain.scoring.primitives import Value
 from cxmaturity.domain.scoring.program import Line
 
@@ -36,13 +36,13 @@ def groups(questionnaire: Questionnaire) -> list[Dimension]:
     return list(walk((root(questionnaire),)))
 
 
-def grip(dimension: str, questionnaire: Questionnaire, outcome: Mapping[str, Value]) -> Value:
+def grip(dimension: str, questionnaire: Questionnaire, outcome: Outcome) -> Value:
     """The grip on a section of a ladder: its share at the point that it is named after; slip is 100 less grip.
 
     None where the dimension is named after no point, or has no share.
     """
     named = any(point.id == dimension for point in questionnaire.scale)
-    return outcome[f"share({dimension}, {dimension})"] if named else None
+    return outcome.share(dimension, dimension) if named else None
 
 
 def common_lines(questionnaire: Questionnaire) -> Iterator[Line]:

@@ -131,12 +131,12 @@ def _stage(point: Point) -> Stage:
 
 
 def _lines_of_other_rules(questionnaire: Questionnaire) -> Iterator[Line]:
-    tops = tuple(f"level({d.id})" for d in questionnaire.dimensions)
-    ones = tuple(1 for _ in tops)
+    levels = tuple(f"level({d.id})" for d in questionnaire.dimensions)
+    ones = tuple(1 for _ in levels)
     later = questionnaire.scale[1:]
-    yield Line("dimensions", "mass", tops, (1, ones))
+    yield Line("dimensions", "mass", levels, (1, ones))
     for point in later:
-        yield Line(f"dimensions({point.id})", "mass", tops, (point.rank, ones))
+        yield Line(f"dimensions({point.id})", "mass", levels, (point.rank, ones))
         yield Line(f"every({point.id})", "whole", (f"dimensions({point.id})", "dimensions"))
         yield Line(f"above({point.id})", "each", (f"score({ROOT})",), (point.value,))
     yield Line("weakest_dimension", "add", tuple(f"every({p.id})" for p in later), (1,))

@@ -131,7 +131,7 @@ class StagedWords:
         outcome, questionnaire = assessment.scores.answered, assessment.questionnaire
 
         def standing(dimension: DimensionResult) -> tuple[Number, ...]:
-            return (outcome.counted(f"level({dimension.id})"), outcome.counted(f"index({dimension.id})"))
+            return outcome.level(dimension.id) or 0, outcome.index(dimension.id) or 0
 
         def fact(label: str, dimensions: list[DimensionResult]) -> Fact:
             names = listed([dimension.name for dimension in dimensions])

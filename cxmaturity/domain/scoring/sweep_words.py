@@ -127,7 +127,7 @@ class SweepWords:
         outcome, practices = assessment.scores.answered, assessment.questionnaire.practices
 
         def standing(dimension: DimensionResult) -> tuple[Number, ...]:
-            return (outcome.counted(f"index({dimension.id})"),)
+            return (outcome.index(dimension.id) or 0,)
 
         strongest, weakest = ends(assessment, standing)
         if not strongest:

@@ -33,12 +33,12 @@ def names_ends(section: Section) -> bool:
 
 def _heat(section: Section) -> Picture:
     rows = shown_dimensions(section)
-    tops = [dimension for dimension in rows if not dimension.depth]
+    outermost = [dimension for dimension in rows if not dimension.depth]
     by_level: dict[str, list[str]] = {}
-    for dimension in sorted(tops, key=lambda dimension: -(dimension.level or 0)):
+    for dimension in sorted(outermost, key=lambda dimension: -(dimension.level or 0)):
         by_level.setdefault(dimension.level_name, []).append(dimension.name)
     if len(by_level) == 1:
-        title = say("{n|The dimension is|All dimensions are} at {level}", n=len(tops), level=next(iter(by_level)))
+        title = say("{n|The dimension is|All dimensions are} at {level}", n=len(outermost), level=next(iter(by_level)))
     else:
         ends = list(by_level.items())[:: max(len(by_level) - 1, 1)]
         furthest = [say("{names} at {level}", names=few(names), level=level) for level, names in ends]

@@ -200,7 +200,7 @@ class _Maker:
                 coverage=result.coverage,
                 grip=None if held is None else float(held),
                 level=result.level,
-                won=self.assessment.scores.answered.get(f"won({dimension.id})") == 1,
+                won=self.assessment.scores.answered.holds("won", dimension.id),
                 level_name=self._level_name(result.level),
                 documented=result.documented,
                 documented_name=self._level_name(result.documented),

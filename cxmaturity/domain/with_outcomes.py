@@ -9,7 +9,7 @@ from cxmaturity.domain.outcomes.value import Value
 from cxmaturity.domain.results.result import Result
 
 
-class ToldResult(Result, frozen=True, kw_only=True):
+class ResultWithOutcomes(Result, frozen=True, kw_only=True):
     """A result with the measures of the outcomes beside it, and with the value at stake; each only where there is one.
 
     The person-days of the value are those of the plan, where the outcomes leave them to it.
@@ -19,7 +19,7 @@ class ToldResult(Result, frozen=True, kw_only=True):
     value: Value | UnsetType = UNSET
 
 
-def told(result: Result, measures: Sequence[MeasureFigures], value: Value | None) -> ToldResult:
+def with_outcomes(result: Result, measures: Sequence[MeasureFigures], value: Value | None) -> ResultWithOutcomes:
     """The result with what outcomes say."""
     same = {name: getattr(result, name) for name in result.__struct_fields__}
-    return ToldResult(**same, measures=tuple(measures), value=UNSET if value is None else value)
+    return ResultWithOutcomes(**same, measures=tuple(measures), value=UNSET if value is None else value)
