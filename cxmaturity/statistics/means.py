@@ -12,8 +12,9 @@ from cxmaturity.statistics.bootstrap import DRAWS, ENDS, MANY, SEED, Numbers
 class Bootstrap:
     """Draws answers again (Efron 1979). The same answers and the same seed give the same, whatever else is drawn.
 
-    From `MANY` answers on, means of draws are made from the mean m, the deviation s and the skewness g of the answers,
-    which is as exact as the draws themselves (Hall 1992): m + s / sqrt(n) (z + g (z^2 - 1) / (6 sqrt(n))), z normal.
+    From `MANY` answers on, means of draws are made from the mean m, the deviation s and the skewness g of the answers
+    (Hall 1992), which gives ends within a twentieth of the interval of those of real draws: with z normal,
+    m + s / sqrt(n) (z + g (z^2 - 1) / (6 sqrt(n))).
     """
 
     def __init__(self, draws: int = DRAWS, seed: int = SEED) -> None:

@@ -25,14 +25,14 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("n", [MANY, 3 * MANY])
 def test_what_is_made_from_moments_is_what_drawing_gives(shape: str, n: int) -> None:
-    """Both ends lie where 4,000 real draws have them, within a tenth of the interval's width."""
+    """Both ends lie where 4,000 real draws have them, within a twentieth of the interval's width, as the page says."""
     draw = np.random.default_rng(7)
     values = SHAPES[shape](draw, n)
     means = values[draw.integers(0, n, (4000, n))].mean(axis=1)
     low, high = np.percentile(means, (2.5, 97.5))
     made = Bootstrap().interval(Counter(values.tolist()))
-    assert made.low == pytest.approx(low, abs=(high - low) / 10)
-    assert made.high == pytest.approx(high, abs=(high - low) / 10)
+    assert made.low == pytest.approx(low, abs=(high - low) / 20)
+    assert made.high == pytest.approx(high, abs=(high - low) / 20)
 
 
 def test_skewness_moves_both_ends_to_the_long_side() -> None:

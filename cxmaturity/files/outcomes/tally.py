@@ -155,8 +155,9 @@ class _Reader:
         if self._wanted.date is None:
             return [""] * len(self._export.rows), 0
         at = places[self._wanted.date]
-        texts = list(map(_day_text, self._export.texts(at)))
-        different = list(dict.fromkeys(texts))
+        texts = self._export.texts(at)
+        days = {text: _day_text(text) for text in dict.fromkeys(texts)}
+        different = list(dict.fromkeys(days.values()))
         order = self._wanted.dates or order_of(different)
         if order is None:
             message = "its days can be read as day and month or as month and day"
@@ -172,9 +173,10 @@ class _Reader:
             else:
                 months[text] = f"{day.year:04}-{day.month:02}" if self._wanted.counts(day) else None
         for row, text in zip(self._export.rows, texts, strict=True) if wrong else ():
-            if text in wrong:
-                self._note(at, row, wrong[text])
-        of_rows = list(map(months.__getitem__, texts))
+            if days[text] in wrong:
+                self._note(at, row, wrong[days[text]])
+        month_of = {text: months[day] for text, day in days.items()}
+        of_rows = list(map(month_of.__getitem__, texts))
         return of_rows, 0 if wrong else of_rows.count(None)
 
     def _groups(self, name: str, at: int) -> Sequence[str]:
