@@ -335,7 +335,7 @@ def test_the_picture_shows_the_shift_and_leaves_gaps() -> None:
     assert picture.wide.count('class="here"') == 25
     assert picture.wide.count("M") == picture.wide.count('class="rule"') + picture.wide.count('class="goal"') + 2
     shifted = run_chart_picture(words(run_chart=chart(list(SHIFTED))), "m")
-    assert shifted is not None and shifted.wide.count('class="unsure"') == 8
+    assert shifted is not None and shifted.wide.count('class="unsure"') == 1
     plain = run_chart_picture(words(run_chart=chart(list(NOISE))), "m")
     assert plain is not None and 'class="unsure"' not in plain.wide
 

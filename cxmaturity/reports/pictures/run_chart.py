@@ -45,9 +45,11 @@ def _chart(head: Head, points: Sequence[Point], middle: Middle, width: int, kind
         return TOP + (HEIGHT * (high - value) / (high - low) if high > low else HEIGHT / 2)
 
     def shapes() -> Iterator[str]:
-        for i, point in enumerate(points):
-            if point.shifted:
-                yield box("unsure", at(i) - step / 2, TOP - 8, step, HEIGHT + 16)
+        shifted = [i for i, point in enumerate(points) if point.shifted]
+        if shifted:
+            beside = min(step / 2, EDGE)
+            start, end = at(shifted[0]) - beside, at(shifted[-1]) + beside
+            yield box("unsure", start, TOP - 8, end - start, HEIGHT + 16)
         for text, value in {middle.high: high, middle.low: low}.items():  # once where all are the same
             yield words(text, left - 10, up(value), left - 12, "name", anchor="end")
             yield line("rule", left, up(value), width - 10 - left, 0)
