@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import typer
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.cli import completion
@@ -55,6 +55,7 @@ def test_a_text_in_lines(text: str, width: int, rest: str, lines: list[str]) -> 
     assert wrapped(text, width, rest=rest) == lines
 
 
+@settings(max_examples=50)
 @given(WORDS, st.integers(9, 60), st.integers(0, 3))
 def test_lines_hold_every_word_within_their_width(text: str, width: int, indent: int) -> None:
     lines = wrapped(text, width + indent, rest=" " * indent)

@@ -51,7 +51,7 @@ def votes_of(counts: dict[int, int]) -> list[int]:
 # the distribution, against the votes one by one
 
 
-@settings(max_examples=120)
+@settings(max_examples=50)
 @given(COUNTS)
 def test_every_figure_of_a_distribution_is_that_of_its_votes(counts: dict[int, int]) -> None:
     votes, n = votes_of(counts), sum(counts.values())
@@ -72,6 +72,7 @@ def test_every_figure_of_a_distribution_is_that_of_its_votes(counts: dict[int, i
     assert (agreement == 1) == (len(set(votes)) == 1)
 
 
+@settings(max_examples=50)
 @given(COUNTS, st.integers(2, 5))
 def test_a_distribution_is_the_same_for_a_crowd_of_the_same_minds(counts: dict[int, int], times: int) -> None:
     """Shares count and not heads: so quartiles, the mean and the deviation stay as they were."""

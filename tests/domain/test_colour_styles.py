@@ -6,7 +6,7 @@ A brand's colour that nobody can read, a style that loads something from elsewhe
 import colorsys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -45,6 +45,7 @@ def test_the_contrast_is_that_of_wcag(colour: str, other: str, ratio: float) -> 
     assert contrast(other, colour) == contrast(colour, other)
 
 
+@settings(max_examples=50)
 @given(COLOURS, COLOURS)
 def test_a_contrast_lies_between_none_and_black_on_white(colour: str, other: str) -> None:
     assert 1 <= contrast(colour, other) <= 21
@@ -55,6 +56,7 @@ def test_the_weakest_of_several_grounds_is_named() -> None:
     assert weakest("#767676", ["#ffffff", "#808080"])[1] == "#808080"
 
 
+@settings(max_examples=50)
 @given(COLOURS, LIGHT)
 def test_a_colour_that_can_not_be_read_becomes_one_that_can(colour: str, ground: str) -> None:
     made = nearest(colour, (ground,))
@@ -63,6 +65,7 @@ def test_a_colour_that_can_not_be_read_becomes_one_that_can(colour: str, ground:
         assert made == colour, "what can be read stays as the brand has it"
 
 
+@settings(max_examples=50)
 @given(COLOURS, DARK)
 def test_on_dark_grounds_it_becomes_lighter_and_not_darker(colour: str, ground: str) -> None:
     made = nearest(colour, (ground,))
@@ -132,6 +135,7 @@ def test_what_a_style_would_load_is_seen_however_it_is_spelt(style: str, address
     assert list(loads(style)) == addresses
 
 
+@settings(max_examples=50)
 @given(st.text(st.sampled_from("url()'\"#:;\\72 @import/*."), max_size=40))
 def test_any_style_is_looked_through(style: str) -> None:
     for address in loads(style):

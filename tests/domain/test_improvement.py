@@ -41,6 +41,7 @@ def test_a_plan_starts_with_the_first_whole_quarter(day: str, first: str) -> Non
     assert quarters_after(datetime.date.fromisoformat(day), 1)[0].name == first
 
 
+@settings(max_examples=50)
 @given(st.dates(max_value=datetime.date(9000, 1, 1)), st.integers(1, 12))
 def test_quarters_follow_each_other_without_a_gap(day: datetime.date, count: int) -> None:
     quarters = quarters_after(day, count)
@@ -52,6 +53,7 @@ def test_quarters_follow_each_other_without_a_gap(day: datetime.date, count: int
     assert (start - day).days <= 92
 
 
+@settings(max_examples=50)
 @given(st.integers(1900, 2900), st.integers(1, 4))
 def test_a_quarter_is_over_on_its_last_day(year: int, number: int) -> None:
     quarter = Quarter(year, number)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.domain.language import (
@@ -128,6 +128,7 @@ def test_names_in_a_sentence(names: list[str], expected: str) -> None:
     assert listed(names) == expected
 
 
+@settings(max_examples=50)
 @given(st.lists(st.text(st.characters(categories=("Ll", "Lu")), min_size=1), max_size=6))
 def test_every_name_of_a_list_is_said_once_and_in_order(names: list[str]) -> None:
     assert [part for part in re.split(r", | and ", listed(names)) if part] == [part for part in names if part]
@@ -166,6 +167,7 @@ def test_numbers_are_rounded_as_people_do(value: float | None, digits: int, text
     assert rounded(value, digits) == text
 
 
+@settings(max_examples=50)
 @given(st.floats(-1e6, 1e6), st.integers(0, 4))
 def test_what_is_rounded_is_near_and_short(value: float, digits: int) -> None:
     text = rounded(value, digits)
@@ -197,6 +199,7 @@ def test_a_number_stands_on_its_own_side_of_a_limit(value: float | None, limits:
     assert beside(value, limits) == text
 
 
+@settings(max_examples=50)
 @given(st.floats(0, 1), st.lists(st.sampled_from([0.15, 0.4, 0.5, 0.67, 0.75, 0.8]), max_size=3))
 def test_no_number_seems_to_pass_what_it_does_not_pass(value: float, limits: list[float]) -> None:
     """Above, at or below: what is read says the same as what is meant, unless they are nearer than eight decimals."""
@@ -256,6 +259,7 @@ def test_money_is_said_to_three_figures(value: float, currency: str, text: str) 
     assert money(value, currency) == text
 
 
+@settings(max_examples=50)
 @given(st.integers(1000, 10**9))
 def test_money_is_never_off_by_more_than_its_third_figure(value: int) -> None:
     said = Decimal(money(value).replace(",", ""))
@@ -274,6 +278,7 @@ def test_days_in_sentences() -> None:
         day("2027-13-01")
 
 
+@settings(max_examples=50)
 @given(st.dates())
 def test_a_day_can_be_read_back_from_its_sentence(date: datetime.date) -> None:
     text = day(date.isoformat())

@@ -226,7 +226,7 @@ def test_a_program_asks_for_all_of_its_inputs() -> None:
         Program(["x"], []).run({})
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(strategies.cases(), st.data())
 def test_what_is_computed_again_is_what_a_whole_run_says(case: dict[str, Any], data: st.DataObject) -> None:
     """A change of some answers: only what rests on them is computed, and all of it comes out as if all were."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.domain.scoring.primitives import PRIMITIVES, Limit, Value, plain
@@ -69,6 +69,11 @@ def shown(name: str, xs: list[Value], constants: tuple[Any, ...]) -> str:
         ("stands", [2], (2,), 1, "x0 2 >= 2"),
         ("stands", [1], (2,), 0, "x0 1 >= 2"),
         ("stands", [None], (2,), 0, "x0 - >= 2"),  # a gate that does not apply is not passed
+        ("first", [2, 3], (), 2, "2 or else 3"),
+        ("first", [None, 3], (), 3, "- or else 3"),
+        ("first", [None, None], (), None, "- or else -"),
+        ("least", [3, 2], (), 2, "the least of 3, 2"),
+        ("least", [2, None], (), None, "the least of 2, -"),  # what is not there may be less
     ],
 )
 def test_a_primitive_by_hand(name: str, xs: list[Value], constants: tuple[Any, ...], result: Value, text: str) -> None:
@@ -101,6 +106,7 @@ def test_the_least_weight_that_passes(limit: Limit, whole: int | Fraction, least
     assert limit.least(whole) == least
 
 
+@settings(max_examples=50)
 @given(st.integers(0, 100), st.booleans(), st.integers(0, 500), st.integers(0, 500))
 def test_a_weight_passes_from_the_least_one_on(per_cent: int, at_least: bool, part: int, whole: int) -> None:
     """The quick whole number says the same as the fraction that a person would reckon."""
@@ -109,6 +115,7 @@ def test_a_weight_passes_from_the_least_one_on(per_cent: int, at_least: bool, pa
     assert (part >= Limit(per_cent, at_least=at_least).least(whole)) == passes
 
 
+@settings(max_examples=50)
 @given(st.lists(VALUES, min_size=1, max_size=5), st.data())
 def test_a_weight_that_rises_never_takes_from_a_sum(xs: list[Value], data: st.DataObject) -> None:
     """Raising a practice raises or keeps every sum over it: a report never falls because something got better."""
@@ -125,6 +132,7 @@ def test_a_weight_that_rises_never_takes_from_a_sum(xs: list[Value], data: st.Da
         assert then >= now
 
 
+@settings(max_examples=50)
 @given(st.integers(0, 300), st.integers(1, 300), st.integers(1, 98), st.integers(0, 40))
 def test_what_is_written_out_of_limits_is_true(part: int, whole: int, low: int, more: int) -> None:
     limits = (Limit(low), Limit(min(low + more, 99), at_least=True))
@@ -138,6 +146,7 @@ def test_what_is_written_out_of_limits_is_true(part: int, whole: int, low: int, 
     assert run("bands", [part, whole], limits) == passed
 
 
+@settings(max_examples=50)
 @given(st.lists(VALUES, max_size=5), st.integers(1, 6), st.data())
 def test_what_is_written_out_of_a_sum_comes_to_it(xs: list[Value], least: int, data: st.DataObject) -> None:
     weights = tuple(data.draw(st.integers(1, 9)) for _ in xs)
@@ -169,6 +178,7 @@ def test_a_number_is_exact_however_it_is_written(value: Value, text: str) -> Non
     assert plain(value) == text
 
 
+@settings(max_examples=50)
 @given(st.fractions(min_value=-1000, max_value=1000, max_denominator=400))
 def test_a_number_that_is_written_can_be_read_back(value: Fraction) -> None:
     assert Fraction(plain(value)) == value

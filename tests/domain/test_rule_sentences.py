@@ -156,7 +156,7 @@ def test_every_rule_has_its_words() -> None:
 # what keeps a group below a level
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(strategies.cases(sweep=False), st.data())
 def test_raising_all_that_keeps_a_level_away_reaches_it(case: dict[str, Any], data: st.DataObject) -> None:
     """The obstacles are enough: with all of them at the rank that each would need, the level is there."""

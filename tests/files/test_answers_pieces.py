@@ -236,7 +236,7 @@ def some_answers(draw: st.DrawFn) -> Answers:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(some_answers())
 def test_what_is_written_is_read_back(answers: Answers) -> None:
     text = answers_text(answers, QUESTIONNAIRE)

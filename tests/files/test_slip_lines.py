@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.files.yaml.slips.lines import slips
@@ -98,12 +98,14 @@ def right(draw: st.DrawFn) -> list[str]:
     return lines
 
 
+@settings(max_examples=50)
 @given(right())
 def test_where_nothing_is_wrong_nothing_is_said(lines: list[str]) -> None:
     assert yaml.safe_load("\n".join(lines)) is not None
     assert slips(lines) == []
 
 
+@settings(max_examples=50)
 @given(right(), st.data())
 def test_a_colon_that_is_lost_is_found_on_its_line(lines: list[str], data: st.DataObject) -> None:
     """Of lines in which nothing is wrong one loses the space behind its colon: that line is told, and no other."""
@@ -117,6 +119,7 @@ def test_a_colon_that_is_lost_is_found_on_its_line(lines: list[str], data: st.Da
     ]
 
 
+@settings(max_examples=50)
 @given(st.lists(st.text(st.sampled_from("ab:-[]{}'\"#|> \t,"), max_size=12), max_size=6))
 def test_whatever_is_typed_is_looked_at_to_its_end(lines: list[str]) -> None:
     """No line is told twice, none that is not there, and the search ends."""

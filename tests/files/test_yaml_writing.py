@@ -68,11 +68,13 @@ def test_a_comma_ends_a_text_between_braces_only() -> None:
     assert loaded("{k: a, b: c}") != {"k": "a, b: c"}
 
 
+@settings(max_examples=50)
 @given(TEXTS)
 def test_text_between_quotes_is_read_back(text: str) -> None:
     assert loaded(f"a: {quoted(text)}") == {"a": text}
 
 
+@settings(max_examples=50)
 @given(LINES)
 def test_text_without_quotes_is_read_back_on_a_line_and_between_braces(text: str) -> None:
     if needs_no_quotes(text):
@@ -115,7 +117,7 @@ def test_a_text_that_lines_can_not_hold_needs_quotes(text: str) -> None:
     assert on_lines(text, 2) is None
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(LINES, st.integers(2, WIDTH - 10))
 def test_what_stands_on_lines_is_read_back(text: str, indent: int) -> None:
     written = on_lines(text, indent)
@@ -184,7 +186,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=70)
 @given(VALUES, st.integers(1, 4), st.booleans())
 def test_whatever_is_written_is_read_back(value: Any, step: int, windows: bool) -> None:
     end = "\r\n" if windows else "\n"
@@ -232,6 +234,7 @@ def test_comments_are_those_that_a_reader_leaves_out() -> None:
     assert Layout("a: b\n#x\n").comments(5, 6) == ["#x"]
 
 
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from([": b", "# one", ": 'x # y'", ": |\n  a # b\n  c", ": v # two"]), max_size=6))
 def test_no_comment_is_lost_and_none_made_up(parts: list[str]) -> None:
     lines = [part if part.startswith("#") else f"k{i}{part}" for i, part in enumerate(parts)]

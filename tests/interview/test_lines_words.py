@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -225,6 +225,7 @@ def test_names_to_choose_from(names: list[str], text: str) -> None:
     assert either(names) == text
 
 
+@settings(max_examples=50)
 @given(st.text(max_size=200), st.integers(5, 80))
 def test_a_text_in_a_sentence_is_short_and_on_one_line(text: str, most: int) -> None:
     line = short(text, most)
@@ -375,6 +376,7 @@ def test_practices_are_found_by_all_of_their_words(text: str, ids: list[str]) ->
     assert [hit.practice.id for hit in search(QUESTIONNAIRE.practices.values(), text)] == ids
 
 
+@settings(max_examples=50)
 @given(st.text("ab c", min_size=1, max_size=200), st.text("abc", min_size=1, max_size=3))
 def test_an_excerpt_shows_the_word_and_begins_between_words(text: str, sought: str) -> None:
     line = " ".join(text.split())

@@ -7,7 +7,7 @@ import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
@@ -75,6 +75,7 @@ def test_a_line_that_is_too_long_ends_in_an_ellipsis(text: str, room: int, shown
     assert cut(text, room) == shown
 
 
+@settings(max_examples=50)
 @given(WIDE, st.integers(-2, 40))
 def test_a_line_never_takes_more_than_its_room(text: str, room: int) -> None:
     assert cell_len(cut(text, room)) <= max(room, 0)
@@ -105,6 +106,7 @@ def test_lines_end_between_words_and_not_within_a_number(text: str, width: int, 
     assert lines_of(text, width) == lines
 
 
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(["a", "3", "days", "of", "100", "2027", "March"]), max_size=10), st.integers(5, 30))
 def test_wrapping_loses_no_word(words: list[str], width: int) -> None:
     lines = lines_of(" ".join(words), width)
@@ -151,6 +153,7 @@ def test_a_heading_is_told_from_a_choice() -> None:
     assert [row.part for row in rows_of(0, Entry("a", heading=True), 20, split_at, roomy=True)] == ["heading"]
 
 
+@settings(max_examples=50)
 @given(st.text("ab ", min_size=1, max_size=40), st.integers(0, 12), st.integers(4, 40), st.booleans())
 def test_no_letter_of_an_entry_is_lost(head: str, deep: int, width: int, roomy: bool) -> None:
     rows = rows_of(7, Entry(head, body=head, lead=" " * deep), width, split_at, roomy=roomy)
@@ -308,6 +311,7 @@ def test_what_is_cut_says_where_the_rest_is() -> None:
     assert _cut_to_more("abcdefghij", 9) == "abcd… (s)"
 
 
+@settings(max_examples=50)
 @given(st.lists(st.text("ab ", min_size=1, max_size=20), max_size=5), st.integers(24, 80))
 def test_however_many_hold_it_back_the_line_fits(names: list[str], room: int) -> None:
     assert cell_len(_held(names, room)) <= room
@@ -336,6 +340,7 @@ def test_what_is_no_day_is_refused(text: str) -> None:
         day(text)
 
 
+@settings(max_examples=50)
 @given(st.dates())
 def test_every_day_can_be_typed(date: datetime.date) -> None:
     assert day(date.isoformat()) == date

@@ -171,7 +171,7 @@ def plans_in(low: list[int], high: list[int], needs: list[tuple[int, int]]) -> l
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data(), st.lists(st.sampled_from(PAIRS), max_size=4, unique=True))
 def test_narrowing_loses_no_plan_and_keeps_no_idle_start(data: st.DataObject, needs: list[tuple[int, int]]) -> None:
     """Every plan of the box is in the narrowed one, and its lowest and its highest options are plans themselves."""
@@ -190,7 +190,7 @@ def test_narrowing_loses_no_plan_and_keeps_no_idle_start(data: st.DataObject, ne
 # whether demands are met
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_ranks_meet_a_demand_as_the_scoring_engine_says(data: st.DataObject) -> None:
     """The quick whole-number check that the search asks thousands of times agrees with the report's own result."""

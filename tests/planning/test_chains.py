@@ -29,7 +29,7 @@ def graphs(draw: st.DrawFn) -> dict[int, tuple[int, ...]]:
     return {i: tuple(sorted(draw(st.sets(st.integers(0, i - 1), max_size=2)))) if i else () for i in range(count)}
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(graphs(), st.permutations(range(5)))
 def test_an_order_is_the_first_of_all_that_keep_what_rests_on_what(
     before: dict[int, tuple[int, ...]], ranks: list[int]
@@ -71,7 +71,7 @@ def longest(before: dict[int, tuple[int, ...]], months: list[int], i: int) -> in
     return max((longest(before, months, need) + months[need] for need in before[i]), default=0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(graphs().filter(bool), st.lists(st.integers(0, 9), min_size=5, max_size=5))
 def test_steps_start_when_the_longest_way_to_them_has_ended(
     before: dict[int, tuple[int, ...]], months: list[int]
@@ -144,7 +144,7 @@ def minimal_by_trying(situation: Situation, held: Constraints) -> set[frozenset[
     return {taken for taken in reaching if not any(other < taken for other in reaching)}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(small_cases(), st.data())
 def test_minimal_sets_are_all_that_can_do_with_less_of_nothing(case: Case, data: st.DataObject) -> None:
     assessment = assess_case(case)

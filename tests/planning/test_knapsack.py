@@ -218,7 +218,7 @@ def covered_by_trying(children: list[Row], most: int, nearly: int) -> int:
     return min(costs, default=INFINITE)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(rows(), min_size=1, max_size=5), st.integers(0, 30), st.integers(0, 30))
 def test_weights_are_covered_at_the_least_cost(children: list[Row], most: int, nearly: int) -> None:
     expected = covered_by_trying(children, most, nearly)
@@ -245,7 +245,7 @@ def states() -> st.SearchStrategy[dict[tuple[int, int], int]]:
     return st.dictionaries(st.tuples(st.integers(0, 8), st.integers(0, 8)), st.integers(0, 30), max_size=25)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(states())
 def test_only_states_that_another_beats_are_dropped(before: dict[tuple[int, int], int]) -> None:
     """A state goes only where another has no more missing and costs no more; it does go where that is cheaper."""

@@ -101,7 +101,7 @@ def test_a_step_starts_when_what_it_requires_has_ended() -> None:
     assert [pace.earliest(i) for i in range(2)] == [2, 3]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.integers(0, 14), min_size=1, max_size=5))
 def test_the_earliest_end_is_that_of_the_longest_run(months: list[int]) -> None:
     pace = Pace(tower(*months), Constraints(()))
@@ -191,7 +191,7 @@ def test_budgets_lie_evenly_between_what_stages_cost(stages: list[int], most: in
     assert budgets(stages, most) == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.sets(st.integers(0, 500), min_size=2, max_size=6), st.integers(2, 20))
 def test_budgets_hold_every_stage_and_no_more_than_asked(stages: set[int], most: int) -> None:
     given_ = budgets(stages, most)
@@ -317,7 +317,7 @@ def test_a_small_sum_is_one_objective() -> None:
 NAMES = [Condition("forced", step=i) for i in range(8)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.sets(st.integers(0, 7), min_size=1, max_size=4), min_size=1, max_size=4))
 def test_what_is_to_blame_can_not_be_made_smaller(clashes: list[set[int]]) -> None:
     """Whatever sets clash: what is named clashes, and leaving out any of it would do."""

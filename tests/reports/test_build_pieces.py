@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.domain.scoring.rule_words import Fact
@@ -55,6 +55,7 @@ def test_a_body_holds_as_many_as_there_is_room_for(
     assert (list(held), rest) == (items[:taken], left)
 
 
+@settings(max_examples=50)
 @given(st.lists(st.text("ab ", max_size=20), max_size=8), st.integers(1, 8), st.integers(0, 40))
 def test_nothing_is_lost_between_body_and_annex(items: list[str], most: int, words: int) -> None:
     held, left = common.fitting(items, most, words)
@@ -225,6 +226,7 @@ def test_the_same_move_in_several_questionnaires_is_one() -> None:
 # text made harmless
 
 
+@settings(max_examples=50)
 @given(st.text())
 def test_no_text_acts_wherever_it_is_printed(text: str) -> None:
     shown = visible(text)
@@ -238,6 +240,7 @@ def test_no_text_acts_wherever_it_is_printed(text: str) -> None:
     assert "\n" not in one_line(text)
 
 
+@settings(max_examples=50)
 @given(st.text(st.characters(max_codepoint=0x2FF, exclude_characters="\x7f", exclude_categories=["Cc"])))
 def test_what_people_write_stays_as_they_wrote_it(text: str) -> None:
     assert visible(text) == text
@@ -253,6 +256,7 @@ def test_joiners_within_words_are_no_such_signs() -> None:
     assert INVISIBLE.isdisjoint("\u200c\u200d\ufe0f")
 
 
+@settings(max_examples=50)
 @given(st.text())
 def test_json_says_the_same_without_signs_that_act(text: str) -> None:
     import json

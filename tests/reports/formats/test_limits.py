@@ -6,7 +6,7 @@ An estimate that is too small lets one line of a template fill the memory of who
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import DictLoader
 
@@ -29,21 +29,25 @@ def rendered(text: str, **seen: Any) -> str:
 
 
 @pytest.mark.parametrize("method", ["center", "ljust", "rjust", "zfill"])
+@settings(max_examples=50)
 @given(text=TEXT, width=st.integers(0, 60))
 def test_what_fills_a_width_is_never_longer_than_estimated(method: str, text: str, width: int) -> None:
     assert len(getattr(text, method)(width)) <= len(text) + _GROWTH[method](text, width)
 
 
+@settings(max_examples=50)
 @given(TEXT, st.integers(0, 12))
 def test_tabs_become_no_more_blanks_than_estimated(text: str, size: int) -> None:
     assert len(text.expandtabs(size)) <= len(text) + _GROWTH["expandtabs"](text, size)
 
 
+@settings(max_examples=50)
 @given(TEXT, st.text("ab", min_size=1, max_size=2), st.text("xyz", max_size=6))
 def test_what_replaces_is_measured(text: str, old: str, new: str) -> None:
     assert len(text.replace(old, new)) <= len(text) + _GROWTH["replace"](text, old, new)
 
 
+@settings(max_examples=50)
 @given(st.lists(TEXT, max_size=6), st.text("-", max_size=9))
 def test_what_joins_is_measured_from_either_side(texts: list[str], between: str) -> None:
     made = len(between.join(texts)) - sum(map(len, texts))
@@ -51,11 +55,13 @@ def test_what_joins_is_measured_from_either_side(texts: list[str], between: str)
     assert made <= _GROWTH["join"](between, texts)
 
 
+@settings(max_examples=50)
 @given(TEXT, st.dictionaries(st.sampled_from(list(map(ord, "ab"))), st.text("xy", max_size=5), max_size=2))
 def test_what_translates_is_measured(text: str, table: dict[int, str]) -> None:
     assert len(text.translate(table)) <= len(text) + _GROWTH["translate"](text, table)
 
 
+@settings(max_examples=50)
 @given(st.one_of(TEXT, st.lists(st.integers(), max_size=8)), st.integers(0, 30))
 def test_a_product_is_measured(value: Any, times: int) -> None:
     assert len(value * times) <= _size("*", value, times)
@@ -63,6 +69,7 @@ def test_a_product_is_measured(value: Any, times: int) -> None:
     assert len(value + value) <= _size("+", value, value)
 
 
+@settings(max_examples=50)
 @given(st.integers(0, 2**400), st.integers(0, 400))
 def test_a_number_that_grows_too_long_is_told_before_it_is_made(base: int, power: int) -> None:
     """Whatever stays within the bits that are allowed may be made; what does not is as large as too large."""

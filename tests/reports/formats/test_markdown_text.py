@@ -69,14 +69,14 @@ def test_a_text_within_a_line_may_begin_as_no_line_may() -> None:
     assert escaped("1. x", starts=False) == "1. x"
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(SIGNS)
 def test_a_reader_sees_what_the_file_says(text: str) -> None:
     assert unescaped(escaped(text)) == " ".join(text.split())
     assert unescaped(unlinked(text)) == " ".join(text.split())
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(SIGNS)
 def test_no_sign_of_markup_stands_without_its_backslash(text: str) -> None:
     written = re.sub(r"\\.", "", escaped(text))
@@ -186,6 +186,7 @@ def test_no_heading_is_more_than_one_level_below_the_one_before() -> None:
     ]
 
 
+@settings(max_examples=50)
 @given(st.lists(st.tuples(SIGNS, SIGNS), max_size=8))
 def test_every_heading_has_an_anchor_of_its_own(titles: list[tuple[str, str]]) -> None:
     headings = Headings()

@@ -120,7 +120,7 @@ def tables(draw: st.DrawFn) -> Table:
     return Table("t", "A caption", tuple(columns), tuple(rows))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(tables(), st.integers(34, 100))
 def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(drawn: Table, width: int) -> None:
     """Every word of every cell stands somewhere, whole, as often as it was said at least."""
