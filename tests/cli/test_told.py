@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from cxmaturity.domain.outcomes.value_words import NOT
 from tests.cli.running import CUSTOMERS, NORTHWIND, RETAIL, TELECOM, Cx, process
+from tests.test_said import found
 
 VALUE = "value: {years: 1, discount_rate: 0, customers: 1000, margin: 100, retention: {today: 0.8, uplift: 0.01}%s}\n"
 HEAD = "schema: cxmaturity/outcomes@1\norganisation: %s\ndate: 2026-11-22\n"
@@ -269,3 +270,27 @@ def test_the_example_is_what_its_script_makes(tmp_path: Path) -> None:
     made = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
     assert made == {path.name: path.read_bytes() for path in CUSTOMERS.parent.glob("*.csv")}
     assert len(made) == 3
+
+
+def test_all_of_it_is_said_well(northwind: dict[str, Any], answers: Path, cx: Cx) -> None:
+    """Who reads "1 points" has stopped believing the sum beside it."""
+    assert found(json.dumps(northwind["document"]["chapters"][0]["body"])) == {}
+    for odd in ("uplift: [0.005, 0.01, 0.02]", "uplift: 0.01"):
+        beside(answers, VALUE.replace("uplift: 0.01", odd) % ", plan: {day_rate: 1, days: 1}")
+        for line in (("explain", answers, "value"), ("outcomes", answers.parent / "outcomes.yaml")):
+            ran = cx(*line)
+            assert (ran.code, found(ran.out)) == (0, {})
+
+
+def test_titles_and_currencies_of_a_file_are_text_and_nothing_else(answers: Path, cx: Cx) -> None:
+    """A file that somebody sent must not run in the browser of a board."""
+    (answers.parent / "a.csv").write_text("A\n" + "9\n" * 9)
+    title = "<script>alert(1)</script> | [x](javascript:y) `z`"
+    measure = (
+        f'{{id: a, variant: nps, title: "{title}", file: a.csv, column: A, practices: [{LOOP}@explore], at_least: 0}}'
+    )
+    beside(answers, f"measures: [{measure}]\n" + VALUE % ', currency: "<i>x</i>"')
+    page = cx("report", answers, "--no-plan").out
+    assert "<script>alert(1)" not in page and "<i>x</i>" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert "[x](javascript" not in cx("report", answers, "--no-plan", "--format", "md").out
