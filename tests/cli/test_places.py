@@ -19,7 +19,7 @@ DATA = {
 }
 TEXTS = {
     "brand.yaml": "schema: cxmaturity/brand@1\nname: Bright\n",
-    "outcomes.yaml": "# theirs\nschema: 'cxmaturity/outcomes@1'\n",
+    "customers.yaml": "# theirs\nschema: 'cxmaturity/outcomes@1'\n",
     "answers.json": '{"questionnaire": "digital@2", "schema": "cxmaturity/answers@1", "date": "2026-11-22"}',
     "broken.html": "schema: cxmaturity/answers@1\ndate: [\n",
 }
@@ -47,7 +47,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     assert all(path.is_symlink() for path in tmp_path.glob("link.*") if path.suffix in {".md", ".pdf"})
 
 
-@pytest.mark.parametrize("name", [*DATA, "brand.yaml", "outcomes.yaml"])
+@pytest.mark.parametrize("name", [*DATA, "brand.yaml", "customers.yaml"])
 @pytest.mark.parametrize("spelt", ["{}", "./{}", "../{folder}/{}", "{full}/{}", "./..//{folder}/./{}"])
 def test_no_data_by_any_spelling(name: str, spelt: str, folder: Path, cx: Cx) -> None:
     place = spelt.format(name, folder=folder.name, full=folder)
@@ -149,7 +149,7 @@ def test_demo_asks_for_consent_too(folder: Path, cx: Cx) -> None:
     assert cx("demo", "-o", "out").code == 0
 
 
-@pytest.mark.parametrize("name", ["questionnaire.yaml", "brand.yaml", "mine.html", "outcomes.yaml"])
+@pytest.mark.parametrize("name", ["questionnaire.yaml", "brand.yaml", "mine.html", "customers.yaml"])
 def test_an_interview_edits_answers_only(name: str, folder: Path, cx: Cx) -> None:
     ran = cx("assess", "-o", name, "--lines")
     assert (ran.code, ran.out) == (1, "")
