@@ -206,9 +206,9 @@ def test_the_weakest_link_of_a_sweep_says_what_takes_away() -> None:
         ("Free of harm", 1, "1 of 3", ""),
     ]
     assert [[cell.text for cell in row.cells] for row in rule.profile(assessment).rows] == [
-        ["0", "0", "1", "+1", "100", "yes"],
-        ["1", "0", "0", "−1", "0", "no"],
-        ["1", "0", "0", "−1", "0", "no"],
+        ["0", "0", "1", "+100", "100", "yes"],
+        ["1", "0", "0", "−100", "0", "no"],
+        ["1", "0", "0", "−100", "0", "no"],
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from cxmaturity.domain.answers import Answers
-from cxmaturity.domain.language import beside, counted_plain, percent, say
+from cxmaturity.domain.language import beside, counted_plain, percent, say, signed
 from cxmaturity.domain.model import Questionnaire, Scoring
 from cxmaturity.domain.results.result import DimensionResult, Rating, Result
 from cxmaturity.domain.scoring.level import PARTLY
@@ -190,6 +190,11 @@ def paragraphs_of_all(questionnaire: Questionnaire) -> tuple[str, ...]:
         " each person-day. What a step needs comes before it."
     )
     return claim, index, order
+
+
+def balance_said(score: float | None) -> str:
+    """The balance of a dimension in the unit of the whole: 100 times its score."""
+    return signed(None if score is None else 100 * score)
 
 
 def ends(

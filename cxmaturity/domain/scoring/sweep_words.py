@@ -17,6 +17,7 @@ from cxmaturity.domain.scoring.rule_words import (
     ProfileCell,
     ProfileRow,
     applying,
+    balance_said,
     ends,
     paragraphs_of_all,
     unclaimed_sentence,
@@ -49,7 +50,7 @@ class SweepWords:
 
     def profile_words(self, questionnaire: Questionnaire) -> str:
         """What the profile shows."""
-        return say("How many practices of each dimension stand where; a dimension is won when its score is above 0.")
+        return say("How many practices of each dimension stand where; a dimension is won when its balance is above 0.")
 
     def condition_words(self, questionnaire: Questionnaire, rank: int) -> str:
         """How many dimensions a stage asks for."""
@@ -150,9 +151,9 @@ class SweepWords:
         )
 
     def profile(self, assessment: Assessed, digits: int = 1) -> Profile:
-        """How many practices stand at each point, then the score, the index, and whether the dimension is won."""
+        """How many practices stand at each point, then the balance, the index, and whether the dimension is won."""
         points = (Column(point.id, point.name, True) for point in assessment.questionnaire.scale)
-        others = (Column("score", "Score", True), Column("index", "Index", True), Column("won", "Won", False))
+        others = (Column("score", "Balance", True), Column("index", "Index", True), Column("won", "Won", False))
         return Profile((*points, *others), tuple(_rows(assessment)))
 
 
@@ -163,7 +164,7 @@ def _rows(assessment: Assessed) -> Iterator[ProfileRow]:
         text = NOTHING if won is None else say("yes") if won else say("no")
         cells = (
             *(ProfileCell(count, str(count)) for count in _counts(assessment, dimension)),
-            ProfileCell(result.score, signed(result.score, 2)),
+            ProfileCell(result.score, balance_said(result.score)),
             ProfileCell(result.index, rounded(result.index)),
             ProfileCell(won, text, reached=won is True),
         )

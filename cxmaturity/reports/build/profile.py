@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from cxmaturity.domain.language import NOTHING, counted, rounded, say, signed
+from cxmaturity.domain.language import NOTHING, counted, rounded, say
+from cxmaturity.domain.scoring.rule_words import balance_said
 from cxmaturity.reports.build.common import place, row, stands
 from cxmaturity.reports.build.drawing import MOST_ROWS, few, head_of, pictured, shown_dimensions
 from cxmaturity.reports.document.blocks import Column, Key, Picture, Table
@@ -82,12 +83,16 @@ def _balance(section: Section) -> Picture:
         bars.Balance(
             dimension.name,
             None if dimension.score is None else (dimension.score - low) / (high - low),
-            say("{score} won", score=signed(dimension.score, 2)) if dimension.won else signed(dimension.score, 2),
+            say("{balance} won", balance=balance_said(dimension.score))
+            if dimension.won
+            else balance_said(dimension.score),
             dimension.won,
         )
         for dimension in rows
     ]
-    says = "The score of each dimension: above 0 it adds more than it takes away, and is won; the annex has the table."
+    says = (
+        "The balance of each dimension: above 0 it adds more than it takes away, and is won; the annex has the table."
+    )
     drawn = bars.balance(head_of(section, "balance", title, says), shown, zero, ("takes away", "adds"))
     return pictured(head_of(section, "balance", title, says), drawn)
 
