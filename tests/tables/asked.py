@@ -31,6 +31,14 @@ NESTED = questionnaire_of(
     }
 )
 """A few practices on points that lie apart, in dimensions within dimensions, with gates; weights make many ties."""
+FEW = questionnaire_of(
+    {
+        "scale": [1, 2, 3],
+        "gates": {3: ["a.x"]},
+        "tree": {"a": {"practices": {"x": {}, "y": {"na": True}}}, "b": {"practices": {"z": {"weight": 2}}}},
+    }
+)
+"""As few as make a stage of dimensions: for Spark, which plans each line for as long as it takes others to run all."""
 SWEEP = questionnaire_of(
     {
         "scale": [-1, 0, 1],
