@@ -41,20 +41,44 @@ def differences(
     place = 0
     for key, of in lines.items():
         reading = {"a": "answered", "w": "worst", "b": "best", "d": "documented"}[key]
+        interpreted = [getattr(scores, reading) for scores in outcomes]
         for name, column in of.items():
             aboves, belows = collected[f"t{place}"], collected.get(f"u{place}")
             place += 1
-            for i, scores in enumerate(outcomes):
-                above = aboves[i]
-                right = getattr(scores, reading)[name]
-                is_ = None if above is None else Fraction(int(above), column.unit * int(belows[i] if belows else 1))
-                if is_ != right or (above is None and not column.nullable):
-                    told.append(f"{reading} {name} of row {i}: {is_} is not {right}")
-                if above is not None and not (
-                    column.low <= above <= column.high and (belows is None or 1 <= belows[i] <= column.most_below)
-                ):
-                    told.append(f"{reading} {name} of row {i}: {above} leaves {column}")
+            right = [outcome[name] for outcome in interpreted]
+            told.extend(f"{reading} {name} of row {i}" for i in unequal(column, aboves, belows, right))
+            known = [above for above in aboves if above is not None]
+            if known and not column.low <= min(known) <= max(known) <= column.high:
+                told.append(f"{reading} {name}: {min(known)} to {max(known)} leaves {column}")
+            if not column.nullable and len(known) < len(rows):
+                told.append(f"{reading} {name}: nothing where {column} promises a number")
+            if (
+                belows
+                and not 1 <= min(belows_of(aboves, belows)) <= max(belows_of(aboves, belows)) <= column.most_below
+            ):
+                told.append(f"{reading} {name}: a denominator leaves {column}")
     return told
+
+
+def belows_of(aboves: Sequence[Any], belows: Sequence[Any]) -> list[int]:
+    """The denominators of what is not nothing, and 1."""
+    return [1, *(below for above, below in zip(aboves, belows, strict=True) if above is not None)]
+
+
+def unequal(
+    column: Column, aboves: Sequence[Any], belows: Sequence[Any] | None, right: Sequence[int | Fraction | None]
+) -> list[int]:
+    """The rows in which a column is not the number that is right; fractions are compared across, as that is fast."""
+    if belows is None and column.unit == 1 and list(aboves) == right:
+        return []
+    wrong = []
+    for i, (above, number) in enumerate(zip(aboves, right, strict=True)):
+        if above is None or number is None:
+            if above is not number:
+                wrong.append(i)
+        elif int(above) * number.denominator != number.numerator * column.unit * int(belows[i] if belows else 1):
+            wrong.append(i)
+    return wrong
 
 
 def result_row(questionnaire: Questionnaire, row: Answers) -> dict[str, float | int | None]:

@@ -22,7 +22,7 @@ from tests.tables.rows import drawn, frame
 from tests.tables.same import all_lines, differences, parts, result_row
 
 BUILT_IN = Catalogue().ids()
-OFTEN = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+OFTEN = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def collected(columns: PolarsColumns, wanted: dict[str, pl.Expr], height: int) -> dict[str, list[object]]:
