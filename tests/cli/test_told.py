@@ -69,14 +69,14 @@ def test_the_body_says_what_customers_say_and_what_it_is_worth_where_a_board_loo
     assert [part["name"] for part in chapter["annex"]][:2] == ["customers-figures", "worth-inputs"]
     kinds = [block["type"] for block in parts(northwind["document"])["customers"]["blocks"]]
     assert kinds.count("picture") == 1 and kinds.count("table") == 1
-    assert len(northwind["view"]["customers"]["findings"]) == 3
+    assert len(northwind["view"]["outcomes"]["findings"]) == 3
 
 
 def test_a_claim_that_customers_do_not_bear_out_is_said_first_and_does_not_fit_together(
     northwind: dict[str, Any],
 ) -> None:
     """The issue's own sentence: a closed loop is claimed, and customers say that nobody called."""
-    first = northwind["view"]["customers"]["findings"][0]
+    first = northwind["view"]["outcomes"]["findings"][0]
     said = "Closed loop is claimed at Operationalise; detractors who say that nobody called: 35.4 % (29.6 % to 41.7 %)."
     assert first == said
     (misfit,) = [each for each in northwind["view"]["contradictions"] if each["id"] == "not-called"]
@@ -111,7 +111,7 @@ def test_every_number_of_the_value_stands_beside_its_text(northwind: dict[str, A
 
 def test_every_measure_stands_with_its_number_and_the_practices_that_act_on_it(northwind: dict[str, Any]) -> None:
     table = next(block for block in parts(northwind["document"])["customers"]["blocks"] if block["type"] == "table")
-    measures = northwind["view"]["customers"]["measures"]
+    measures = northwind["view"]["outcomes"]["measures"]
     assert [line["cells"][1]["value"] for line in table["rows"]] == [each["figures"]["value"] for each in measures]
     assert [line["cells"][1]["words"] for line in table["rows"]] == [each["value_said"] for each in measures]
     acting = {each["figures"]["id"]: [practice["practice"] for practice in each["acting"]] for each in measures}
@@ -128,7 +128,7 @@ def test_several_questionnaires_say_it_once_on_their_first_page_with_all_that_ac
     assert not {"customers", "worth"} & {part["name"] for chapter in others for part in chapter["body"]}
     acting = {
         each["figures"]["id"]: {f"{practice['anchor']}.{practice['practice']}" for practice in each["acting"]}
-        for each in document["customers"]["measures"]
+        for each in document["outcomes"]["measures"]
     }
     assert {"moments.use.bill", "effort.forgotten.bills", "ladder.trust.visibility"} <= acting["bills"]
     assert {"moments.consideration.price", "moments.consideration.proof"} <= acting["choosing"]

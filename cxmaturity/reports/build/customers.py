@@ -53,7 +53,7 @@ def with_customers(
         ),
         scale=_scale(reported.measures),
     )
-    return replace(view, customers=customers, contradictions=(*view.contradictions, *misfits))
+    return replace(view, outcomes=customers, contradictions=(*view.contradictions, *misfits))
 
 
 def _measure(sections: Sequence[Section], figures: MeasureFigures, places: Sequence[Place]) -> MeasureView:

@@ -21,14 +21,14 @@ def with_outcomes(view: View, parts: tuple[Part, ...], at: str) -> tuple[tuple[P
 def _placed(view: View, parts: tuple[Part, ...], at: str, behind: str) -> Iterator[Part]:
     for part in parts:
         yield part
-        if part is parts[0] and view.customers:
-            yield customers_part(view.customers, at)
+        if part is parts[0] and view.outcomes:
+            yield customers_part(view.outcomes, at)
         if part.name == behind and view.worth:
             yield worth_part(view.worth, at)
 
 
 def _annexed(view: View, at: str) -> Iterator[Part]:
-    if view.customers:
-        yield customers_annex(view.customers, at)
+    if view.outcomes:
+        yield customers_annex(view.outcomes, at)
     if view.worth:
         yield worth_annex(view.worth, at)

@@ -55,7 +55,7 @@ def _stand(section: Section, outside: Sequence[str]) -> Iterator[Block | None]:
 
 def _outside(view: View) -> tuple[str, ...]:
     """What stands out of what customers say, and what it is worth; nothing without outcomes."""
-    first = view.customers.findings[:1] if view.customers else ()
+    first = view.outcomes.findings[:1] if view.outcomes else ()
     return (*first, f"{view.worth.headline} {view.worth.pays}") if view.worth else first
 
 

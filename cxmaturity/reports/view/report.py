@@ -170,8 +170,8 @@ class View(Struct, frozen=True):
     """One report: an organisation on one day, with a section for every answers file.
 
     `subject` says what it is about, `title` also of whom. `together` stands where there are several sections;
-    `contradictions`, which holds tensions too, also within one; `brand` where one was given, `customers` where outcomes
-    have measures and `worth` where they say what is at stake. `document` is what formats lay out: every word and number
+    `contradictions`, which holds tensions too, also within one; `brand` where one was given, `outcomes` where their file
+    has measures and `worth` where it says what is at stake. `document` is what formats lay out: every word and number
     of the report, block by block.
     """
 
@@ -185,6 +185,6 @@ class View(Struct, frozen=True):
     contradictions: tuple[ContradictionView, ...]
     sections: tuple[Section, ...]
     brand: BrandView | None = None
-    customers: CustomersView | None = None
+    outcomes: CustomersView | None = None
     worth: WorthView | None = None
     document: Document | None = None
