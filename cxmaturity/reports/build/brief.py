@@ -9,16 +9,18 @@ from msgspec.structs import replace
 from cxmaturity.domain.language import shortened
 from cxmaturity.reports.view.report import Section
 
-MOST = (40, 60, 90)
+LONG = 120
+"""Names of more letters than these are shortened."""
+MOST = (40, 60, 80)
 """How many letters of a name a body holds: more where names would be the same in fewer."""
 
 
 def brief(section: Section) -> Section:
     """A section for a body: the same, with the names that are too long for one shortened wherever they stand."""
     names = set(_names(section))
-    long = sorted((name for name in names if len(name) > MOST[0]), key=len)
+    long = sorted((name for name in names if len(name) > LONG), key=len)
     for most in MOST:
-        if len({shortened(name, most) for name in names}) == len(names):
+        if len({shortened(name, most) for name in long}) == len(long):
             renamed: Section = _renamed(section, {name: shortened(name, most) for name in long}) if long else section
             return renamed
     return section
