@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from cxmaturity.domain.language import shortened
 from cxmaturity.reports.view.report import Section
 
-LONG = 120
+LONG = 140
 """Names of more letters than these are shortened."""
 MOST = (40, 60, 80)
 """How many letters of a name a body holds: more where names would be the same in fewer."""
