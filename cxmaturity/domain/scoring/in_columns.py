@@ -70,7 +70,8 @@ def ratio(c: Columns, xs: Args, constants: Constants) -> Column:
     most = above.most * factor
     numerator = scaled(c, above.above, factor, most)
     if below.low < 1:
-        numerator = c.when(below.above == 0, None, numerator)
+        known = c.either(below.above > 0, False) if below.nullable else below.above > 0
+        numerator = c.when(known, numerator, None)
     elif below.nullable:
         numerator = c.when(c.is_null(below.above), None, numerator)
     nullable = above.nullable or below.nullable or below.low < 1
