@@ -170,9 +170,9 @@ class View(Struct, frozen=True):
     """One report: an organisation on one day, with a section for every answers file.
 
     `subject` says what it is about, `title` also of whom. `together` stands where there are several sections;
-    `contradictions`, which holds tensions too, also within one; `brand` where one was given, `outcomes` where their file
-    has measures and `worth` where it says what is at stake. `document` is what formats lay out: every word and number
-    of the report, block by block.
+    `contradictions`, which holds tensions too, also within one; `brand` where one was given, `outcomes` where there are
+    measures of customers and `worth` where something is at stake. `document` is what formats lay out: every word and
+    number of the report, block by block.
     """
 
     schema: Literal["cxmaturity/view@2"]
