@@ -36,8 +36,8 @@ def outcomes(
     """Show what customers say, in figures.
 
     Every measure of the file with its interval at 95 %, its groups and periods, what differs between them, and whether
-    it has shifted over the months; and what is at stake, where the file says it. No group of fewer than five answers is
-    shown.
+    it has shifted over the months; and what is at stake, where the file says it. Groups of fewer than five answers are
+    left out.
 
     Of a folder whose folders each hold a unit's answers and its outcomes.yaml: whether both go together.
     """

@@ -58,8 +58,14 @@ def _measured(table: Table, index: int) -> _Measured:
     noted = max((note.cell_len for note in notes), default=0)
     if names:  # whose further lines are indented
         most = max(most, noted + INDENT if noted else 0)
-        return _Measured(column, names, title, cells, min(most, word + INDENT), most)
+        word = max(longest_word(text) + max(INDENT, _indent(text)) for text in (*texts, *notes))
+        return _Measured(column, names, title, cells, min(most, word), most)
     return _Measured(column, names, title, cells, word, max(most, noted))
+
+
+def _indent(text: Text) -> int:
+    """The blanks that a text begins with, as names of what is inside something do."""
+    return len(text.plain) - len(text.plain.lstrip(" "))
 
 
 def _cell(row: Row, index: int, *, numbers: bool, marked: bool) -> tuple[Text, ...]:

@@ -96,6 +96,13 @@ def test_a_note_stands_below_its_cell_and_behind_it_where_rows_have_lines_of_the
     assert shown(noted, 20) == ["Hiring: new", "    Owner: Head", "    (until May)"]
 
 
+def test_a_name_inside_another_keeps_its_word_whole() -> None:
+    """Two levels deep it begins after four blanks, which its column has to hold beside the word."""
+    columns = [Column("a"), Column("aaaaa", numbers=True), *[Column("a")] * 3]
+    deep = Row((Cell("a" * 9), Cell("0"), Cell("a a aaaaaaaa"), Cell("a a a aaaaaa"), Cell("a a a a a a")), depth=2)
+    assert any(line.startswith("    aaaaaaaaa ") for line in shown(table(columns, deep), 60))
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
     count = draw(st.integers(1, 4))
