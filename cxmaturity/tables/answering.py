@@ -18,7 +18,7 @@ from cxmaturity.domain.tables.cells import (
     cell_hint,
     ranks_by_number,
 )
-from cxmaturity.domain.tables.headings import MOST_NAMED, Headings, counted
+from cxmaturity.domain.tables.headings import MOST_NAMED, Headings
 from cxmaturity.domain.tables.scored import Given
 from cxmaturity.tables.polars import kind_of
 from cxmaturity.tables.scanning import Scanned, refused_as
@@ -49,14 +49,10 @@ class Answering:
     """The answers in a table, by the columns that hold them."""
 
     def __init__(self, scanned: Scanned, questionnaire: Questionnaire, headings: Headings) -> None:
-        """ProblemsFoundError names the columns whose types hold no answers."""
         self.scanned = scanned
         self.questionnaire = questionnaire
         self.headings = headings
         self.types = scanned.frame.collect_schema()
-        problems = list(self._wrong_types())
-        if problems:
-            raise ProblemsFoundError(counted(scanned.file, problems, len(problems)))
 
     @property
     def numeric(self) -> list[str]:
@@ -90,10 +86,21 @@ class Answering:
             return
         with refused_as(self.scanned.file):
             bad = self.scanned.frame.select(self._bad(id_).any().alias(id_) for id_ in numeric)
-            told = bad.collect(engine="streaming").row(0, named=True)
-        wrong = [each for id_ in numeric if told[id_] for each in self._wrong(id_)]
-        if wrong:
-            raise ProblemsFoundError(self._problems(wrong))
+            told = bad.collect(engine="streaming").row(0)
+        if any(told):
+            raise ProblemsFoundError(self.problems())
+
+    def problems(self) -> list[Problem]:
+        """All in the columns that is no answer, texts and numbers alike; columns of wrong types have none."""
+        wrong = [
+            each
+            for id_, name in self.headings.practices.items()
+            if self._holds_answers(name)
+            for each in self._wrong(id_)
+            if id_ in self.numeric or self._meant(id_, each.text) is None
+        ]
+        wrong.extend(self._wrong_marks())
+        return self._problems(wrong) if wrong else []
 
     def spellings(self) -> Spellings:
         """What the texts mean that Polars could not take. ProblemsFoundError where one means nothing."""
@@ -101,7 +108,7 @@ class Answering:
         spellings: dict[str, dict[str, Answer]] = {}
         for id_ in self.headings.practices:
             for each in self._wrong(id_):
-                answer = answer_of(each.text, self.questionnaire.practices[id_], self.questionnaire)
+                answer = self._meant(id_, each.text)
                 if answer is None:
                     wrong.append(each)
                 else:
@@ -111,15 +118,26 @@ class Answering:
             raise ProblemsFoundError(self._problems(wrong))
         return spellings
 
-    def _wrong_types(self) -> Iterator[Problem]:
+    def _meant(self, id_: str, text: str) -> Answer | None:
+        """What a text says that is not spelt as answers are."""
+        return answer_of(text, self.questionnaire.practices[id_], self.questionnaire)
+
+    def wrong_types(self) -> Iterator[Problem]:
+        """The columns whose types hold no answers."""
         practices, documented = self.headings.practices.values(), self.headings.documented.values()
         for name in (*practices, *documented):
-            kind = self.types[name]
-            text = isinstance(kind, pl.String | pl.Categorical | pl.Enum | pl.Null)
-            if not (text or kind.is_integer() or (kind.is_numeric() if name in practices else kind == pl.Boolean)):
+            if not self._holds_answers(name):
                 hint = "make it text or whole numbers" if name in practices else "make it true and false"
-                message = say("its type is {kind}, which holds no answers", kind=str(kind).lower())
+                message = say("its type is {kind}, which holds no answers", kind=str(self.types[name]).lower())
                 yield Problem(self.scanned.file, None, name, "wrong-type", message, hint)
+
+    def _holds_answers(self, name: str) -> bool:
+        kind = self.types[name]
+        if isinstance(kind, pl.String | pl.Categorical | pl.Enum | pl.Null):
+            return True
+        if name in self.headings.documented.values():
+            return kind == pl.Boolean or kind.is_integer()
+        return kind.is_numeric()
 
     def _code(self, id_: str, further: Mapping[str, Answer]) -> pl.Expr:
         practice, column = self.questionnaire.practices[id_], pl.col(self.headings.practices[id_])
@@ -169,7 +187,7 @@ class Answering:
     def _wrong_marks(self) -> Iterator[Wrong]:
         """What stands in columns about documents and is neither true nor false."""
         for name in self.headings.documented.values():
-            if self.types[name] != pl.Boolean:
+            if self.types[name] != pl.Boolean and self._holds_answers(name):
                 text = pl.col(name).cast(pl.String).str.strip_chars().str.to_lowercase()
                 yield from self._met(name, ~text.is_in([*TRUE, *FALSE]).fill_null(value=True))
 

@@ -11,7 +11,7 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.domain.scoring.columns import TooLargeError
 from cxmaturity.domain.tables.groups import group_cells
-from cxmaturity.domain.tables.headings import Headings, headings
+from cxmaturity.domain.tables.headings import Headings, counted, headings
 from cxmaturity.domain.tables.scored import ROWS, score_columns
 from cxmaturity.tables.answering import Answering, Spellings
 from cxmaturity.tables.polars import PolarsColumns
@@ -48,6 +48,9 @@ class Scoring:
         scanned = scan(asked.name)
         self.headings: Headings = headings(scanned.file, scanned.names, asked.questionnaire, asked.by)
         self._answering = Answering(scanned, asked.questionnaire, self.headings)
+        problems = [*self.headings.problems, *self._answering.wrong_types()]
+        if problems:
+            raise ProblemsFoundError([*counted(scanned.file, problems), *self._answering.problems()])
         self.groups_left_out = 0
 
     @property

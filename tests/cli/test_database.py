@@ -146,6 +146,14 @@ CHANGES = {
     "no rows": ("DELETE FROM answers", "there is no row of answers in it"),
     "yes and no for an answer": ('ALTER TABLE answers ALTER "a.x" TYPE boolean', "its type holds no answers"),
     "a column for no practice": ('ALTER TABLE answers RENAME "a.y" TO "a.yy"', "did you mean a.y?"),
+    "a cell beside a column for no practice": (
+        'ALTER TABLE answers RENAME "a.y" TO "a.yy"; UPDATE answers SET "a.x" = 9',
+        "a.x: “9” is no answer, in 4 rows",
+    ),
+    "a cell beside a type that holds none": (
+        'UPDATE answers SET "a.y" = NULL; ALTER TABLE answers ALTER "a.y" TYPE boolean; UPDATE answers SET "a.x" = 9',
+        "a.x: “9” is no answer, in 4 rows",
+    ),
     "a name of the result": ("ALTER TABLE answers RENAME unit TO stage", "columns of its own that are called stage"),
 }
 

@@ -162,6 +162,32 @@ def test_wrong_types_and_numbers_of_parquet_are_refused(
     assert ran.err.startswith(said)
 
 
+def test_columns_types_and_cells_that_are_wrong_are_told_in_one_run(
+    cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who mends a table of many columns does not mend it once a kind of fault."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "0")
+    columns: dict[str, Any] = {
+        "people.hirring": ["mobilise", "align"],
+        "people.authority": [True, False],
+        "people.hiring": [3, 9],
+        "people.recognition": ["align", "algin"],
+        "strategy.intent": [" Align", "ALIGN"],
+    }
+    pl.DataFrame(columns).write_parquet("t.parquet")
+    ran = cx("score", "--table", "t.parquet", "--questionnaire", "organisational", "--by", "unit")
+    assert (ran.code, ran.out) == (1, "")
+    begun = [line.partition(";")[0].partition(":")[2].strip() for line in ran.err.splitlines()]
+    assert begun == [
+        "no practice is called people.hirring",
+        "there is no column unit, which --by names",
+        "people.authority: its type is boolean, which holds no answers",
+        "row 2, people.hiring: “9” is no answer",
+        "row 2, people.recognition: “algin” is no answer",
+    ]
+
+
 def test_groups_are_put_together_as_a_team_is(cx: Cx, tmp_path: Path) -> None:
     """A unit's stage is that of its people's answers together, never a mean of their stages."""
     asked = questionnaire()

@@ -8,7 +8,7 @@ from msgspec import Struct
 from cxmaturity.domain.codes import Field, field_of, fields_by_code
 from cxmaturity.domain.language import listed, say
 from cxmaturity.domain.model import Questionnaire
-from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.domain.problems import Problem
 from cxmaturity.domain.tables.cells import DOCUMENTED
 from cxmaturity.domain.tables.scored import ROWS, result_names
 
@@ -20,28 +20,28 @@ _CLOSE = 0.8
 
 
 class Headings(Struct, frozen=True):
-    """The names of the columns of answers and of what is documented, by practice; of groups; and of all others."""
+    """The names of the columns of answers and of what is documented, by practice; of groups; and of all others.
+
+    `problems` are what can not be told, or stands twice: with any of them the table is refused.
+    """
 
     practices: dict[str, str]
     documented: dict[str, str]
     by: tuple[str, ...]
     others: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def headings(file: str, names: Sequence[str], questionnaire: Questionnaire, by: Sequence[str]) -> Headings:
-    """What the columns of a table hold. ProblemsFoundError names all that can not be told, or that stand twice."""
-    finder = _Finder(file, questionnaire, tuple(by))
-    told = finder.headings(names)
-    if finder.problems:
-        raise ProblemsFoundError(counted(file, finder.problems, len(finder.problems)))
-    return told
+    """What the columns of a table hold, with the problems of those that hold nothing that can be told."""
+    return _Finder(file, questionnaire, tuple(by)).headings(names)
 
 
-def counted(file: str, problems: Sequence[Problem], number: int) -> list[Problem]:
+def counted(file: str, problems: Sequence[Problem]) -> list[Problem]:
     """The first problems, and how many more there are."""
     shown = list(problems[:MOST_NAMED])
-    if number > len(shown):
-        shown.append(Problem(file, None, "", "more", say("and {n} more like these", n=f"{number - len(shown):,}")))
+    if more := len(problems) - len(shown):
+        shown.append(Problem(file, None, "", "more", say("and {n} more like these", n=f"{more:,}")))
     return shown
 
 
@@ -82,7 +82,7 @@ class _Finder:
             first = ", ".join(list(self.questionnaire.practices)[:3])
             message = f"no column holds answers to {self.questionnaire.id}@{self.questionnaire.version}"
             self._wrong("no-answers", message, f"name the columns by practices: {first}, ...")
-        return Headings(result.practices, result.documented, self.by, tuple(others))
+        return Headings(result.practices, result.documented, self.by, tuple(others), tuple(self.problems))
 
     def _field(self, name: str) -> tuple[str, str] | None:
         """The practice that a heading names, and `DOCUMENTED` where it ends in that."""

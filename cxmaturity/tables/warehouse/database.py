@@ -1,16 +1,17 @@
 """A table of a database, open: checked like a file, and scored there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.domain.tables.cells import cell_hint
-from cxmaturity.domain.tables.headings import MOST_NAMED, headings
+from cxmaturity.domain.tables.headings import MOST_NAMED, counted, headings
 from cxmaturity.tables.warehouse.address import Address
 from cxmaturity.tables.warehouse.asking import Asking
 from cxmaturity.tables.warehouse.cells import NUMBERS
@@ -45,8 +46,8 @@ class DatabaseTable:
         self._asking = Asking(address.table, kinds, questionnaire, columns, least)
         self.without_column = [id_ for id_ in questionnaire.practices if id_ not in columns.practices]
         """The practices that the table has no column of."""
-        _refuse(list(self._wrong_kinds()))
-        self._check_cells()
+        wrong = [*columns.problems, *self._wrong_kinds()]
+        _refuse([*counted(self._name, wrong), *self._wrong_cells({problem.path for problem in wrong})])
 
     @cached_property
     def statement(self) -> str:
@@ -85,18 +86,22 @@ class DatabaseTable:
         ((row,),) = self._engine.rows(statement)
         return row
 
-    def _check_cells(self) -> None:
-        number, *counts = self._first(self._asking.checks(self._dialect))
+    def _wrong_cells(self, unreadable: Container[str]) -> list[Problem]:
+        """What is no answer, but for columns that hold none."""
+        given = self._asking.headings
+        practices = {id_: name for id_, name in given.practices.items() if name not in unreadable}
+        documented = {id_: name for id_, name in given.documented.items() if name not in unreadable}
+        readable = replace(self._asking, headings=replace(given, practices=practices, documented=documented))
+        number, *counts = self._first(readable.checks(self._dialect))
         if not number:
-            raise ProblemsFoundError([_problem(self._name, "", "empty-table", "there is no row of answers in it")])
-        practices = self._asking.headings.practices
+            return [_problem(self._name, "", "empty-table", "there is no row of answers in it")]
         wrong = [each for id_, count in zip(practices, counts, strict=True) if count for each in self._wrong(id_)]
         rest = sum(filter(None, counts)) - sum(each.times for each in wrong[:MOST_NAMED])
         problems = [self._cell_problem(each) for each in wrong[:MOST_NAMED]]
         if rest:
             message = say("and in {n} more {n|cell|cells}", n=rest)
             problems.append(_problem(self._name, "", "more", message))
-        _refuse(problems)
+        return problems
 
     def _wrong(self, practice: str) -> Iterator[_Wrong]:
         statement = self._asking.wrong_cells(practice, MOST_NAMED, self._dialect)
