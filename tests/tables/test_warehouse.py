@@ -36,8 +36,7 @@ def server() -> Iterator[Postgres]:
         yield store
 
 
-@pytest.mark.fast
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", ["nested", pytest.param("sweep", marks=pytest.mark.fast)])
 def test_every_line_is_what_the_interpreter_says(name: str, tmp_path: Path) -> None:
     case = asked(CASES[name], 2000, tmp_path)
     assert apart(case, Duckdb(), "duckdb") == []
