@@ -294,3 +294,12 @@ def test_titles_and_currencies_of_a_file_are_text_and_nothing_else(answers: Path
     assert "<script>alert(1)" not in page and "<i>x</i>" not in page
     assert "&lt;script&gt;alert(1)" in page
     assert "[x](javascript" not in cx("report", answers, "--no-plan", "--format", "md").out
+
+
+@pytest.mark.parametrize("shape", [("score", NORTHWIND), ("report", NORTHWIND, "--one-page", "--format", "md")])
+def test_without_a_plan_the_value_says_that_its_days_are_not_counted(shape: tuple[str, ...], cx: Cx) -> None:
+    """A value that lacks the days of the plan is another number, and is not to be taken for the one that has them."""
+    missing = "The person-days of the plan are not counted here"
+    command = (*shape, "--outcomes", CUSTOMERS)
+    assert missing in " ".join(cx(*command, "--no-plan").out.split())
+    assert missing not in " ".join(cx(*command).out.split())

@@ -27,7 +27,11 @@ def _blocks(view: View, section: Section, *, several: bool) -> Iterator[Block | 
     yield moves(section)
     yield group("What it costs, and how long it takes", [paragraph(section.sentences.way)])
     if view.worth and not several:
-        worth = [paragraph(" ".join(filter(None, [view.worth.headline, view.worth.pays, view.worth.risk])))]
+        worth = [
+            paragraph(
+                " ".join(filter(None, [view.worth.headline, view.worth.pays, view.worth.risk, view.worth.uncounted]))
+            )
+        ]
         yield group("What it is worth", worth)
     decisions = tuple(_decisions(section))
     yield group("What we ask the board to decide", [Bullets(decisions, ordered=True)]) if decisions else None

@@ -56,7 +56,9 @@ def _stand(section: Section, outside: Sequence[str]) -> Iterator[Block | None]:
 def _outside(view: View) -> tuple[str, ...]:
     """What stands out of what customers say, and what it is worth; nothing without outcomes."""
     first = view.outcomes.findings[:1] if view.outcomes else ()
-    return (*first, f"{view.worth.headline} {view.worth.pays}") if view.worth else first
+    if view.worth is None:
+        return first
+    return (*first, " ".join(filter(None, [view.worth.headline, view.worth.pays, view.worth.uncounted])))
 
 
 def _people(section: Section) -> str:
