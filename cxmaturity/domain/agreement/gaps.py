@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import NamedTuple, Protocol
 
 from cxmaturity.domain.agreement.people import FRONT_LINE, KINDS, LEADERS, Answered, Cells, key
-from cxmaturity.domain.agreement.team import OTHERS, By, Gap, Standing, TeamPractice
+from cxmaturity.domain.agreement.team import OTHERS, By, Gap, GroupView, TeamPractice
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 
 Matrix = Sequence[Sequence[int | None]]
@@ -43,7 +43,7 @@ class _About(NamedTuple):
 class _Pair(NamedTuple):
     by: By
     names: tuple[str, str]
-    standings: tuple[dict[str, Standing], dict[str, Standing]]
+    standings: tuple[dict[str, GroupView], dict[str, GroupView]]
 
     @property
     def practices(self) -> set[str]:
@@ -99,7 +99,7 @@ def leading(gap: Gap) -> bool:
 def _pairs(practices: Sequence[TeamPractice]) -> Iterator[_Pair]:
     """Any two groups of one kind, leaders before the front line, else in the order of the alphabet."""
     for by in KINDS:
-        shown: dict[str, dict[str, Standing]] = {}
+        shown: dict[str, dict[str, GroupView]] = {}
         for practice in practices:
             for standing in practice.groups:
                 if standing.by == by and standing.name != OTHERS:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from cxmaturity.domain.agreement.cells import MOST_CELLS, cells, crossed, holds
 from cxmaturity.domain.agreement.distribution import mean, quartiles
-from cxmaturity.domain.agreement.team import OTHERS, By, Group, Standing
+from cxmaturity.domain.agreement.team import OTHERS, By, Group, GroupView
 from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.codes import level_of
 from cxmaturity.domain.model import Practice
@@ -93,7 +93,7 @@ def answered(practice: Practice, people: Sequence[Answers]) -> Answered:
     return Answered(practice, tuple(answer.low for answer in given), status["dk"], status["na"], status["missing"])
 
 
-def standings(answered_: Answered, people: Cells, least: int) -> tuple[Standing, ...]:
+def standings(answered_: Answered, people: Cells, least: int) -> tuple[GroupView, ...]:
     """Where each group stands that can be shown on this practice; none if sums over groups would show too few votes.
 
     Those who gave no vote leave their cell: a kind is shown only where every cell keeps `least` votes or has none.
@@ -119,8 +119,8 @@ def _large(labels: Sequence[str], least: int) -> bool:
     return all(n >= least for n in Counter(labels).values())
 
 
-def _standing(answered_: Answered, by: By, name: str, votes: Sequence[int | None]) -> Standing:
+def _standing(answered_: Answered, by: By, name: str, votes: Sequence[int | None]) -> GroupView:
     counts = counted(answered_.practice, votes)
     place = quartiles(counts)
     assert place is not None  # noqa: S101  only groups with votes are named
-    return Standing(by, name, len(votes), float(mean(counts)), place.median)
+    return GroupView(by, name, len(votes), float(mean(counts)), place.median)

@@ -27,7 +27,7 @@ class Group(Struct, frozen=True):
     people: int
 
 
-class Standing(Struct, frozen=True):
+class GroupView(Struct, frozen=True):
     """Where a group sees a practice: the mean of its votes' ranks, and their lower median."""
 
     by: By
@@ -60,7 +60,7 @@ class TeamPractice(Struct, frozen=True):
     rwg: float | None
     ad: float | None
     same: float | None
-    groups: tuple[Standing, ...] = ()
+    groups: tuple[GroupView, ...] = ()
     reason: dict[str, str] = field(default_factory=dict)
 
 
