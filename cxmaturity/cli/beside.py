@@ -33,13 +33,12 @@ def reported(read: Sequence[Loaded], named: str | None, chosen: Settings) -> dic
     known: dict[Path, Reported] = {}
     told: dict[str, Reported] = {}
     for each in read:
-        place = _place(each.answers.file, named)
+        place = Path(named) if named is not None else beside(each.answers.file)
         if place is None:
             continue
         if place not in known:
             known[place] = reported_by(str(place), chosen)
-        of, organisation = known[place].figures.organisation, each.answers.organisation
-        if not of or plain_name(of) == plain_name(organisation):
+        if is_of(known[place].figures.organisation, each.answers.organisation):
             told[each.answers.file] = known[place]
     if named is not None and not told:
         of = next(iter(known.values())).figures.organisation
@@ -49,14 +48,17 @@ def reported(read: Sequence[Loaded], named: str | None, chosen: Settings) -> dic
     return told
 
 
-def _place(answers: str, named: str | None) -> Path | None:
-    """The file of outcomes for some answers; None where there is none."""
-    if named is not None:
-        return Path(named)
+def beside(answers: str) -> Path | None:
+    """The file of outcomes that lies beside some answers; None where none does."""
     if answers == STANDARD_INPUT:
         return None
-    beside = Path(answers).parent / OUTCOMES
-    return beside if beside.is_file() else None
+    place = Path(answers).parent / OUTCOMES
+    return place if place.is_file() else None
+
+
+def is_of(outcomes: str, organisation: str) -> bool:
+    """Whether outcomes, by whose they are, go with the answers of an organisation: those of nobody go with all."""
+    return not outcomes or plain_name(outcomes) == plain_name(organisation)
 
 
 def reported_by(name: str, chosen: Settings) -> Reported:
@@ -64,7 +66,11 @@ def reported_by(name: str, chosen: Settings) -> Reported:
     from cxmaturity.files.outcomes.load import outcomes_of_file
 
     with installed(f"an export that {name} names"):
-        outcomes = outcomes_of_file(name, chosen.catalogue())
+        return reported_of(outcomes_of_file(name, chosen.catalogue()))
+
+
+def reported_of(outcomes: "Outcomes") -> Reported:
+    """What outcomes say, in figures."""
     return Reported(tuple(sample.measure for sample in outcomes.samples), figures_of(outcomes), outcomes.stakes)
 
 

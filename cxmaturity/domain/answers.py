@@ -122,11 +122,16 @@ class PlanChoices(Struct, frozen=True):
     staff: int | None = None
 
 
+OUTCOMES = "outcomes/"
+"""What the id of a measure follows where an answers file explains what customers say: `rule: outcomes/recommend`."""
+
+
 class Answers(Struct, frozen=True):
     """One answers file: one organisation, one questionnaire, one day.
 
     `owners` has the organisation's own titles by those of the questionnaire; `explained`, by the id of a rule of the
-    crosswalk, why answers that it names hold all the same. `team` says who stands behind answers put together.
+    crosswalk or by `OUTCOMES` and the id of a measure, why answers that it names hold all the same. `team` says who
+    stands behind answers put together.
     """
 
     file: str

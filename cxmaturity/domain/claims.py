@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from cxmaturity.domain.answers import OUTCOMES
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.crosswalk import Crosswalk, Mark, Place, rank_at, stands_at
 from cxmaturity.domain.language import plain_name
@@ -12,8 +14,16 @@ from cxmaturity.domain.outcomes.figures import MeasureFigures
 from cxmaturity.domain.outcomes.sample import Measure
 
 
+def rule_of_measure(measure: str) -> str:
+    """What an answers file calls the rule that a claim goes with a measure, by the id of the measure."""
+    return f"{OUTCOMES}{measure}"
+
+
 class Clash(Struct, frozen=True):
-    """A claim and a figure that do not go together: the practice stands at `rank`, and customers say otherwise."""
+    """A claim and a figure that do not go together: the practice stands at `rank`, and customers say otherwise.
+
+    `explained` is why both hold all the same, as an answers file that makes such a claim says; empty where none does.
+    """
 
     figures: MeasureFigures
     assessment: Assessment
@@ -21,6 +31,12 @@ class Clash(Struct, frozen=True):
     rank: int
     limit: float
     at_most: bool
+    explained: str = ""
+
+    @property
+    def rule(self) -> str:
+        """What an answers file names to explain it."""
+        return rule_of_measure(self.figures.id)
 
 
 def acting(measure: Measure, questionnaires: Sequence[Questionnaire], crosswalk: Crosswalk | None) -> tuple[Place, ...]:
@@ -61,7 +77,7 @@ def limit_of(measure: Measure) -> tuple[float, bool] | None:
 def clashes(
     measures: Sequence[tuple[Measure, MeasureFigures]], assessments: Sequence[Assessment], crosswalk: Crosswalk | None
 ) -> Iterator[Clash]:
-    """The claims that figures speak against: at most one for each measure, its practices in their order.
+    """The claims that figures speak against, those explained too: at most one for each measure, its practices in order.
 
     A figure does so where its whole interval lies beyond the limit, so that chance alone does not do it. A practice
     claims something from the point on that the file names, else at its highest, even in the worst case.
@@ -72,11 +88,11 @@ def clashes(
         if limit is None or not beyond(figures, *limit):
             continue
         points = {Place(acts.questionnaire, acts.practice): acts.point for acts in measure.practices}
-        for place in acting(measure, questionnaires, crosswalk):
-            clash = _claim(figures, limit, Mark(place, points.get(place, "")), assessments)
-            if clash:
-                yield clash
-                break
+        marks = (Mark(place, points.get(place, "")) for place in acting(measure, questionnaires, crosswalk))
+        claims = [claim for mark in marks for claim in _claims(figures, limit, mark, assessments)]
+        if claims:
+            reasons = (claim.assessment.answers.explained.get(claim.rule, "") for claim in claims)
+            yield replace(claims[0], explained=next(filter(None, reasons), ""))
 
 
 def beyond(figures: MeasureFigures, limit: float, at_most: bool) -> bool:
@@ -86,9 +102,9 @@ def beyond(figures: MeasureFigures, limit: float, at_most: bool) -> bool:
     return figures.low > limit if at_most else figures.high < limit
 
 
-def _claim(
+def _claims(
     figures: MeasureFigures, limit: tuple[float, bool], mark: Mark, assessments: Sequence[Assessment]
-) -> Clash | None:
+) -> Iterator[Clash]:
     for assessment in assessments:
         practice = assessment.questionnaire.practices.get(mark.place.id)
         if assessment.questionnaire.id != mark.place.questionnaire or practice is None:
@@ -96,5 +112,4 @@ def _claim(
         from_rank = rank_at(assessment.questionnaire, mark) if mark.point else practice.options[-1].rank
         stands = stands_at(assessment, mark.place, best=False)
         if from_rank is not None and stands is not None and stands >= from_rank:
-            return Clash(figures, assessment, practice.id, stands, *limit)
-    return None
+            yield Clash(figures, assessment, practice.id, stands, *limit)

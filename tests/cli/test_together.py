@@ -67,7 +67,7 @@ def test_check_names_both_answers_and_why(contradicting: tuple[Path, Path], cx: 
     assert line.startswith(said + " ".join(option("ladder", "trust", "visibility", "loyalty").split()))
     assert f"in {effort}, line 7; " in line
     assert "Outage notices at Absent (At most, a page or recorded line" in line
-    assert line.endswith(f"; {MISFIT.why}")
+    assert line.endswith(f"; {MISFIT.why} Where both hold, say why under explained, rule {MISFIT.id}.")
     assert ran.err.splitlines()[-1] == "2 files: 0 errors, 1 warning"
     assert cx("check", "--strict", ladder, effort).code == 1
     for one in contradicting:
@@ -148,7 +148,8 @@ def test_a_contradiction_is_stated_and_a_tension_asked_after(tmp_path: Path, cx:
     own = ("--questionnaires", tmp_path / "own")
     stated, asked = cx("check", *files, *own).out.splitlines()
     assert " stands beside " in asked
-    assert asked.endswith(f" in {files[1]}, line 6; Is it one customer?")
+    onward = "Where both hold, say why under explained, rule tension."
+    assert asked.endswith(f" in {files[1]}, line 6; Is it one customer? {onward}")
     assert " does not go with " in stated
     told = flat(cx("score", *files, *own).out)
     shown = cx("show", "--crosswalk", "--format", "md", *own).out

@@ -79,7 +79,7 @@ def test_a_claim_that_customers_do_not_bear_out_is_said_first_and_does_not_fit_t
     first = northwind["view"]["outcomes"]["findings"][0]
     said = "Closed loop is claimed at Operationalise; detractors who say that nobody called: 35.4 % (29.6 % to 41.7 %)."
     assert first == said
-    (misfit,) = [each for each in northwind["view"]["contradictions"] if each["id"] == "not-called"]
+    (misfit,) = [each for each in northwind["view"]["contradictions"] if each["id"] == "outcomes/not-called"]
     assert (misfit["kind"], misfit["claim"]["practice"]) == ("tension", "insight.closed-loop")
     assert misfit["denial"]["point"] == "35.4 % (29.6 % to 41.7 %)"
     assert misfit["denial"]["text"] == "At most 10 % goes with the claim."

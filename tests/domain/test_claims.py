@@ -14,7 +14,7 @@ from cxmaturity.domain.answers import Answer, Answers
 from cxmaturity.domain.assessment import Assessment, assess
 from cxmaturity.domain.claims import acting, beyond, clashes, limit_of
 from cxmaturity.domain.crosswalk import Place
-from cxmaturity.domain.outcomes.figures import MeasureFigures
+from cxmaturity.domain.outcomes.figures import Difference, MeasureFigures
 from cxmaturity.domain.outcomes.sample import Acts, LeftOut, Measure
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.reports.words.customers import clash_said, findings
@@ -169,3 +169,17 @@ def test_the_widest_gap_is_a_finding_and_nothing_is_said_of_none() -> None:
     unseen = "Between groups and over time no difference can be seen at this number of answers."
     assert findings([figures()], []) == (unseen,)
     assert findings([figures(None, None)], []) == ()
+
+
+def test_what_has_changed_is_a_finding_before_what_differs_between_groups() -> None:
+    """A board asks what became of last year's money before it asks which brand is better."""
+    of_groups = Difference("Brand", "A", "B", 0.5, 0.4, 0.6, clear=True)
+    of_periods = Difference(None, "2026-Q3", "2026-Q2", 0.2, 0.1, 0.3, clear=True)
+    split = figures(id="split", title="Split", differences=(of_groups, of_periods))
+    plain = figures(id="plain", title="Plain", differences=(of_groups,))
+    said = findings([plain, split], [])
+    assert [sentence.partition(" (")[0] for sentence in said] == [
+        "Split: Q3 2026 is 20 percentage points above Q2 2026",
+        "Plain: A is 50 percentage points above B",
+        "Split: A is 50 percentage points above B",
+    ]

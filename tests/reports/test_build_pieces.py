@@ -160,7 +160,10 @@ def section(
 
 
 def report(*sections: Any, apart: int = 0, explained: int = 0) -> Any:
-    misfits = [SimpleNamespace(explained="")] * apart + [SimpleNamespace(explained="as agreed")] * explained
+    answer, customers = SimpleNamespace(anchor="own"), SimpleNamespace(anchor="")
+    misfits = [SimpleNamespace(explained="", denial=answer)] * apart
+    misfits += [SimpleNamespace(explained="as agreed", denial=answer)] * explained
+    misfits += [SimpleNamespace(explained="", denial=customers)]  # no answer of theirs
     return SimpleNamespace(sections=sections, contradictions=misfits)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cxmaturity.cli.checked import Read, checked_outcomes
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import schema_kinds
 from cxmaturity.cli.exit_codes import FINE, INPUT
@@ -18,7 +19,7 @@ from cxmaturity.cli.values import choice
 from cxmaturity.domain.language import counted_plain, rounded
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
-from cxmaturity.files.answers.load import ReadAnswers, read_answers
+from cxmaturity.files.answers.load import read_answers
 from cxmaturity.files.answers.warnings import warn_of_answers
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.questionnaire.crosswalks import read_crosswalk
@@ -86,18 +87,18 @@ def check(
     if skip_others:
         files = [name for name in files if _is_ours(name)]
     clear_left(Path(name) for name in files if name != STANDARD_INPUT)
-    read: list[ReadAnswers] = []
-    remarks: list[str] = []
-    problems = [problem for name in files for problem in _problems(name, catalogue, read, remarks)]
-    if read:
-        from cxmaturity.cli.contradicting import misfit_problems
+    read = Read()
+    problems = [problem for name in files for problem in _problems(name, catalogue, read)]
+    if read.answers:
+        from cxmaturity.cli.contradicting import misfit_problems, read_beside
 
+        problems += read_beside(read, files, catalogue)
         problems += misfit_problems(read, catalogue.crosswalk())
     if format == "text":
         tell_problems(problems, sys.stdout)
     else:
         put(PROBLEM_FORMATS[format](files, problems).encode())
-    for remark in remarks:
+    for remark in read.remarks:
         chosen.say(remark)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
@@ -117,19 +118,19 @@ def _is_ours(name: str) -> bool:
         return True
 
 
-def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers], remarks: list[str]) -> list[Problem]:
-    """What is wrong with a file; answers without an error join those read, and what is merely said the remarks."""
+def _problems(name: str, catalogue: Catalogue, read: Read) -> list[Problem]:
+    """What is wrong with a file; answers and outcomes without an error join those read, as does what is merely said."""
     try:
         source = read_source(name)
         document = read_mended(source)
         kind = str(document.data.get("schema"))  # one of another version goes to its kind, which says so
         for beginning, problems_of in _BESIDE.items():
             if kind.startswith(beginning):
-                return problems_of(document, Path(name).parent, catalogue)
+                return problems_of(document, Path(name).parent, catalogue, read)
         if kind.startswith("cxmaturity/questionnaire@"):
             questionnaire = read_questionnaire(document, source.sha256)
             warn_of_wording(questionnaire)
-            remarks.append(_readability(document.name, questionnaire.questionnaire))
+            read.remarks.append(_readability(document.name, questionnaire.questionnaire))
             return questionnaire.findings.in_order()
         if kind.startswith("cxmaturity/crosswalk@"):
             findings = Findings(document)
@@ -139,7 +140,7 @@ def _problems(name: str, catalogue: Catalogue, read: list[ReadAnswers], remarks:
             return _problems_of_mapping(document, catalogue)
         answers = read_answers(document, source.sha256, catalogue)
         warn_of_answers(answers)
-        read.append(answers)
+        read.answers.append(answers)
         return answers.findings.in_order()
     except ProblemsFoundError as error:
         return list(error.problems)
@@ -153,22 +154,18 @@ def _readability(name: str, questionnaire: Questionnaire) -> str:
     )
 
 
-def _problems_of_brand(document: Document, folder: Path, _: Catalogue) -> list[Problem]:
+def _problems_of_brand(document: Document, folder: Path, _: Catalogue, __: Read) -> list[Problem]:
     from cxmaturity.files.brand.load import read_brand
 
     return read_brand(document, folder).findings.in_order()
 
 
-def _problems_of_outcomes(document: Document, folder: Path, catalogue: Catalogue) -> list[Problem]:
-    from cxmaturity.cli.surveys import installed
-    from cxmaturity.files.outcomes.load import read_outcomes
-
-    with installed(f"an export that {document.name} names"):
-        read_outcomes(document, folder, catalogue)
+def _problems_of_outcomes(document: Document, folder: Path, catalogue: Catalogue, read: Read) -> list[Problem]:
+    read.outcomes.append(checked_outcomes(document, folder, catalogue))
     return []
 
 
-_BESIDE: dict[str, Callable[[Document, Path, Catalogue], list[Problem]]] = {
+_BESIDE: dict[str, Callable[[Document, Path, Catalogue, Read], list[Problem]]] = {
     "cxmaturity/brand@": _problems_of_brand,
     "cxmaturity/outcomes@": _problems_of_outcomes,
 }

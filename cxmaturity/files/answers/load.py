@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from cxmaturity.domain.answers import (
     MISSING,
+    OUTCOMES,
     Answer,
     Answers,
     Behind,
@@ -92,13 +93,17 @@ def _questionnaire(shape: AnswersShape, catalogue: Catalogue, findings: Findings
 
 
 def _explained(given: list[ExplainedShape], catalogue: Catalogue, findings: Findings) -> dict[str, str]:
-    """The reasons by the rules of the crosswalk, which is looked at only where there are any."""
+    """The reasons by the rules of the crosswalk, which is looked at only where there are any, and by measures.
+
+    Which measures there are is not known here: their file is another for every command.
+    """
     rules = [rule.id for rule in catalogue.crosswalk().conflicts] if given else []
     reasons: dict[str, str] = {}
     for i, item in enumerate(given):
         path: Path = ("explained", i, "rule")
-        if item.rule not in rules:
-            findings.unknown(path, "rule", item.rule, rules)
+        if item.rule not in rules and not item.rule.startswith(OUTCOMES):
+            of_measure = f"a measure of outcomes is written {OUTCOMES}{item.rule}"
+            findings.unknown(path, "rule", item.rule, rules, of_measure)
         elif item.rule in reasons:
             findings.error(path, "repeated-rule", f"{item.rule} is explained here already", "keep one of them")
         reasons.setdefault(item.rule, item.because.strip())

@@ -9,11 +9,11 @@ from cxmaturity.files.shapes.values import (
     Between,
     Days,
     Hands,
-    Id,
     People,
     Point,
     Rating,
     Reference,
+    RuleId,
     Staff,
     Text,
     Weight,
@@ -95,9 +95,9 @@ class PlanShape(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ExplainedShape(Struct, frozen=True, forbid_unknown_fields=True):
-    """Why answers hold all the same that a rule of the crosswalk says do not fit together."""
+    """Why answers hold all the same that a rule of the crosswalk, or a measure, says do not fit together."""
 
-    rule: Id
+    rule: RuleId
     because: Text
 
 

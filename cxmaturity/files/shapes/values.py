@@ -31,6 +31,13 @@ _POINT_TYPES = {"type": ["string", "integer"]}
 
 Text = Annotated[str, _text(r"\S", "some text")]
 Id = Annotated[str, _text(_ID, "an id: a small letter, then small letters, digits and hyphens, not `dk` or `na`")]
+RuleId = Annotated[
+    str,
+    _text(
+        _ID.replace("^", "^(outcomes/)?", 1),
+        "the id of a rule of a crosswalk, or outcomes/ and the id of a measure, as outcomes/recommend",
+    ),
+]
 Boolean = Annotated[str, _text(f"^(true|false){_END}", "`true` or `false`", {"type": "boolean"})]
 Decimal = Annotated[
     str, _text(rf"^-?[0-9]{{1,9}}(\.[0-9]{{1,9}})?{_END}", "a decimal number such as 3 or 0.5", {"type": "number"})

@@ -27,10 +27,10 @@ class Findings:
         """Note a warning about the value at a path."""
         self._note(path, code, message, hint, "warning")
 
-    def unknown(self, path: Path, what: str, name: str, known: Iterable[str]) -> None:
-        """Note that a name stands for nothing, with the one probably meant."""
+    def unknown(self, path: Path, what: str, name: str, known: Iterable[str], otherwise: str = "") -> None:
+        """Note that a name stands for nothing, with the one probably meant; `otherwise` is the hint where none is."""
         self._suggestions += 1
-        hint = suggestion(name, known) if self._suggestions <= MOST_SUGGESTIONS else ""
+        hint = (suggestion(name, known) if self._suggestions <= MOST_SUGGESTIONS else "") or otherwise
         if what == "point":
             self.error(path, "unknown-point", f"{name!r} names no point of the scale", hint)
             return

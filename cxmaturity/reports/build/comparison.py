@@ -19,7 +19,6 @@ from cxmaturity.domain.crosswalk import (
     rank_at,
     stands_at,
 )
-from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Questionnaire, walk
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.reports.view.comparison import (
@@ -31,6 +30,7 @@ from cxmaturity.reports.view.comparison import (
     ScaleRow,
     SideView,
 )
+from cxmaturity.reports.words.fit import fit_said, in_order
 
 APART = (
     "The questionnaires measure different things, so their results stand side by side and are never added together or"
@@ -73,9 +73,7 @@ class Related:
             )
             for contradiction in contradictions(self.crosswalk, self.assessments)
         )
-        return tuple(
-            sorted(views, key=lambda contradiction: (contradiction.explained != "", contradiction.kind == "tension"))
-        )
+        return in_order(views)
 
     def _no_conflict(self) -> str:
         """That nothing was found, where a rule of the crosswalk speaks of these questionnaires and none is met."""
@@ -116,10 +114,6 @@ def _concerns(conflict: ConflictRule, ids: AbstractSet[str]) -> bool:
 
 
 def _conflict(conflict: ConflictRule, claim: SideView, denial: SideView, explained: str = "") -> ContradictionView:
-    if explained:
-        sentence = "Explained: {explained}"
-    else:  # the reason of a tension is a question
-        sentence = "{why} Both can not be true." if conflict.kind == "contradiction" else "{why}"
     return ContradictionView(
         id=conflict.id,
         title=conflict.title,
@@ -128,7 +122,7 @@ def _conflict(conflict: ConflictRule, claim: SideView, denial: SideView, explain
         denial=denial,
         why=conflict.why,
         explained=explained,
-        said=say(sentence, explained=explained, why=conflict.why),
+        said=fit_said(conflict.kind, conflict.why, explained),
     )
 
 

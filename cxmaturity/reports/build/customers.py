@@ -20,6 +20,7 @@ from cxmaturity.reports.pictures.svg import Head
 from cxmaturity.reports.view.customers import ActingView, CustomersView, MeasureView
 from cxmaturity.reports.view.report import Section, View
 from cxmaturity.reports.words.customers import CUSTOMERS, clash_view, findings
+from cxmaturity.reports.words.fit import in_order
 from cxmaturity.reports.words.outcomes import MeasureWords, finding
 
 MOST_MEASURES, MEASURE_WORDS = 8, 200
@@ -53,7 +54,7 @@ def with_customers(
         ),
         scale=_scale(reported.measures),
     )
-    return replace(view, outcomes=customers, contradictions=(*view.contradictions, *misfits))
+    return replace(view, outcomes=customers, contradictions=in_order((*view.contradictions, *misfits)))
 
 
 def _measure(sections: Sequence[Section], figures: MeasureFigures, places: Sequence[Place]) -> MeasureView:

@@ -18,7 +18,7 @@ def finding(view: View) -> str:
     """What several questionnaires say together, in a sentence or two: nothing is added up, as scales differ."""
     plans = [section.result.plan for section in view.sections if section.result.plan and section.result.plan.steps]
     n, claimed = len(view.sections), [section for section in view.sections if section.result.stage.claimed]
-    met = [contradiction for contradiction in view.contradictions if not contradiction.explained]
+    met = [misfit for misfit in view.contradictions if misfit.denial.anchor and not misfit.explained]
     if len(claimed) < n:
         first = say("{k:Word} of {n:word} questionnaires {k|claims|claim} a stage.", k=len(claimed), n=n)
     elif len(plans) == n:

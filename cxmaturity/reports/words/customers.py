@@ -6,6 +6,7 @@ from cxmaturity.domain.claims import Clash
 from cxmaturity.domain.language import counted, rounded, say
 from cxmaturity.domain.outcomes.figures import MeasureFigures
 from cxmaturity.reports.view.comparison import ContradictionView, SideView
+from cxmaturity.reports.words.fit import fit_said
 from cxmaturity.reports.words.outcomes import UNSEEN, MeasureWords, month_name
 
 MOST_FINDINGS = 3
@@ -13,8 +14,12 @@ CUSTOMERS = "What customers say"
 
 
 def findings(measures: Sequence[MeasureFigures], clashes: Sequence[Clash]) -> tuple[str, ...]:
-    """Up to three findings: claims that customers do not bear out, the widest gap, shifts, then clear differences."""
-    every = [*map(clash_said, clashes), *_gaps(measures), *_shifts(measures), *_differences(measures)]
+    """Up to three findings: claims that customers do not bear out, the widest gap, shifts, then clear differences.
+
+    A claim that is explained is none.
+    """
+    open_ = [clash for clash in clashes if not clash.explained]
+    every = [*map(clash_said, open_), *_gaps(measures), *_shifts(measures), *_differences(measures)]
     known = [measure for measure in measures if measure.value is not None]
     if not every and known:
         return (say("Between groups and over time {unseen}.", unseen=UNSEEN),)
@@ -43,7 +48,7 @@ def clash_view(clash: Clash, anchor: str, questionnaire: str) -> ContradictionVi
     why = "Has it not reached these customers yet, or is the answer too high?"
     ends = words.interval(clash.figures.low, clash.figures.high)
     return ContradictionView(
-        id=clash.figures.id,
+        id=clash.rule,
         title=say("{practice}, and what customers say of it", practice=practice),
         kind="tension",
         claim=SideView(anchor, questionnaire, clash.practice, practice, point, option.text),
@@ -56,8 +61,8 @@ def clash_view(clash: Clash, anchor: str, questionnaire: str) -> ContradictionVi
             text=say(bound, limit=words.value(clash.limit)),
         ),
         why=why,
-        explained="",
-        said=why,
+        explained=clash.explained,
+        said=fit_said("tension", why, clash.explained),
     )
 
 
@@ -111,7 +116,7 @@ def _differences(measures: Sequence[MeasureFigures]) -> Iterator[str]:
     """The clear differences: of periods first, then of groups, a sentence for each measure."""
     for of_periods in (True, False):
         for measure in measures:
-            clear = [each for each in measure.differences if each.clear and (each.by == "period") == of_periods]
+            clear = [each for each in measure.differences if each.clear and (each.by is None) == of_periods]
             if clear:
                 widest = max(clear, key=lambda each: abs(each.value))
                 yield say("{title}: {said}", title=measure.title, said=MeasureWords(measure).difference(widest))
