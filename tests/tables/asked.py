@@ -1,22 +1,23 @@
 """Rows of answers as the cells of a table in a database, and the statements whose answers are known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from msgspec import Struct
 
-from cxmaturity.domain.answers import Answer, Answers
-from cxmaturity.domain.model import Questionnaire
+from cxmaturity.domain.answers import Answers
+from cxmaturity.domain.model import Practice, Questionnaire
 from cxmaturity.domain.tables.cells import answers_by_text
 from cxmaturity.domain.tables.scored import Cells, score_columns
 from cxmaturity.tables.warehouse.cells import Source, cells_of
 from cxmaturity.tables.warehouse.columns import IbisColumns
 from cxmaturity.tables.warehouse.dialects import DIALECTS
 from tests.build import questionnaire_of
+from tests.tables.reference import Reference, reference
 from tests.tables.rows import drawn
-from tests.tables.same import Lines, all_lines, differences, parts, result_row
+from tests.tables.same import Lines, all_lines, differences, parts
 from tests.tables.stores import Kinds, Store, written
 
 NESTED = questionnaire_of(
@@ -58,26 +59,47 @@ class Asked(Struct, frozen=True):
     rows: Sequence[Answers]
     kinds: Kinds
     path: Path
+    right: Reference
+
+
+_DRAWN: dict[tuple[str | int, ...], tuple[Sequence[Answers], Reference]] = {}
+"""What was drawn for one engine, for the others that are tried in the same process."""
 
 
 def asked(questionnaire: Questionnaire, number: int, folder: Path, seed: int = 3) -> Asked:
     """So many random rows as a table of text: `row`, a column a practice, and beside each whether it is documented."""
-    rows, random = drawn(questionnaire, number, seed), Random(seed)
+    key: tuple[str | int, ...] = (*questionnaire.practices, number, seed)
+    if key not in _DRAWN:
+        drew: Sequence[Answers] = drawn(questionnaire, number, seed)
+        _DRAWN[key] = drew, reference(questionnaire, drew)
+    (rows, right), random = _DRAWN[key], Random(seed)
     kinds = {"row": "int64"}
     for place in range(len(questionnaire.practices)):
         kinds |= {f"p{place}": "string", f"d{place}": "boolean"}
-    cells = [_cells(questionnaire, answers, random) for answers in rows]
+    texts = {id_: _texts(practice, questionnaire) for id_, practice in questionnaire.practices.items()}
+    cells = [_cells(texts, answers, random) for answers in rows]
     path = written(folder / f"{questionnaire.id}{seed}.csv", [{"row": i, **row} for i, row in enumerate(cells)])
-    return Asked(questionnaire, rows, kinds, path)
+    return Asked(questionnaire, rows, kinds, path, right)
 
 
-def _cells(questionnaire: Questionnaire, answers: Answers, random: Random) -> dict[str, Any]:
+Said = tuple[str, int | None, int | None]
+"""What an answer says, apart from what is written beside it."""
+
+
+def _texts(practice: Practice, questionnaire: Questionnaire) -> dict[Said, list[str]]:
+    """All texts for each answer."""
+    texts: dict[Said, list[str]] = {}
+    for text, known in answers_by_text(practice, questionnaire).items():
+        texts.setdefault((known.status, known.low, known.high), []).append(text)
+    return texts
+
+
+def _cells(texts: Mapping[str, Mapping[Said, Sequence[str]]], answers: Answers, random: Random) -> dict[str, Any]:
     cells: dict[str, Any] = {}
-    for place, (id_, practice) in enumerate(questionnaire.practices.items()):
+    for place, (id_, of) in enumerate(texts.items()):
         answer = answers.of(id_)
-        plain = Answer(answer.status, answer.low, answer.high)
-        texts = [text for text, known in answers_by_text(practice, questionnaire).items() if known == plain]
-        cells |= {f"p{place}": random.choice(texts), f"d{place}": bool(answer.evidence)}
+        text = random.choice(of[answer.status, answer.low, answer.high])
+        cells |= {f"p{place}": text, f"d{place}": bool(answer.evidence)}
     return cells
 
 
@@ -94,11 +116,7 @@ def apart(case: Asked, store: Store, dialect: str) -> list[str]:
     lines: Lines = all_lines(columns, case.questionnaire, cells)
     wanted = parts(columns, lines)
     statement = columns.statement({"row": columns.column("row"), **wanted}, DIALECTS[dialect])
-    store.load("answers", case.kinds, case.path)
-    rows = sorted(store.rows(statement), key=lambda row: int(row["row"]))
-    assert [row["row"] for row in rows] == list(range(len(case.rows)))
-    told = {name: [row[name] for row in rows] for name in wanted}
-    return differences(case.questionnaire, case.rows, lines, told)
+    return differences(case.right, lines, told_by(store, case, statement))
 
 
 def results_apart(case: Asked, store: Store, dialect: str) -> list[str]:
@@ -106,10 +124,23 @@ def results_apart(case: Asked, store: Store, dialect: str) -> list[str]:
     columns, cells = table_of(case)
     results = score_columns(columns, case.questionnaire, cells)
     statement = columns.statement({"row": columns.column("row"), **results}, DIALECTS[dialect])
+    return results_unequal(case.right, told_by(store, case, statement))
+
+
+def told_by(store: Store, case: Asked, statement: str) -> dict[str, list[Any]]:
+    """What an engine makes of the rows, in their order."""
     store.load("answers", case.kinds, case.path)
-    told: list[str] = []
-    for row in store.rows(statement):
-        wanted = result_row(case.questionnaire, case.rows[row.pop("row")])
-        told += [f"{name}: {row[name]} is not {right}" for name, right in wanted.items() if row[name] != right]
-        assert list(row) == list(wanted)
-    return told
+    told = store.columns(statement).sort("row")
+    assert told["row"].to_list() == list(range(len(case.rows)))
+    return {name: told[name].to_list() for name in told.columns if name != "row"}
+
+
+def results_unequal(right: Reference, told: Mapping[str, Sequence[Any]]) -> list[str]:
+    """Where the columns of results are not what is right, to the last digit."""
+    assert list(told) == list(right.results)
+    return [
+        f"{name} of row {i}: {value} is not {wanted}"
+        for name, values in right.results.items()
+        for i, (value, wanted) in enumerate(zip(told[name], values, strict=True))
+        if value != wanted
+    ]

@@ -5,13 +5,14 @@ from fractions import Fraction
 from typing import Any
 
 from cxmaturity.domain.answers import Answers
-from cxmaturity.domain.assessment import assess, score
+from cxmaturity.domain.assessment import assess
 from cxmaturity.domain.model import Questionnaire, walk
 from cxmaturity.domain.results.result import DimensionResult
 from cxmaturity.domain.scoring.columns import Column, Columns, Expression
 from cxmaturity.domain.scoring.layers import Run, run_columns
 from cxmaturity.domain.scoring.rule import program_of
 from cxmaturity.domain.tables.scored import Cells, reading_columns
+from tests.tables.reference import READINGS, Reference
 
 Lines = Mapping[str, Mapping[str, Column]]
 
@@ -32,31 +33,26 @@ def parts(columns: Columns, lines: Lines) -> dict[str, Expression]:
     return wanted
 
 
-def differences(
-    questionnaire: Questionnaire, rows: Sequence[Answers], lines: Lines, collected: Mapping[str, Sequence[Any]]
-) -> list[str]:
+def differences(right: Reference, lines: Lines, collected: Mapping[str, Sequence[Any]]) -> list[str]:
     """Where a column says something else than the interpreter, or leaves the bounds that it promises."""
-    outcomes = [score(questionnaire, row) for row in rows]
     told: list[str] = []
     place = 0
     for key, of in lines.items():
-        reading = {"a": "answered", "w": "worst", "b": "best", "d": "documented"}[key]
-        interpreted = [getattr(scores, reading) for scores in outcomes]
         for name, column in of.items():
             aboves, belows = collected[f"t{place}"], collected.get(f"u{place}")
             place += 1
-            right = [outcome[name] for outcome in interpreted]
-            told.extend(f"{reading} {name} of row {i}" for i in unequal(column, aboves, belows, right))
+            line = f"{READINGS[key]} {name}"
+            told.extend(f"{line} of row {i}" for i in unequal(column, aboves, belows, right.lines[key][name]))
             known = [above for above in aboves if above is not None]
             if known and not column.low <= min(known) <= max(known) <= column.high:
-                told.append(f"{reading} {name}: {min(known)} to {max(known)} leaves {column}")
-            if not column.nullable and len(known) < len(rows):
-                told.append(f"{reading} {name}: nothing where {column} promises a number")
+                told.append(f"{line}: {min(known)} to {max(known)} leaves {column}")
+            if not column.nullable and len(known) < len(aboves):
+                told.append(f"{line}: nothing where {column} promises a number")
             if (
                 belows
                 and not 1 <= min(belows_of(aboves, belows)) <= max(belows_of(aboves, belows)) <= column.most_below
             ):
-                told.append(f"{reading} {name}: a denominator leaves {column}")
+                told.append(f"{line}: a denominator leaves {column}")
     return told
 
 

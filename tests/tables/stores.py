@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 import asyncpg
 import duckdb
+import polars as pl
 import pytest
 
 from cxmaturity.tables.warehouse.names import quoted
@@ -31,6 +32,9 @@ class Store(Protocol):
 
     def rows(self, statement: str) -> list[dict[str, Any]]:
         """The rows of a statement."""
+
+    def columns(self, statement: str) -> pl.DataFrame:
+        """The same where there are many, as whole numbers of up to 64 bits, or of any size as decimals."""
 
 
 def missing(reason: str) -> None:
@@ -62,6 +66,15 @@ class Duckdb:
         names = [name for name, *_ in result.description or ()]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
+    def columns(self, statement: str) -> pl.DataFrame:
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder, "rows.parquet")
+            self.connection.execute(f"COPY ({statement}) TO '{place}' (FORMAT parquet)")
+            return pl.read_parquet(place)
+
+
+_POLARS: dict[str, Any] = {"int4": pl.Int32, "int8": pl.Int64, "float8": pl.Float64, "numeric": pl.Decimal(38, 0)}
+
 
 class Postgres:
     """A server of its own, that takes no more memory than it should need."""
@@ -83,6 +96,17 @@ class Postgres:
 
         found: list[dict[str, Any]] = self._run(rows)
         return found
+
+    def columns(self, statement: str) -> pl.DataFrame:
+        async def copied(connection: Any) -> None:
+            kinds.update((each.name, each.type.name) for each in (await connection.prepare(statement)).get_attributes())
+            await connection.copy_from_query(statement, output=str(place), format="csv", header=True)
+
+        kinds: dict[str, str] = {}
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder, "rows.csv")
+            self._run(copied)
+            return pl.read_csv(place, schema_overrides={name: _POLARS[kind] for name, kind in kinds.items()})
 
     def execute(self, statement: str) -> None:
         """Change something in it."""
@@ -166,6 +190,12 @@ class Spark:
 
     def rows(self, statement: str) -> list[dict[str, Any]]:
         return [row.asDict() for row in self.session.sql(statement).collect()]
+
+    def columns(self, statement: str) -> pl.DataFrame:
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder, "rows")
+            self.session.sql(statement).write.parquet(str(place))
+            return pl.read_parquet(place / "*.parquet")
 
 
 _SPARK = {"int64": "bigint", "boolean": "boolean", "string": "string", "float64": "double"}

@@ -18,6 +18,7 @@ from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.tables.polars import PolarsColumns
 from tests.build import questionnaire_of
 from tests.strategies import cases
+from tests.tables.reference import READINGS, reference
 from tests.tables.rows import drawn, frame
 from tests.tables.same import all_lines, differences, parts, result_row
 
@@ -35,14 +36,28 @@ def check_lines(questionnaire: Questionnaire, number: int, seed: int) -> None:
     start, cells = frame(questionnaire, rows)
     columns = PolarsColumns(start)
     lines = all_lines(columns, questionnaire, cells)
-    assert differences(questionnaire, rows, lines, collected(columns, parts(columns, lines), number)) == []
+    right = reference(questionnaire, rows)
+    assert differences(right, lines, collected(columns, parts(columns, lines), number)) == []
 
 
 @pytest.mark.parametrize("id_", BUILT_IN)
 def test_every_line_of_built_in_questionnaires_is_what_the_interpreter_says(id_: str) -> None:
     questionnaire = Catalogue().find(id_)
     assert questionnaire is not None
-    check_lines(questionnaire, 2000, seed=7)
+    check_lines(questionnaire, 10_000, seed=7)
+
+
+@pytest.mark.parametrize("id_", BUILT_IN)
+def test_what_rows_are_compared_with_is_what_the_interpreter_says_of_each(id_: str) -> None:
+    questionnaire = Catalogue().find(id_)
+    assert questionnaire is not None
+    rows = drawn(questionnaire, 60, seed=7)
+    right = reference(questionnaire, rows)
+    for i, row in enumerate(rows):
+        scores = score(questionnaire, row)
+        for key, reading in READINGS.items():
+            assert {name: values[i] for name, values in right.lines[key].items()} == dict(getattr(scores, reading))
+        assert {name: values[i] for name, values in right.results.items()} == result_row(questionnaire, row)
 
 
 def test_exact_ties_are_among_the_rows_that_are_compared() -> None:

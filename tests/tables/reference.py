@@ -1,0 +1,80 @@
+"""What the interpreter makes of many rows: line by line down the rows, as most lines meet the same numbers again.
+
+The primitives are the interpreter's own. `test_columns` holds the first rows equal to what it says of them one by one.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from cxmaturity.domain.answers import Answers, counts, readings
+from cxmaturity.domain.model import Questionnaire, walk
+from cxmaturity.domain.scoring.claim import INPUTS, claim_program
+from cxmaturity.domain.scoring.outcome import ROOT, line_name
+from cxmaturity.domain.scoring.primitives import PRIMITIVES, Value
+from cxmaturity.domain.scoring.program import Program
+from cxmaturity.domain.scoring.rule import program_of
+
+READINGS = {"a": "answered", "w": "worst", "b": "best", "d": "documented"}
+Columns = Mapping[str, Sequence[Value]]
+
+
+class Reference(Struct, frozen=True):
+    """Every input and line of every reading, by the key of the reading, and the results, by name: a value a row."""
+
+    lines: Mapping[str, Columns]
+    results: Columns
+
+
+def reference(questionnaire: Questionnaire, rows: Sequence[Answers]) -> Reference:
+    """What is right of these rows."""
+    lines = _lines(questionnaire, rows)
+    return Reference(lines, _results(questionnaire, rows, lines))
+
+
+def _lines(questionnaire: Questionnaire, rows: Sequence[Answers]) -> dict[str, Columns]:
+    read = [readings(questionnaire, row) for row in rows]
+    inputs = {
+        id_: [getattr(each, reading)[id_] for reading in READINGS.values() for each in read]
+        for id_ in questionnaire.practices
+    }
+    values = run(program_of(questionnaire), inputs)
+    n = len(rows)
+    return {key: {name: of[i * n : (i + 1) * n] for name, of in values.items()} for i, key in enumerate(READINGS)}
+
+
+def run(program: Program, inputs: Columns) -> Columns:
+    """A program over columns; what a line makes of the same arguments is worked out once."""
+    values = dict(inputs)
+    for line in program.lines:
+        arguments = list(zip(*(values[name] for name in line.args), strict=True))
+        primitive = PRIMITIVES[line.primitive].run
+        known = {each: primitive(each, line.constants) for each in set(arguments)}
+        values[line.name] = [known[each] for each in arguments]
+    return values
+
+
+def _results(questionnaire: Questionnaire, rows: Sequence[Answers], lines: Mapping[str, Columns]) -> Columns:
+    answered = [counts(row, questionnaire.practices.values()) for row in rows]
+    given = (*zip(*answered, strict=True), *(lines[key]["stage"] for key in "awbd"))
+    claim = run(claim_program(questionnaire.scoring), dict(zip(INPUTS, given, strict=True)))
+    of = lines["a"]
+    results = {
+        "stage": claim["stage"],
+        "stage_worst": claim["worst"],
+        "stage_best": claim["best"],
+        "stage_documented": claim["proved"],
+        "index": _floats(of[line_name("index", ROOT)]),
+        "score": _floats(of[line_name("score", ROOT)]),
+        "coverage": _floats(claim["coverage"]),
+        "answered": claim["answered"],
+        "applicable": claim["applicable"],
+    }
+    for group in walk(questionnaire.dimensions):
+        results[f"{group.id}.level"] = of[line_name("level", group.id)]
+        results[f"{group.id}.index"] = _floats(of[line_name("index", group.id)])
+    return results
+
+
+def _floats(values: Sequence[Value]) -> list[Value]:
+    return [None if value is None else float(value) for value in values]  # type: ignore[misc]
