@@ -143,6 +143,21 @@ def test_an_export_of_medallia_is_read_by_its_mapping(tmp_path: Path) -> None:
     assert {cell.month for cell in read.counts} == {"2026-01"}
 
 
+@pytest.mark.parametrize("heading", ["Survey Status", "Response Status", "Status"])
+def test_what_medallia_has_left_half_way_never_counts(heading: str, tmp_path: Path) -> None:
+    text = f"Survey ID,{heading},NPS\n1,Completed,9\n2,Partial,1\n3,In progress,0\n4,Completed,8\n"
+    read = sample(tmp_path, text, variant="nps", column="NPS")
+    assert values(read) == [8, 9] and read.left_out == LeftOut(unfinished=2)
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u2009", " "])
+@pytest.mark.parametrize(("variant", "cell", "value"), [("nps", "9", 9), ("share", "yes", 1), ("mean", "9.5", 9.5)])
+def test_blanks_of_a_page_around_an_answer_are_none(
+    variant: str, cell: str, value: float, blank: str, tmp_path: Path
+) -> None:
+    assert values(sample(tmp_path, f"V\n{blank}{cell}\n{cell}{blank}\n", variant=variant)) == [value, value]
+
+
 def test_a_table_of_a_crm_gives_churn_by_tenure(tmp_path: Path) -> None:
     """Its column `Status` says what a customer is, and no answer is left out by it."""
     rows = "".join(f"{i},{'Yes' if i % 4 == 0 else 'No'},{i},{1 + i % 2},UK\n" for i in range(40))

@@ -31,14 +31,14 @@ def export(text: str, *named: str) -> Export:
         ("Respondent,NPS\n,Open-Ended Response\n1,9\n", 3),
         ('NPS,Day\nHow likely?,Recorded\n"{""ImportId"":""QID1""}",y\n9,x\n', 4),
         ("nps ,Day\n9,x\n", 2),
-        ('"N\nPS",Day\n9,x\n', 2),
+        ('"N\nPS",Day\n9,x\n', 3),
     ],
     ids=["plain", "title", "kinds", "open kinds", "Qualtrics", "spelling", "broken line"],
 )
 def test_headings_end_where_answers_begin(text: str, first: int) -> None:
     name = "N PS" if "N\nPS" in text else "NPS"
     read = export(text, name)
-    assert [row.number for row in read.rows] == [first]
+    assert [row.line for row in read.rows] == [first]
     assert len(read.places(name)) == 1
 
 
@@ -156,6 +156,9 @@ def test_a_number_lies_in_one_band(value: float | None, name: str) -> None:
     [
         (["2026-01-31", "2026-02-01 23:59:59", "2026-03-01T00:00:00Z"], None, ["2026-01", "2026-02", "2026-03"]),
         (["31/01/2026", "01/02/2026 10:00"], None, ["2026-01", "2026-02"]),
+        (["2026-01-02 10:00:00.123+01:00", "2026/02/03 9:00:00 am GMT+1"], None, ["2026-01", "2026-02"]),
+        (["31/01/2026, 9.05", "01/02/2026T10:00"], None, ["2026-01", "2026-02"]),
+        (["2026-01-02 10:00 p.m. (CET)", "3 Feb 2026 at 10:00"], None, ["2026-01", "2026-02"]),
         (["01/31/2026", "02/01/2026 10:00 PM"], None, ["2026-01", "2026-02"]),
         (["01/02/2026"], "dmy", ["2026-02"]),
         (["01/02/2026"], "mdy", ["2026-01"]),

@@ -194,7 +194,7 @@ def test_two_columns_of_one_practice_with_two_answers_are_an_error(tmp_path: Pat
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "no column of it holds answers to organisational@2"),
+        ("", "there is nothing in it; export the responses again"),
         ("a,b\n1,2\n", "no column of it holds answers to organisational@2"),
         (table(exports.google(ORGANISATIONAL)[:1]), "no row of it holds an answer"),
         (b"a\xff,b\n", "line 1: byte 0xff is not UTF-8"),
@@ -225,11 +225,21 @@ def test_line_ends_and_signs_in_quoted_cells_divide_nobody(tmp_path: Path) -> No
     assert survey.respondents[0].of(second).note == 'one\r\ntwo, three;"four"\n\nfive'
 
 
-def test_who_answered_twice_is_named_by_rows_and_chosen_by_a_word(tmp_path: Path) -> None:
+def test_places_are_lines_of_the_file_also_behind_cells_of_several(tmp_path: Path) -> None:
+    """Whoever opens the export in an editor would look for what is wrong in the wrong line."""
+    rows = exports.limesurvey(ORGANISATIONAL)
+    rows[1][-2] = "one\ntwo\n\nthree"
+    rows[2][rows[0].index("p03customerprioritie")] = "no option of any"
+    told, text = problems(tmp_path, table(rows)), table(rows)
+    line = next(i for i, line in enumerate(text.splitlines(), 1) if "no option of any" in line)
+    assert line > 3 and f", line {line}: " in told
+
+
+def test_who_answered_twice_is_named_by_lines_and_chosen_by_a_word(tmp_path: Path) -> None:
     rows = exports.microsoft(ORGANISATIONAL)
     rows.append([*rows[1][:2], "2026-11-25 10:00:00", *rows[1][3:5], *rows[2][5:]])
     told = problems(tmp_path, table(rows))
-    assert "rows 2, 5 are of the same person; keep one of them with --keep first or --keep last" in told
+    assert "lines 2, 5 are of the same person; keep one of them with --keep first or --keep last" in told
     assert "p1@example.org" not in told
     assert [said(one) for one in read(tmp_path, table(rows), Choices(keep="last")).respondents][-1] == three(
         ORGANISATIONAL
@@ -265,6 +275,10 @@ def test_cells_settle_day_and_month_or_leave_it_open(cells: list[str], order: st
         ("01/02/2026", "iso", None),
         ("soon", "dmy", None),
         ("", "dmy", None),
+        ("2026-11-22 to 2026-11-23", "iso", None),
+        ("22/11/2026 - 23/11/2026", "dmy", None),
+        ("2026-11-22x", "iso", None),
+        ("22 Nov 2026 or so", "iso", None),
     ],
 )
 def test_days(cell: str, order: str, day: str | None) -> None:

@@ -219,7 +219,7 @@ def test_previews_go_first_so_that_no_test_counts_as_somebodys_second_answer() -
     times = {"kind": column(1, "Status")}
     given_ = rows(["a@x", "Survey Preview"], ["a@x", "IP Address"], ["b@x", "Spam"])
     chosen = people("x.csv", given_, times, MAIL, unfinished=False, keep=None)
-    assert [row.number for row in chosen.rows] == [3]
+    assert [row.line for row in chosen.rows] == [3]
     assert chosen.notices == ("2 rows left out: of previews and tests",)
     assert chosen.problems == ()
 
@@ -228,7 +228,7 @@ def test_who_left_half_way_counts_where_the_user_says_so() -> None:
     times = {"finished": column(1, "Finished")}
     given_ = rows(["a@x", "True"], ["b@x", "False"], ["c@x", ""])
     without = people("x.csv", given_, times, MAIL, unfinished=False, keep=None)
-    assert [row.number for row in without.rows] == [2, 4]
+    assert [row.line for row in without.rows] == [2, 4]
     assert without.notices == ("1 row left out: not finished (--unfinished takes them)",)
     assert len(people("x.csv", given_, times, MAIL, unfinished=True, keep=None).rows) == 3
 
@@ -292,15 +292,13 @@ def test_what_a_spreadsheet_writes_is_read(cells: list[list[str]], sign: str, en
     csv.writer(out, delimiter=sign, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(cells)
     read = read_delimited("x.csv", out.getvalue().encode(encoding))
     assert [row.cells for row in read.rows] == [tuple(row) for row in cells if any(cell.strip() for cell in row)]
-    assert [row.number for row in read.rows] == [
-        i for i, row in enumerate(cells, 1) if any(cell.strip() for cell in row)
-    ]
+    assert [row.line for row in read.rows] == [i for i, row in enumerate(cells, 1) if any(cell.strip() for cell in row)]
 
 
 def test_rows_of_one_column_and_of_different_lengths() -> None:
     read = read_delimited("x.csv", b"a\n\nb,c,d\n")
     assert [row.cells for row in read.rows] == [("a",), ("b", "c", "d")]
-    assert [row.number for row in read.rows] == [1, 3]
+    assert [row.line for row in read.rows] == [1, 3]
     assert read.width == 3
     assert read.rows[0].cell(2) == ""
 

@@ -111,7 +111,7 @@ def test_a_response_that_stands_twice_is_seen_beside_an_address_that_does_not(tm
     rows = [["ResponseId", "RecordedDate", "RecipientEmail", "insight_closed_loop"]]
     rows += [[id_, "2026-11-22", "", "A3"] for id_ in ("R_1", "R_2", "R_1")]
     told = problems(tmp_path, rows)
-    assert "rows 2, 4 are of the same person" in told
+    assert "lines 2, 4 are of the same person" in told
     assert "R_1" not in told
     assert len(read(tmp_path, rows, keep="last").respondents) == 2
 

@@ -91,7 +91,40 @@ def test_many_formulas_are_counted(tmp_path: Path) -> None:
     """A sheet full of them is one thing to mend, not a thousand."""
     told = problems(tmp_path, workbook(*[("=1+1",)] * 50))
     assert told.count("a formula stands in this cell") == 20
-    assert "and 30 more cells hold formulas" in told
+    assert "and 30 more problems like these" in told
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#REF!", "#VALUE!"])
+def test_an_error_is_no_empty_cell(tmp_path: Path, error: str) -> None:
+    """It would be left out as if nobody had answered."""
+    told = problems(tmp_path, workbook(("a", "b"), (error, "x"), ("1", error)))
+    assert "export.xlsx, line 2: column A: an error stands in this cell; put it right, or empty the cell" in told
+    assert "export.xlsx, line 3: column B: an error stands in this cell" in told
+
+
+@pytest.mark.parametrize("hidden", [b'hidden="1"', b"hidden='true'", b'ht="0" hidden="1"'])
+def test_rows_that_nobody_sees_are_told(tmp_path: Path, hidden: bytes) -> None:
+    """Who looks at a sheet that is filtered takes what he sees for all there is."""
+    data = workbook(
+        *[(str(i), "x") for i in range(5)], changed=lambda text: re.sub(rb'(<row r="[34]")', rb"\1 " + hidden, text)
+    )
+    assert "export.xlsx, line 3: 2 rows are hidden, first here; show all rows, and delete those" in problems(
+        tmp_path, data
+    )
+
+
+@pytest.mark.parametrize("shown", [b'hidden="0"', b'hidden="false"', b'r="9" hidden="1"/><row'])
+def test_a_row_that_is_shown_or_empty_hides_nothing(tmp_path: Path, shown: bytes) -> None:
+    data = workbook(("a", "b"), ("c", "d"), changed=lambda text: text.replace(b"<row", b"<row " + shown, 1))
+    assert [row.cells for row in read(tmp_path, data).rows] == [("a", "b"), ("c", "d")]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(1e-07, "0.0000001"), (-2.5e-10, "-0.00000000025"), (1e20, "1" + "0" * 20)]
+)
+def test_a_number_is_written_out(tmp_path: Path, value: float, text: str) -> None:
+    """A small one would be refused for the e that a program writes in it."""
+    assert read(tmp_path, workbook(("a",), (value,))).rows[1].cells == (text,)
 
 
 def test_values_are_what_a_text_export_has(tmp_path: Path) -> None:
@@ -104,7 +137,7 @@ def test_values_are_what_a_text_export_has(tmp_path: Path) -> None:
         ("2026-11-02", "3.5"),
         ("True", "007"),
     ]
-    assert [row.number for row in table.rows] == [1, 2, 3, 5]
+    assert [row.line for row in table.rows] == [1, 2, 3, 5]
 
 
 @pytest.mark.parametrize("inside", ["hello.txt", "content.xml", "xl/workbook.bin", "word/document.xml"])

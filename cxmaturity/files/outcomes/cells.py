@@ -17,10 +17,19 @@ _YES = frozenset({"yes", "y", "true", "1"})
 _NO = frozenset({"no", "n", "false", "0"})
 _FORMULA = re.compile(r"\s*(?:[=@]|[+-]\s*[A-Za-z(])")
 _WHOLE = re.compile(r"(-?[0-9]{1,9})(?:[.,]0{1,9})?")
-_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,'\u2019 \u00a0\u202f][0-9]+)*")
+_FORMS = {
+    sign: re.compile(
+        rf"[-+]?(?:[0-9]+|[0-9]{{1,3}}([{other}'\u2019 \u00a0\u202f])[0-9]{{3}}(?:\1[0-9]{{3}})*)(?:[{sign}][0-9]+)?"
+    )
+    for sign, other in ((".", ","), (",", "."))
+}
+"""A number by the sign before its decimals: thousands are divided all or none, and by one sign."""
+_PLAIN = re.compile(r"[-+]?[0-9.,]+")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,'\u2019 \u00a0\u202f][0-9]{3})+")
 _BLANKS = str.maketrans("", "", "'\u2019 \u00a0\u202f")
+MOST = 10.0**15
+"""What every number is smaller than: up to there its digits are told apart, and squares of it can be summed."""
 NONE = "none"
 """What `values` of a file says for a text that is no answer."""
 
@@ -44,14 +53,16 @@ def point(text: str, variant: Variant, scale: tuple[int, int], given: Mapping[st
     known = plain(text)
     if known in given:
         return given[known]
-    whole = _WHOLE.fullmatch(text.strip()) if text.isascii() else None
+    whole = _WHOLE.fullmatch(text.strip())
     least, most = scale
     if whole and least <= int(whole[1]) <= most:
         return float(whole[1])
     if wrong := formula(text):
         return wrong
     message = f"{shortened(text)} is no point of {variant.name}"
-    return Wrong("no-point", message, f"its points are the whole numbers from {least} to {most}")
+    hint = f"its points are the whole numbers from {least} to {most}"
+    is_text = any(map(str.isalpha, text))
+    return Wrong("no-point", message, f"{hint}; say what a text means with `values`" if is_text else hint)
 
 
 def truth(text: str, given: Mapping[str, float | None]) -> Read:
@@ -73,9 +84,9 @@ class Numbers:
 
     def __init__(self, texts: Iterable[str], decimals: Decimals | None, given: Mapping[str, float | None]) -> None:
         self._given = given
-        bare = {text: _bare(text) for text in texts if plain(text) and plain(text) not in given}
-        self._currencies = sorted({currency for currency, _ in bare.values() if currency})
-        every = {decimal_sign(number) for _, number in bare.values()}
+        self._bare = {text: _bare(text) for text in texts if plain(text) and plain(text) not in given}
+        self._currencies = sorted({currency for currency, _ in self._bare.values() if currency})
+        every = {decimal_sign(number) for _, number in self._bare.values()}
         signs = every & {".", ","}
         self._mixed = len(signs) > 1 and decimals is None
         self._open = decimals is None and not signs and "?" in every
@@ -88,19 +99,16 @@ class Numbers:
 
     def read(self, text: str) -> Read:
         """The number in a cell."""
-        known = plain(text)
-        if not known:
-            return None
-        if known in self._given:
-            return self._given[known]
-        number = _bare(text)[1]
-        wrong = formula(text) or self._wrong(shortened(text), number)
+        if text not in self._bare:
+            return self._given.get(plain(text))
+        number = self._bare[text][1]
+        wrong = formula(text) or self._wrong(shortened(text), number) or self._out_of_range(shortened(text), number)
         return wrong or _float(number, self._sign)
 
     def _wrong(self, shown: str, number: str) -> Wrong | None:
         """What is wrong with a number in this column."""
-        if not _NUMBER.fullmatch(number):
-            return Wrong("no-number", f"{shown} is no number", "say what it means with `values`, or leave it empty")
+        if not any(form.fullmatch(number) for form in _FORMS.values()):
+            return Wrong("no-number", f"{shown} is no number", _hint(number))
         if len(self._currencies) > 1:
             names = ", ".join(self._currencies)
             return Wrong("currencies", f"{shown}: the column has amounts in {names}", "export one currency a column")
@@ -111,6 +119,14 @@ class Numbers:
             return Wrong("mixed-decimals", message, hint)
         if sign in {".", ","} and sign != self._sign:
             return Wrong("wrong-decimals", f"{shown} has another sign before its decimals", "write all with one sign")
+        return None
+
+    def _out_of_range(self, shown: str, number: str) -> Wrong | None:
+        """What is wrong with a number by the sign before its decimals, and with its size."""
+        if not _FORMS[self._sign].fullmatch(number):
+            return Wrong("no-number", f"{shown} is no number beside the others", _hint(number))
+        if abs(_float(number, self._sign)) >= MOST:
+            return Wrong("too-large", f"{shown} is too large", "a number has at most 15 digits before its decimals")
         return None
 
 
@@ -134,8 +150,17 @@ def _float(number: str, sign: str) -> float:
     return float(Decimal(number.translate(_BLANKS).replace(thousands, "").replace(sign, ".")))
 
 
+def _hint(number: str) -> str:
+    """What would be right for what is no number."""
+    if any(map(str.isalpha, number)) and not any(map(str.isdigit, number)):
+        return "say what it means with `values`, or leave it empty"
+    return "write digits alone, thousands by threes or undivided, and one sign before decimals"
+
+
 def _bare(text: str) -> tuple[str, str]:
     """The currency of an amount, by its sign or code, empty where it has none; and the number."""
+    if _PLAIN.fullmatch(text):
+        return "", text
     sign = "".join(letter for letter in text if unicodedata.category(letter) == "Sc")
     code = _CODE.search(text)
     number = "".join(letter for letter in text if unicodedata.category(letter) != "Sc")

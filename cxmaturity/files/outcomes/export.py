@@ -74,7 +74,7 @@ class Export:
             if len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
                 message = f"this row has {len(row.cells):,} cells, and there are {width:,} headings"
                 hint = "look for a comma in a cell that is not between quotes"
-                yield Problem(self.table.name, row.number, "", "too-many-cells", message, hint)
+                yield Problem(self.table.name, row.line, "", "too-many-cells", message, hint)
 
 
 def _only_kinds(row: Row) -> bool:

@@ -30,4 +30,4 @@ def check_groups(export: Export, at: int) -> Iterator[Problem]:
             names = tuple(reversed(nps.groups))
             message = f"{group.strip()} stands beside a score of {value}, which is one of the {names[meant]}"
             hint = "export the score again, or name the column that holds it"
-            yield Problem(export.table.name, row.number, named.named, "wrong-group", message, hint)
+            yield Problem(export.table.name, row.line, named.named, "wrong-group", message, hint)

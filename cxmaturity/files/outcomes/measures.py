@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cxmaturity.domain.outcomes.variants import Variant
-from cxmaturity.files.outcomes.cells import NONE
+from cxmaturity.files.outcomes.cells import MOST, NONE
 from cxmaturity.files.outcomes.wanted import Wanted
 from cxmaturity.files.shapes.outcomes import MeasureShape
 
@@ -77,6 +77,8 @@ def _meaning(text: str, variant: Variant) -> float | None:
     try:
         value = float(word)
     except ValueError:
+        return False
+    if not abs(value) < MOST:
         return False
     if variant.least is None or variant.most is None or variant.paired:
         return value

@@ -16,12 +16,13 @@ from cxmaturity.files.outcomes.twice import check_twice
 from cxmaturity.files.outcomes.wanted import Wanted
 from cxmaturity.files.survey.about_responses import TIMES
 from cxmaturity.files.survey.cells import Wrong, plain
-from cxmaturity.files.survey.dates import Order, order_of, read_day
+from cxmaturity.files.survey.dates import Order, both_orders, order_of, read_day, without_time
 from cxmaturity.files.survey.people import is_half_way, is_trial
 from cxmaturity.files.tables.problems import counted_problems
 from cxmaturity.files.tables.table import Row, Table
 
-_NUMERIC_DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?=[ T]|$)")
+_YEARS = range(1900, 2101)
+"""In which years an answer can be given: in others, a day is a slip, or what a tool writes for none."""
 _STATUS = ("kind", "channel", "finished", "progress")
 
 
@@ -156,18 +157,17 @@ class _Reader:
             return [""] * len(self._export.rows), 0
         at = places[self._wanted.date]
         texts = self._export.texts(at)
-        days = {text: _day_text(text) for text in dict.fromkeys(texts)}
+        days = {text: without_time(text) for text in dict.fromkeys(texts)}
         different = list(dict.fromkeys(days.values()))
         order = self._wanted.dates or order_of(different)
         if order is None:
-            message = "its days can be read as day and month or as month and day"
-            self._note(at, None, Wrong("open-dates", message, "say which with `dates: dmy` or `dates: mdy`"))
+            self._note_order(at, different)
             return [], 0
         months: dict[str, str | None] = {}
         wrong: dict[str, Wrong] = {}
         for text in different:
             day = read_day(text, order)
-            if day is None:
+            if day is None or day.year not in _YEARS:
                 wrong[text] = formula(text) or _no_day(text, order)
                 months[text] = None
             else:
@@ -178,6 +178,17 @@ class _Reader:
         month_of = {text: months[day] for text, day in days.items()}
         of_rows = list(map(month_of.__getitem__, texts))
         return of_rows, 0 if wrong else of_rows.count(None)
+
+    def _note_order(self, at: int, days: Sequence[str]) -> None:
+        """Say that nobody can tell the order of day and month: it is open, or there are both."""
+        both = both_orders(days)
+        if both is None:
+            message = "its days can be read as day and month or as month and day"
+            self._note(at, None, Wrong("open-dates", message, "say which with `dates: dmy` or `dates: mdy`"))
+        for day, which in zip(both or (), ("day", "month"), strict=False):
+            row = next(row for row in self._export.rows if without_time(row.cell(at)) == day)
+            message = f"{shortened(day)} has the {which} first, and others have not"
+            self._note(at, row, Wrong("two-orders", message, "write all days in one order, best as 2026-11-22"))
 
     def _groups(self, name: str, at: int) -> Sequence[str]:
         """The group of each row in a column of groups, in the spelling that comes first."""
@@ -200,7 +211,7 @@ class _Reader:
         return list(map(label.__getitem__, texts))
 
     def _note(self, at: int, row: Row | None, wrong: Wrong) -> None:
-        number, column = row.number if row else None, self._export.column(at).named
+        number, column = row.line if row else None, self._export.column(at).named
         self._problems.append(Problem(self._name, number, column, wrong.code, wrong.message, wrong.hint))
 
 
@@ -208,17 +219,13 @@ def _is_whole(what: str, text: str) -> bool:
     return not is_half_way(what, text)
 
 
-def _day_text(text: str) -> str:
-    """What a cell says of the day, without its time, so that few texts are different."""
-    if text[4:5] == "-" and text[7:8] == "-":
-        return text[:10]
-    day = _NUMERIC_DAY.match(text)
-    return day[0] if day else text
-
-
 def _no_day(text: str, order: Order) -> Wrong:
     """Why a cell is no day."""
     shown = shortened(text) if text.strip() else "nothing"
+    if read_day(text, order):
+        return Wrong("no-day", f"{shown} is no day of an answer", f"years are {_YEARS[0]} to {_YEARS[-1]}")
+    if re.fullmatch(r"[0-9]{5}(?:\.[0-9]+)?", text.strip()):
+        return Wrong("no-day", f"{shown} is no day", "where it is one as spreadsheets count them, format it as a date")
     hint = day_hint(text) if text.strip() else "write the day of every answer, or leave `date` out"
     if order != "iso" and (parts := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text.strip())):
         day, month = (parts[1], parts[2]) if order == "dmy" else (parts[2], parts[1])

@@ -19,7 +19,7 @@ def check_twice(export: Export) -> Iterator[Problem]:
         times = Counter(texts)
         first: dict[str, int] = {}
         for row, text in zip(export.rows, texts, strict=True):
-            if times[text] > 1 and text.strip() and first.setdefault(text, row.number) != row.number:
-                message = f"the response of row {first[text]} stands here again"
+            if times[text] > 1 and text.strip() and first.setdefault(text, row.line) != row.line:
+                message = f"the response of line {first[text]} stands here again"
                 hint = "take one of the rows out, or leave the column of responses out of the export"
-                yield Problem(export.table.name, row.number, export.column(at).named, "twice", message, hint)
+                yield Problem(export.table.name, row.line, export.column(at).named, "twice", message, hint)

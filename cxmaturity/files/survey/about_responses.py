@@ -24,7 +24,7 @@ TIMES = {
     "seconds": ("duration (in seconds)", "duration", "interviewtime", "total time", "time taken (seconds)"),
     "finished": ("finished", "completed", "complete"),
     "progress": ("progress",),
-    "kind": ("status", "response type"),
+    "kind": ("status", "response type", "survey status", "response status"),
     "channel": ("distributionchannel", "distribution channel"),
 }
 """What columns about a response are called, by what they say; the first that is there counts."""

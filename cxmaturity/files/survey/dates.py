@@ -7,8 +7,12 @@ from typing import Literal
 
 Order = Literal["iso", "dmy", "mdy"]
 ORDERS: tuple[Order, ...] = ("dmy", "mdy", "iso")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_OTHER = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_OTHER = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_AFTER = re.compile(
+    r"[T ,]\s*(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?[A-Za-z. ()]*(?:[+-]\d{1,2}(?::?\d{2})?)?[A-Z ()]*$"
+)
+"""A time behind a day, with its zone."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = (
     re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?[ -](?P<m>[A-Za-z]{3,9})\.?,?[ -](?P<y>\d{4})"),
@@ -21,7 +25,7 @@ def order_of(cells: Iterable[str]) -> Order | None:
 
     `iso` where none of them has both before the year.
     """
-    pairs = [(int(match[1]), int(match[2])) for cell in cells if (match := _OTHER.match(cell.strip()))]
+    pairs = [(int(match[1]), int(match[2])) for cell in cells if (match := _OTHER.fullmatch(without_time(cell)))]
     if not pairs:
         return "iso"
     day_first, month_first = any(first > 12 for first, _ in pairs), any(second > 12 for _, second in pairs)
@@ -30,17 +34,32 @@ def order_of(cells: Iterable[str]) -> Order | None:
     return "dmy" if day_first else "mdy"
 
 
+def both_orders(cells: Iterable[str]) -> tuple[str, str] | None:
+    """The first cell that has its day first and the first that has its month first; None where not both are there."""
+    day_first = month_first = None
+    for cell in cells:
+        if match := _OTHER.fullmatch(without_time(cell)):
+            day_first = day_first or (cell if int(match[1]) > 12 >= int(match[2]) else None)
+            month_first = month_first or (cell if int(match[2]) > 12 >= int(match[1]) else None)
+    return (day_first, month_first) if day_first and month_first else None
+
+
+def without_time(cell: str) -> str:
+    """What a cell says of the day: what stands before a time."""
+    return _AFTER.sub("", cell.strip())
+
+
 def read_day(cell: str, order: Order) -> datetime.date | None:
-    """The day that a cell says, without its time; None where it says none."""
-    text = cell.strip()
+    """The day that a cell says, without its time; None where it says none, or more than that."""
+    text = without_time(cell)
     try:
-        if match := _ISO.match(text):
+        if match := _ISO.fullmatch(text):
             return datetime.date(int(match[1]), int(match[2]), int(match[3]))
-        if (match := _OTHER.match(text)) and order != "iso":
+        if (match := _OTHER.fullmatch(text)) and order != "iso":
             first, second, year = map(int, match.groups())
             return datetime.date(year, second, first) if order == "dmy" else datetime.date(year, first, second)
         for pattern in _NAMED:
-            match = pattern.match(text)
+            match = pattern.fullmatch(text)
             if match and match["m"][:3].lower() in _MONTHS:
                 return datetime.date(int(match["y"]), _MONTHS.index(match["m"][:3].lower()) + 1, int(match["d"]))
     except ValueError:

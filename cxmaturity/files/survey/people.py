@@ -102,7 +102,7 @@ def _several(rows: Sequence[Row], persons: Sequence[Column]) -> Iterator[tuple[C
             if person not in _NOBODY:
                 by_person.setdefault(person, []).append(row)
         for several in by_person.values():
-            numbers = tuple(row.number for row in several)
+            numbers = tuple(row.line for row in several)
             if len(several) > 1 and numbers not in told:
                 told.add(numbers)
                 yield column, several
@@ -153,8 +153,8 @@ def _left_out(n: int, why: str) -> str:
 def _twice(name: str, twice: Sequence[tuple[Column, Sequence[Row]]]) -> Iterator[Problem]:
     hint = "keep one of them with --keep first or --keep last"
     for column, several in twice[:MOST_NAMED]:
-        numbers = ", ".join(str(row.number) for row in several)
-        yield Problem(name, several[-1].number, column.named, "twice", f"rows {numbers} are of the same person", hint)
+        numbers = ", ".join(str(row.line) for row in several)
+        yield Problem(name, several[-1].line, column.named, "twice", f"lines {numbers} are of the same person", hint)
     if len(twice) > MOST_NAMED:
         more = f"and {len(twice) - MOST_NAMED:,} more people answered more than once"
         yield Problem(name, None, "", "twice", more, hint)

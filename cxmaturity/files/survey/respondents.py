@@ -48,7 +48,7 @@ class Respondents:
             if (answer := self._answer(id_, columns, row)) != MISSING
         }
         return Answers(
-            file=f"{self.name}:{row.number}",
+            file=f"{self.name}:{row.line}",
             sha256="",
             date=self._day(row),
             organisation=self.organisation,
@@ -104,7 +104,7 @@ class Respondents:
         return Respondent(role, level_of(level) or level, function)
 
     def _wrong(self, row: Row, column: Column, wrong: Wrong) -> None:
-        self.problems.append(Problem(self.name, row.number, column.named, wrong.code, wrong.message, wrong.hint))
+        self.problems.append(Problem(self.name, row.line, column.named, wrong.code, wrong.message, wrong.hint))
 
 
 def dated(row: Row, recognised: Recognised) -> str:

@@ -6,6 +6,7 @@ import io
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.tables.table import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Row, Table
@@ -17,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SIGNS = ",;\t"
+_CELLS = attrgetter("cells")
 _SAMPLE = 50
 """In how many lines it is looked for what stands between cells."""
 
@@ -25,11 +27,12 @@ def read_delimited(name: str, data: bytes) -> Table:
     """The table in bytes of text; ProblemsFoundError where they are none."""
     text = _decoded(name, data)
     if "\0" in text:
-        raise refused(name, text.count("\n", 0, text.index("\0")) + 1, "no-text", "there is a zero byte in it")
+        line, hint = text.count("\n", 0, text.index("\0")) + 1, "export it again as UTF-8, or as Unicode text"
+        raise refused(name, line, "no-text", "there is a zero byte in it", hint)
     csv.field_size_limit(MOST_LETTERS)
     sign = max(_SIGNS, key=lambda sign: _alike(text, sign))
     rows = tuple(_rows(name, text, sign))
-    return Table(name, rows, max((len(row.cells) for row in rows), default=0))
+    return Table(name, rows, max(map(len, map(_CELLS, rows)), default=0))
 
 
 def _decoded(name: str, data: bytes) -> str:
@@ -57,23 +60,25 @@ def _alike(text: str, sign: str) -> tuple[int, int]:
 
 
 def _rows(name: str, text: str, sign: str) -> Iterator[Row]:
-    number = 0
+    line = 1
+    reader = csv.reader(_lines(text), delimiter=sign, strict=True)
     try:
-        for number, cells in enumerate(csv.reader(_lines(text), delimiter=sign, strict=True), 1):
+        for number, cells in enumerate(reader, 1):
             if len(cells) > MOST_COLUMNS:
                 message = f"this row has {len(cells):,} columns; a table has at most {MOST_COLUMNS:,}"
-                raise ProblemsFoundError([Problem(name, number, "", "too-wide", message, "export fewer columns")])
+                raise ProblemsFoundError([Problem(name, line, "", "too-wide", message, "export fewer columns")])
             if number > MOST_ROWS:
-                raise refused(name, number, "too-long", f"a table has at most {MOST_ROWS:,} rows", "split the file")
+                raise refused(name, line, "too-long", f"a table has at most {MOST_ROWS:,} rows", "split the file")
             if any(map(str.strip, cells)):
-                yield Row(number, tuple(cells))
+                yield Row(line, tuple(cells))
+            line = reader.line_num + 1
     except csv.Error as error:
         what = str(error)
         if "field larger" in what:
             message, hint = f"a cell has more than {MOST_LETTERS:,} characters", "look for a quote that is not closed"
         else:
             message, hint = "a quoted cell does not end as it should", "look for a quote that is not doubled or closed"
-        raise ProblemsFoundError([Problem(name, number + 1, "", "broken-table", message, hint)]) from None
+        raise ProblemsFoundError([Problem(name, line, "", "broken-table", message, hint)]) from None
 
 
 def _lines(text: str) -> Iterable[str]:

@@ -19,8 +19,12 @@ def read_table(name: str) -> Table:
         message = f"the file is over {MOST_BYTES // 1024**2} MiB"
         raise refused(name, None, "too-large", message, "export only the answers")
     if data.startswith(_PACKED):
-        return read_workbook(name, data)
-    if data.startswith(_OLD):
+        table = read_workbook(name, data)
+    elif data.startswith(_OLD):
         message = "this is a workbook of the old kind, or one with a password"
         raise refused(name, None, "old-workbook", message, "save it as .xlsx without a password, or as .csv")
-    return read_delimited(name, data)
+    else:
+        table = read_delimited(name, data)
+    if not table.rows:
+        raise refused(name, None, "empty", "there is nothing in it", "export the responses again")
+    return table

@@ -9,12 +9,14 @@ MOST_BYTES = 200 * 1024 * 1024
 
 
 class Row(Struct, frozen=True, gc=False):
-    """A row by its number in the file, which counts from 1; a text of several lines counts as one row.
+    """A row by the line of its file on which it begins, or by its row in a workbook; both count from 1.
+
+    A cell can hold line ends, so what an editor shows as line 6 may be the fourth row.
 
     It holds text alone, so nothing can refer back to it, and Python needs not look after many of them.
     """
 
-    number: int
+    line: int
     cells: tuple[str, ...]
 
     def cell(self, column: int) -> str:
