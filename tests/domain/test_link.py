@@ -4,13 +4,15 @@ A user would else show a board a line through five points.
 """
 
 from itertools import permutations
+from operator import mul
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.domain.outcomes.link import LEAST, About, Unit, correlation, link, ranks
-from cxmaturity.statistics.permutation import EXACT, p_of_permutations
+from cxmaturity.statistics import permutation
+from cxmaturity.statistics.permutation import EXACT, p_of_permutations, sums
 
 ABOUT = About("organisational", "nps", "nps", "NPS")
 
@@ -56,14 +58,61 @@ def test_the_chance_of_few_is_counted_over_all_permutations(first: list[float], 
     assert p == pytest.approx(wanted)
 
 
-def test_the_chance_of_more_is_drawn_and_close_to_the_exact_one() -> None:
+@given(st.integers(2, 7).flatmap(lambda n: st.tuples(*2 * [st.lists(st.integers(0, n), min_size=n, max_size=n)])))
+@settings(max_examples=40, deadline=None)
+def test_the_chance_is_that_of_brute_force_whatever_ties(values: tuple[list[int], list[int]]) -> None:
+    """Ranks are halves: doubled they are whole, and every order can be held against the one that was seen exactly."""
+    x, y = ([round(2 * rank) for rank in ranks(row)] for row in values)
+    n, middle = len(x), sum(x) * sum(y)
+    every = [abs(n * sum(map(mul, x, each)) - middle) for each in permutations(y)]
+    wanted = sum(each >= abs(n * sum(map(mul, x, y)) - middle) for each in every) / len(every)
+    p, draws = p_of_permutations(ranks(values[0]), ranks(values[1]))
+    assert p == pytest.approx(wanted, rel=1e-12) and draws == 0
+
+
+@pytest.mark.parametrize(
+    ("n", "of_twenty", "of_hundred"),
+    [
+        (8, 0.738, 0.881),
+        (9, 0.700, 0.833),
+        (10, 0.648, 0.794),
+        (11, 0.618, 0.755),
+        (12, 0.587, 0.727),
+        (13, 0.560, 0.703),
+        (14, 0.538, 0.679),
+    ],
+)
+def test_the_least_rho_that_is_clear_is_the_one_in_tables(n: int, of_twenty: float, of_hundred: float) -> None:
+    """Two-sided at 0.05 and 0.01: Zar 1972, Journal of the American Statistical Association 67, 578-580; Ramsey 1989,
+    Journal of Educational Statistics 14, 245-253, from the exact distribution.
+    """
+    ways = dict(sums(range(n), range(n)))
+    middle, most = n * (n - 1) ** 2 / 4, (n**3 - n) / 12
+    for chance, printed in ((0.05, of_twenty), (0.01, of_hundred)):
+        clear = [
+            rho
+            for rho in sorted({abs(total - middle) / most for total in ways})
+            if sum(times for total, times in ways.items() if abs(total - middle) / most >= rho - 1e-12)
+            <= chance * sum(ways.values())
+        ]
+        assert clear[0] == pytest.approx(printed, abs=0.00051)
+
+
+def test_the_chance_of_more_is_drawn_and_close_to_the_exact_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """At one unit more than is counted in full the answer must not jump, nor differ from run to run."""
-    first = list(range(1, EXACT + 2))
-    second = [2, 1, 4, 6, 3, 5, 9, 7, 11, 8, 10]
+    first, second = list(range(1, 13)), [3, 1, 7, 2, 8, 4, 11, 6, 5, 12, 10, 9]
+    exact, none = p_of_permutations(first, second)
+    monkeypatch.setattr(permutation, "EXACT", 11)
     p, draws = p_of_permutations(first, second)
-    assert draws == 100_000
+    assert (none, draws) == (0, 100_000)
     assert p_of_permutations(first, second) == (p, draws)
-    assert 0 < p < 0.001  # rho is 0.9: the tables of Zar give p < 0.001 for n = 11
+    assert p == pytest.approx(exact, abs=5 * (exact * (1 - exact) / draws) ** 0.5)
+
+
+def test_of_which_units_all_orders_are_counted() -> None:
+    """Fifteen: a board that asks for the exact chance has it for every region, and nobody waits for it."""
+    assert p_of_permutations(range(EXACT), [0] * 8 + [1] * (EXACT - 8)) == (2 / 6435, 0)
+    assert p_of_permutations(range(EXACT + 1), range(EXACT + 1)) == (1 / 100_001, 100_000)
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=LEAST, max_size=LEAST))
