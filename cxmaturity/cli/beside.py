@@ -95,15 +95,35 @@ def value_at_stake(stakes: Stakes | None, days: int | None) -> tuple[Stakes, Val
     return planned, value_of(planned, spread(planned))
 
 
+def seen(
+    assessments: Sequence[Assessment],
+    crosswalk: "Crosswalk | None",
+    reported: Reported | None,
+    days: int | None = None,
+) -> "View":
+    """The view of what a screen shows, with what customers say and what it is worth where that is reported.
+
+    `days` are those of the plans, where the assessments do not hold them.
+    """
+    from cxmaturity.reports.build.view import view
+
+    plain = view(assessments, crosswalk)
+    return plain if reported is None else with_outcomes(plain, assessments, crosswalk, reported, days)
+
+
 def with_outcomes(
-    view: "View", assessments: Sequence[Assessment], crosswalk: "Crosswalk | None", reported: Reported
+    view: "View",
+    assessments: Sequence[Assessment],
+    crosswalk: "Crosswalk | None",
+    reported: Reported,
+    days: int | None = None,
 ) -> "View":
     """The view of a report with what customers say and what it is worth; the days of all its plans are counted."""
     from cxmaturity.reports.build.customers import with_customers
 
     told = with_customers(view, assessments, crosswalk, reported)
     plans = [assessment.result.plan for assessment in assessments if assessment.result.plan]
-    worth = worth_of(reported.stakes, sum(plan.days for plan in plans) if plans else None)
+    worth = worth_of(reported.stakes, sum(plan.days for plan in plans) if plans else days)
     return replace(told, worth=worth)
 
 

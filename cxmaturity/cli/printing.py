@@ -19,6 +19,7 @@ from cxmaturity.reports.formats.format import FORMATS, Setting
 if TYPE_CHECKING:
     from cxmaturity.cli.paging import Put
     from cxmaturity.domain.assessment import Assessment
+    from cxmaturity.domain.outcomes.reported import Reported
     from cxmaturity.reports.document.blocks import Document, Labelled
     from cxmaturity.reports.view.report import View
 
@@ -58,12 +59,17 @@ def write_document(
     chosen.say(f"Wrote {place}")
 
 
-def put_summary(assessment: "Assessment", chosen: Settings, file: str, report: str = "") -> None:
-    """Print an assessment on one screen; `report` is where its report was written, empty where it was not."""
-    from cxmaturity.reports.build.summary import summary_document
-    from cxmaturity.reports.build.view import view
+def put_summary(
+    assessment: "Assessment", chosen: Settings, file: str, reported: "Reported | None", report: str = ""
+) -> None:
+    """Print an assessment on one screen, with what is reported beside it.
 
-    report_view = view([assessment], chosen.catalogue().crosswalk())
+    `report` is where its report was written, empty where it was not.
+    """
+    from cxmaturity.cli.beside import seen
+    from cxmaturity.reports.build.summary import summary_document
+
+    report_view = seen([assessment], chosen.catalogue().crosswalk(), reported)
     put_document(summary_document(report_view, full=False, lines=further(file, report)), "table", chosen, report_view)
 
 

@@ -22,6 +22,7 @@ _NOUNS = (
     "|error|warning)s?"
 )
 _UNIT = re.compile(rf"(\b[0-9][0-9.,]*) (?=(?:%|Q[1-4]|{_NOUNS}|{_MONTHS})(?!\w))")
+_MONEY = re.compile(r"(\b[A-Z]{3}|[$€£¥]) (?=[0-9])")
 _OF = re.compile(r"([0-9]) of (?=[0-9])")
 _YEAR = re.compile(rf"\b({_MONTHS}) (?=[0-9]{{4}}\b)")
 _PLACE = re.compile(r"\{(\w+)(?::(\w+))?((?:\|[^{}|]*)*)\}")
@@ -179,6 +180,6 @@ def short_month(iso: str) -> str:
 
 
 def unparted(text: str, blank: str) -> str:
-    """Text whose numbers stay with their units, "2 of 5" and dates whole: `blank` stands where no line may end."""
-    with_units = _OF.sub(rf"\1{blank}of{blank}", _UNIT.sub(rf"\1{blank}", text))
+    """Text whose numbers stay with their units and currencies, "2 of 5" and dates whole: at `blank` no line may end."""
+    with_units = _OF.sub(rf"\1{blank}of{blank}", _UNIT.sub(rf"\1{blank}", _MONEY.sub(rf"\1{blank}", text)))
     return _YEAR.sub(rf"\1{blank}", with_units)

@@ -257,9 +257,69 @@ def test_what_is_wrong_in_the_file_is_said_by_check_and_by_the_report(case: str,
 def test_a_board_page_and_one_screen_say_both_in_a_sentence(answers: Path, cx: Cx) -> None:
     """Who reads one page only still sees what it costs and what it may bring."""
     beside(answers, VALUE % ", plan: {day_rate: 1, days: 500}")
-    for command in (("report", answers, "--format", "md", "--one-page", "--no-plan"), ("score", answers, "--no-plan")):
-        said = " ".join(cx(*command).out.split())
-        assert "that is worth 500 over 1 year, at 0 % a year, less what it costs. It pays if retention" in said
+    wanted = {
+        ("report", answers, "--format", "md", "--one-page", "--no-plan"): (
+            "that is worth 500 over 1 year, at 0 % a year, less what it costs. It pays if retention rises by"
+        ),
+        ("score", answers, "--no-plan"): (
+            "Worth 500 over 1 year at 0 %, if the plan brings what is estimated. It pays if retention rises by"
+        ),
+    }
+    for command, said in wanted.items():
+        assert f"{said} 0.5 points." in " ".join(cx(*command).out.split())
+
+
+ROWS = 24
+
+
+@pytest.fixture
+def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a user who has the example's outcomes beside answers, and types the names of files there."""
+    shutil.copytree(CUSTOMERS.parent, tmp_path / "firm", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    monkeypatch.chdir(tmp_path / "firm")
+    return tmp_path / "firm"
+
+
+@pytest.mark.parametrize("file", [Path(name).name for name in TELECOM])
+def test_one_screen_with_customers_leaves_room_for_the_prompt_and_breaks_no_sum_of_money(
+    file: str, example: Path, cx: Cx, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line that has scrolled away is not read; "GBP" at the end of one line and its amount on the next neither."""
+    shutil.copy(Path(NORTHWIND).with_name(file), "northwind.yaml")
+    shown = cx("score", "northwind.yaml").out
+    assert "Worth −GBP" in shown and len(shown.splitlines()) <= ROWS - 1
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = cx("score", "northwind.yaml").out.splitlines()
+    assert max(map(len, narrow)) <= 60
+    assert not [line for line in narrow if line.endswith(("GBP", "−", "("))]
+
+
+def test_the_end_of_an_interview_says_what_customers_say(example: Path, cx: Cx) -> None:
+    """Who has just claimed a closed loop reads beside it what customers say of it."""
+    shutil.copy(NORTHWIND, "answers.yaml")
+    ran = cx("assess", "answers.yaml", "--lines", stdin=b"f\nf\n")
+    assert ran.code == 0 and "Closed loop is claimed at Operationalise" in ran.out
+    assert ran.out.endswith(cx("score", "answers.yaml").out)
+    (example / "journeys.csv").write_text("Expected,Perceived,Journey\n9,1,Bills\n")
+    ran = cx("assess", "answers.yaml", "--lines", stdin=b"f\nf\n")
+    assert ran.code == 1 and "13 of the 18 answers that carry the stage" in ran.out and "Worth" not in ran.out
+    assert "Your answers are in answers.yaml." in ran.err and "journeys.csv, line 2" in ran.err
+
+
+def test_several_files_say_it_once_with_the_days_of_all_their_plans(answers: Path, cx: Cx) -> None:
+    """Five values on one screen, each without the cost of the other plans, would be five promises for one."""
+    digital = shutil.copy(NORTHWIND.replace(".yaml", "-digital.yaml"), answers.parent / "digital.yaml")
+    beside(answers, VALUE % ", plan: {day_rate: 1}")
+    days = [json.loads(cx("score", file, "--format", "json").out)["value"]["cost"] for file in (answers, digital)]
+    said = f"Worth {1000 - sum(days):,.0f} over 1 year at 0 %, if the plan"
+    assert sum(days) == 403 + 380
+    shown = cx("score", answers, digital).out
+    assert shown.count("over 1 year") == 1
+    whole = view(cx, answers, digital)
+    assert whole["worth"]["value"]["cost"] == sum(days)
+    assert whole["worth"]["short"].startswith(said) and whole["worth"]["short"] in " ".join(shown.split())
+    full = cx("score", answers, digital, "--full", "--no-plan").out
+    assert full.count("What it is worth") == 1 and full.count("What the value rests on") == 1
 
 
 def test_the_example_is_what_its_script_makes(tmp_path: Path) -> None:

@@ -299,6 +299,8 @@ def test_a_day_can_be_read_back_from_its_sentence(date: datetime.date) -> None:
         ("March on", "March on"),
         ("2027 Q3", "2027~Q3"),
         ("one of 5", "one of 5"),
+        ("−GBP 1,030 to EUR 3", "−GBP~1,030 to EUR~3"),
+        ("€ 12, NPS and 3", "€~12, NPS and 3"),
         ("12 person-days and 1 step", "12~person-days and 1~step"),
     ],
 )

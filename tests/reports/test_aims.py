@@ -104,7 +104,7 @@ def test_a_target_reached_as_answered_only_says_so() -> None:
     assert [(move.kind, move.says) for move in made.way.moves] == [
         (
             "find_out",
-            "Answer the one open practice: no stage is claimed below 70 %. Find out where Practice a2 stands.",
+            "Answer the one open practice: no stage is claimed below 70 %. Start with Practice a2.",
         ),
     ]  # no step: nothing is recommended where no stage is claimed
 

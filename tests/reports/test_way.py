@@ -59,7 +59,7 @@ def proved(rank: int) -> dict[str, Any]:
         ),
         (  # most are documented: what is not known comes first
             {"a1": proved(2), "a2": proved(2), "a3": 2, "a4": "dk"},
-            ("find_out", "Find out where Practice a4 stands."),
+            ("find_out", "Practice a4."),
         ),
         (
             {"a1": 3, "a2": 3, "a3": 3, "a4": 3},  # at the top there is no plan

@@ -19,10 +19,12 @@ from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.cli.talking import has_full_screen, next_line, prepare_input
 from cxmaturity.domain.assessment import Assessment
 from cxmaturity.domain.assessment import assess as assess_answers
+from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.writing import NotWrittenError
 
 if TYPE_CHECKING:
+    from cxmaturity.domain.outcomes.reported import Reported
     from cxmaturity.files.answers.editing import AnswersFile
     from cxmaturity.interview.session import Session, Spoken, Suggest
 
@@ -175,9 +177,23 @@ def described(assessment: Assessment) -> "Spoken":
 
 
 def _summarise(file: "AnswersFile", chosen: Settings) -> None:
+    """Print where the answers stand, with what lies beside them; what is wrong there is told once that is on screen."""
+    from cxmaturity.cli.beside import reported
+    from cxmaturity.cli.loading import Loaded
+
+    try:
+        told = reported([Loaded(file.questionnaire, file.answers)], None, chosen)
+    except (ProblemsFoundError, NotWrittenError):
+        _put_result(file, chosen, None)
+        raise
+    _put_result(file, chosen, told.get(file.answers.file))
+
+
+def _put_result(file: "AnswersFile", chosen: Settings, reported: "Reported | None") -> None:
     from cxmaturity.cli.printing import put_summary
 
-    put_summary(planned(assess_answers(file.questionnaire, file.answers), None), chosen, str(file.path))
+    assessment = planned(assess_answers(file.questionnaire, file.answers), None)
+    put_summary(assessment, chosen, str(file.path), reported)
     chosen.say(f"Your answers are in {file.path}.")
 
 

@@ -43,14 +43,13 @@ def demo(
     page, text = output / "report.html", output / "report.md"
     settle([page, text], [chosen.questionnaires], force=force)
     case = Case(read.questionnaire, read.answers, None)
-    customers = data_folder("examples") / CUSTOMERS
-    told = reported([read], str(customers), chosen)
+    told = reported([read], str(data_folder("examples") / CUSTOMERS), chosen)
     styles = {place: Style(_format(place), plan=NO_QUARTERS, outcomes=told) for place in (page, text)}
     makers = {place: Maker(style, tell) for place, style in styles.items()}
     for place, data in {place: maker.report([case]) for place, maker in makers.items()}.items():
         write_bytes(place, data)
-    put_summary(makers[page].assessed(case), chosen, str(example), report=str(page))
-    chosen.say(f"Wrote {page} and {text}, from the answers in {example} and what customers say in {customers}")
+    put_summary(makers[page].assessed(case), chosen, str(example), told[str(example)], report=str(page))
+    chosen.say(f"Wrote {page} and {text}")
     if open:
         open_in_browser(page)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cxmaturity.cli.beside import reported, with_told
+from cxmaturity.cli.beside import reported, seen, with_told
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import stages
 from cxmaturity.cli.drops import before, dropped
@@ -129,11 +129,14 @@ def _print_all(
     """Print the results for people, of several files a line each first."""
     from cxmaturity.cli.paging import collecting
 
+    together = _together(read)
     with collecting(chosen, long=full) as to:
         if len(read) > 1:
             _print_each(read, format, chosen, to)
-        _print(scored, format, chosen, to, told, full=full)
-        _print_contradictions(read, format, chosen, to)
+        alone = {file: beside for file, beside in told.items() if not any(file in group for group in together)}
+        days = _print(scored, format, chosen, to, alone, full=full)
+        for group in together:
+            _print_together(group, format, chosen, to, told, days, full=full)
 
 
 def _put_json(scored: Iterable[Assessment], *, single: bool) -> None:
@@ -166,41 +169,59 @@ def _print(
     told: "Mapping[str, Reported]",
     *,
     full: bool,
-) -> None:
+) -> dict[str, int]:
+    """Print each result; returns the days of the plans, by the file."""
     from cxmaturity.cli.printing import further, put_document
     from cxmaturity.reports.build.summary import summary_document
-    from cxmaturity.reports.build.view import view
 
     crosswalk = chosen.catalogue().crosswalk()
+    days: dict[str, int] = {}
     for i, assessment in enumerate(scored):
         if i:
             to(b"\n")
-        report_view = view([assessment], crosswalk)
-        if beside := told.get(assessment.answers.file):
-            from cxmaturity.cli.beside import with_outcomes
-
-            report_view = with_outcomes(report_view, [assessment], crosswalk, beside)
-        document = summary_document(report_view, full=full, lines=() if full else further(assessment.answers.file))
+        file = assessment.answers.file
+        report_view = seen([assessment], crosswalk, told.get(file))
+        document = summary_document(report_view, full=full, lines=() if full else further(file))
         put_document(document, format, chosen, report_view, assessment.result, to)
+        days |= {file: assessment.result.plan.days} if assessment.result.plan else {}
+    return days
 
 
-def _print_contradictions(read: Iterable[tuple[Loaded, int | None]], format: str, chosen: Settings, to: "Put") -> None:
-    """Print what does not fit together among files of one organisation and date, where there are several."""
-    groups: dict[tuple[str, datetime.date], list[tuple[Loaded, int | None]]] = {}
+Group = Mapping[str, tuple[Loaded, int | None]]
+"""Files of one organisation and date, each with the target that is asked for, by their names."""
+
+
+def _together(read: Iterable[tuple[Loaded, int | None]]) -> list[Group]:
+    """The files that belong together, where these are several."""
+    groups: dict[tuple[str, datetime.date], dict[str, tuple[Loaded, int | None]]] = {}
     for each in read:
-        groups.setdefault((each[0].answers.organisation, each[0].answers.date), []).append(each)
-    several = [group for group in groups.values() if len(group) > 1]
-    if several:
-        from cxmaturity.cli.printing import put_document
-        from cxmaturity.reports.build.summary import apart_document
-        from cxmaturity.reports.build.view import view
+        answers = each[0].answers
+        groups.setdefault((answers.organisation, answers.date), {})[answers.file] = each
+    return [group for group in groups.values() if len(group) > 1]
 
-        crosswalk = chosen.catalogue().crosswalk()
-        for group in several:
-            report_view = view([assess(each.questionnaire, each.answers, target) for each, target in group], crosswalk)
-            if document := apart_document(report_view):
-                to(b"\n")
-                put_document(document, format, chosen, report_view, to=to)
+
+def _print_together(
+    group: Group,
+    format: str,
+    chosen: Settings,
+    to: "Put",
+    told: "Mapping[str, Reported]",
+    days: Mapping[str, int],
+    *,
+    full: bool,
+) -> None:
+    """Print what is said once of several files: of their customers, and what does not fit together."""
+    from cxmaturity.cli.printing import put_document
+    from cxmaturity.reports.build.summary import together_document
+
+    assessments = [assess(file.questionnaire, file.answers, target) for file, target in group.values()]
+    beside = next((told[file] for file in group if file in told), None)
+    planned_days = [days[file] for file in group if file in days]
+    all_days = sum(planned_days) if planned_days else None
+    report_view = seen(assessments, chosen.catalogue().crosswalk(), beside, all_days)
+    if document := together_document(report_view, full=full):
+        to(b"\n")
+        put_document(document, format, chosen, report_view, to=to)
 
 
 def _below(assessment: Assessment, floor: int) -> str:

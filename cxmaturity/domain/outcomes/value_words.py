@@ -118,6 +118,21 @@ def headline(value: Value) -> str:
     return say(sentence, low=low, middle=middle, high=high, years=years, rate=rate, less=less)
 
 
+def short(value: Value) -> str:
+    """The same in two lines of a screen, with the uplift from which on the plan pays."""
+    if value.p10 == value.p90:
+        sentence = "Worth {middle} over {years} at {rate}, if the plan brings what is estimated{less}."
+    else:
+        sentence = (
+            "Worth {low} to {high} (P10 to P90) over {years} at {rate}, if the plan brings what is estimated{less}."
+        )
+    low, middle, high = (money(amount, value.currency) for amount in (value.p10, value.p50, value.p90))
+    years, rate = counted_plain(value.years, "year"), percent(value.discount_rate)
+    less = say("; what it costs is not counted") if value.cost is None else ""
+    worth = say(sentence, low=low, middle=middle, high=high, years=years, rate=rate, less=less)
+    return worth if value.cost is None else f"{worth} {pays(value)}"
+
+
 def pays(value: Value) -> str:
     """From which uplift on the plan pays."""
     if value.cost is None:

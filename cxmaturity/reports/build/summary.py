@@ -6,11 +6,13 @@ from msgspec.structs import replace
 
 from cxmaturity.reports.build.common import paragraph, part
 from cxmaturity.reports.build.fit import fit_together
+from cxmaturity.reports.build.outside import with_outcomes
 from cxmaturity.reports.build.report import report_document
 from cxmaturity.reports.build.standing import headline, moves
 from cxmaturity.reports.build.untitled import NAMES, untitled
 from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Document, Group, Labelled, Labels, Moves, Part
 from cxmaturity.reports.view.report import Section, View
+from cxmaturity.reports.words.customers import CUSTOMERS
 
 LOOKED_UP = frozenset({"practices", "method"})
 """Parts of the annex that a summary has not even in full: every practice, and the method."""
@@ -58,7 +60,7 @@ def _outside(view: View) -> tuple[str, ...]:
     first = view.outcomes.findings[:1] if view.outcomes else ()
     if view.worth is None:
         return first
-    return (*first, " ".join(filter(None, [view.worth.headline, view.worth.pays, view.worth.uncounted])))
+    return (*first, " ".join(filter(None, [view.worth.short, view.worth.uncounted])))
 
 
 def _people(section: Section) -> str:
@@ -75,14 +77,23 @@ def _by_title(block: Block) -> Block:
     )
 
 
-def apart_document(view: View) -> Document | None:
-    """What does not fit together in several questionnaires; none where all of it does, or is explained."""
-    met = replace(
-        view,
-        contradictions=tuple(contradiction for contradiction in view.contradictions if not contradiction.explained),
-    )
-    apart = fit_together(met)
-    if apart is None:
-        return None
-    parts = (Part("fit", "fit", apart.title, apart.blocks),)
-    return untitled(view.organisation, view.subject, view.date, "", parts)
+def together_document(view: View, *, full: bool) -> Document | None:
+    """What is said once of several questionnaires: of their customers, and which answers do not fit together.
+
+    None where there is nothing to say: what is explained is left out, as are claims beside customers, who are quoted.
+    """
+    parts = tuple(_of_customers(view, full=full))
+    misfits = tuple(misfit for misfit in view.contradictions if misfit.denial.anchor and not misfit.explained)
+    apart = fit_together(replace(view, contradictions=misfits))
+    if apart is not None:
+        parts = (*parts, Part("fit", "fit", apart.title, apart.blocks))
+    return untitled(view.organisation, view.subject, view.date, "", parts) if parts else None
+
+
+def _of_customers(view: View, *, full: bool) -> Iterator[Part]:
+    """What customers say and what it is worth: in a bullet each, or all that a report has."""
+    if full:
+        bodies, annexes = with_outcomes(view, (Part("first", "first", "", ()),), "page")
+        yield from (*bodies[1:], *annexes)
+    elif beside := _outside(view):
+        yield Part("customers", "customers", CUSTOMERS, (Bullets(beside),))

@@ -47,7 +47,7 @@ class _Maker:
         return WayForward(
             headline=words.way() if plan or not roadmap else "",
             days_said=counted_plain(plan.days, "person-day") if plan else "",
-            advice=" ".join(move.says for move in self.before()),
+            advice=" ".join(say("{title}: {says}", title=move.title, says=move.says) for move in self.before()),
             moves=tuple(islice(chain(self.before(), self._first_steps(steps)), MOVES)),
             facts=tuple((label, text) for label, text in words.facts(roadmap, plan) if text)
             if roadmap and plan
@@ -83,14 +83,13 @@ class _Maker:
         """To find out what a stage can not be claimed without, and what can make the plan cheaper."""
         savings = list(self._saving())
         titles, most = self._titles([saving.practice for saving in savings]), 0
-        where, facts = "", say("hours, not months")
+        short, facts = self._short(), say("hours, not months")
         if savings:
             most = savings[0].saves_at_best or 0
-            where = say("Find out where {titles} {n|stands|stand}.", titles=titles, n=len(savings))
+            short = say("{short} Start with {titles}." if short else "{titles}.", short=short, titles=titles)
             facts = say("saves up to {n} {n|person-day|person-days}", n=most)
-        says = " ".join(filter(None, [self._short(), where]))
-        if says:
-            yield Move(say("Find out"), says, facts, f"{self.anchor}.left_out", "find_out", most)
+        if short:
+            yield Move(say("Find out"), short, facts, f"{self.anchor}.left_out", "find_out", most)
 
     def _saving(self) -> Iterator[FindOutSaving]:
         """What finding out would save, the most first; ranges too."""

@@ -48,13 +48,14 @@ class DriverView(Struct, frozen=True):
 class WorthView(Struct, frozen=True):
     """What the plan is worth: the value itself, sentences on it (empty where there is nothing to say), and its parts.
 
-    `headline` says the range with the horizon and the rate, `pays` from which uplift on it pays, `risk` how often it
-    does not, `moves_most` which input matters most, `not_said` what it is not, `uncounted` that the days of a plan are
-    missing.
+    `headline` says the range with the horizon and the rate, `short` that and `pays` where there is little room,
+    `pays` from which uplift on it pays, `risk` how often it does not, `moves_most` which input matters most, `not_said`
+    what it is not, `uncounted` that the days of a plan are missing.
     """
 
     value: Value
     headline: str
+    short: str
     pays: str
     risk: str
     moves_most: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.claims import Clash
-from cxmaturity.domain.language import counted, rounded, say
+from cxmaturity.domain.language import rounded, say
 from cxmaturity.domain.outcomes.figures import MeasureFigures
 from cxmaturity.reports.view.comparison import ContradictionView, SideView
 from cxmaturity.reports.words.fit import fit_said
@@ -84,13 +84,9 @@ def _gaps(measures: Sequence[MeasureFigures]) -> Iterator[str]:
     if not clear:
         return
     widest = min(clear, key=lambda measure: measure.value or 0)
-    sentence = (
-        "{title}: customers perceive less than they expect, by {gap} points ({least} to {most}); the widest of {pairs}."
-        if len(pairs) > 1
-        else "{title}: customers perceive less than they expect, by {gap} points ({least} to {most})."
-    )
     gap, least, most = (rounded(abs(end or 0), 2) for end in (widest.value, widest.high, widest.low))
-    yield say(sentence, title=widest.title, gap=gap, least=least, most=most, pairs=counted(len(pairs), "gap"))
+    sentence = "{title}: customers perceive {gap} points less than they expect ({least} to {most})."
+    yield say(sentence, title=widest.title, gap=gap, least=least, most=most)
 
 
 def _shifts(measures: Sequence[MeasureFigures]) -> Iterator[str]:

@@ -16,6 +16,7 @@ def worth_view(stakes: Stakes, value: Value, draws: int, seed: int) -> WorthView
     return WorthView(
         value=value,
         headline=words.headline(value),
+        short=words.short(value),
         pays=words.pays(value),
         risk=words.risk(value),
         moves_most=words.moves_most(value),
