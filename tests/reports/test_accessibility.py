@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from tests.cli.running import NORTHWIND, ROOT, Cx
+from tests.cli.running import NORTHWIND, ROOT, TELECOM, Cx
 from tests.conftest import Needs
 from tests.reports.conftest import ARGUMENTS, FOOTER, KINDS, Tool
 from tests.reports.extremes import arguments
@@ -186,6 +186,17 @@ def test_printed_pages(kind: str, browser: Browser, page: Report, tmp_path: Path
         lines = text.replace(FOOTER, "").strip().splitlines()  # margins stand before the page or behind it
         assert {lines[0].strip(), lines[-1].strip()} & {f"{number}", f"{number} of {len(pages)}"}
         assert len(lines) > 3, f"sheet {number} is empty"
+
+
+def test_one_page_is_one_sheet(browser: Browser, cx: Cx, tmp_path: Path) -> None:
+    """What is printed for a board is one page from a browser, too: the fullest of the examples."""
+    shown, path = browser.new_page(), tmp_path / "report.html"
+    for example in TELECOM[-3:]:
+        assert cx("report", "--one-page", "--force", "-o", path, example).code == 0
+        shown.goto(path.as_uri())
+        shown.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+        assert len(PdfReader(tmp_path / "report.pdf").pages) == 1, example
+    shown.close()
 
 
 def test_no_sheet_holds_the_end_alone(browser: Browser, page: Report, tmp_path: Path) -> None:

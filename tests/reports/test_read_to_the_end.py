@@ -176,6 +176,14 @@ def test_what_is_said_once_is_not_said_again(cx: Cx) -> None:
     page = cx("report", *TELECOM, "--format", "md").out
     for once in ("Told of bills beforehand, and still surprised", "The idea is that of ISO/IEC 33020"):
         assert page.count(once) <= (1 if "bills" in once else len(TELECOM) - 1), once
+    for shared in ("A stage is claimed when at least", "what is not known at its lowest, and at its highest"):
+        assert page.count(shared) == 1, shared  # the method that all have, once before them
+    chapters = [
+        section["way"]["steps"] for section in json.loads(cx("report", *TELECOM, "--format", "json").out)["sections"]
+    ]
+    done_when = [step["measure"] for steps in chapters for step in steps]
+    assert len(done_when) > 20
+    assert [measure for measure in done_when if page.count(measure) > 1] == []
 
 
 def texts(value: Any) -> Iterator[str]:

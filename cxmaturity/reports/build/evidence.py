@@ -23,7 +23,7 @@ from cxmaturity.reports.document.blocks import (
     Labels,
     Span,
 )
-from cxmaturity.reports.view.practice import PracticeView
+from cxmaturity.reports.view.practice import OptionView, PracticeView
 from cxmaturity.reports.view.report import Section, View
 
 
@@ -91,11 +91,11 @@ def _entry(view: View, section: Section, practice: PracticeView) -> Entry:
         aside=aside,
         kinds=kinds,
         question=practice.question,
-        items=tuple(_answer(view, practice)),
+        items=tuple(_answer(view, section, practice)),
     )
 
 
-def _answer(view: View, practice: PracticeView) -> Iterator[Labelled]:
+def _answer(view: View, section: Section, practice: PracticeView) -> Iterator[Labelled]:
     chosen, upper, following = practice.chosen, practice.upper, practice.next
     if chosen is not None:
         yield Labelled("At least" if upper else "Today", (Span(chosen.name, "strong"), Span(f". {chosen.text}")))
@@ -104,15 +104,7 @@ def _answer(view: View, practice: PracticeView) -> Iterator[Labelled]:
     if following is not None and (upper is None or upper.rank != following.rank):
         yield Labelled("Next", (Span(following.name, "strong"), Span(f". {following.text}")))
     if following is not None and following.step:
-        yield Labelled("How", following.step)
-        effort = say(
-            "{days}, at least {months}",
-            days=counted_plain(following.effort_days or 0, "person-day"),
-            months=counted_plain(following.months or 0, "month"),
-        )
-        first = say("first {needs}", needs=listed(following.requires)) if following.requires else ""
-        yield Labelled("Effort", "; ".join(filter(None, [following.owner, effort, first])))
-        yield Labelled("Done when", following.measure)
+        yield from _next(section, practice, following)
     if practice.because:
         yield Labelled("Because", practice.because)
     if practice.note:
@@ -124,3 +116,21 @@ def _answer(view: View, practice: PracticeView) -> Iterator[Labelled]:
         yield Labelled("Help", practice.help)
     if practice.source:
         yield Labelled("Source", practice.source)
+
+
+def _next(section: Section, practice: PracticeView, following: OptionView) -> Iterator[Labelled]:
+    """How to reach the next option: in full, or where that stands if it is a step of the plan."""
+    steps = section.way.steps if section.way else ()
+    planned = [step for step in steps if (step.practice, step.to) == (practice.id, following.rank)]
+    if planned:
+        yield Labelled("How", (Span(say("Step {n} of the plan", n=planned[0].number), to=planned[0].anchor),))
+        return
+    yield Labelled("How", following.step)
+    effort = say(
+        "{days}, at least {months}",
+        days=counted_plain(following.effort_days or 0, "person-day"),
+        months=counted_plain(following.months or 0, "month"),
+    )
+    first = say("first {needs}", needs=listed(following.requires)) if following.requires else ""
+    yield Labelled("Effort", "; ".join(filter(None, [following.owner, effort, first])))
+    yield Labelled("Done when", following.measure)

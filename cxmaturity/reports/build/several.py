@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from cxmaturity.domain.language import listed, say
 from cxmaturity.reports.build.common import cell, group, paragraph, row
 from cxmaturity.reports.build.fit import TITLE, all_apart, fit_together
+from cxmaturity.reports.build.method import SHARED, shared
 from cxmaturity.reports.document.blocks import Block, Bullets, Column, Move, Moves, Part, Row, Span, Table
 from cxmaturity.reports.view.comparison import FactView
 from cxmaturity.reports.view.report import Section, View
@@ -54,9 +55,11 @@ def compared(view: View) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     parts = (body, *([Part("fit", "page.fit", TITLE, fit.blocks)] if fit else []))
     further = tuple(block for block in _scales(view) if block)
     rest = tuple(all_apart(view))
+    methods = tuple(block for block in shared(view) if block)
     annex = (
         *((Part("fit", "page.fit-all", TITLE, rest),) if rest else ()),
         *((Part("scales", "page.scales", "How the questionnaires relate", further),) if further else ()),
+        *((Part("method", "page.method", SHARED, methods),) if methods else ()),
     )
     return parts, annex
 
