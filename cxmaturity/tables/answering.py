@@ -226,10 +226,10 @@ class Answering:
         else:
             message = say("“{text}” is neither true nor false{times}", text=text, times=times)
             hint = "write true where the answer is documented, else false"
+        file, row = self.scanned.place(wrong.row)
         if self.scanned.kind == "csv":  # the first line has the names
-            return Problem(self.scanned.file, wrong.row + 2, wrong.column, "no-answer", message, hint)
-        path = f"row {wrong.row + 1}, {wrong.column}"
-        return Problem(self.scanned.file, None, path, "no-answer", message, hint)
+            return Problem(file, row + 2, wrong.column, "no-answer", message, hint)
+        return Problem(file, None, f"row {row + 1}, {wrong.column}", "no-answer", message, hint)
 
 
 def _slots(points: int) -> int:

@@ -7,6 +7,7 @@ from typing import Literal
 import polars as pl
 from msgspec import Struct
 
+from cxmaturity.domain.language import say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.domain.scoring.columns import TooLargeError
@@ -60,11 +61,26 @@ class Scoring:
 
     def write(self, place: Path, kind: Written) -> None:
         """Write the results. ProblemsFoundError where a cell holds no answer; what is at `place` then is not whole."""
+        if kind == "csv":
+            self._check_plain()
         self._answering.check_numbers()
         try:
             self._sink(self._results({}), place, kind)
         except pl.exceptions.InvalidOperationError:
             self._sink(self._results(self._answering.spellings()), place, kind)
+
+    def _check_plain(self) -> None:
+        """ProblemsFoundError for columns that are passed on and that CSV can not hold."""
+        kinds = {name: self._answering.types[name] for name in self.headings.by or self.headings.others}
+        message, hint = "its type is {kind}, which CSV can not hold", "write to a file of Parquet, or take it out"
+        nested = [name for name, kind in kinds.items() if kind.is_nested() or kind in {pl.Binary, pl.Object}]
+        if nested:
+            raise ProblemsFoundError(
+                Problem(
+                    self.asked.name, None, name, "wrong-type", say(message, kind=str(kinds[name]).lower()), say(hint)
+                )
+                for name in nested
+            )
 
     def collect(self) -> pl.DataFrame:
         """The results in memory, as for groups."""

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from cxmaturity.domain.answers import Answers
 from cxmaturity.domain.model import Practice, Questionnaire
-from cxmaturity.domain.tables.cells import answers_by_text
+from cxmaturity.domain.tables.cells import answers_spelt
 from cxmaturity.domain.tables.scored import Cells, score_columns
-from cxmaturity.tables.warehouse.cells import Source, cells_of
+from cxmaturity.tables.warehouse.cells import Source, cells_of, keep_spelt
 from cxmaturity.tables.warehouse.columns import IbisColumns
 from cxmaturity.tables.warehouse.dialects import DIALECTS
 from tests.build import questionnaire_of
@@ -89,16 +89,24 @@ Said = tuple[str, int | None, int | None]
 def _texts(practice: Practice, questionnaire: Questionnaire) -> dict[Said, list[str]]:
     """All texts for each answer."""
     texts: dict[Said, list[str]] = {}
-    for text, known in answers_by_text(practice, questionnaire).items():
+    for text, known in answers_spelt(practice, questionnaire).items():
         texts.setdefault((known.status, known.low, known.high), []).append(text)
     return texts
+
+
+def _typed(text: str, random: Random) -> str:
+    """A text as people type it: in capitals, with blanks around it and around dashes, or as it is."""
+    if random.random() < 0.8:
+        return text
+    line = random.choice((text, text.upper(), text.title()))
+    return random.choice((line, f" {line}\u00a0", line.replace("-", "  \u2013 "), line.replace(" ", " \t ")))
 
 
 def _cells(texts: Mapping[str, Mapping[Said, Sequence[str]]], answers: Answers, random: Random) -> dict[str, Any]:
     cells: dict[str, Any] = {}
     for place, (id_, of) in enumerate(texts.items()):
         answer = answers.of(id_)
-        text = random.choice(of[answer.status, answer.low, answer.high])
+        text = _typed(random.choice(of[answer.status, answer.low, answer.high]), random)
         cells |= {f"p{place}": text, f"d{place}": bool(answer.evidence)}
     return cells
 
@@ -106,6 +114,7 @@ def _cells(texts: Mapping[str, Mapping[Said, Sequence[str]]], answers: Answers, 
 def table_of(case: Asked, name: str = "answers") -> tuple[IbisColumns, Cells]:
     """The table of a case, and what its columns say."""
     columns = IbisColumns(name, case.kinds)
+    keep_spelt(columns, (name for name in case.kinds if name != "row"))
     sources = {id_: Source(f"p{i}", f"d{i}") for i, id_ in enumerate(case.questionnaire.practices)}
     return columns, cells_of(columns, case.questionnaire, sources)
 

@@ -188,6 +188,69 @@ def test_columns_types_and_cells_that_are_wrong_are_told_in_one_run(
     ]
 
 
+SEVERAL: dict[str, tuple[dict[str, str], str]] = {
+    "another column": (
+        {"a.csv": "people.hiring,unit\n3,n\n", "b.csv": "people.hiring,city\n3,n\n"},
+        "b.csv: its columns are not those of a.csv: unit and city; give all files of a table the same columns",
+    ),
+    "another order": (
+        {"a.csv": "people.hiring,unit\n3,n\n", "b.csv": "unit,people.hiring\nn,3\n"},
+        "b.csv: its columns are not those of a.csv: their order",
+    ),
+    "another separator": (
+        {"a.csv": "people.hiring,unit\n3,n\n", "b.csv": "people.hiring;unit;city\n3;n;x\n"},
+        "b.csv: its columns are not those of a.csv: city",
+    ),
+    "a cell that is no answer": (
+        {"a.csv": "people.hiring\n3\n4\n", "b.csv": "people.hiring\n3\nmany\n"},
+        "b.csv, line 3: people.hiring: “many” is no answer",
+    ),
+    "a mark that is not closed": (
+        {"a.csv": "people.hiring\n3\n", "b.csv": 'people.hiring\n3\n"4\n'},
+        "b.csv, line 3: a quotation mark is not closed",
+    ),
+    "none": ({}, "*.csv: no file has such a name"),
+}
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_of_several_files_the_one_that_is_wrong_is_named(
+    name: str, cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "0")
+    files, message = SEVERAL[name]
+    for file, text in files.items():
+        Path(file).write_text(text)
+    ran = cx("score", "--table", "*.csv", "--questionnaire", "organisational")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(message)
+
+
+PLACES = {
+    "-": "-: a table is read from a file or an address, not from standard input; name a file",
+    ".": ".: this is a folder; name the files in it, as in ./*.arrow",
+    "ftp://host/t.csv": "ftp://host/t.csv: addresses that begin with ftp:// are not read; known are https://, s3://",
+    "stream.arrow": "stream.arrow: this is Arrow as a stream; write it as a file of Arrow, or as Parquet",
+    "lists.parquet": "lists.parquet: unit: its type is list(int64), which CSV can not hold; write to a file of Parquet",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_no_table_or_can_not_be_written_says_why(
+    place: str, cx: Cx, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "0")
+    frame = pl.DataFrame({"people.hiring": [3], "unit": [[1]]})
+    frame.write_ipc_stream("stream.arrow")
+    frame.write_parquet("lists.parquet")
+    Path("t.csv").touch()
+    ran = cx("score", "--table", place, "--questionnaire", "organisational")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(PLACES[place])
+
+
 def test_groups_are_put_together_as_a_team_is(cx: Cx, tmp_path: Path) -> None:
     """A unit's stage is that of its people's answers together, never a mean of their stages."""
     asked = questionnaire()

@@ -166,7 +166,8 @@ def statistics(practices: Sequence[TeamPractice], given: dict[str, Answered]) ->
 def organisation_answers(team: Team, people: Sequence[Answers], *, with_text: bool = False) -> Answers:
     """The organisation's answers, as its file has them: a range between the quartiles where people differ.
 
-    The evidence of all stands behind each answer; what people wrote only `with_text`.
+    It has no evidence, as what one of them can show does not document a quartile of all; what people wrote only
+    `with_text`.
     """
     levels, functions = ({g.name: g.people for g in team.groups if g.by == by} for by in ("level", "function"))
     return Answers(

@@ -1,16 +1,20 @@
 """What a cell of a table can say about a practice, and what is said of one that says nothing."""
 
 import difflib
+import re
 from itertools import combinations
 
 from cxmaturity.domain.answers import Answer
 from cxmaturity.domain.codes import DONT_KNOW, NOT_APPLICABLE
 from cxmaturity.domain.language import plain_name, say
-from cxmaturity.domain.model import Point, Practice, Questionnaire, rank_of
+from cxmaturity.domain.model import Point, Practice, Questionnaire
 from cxmaturity.domain.typed import slip_of, typed_hint
 
 DOCUMENTED = ".documented"
 """What follows a practice's id in the name of the column that says whether its answer is documented."""
+BLANKS = re.compile("[ \t\n\r\u00a0\u2009\u202f\u3000]+")
+DASH = re.compile(" ?[-\u2013] ?")
+"""What `spelt` takes for one blank, and for one dash: patterns that the regular expressions of every engine know."""
 TRUE, FALSE = ("true", "yes", "1"), ("false", "no", "0", "")
 """What such a column says, in small letters."""
 
@@ -33,22 +37,35 @@ def answers_by_text(practice: Practice, questionnaire: Questionnaire) -> dict[st
     return answers | ({NOT_APPLICABLE: Answer("na")} if practice.na else {})
 
 
-def answer_of(text: str, practice: Practice, questionnaire: Questionnaire) -> Answer | None:
-    """What a text says that is none of `answers_by_text`, as in capitals, with blanks around it, or by a name."""
-    exact = answers_by_text(practice, questionnaire)
-    line = " ".join(text.split())
-    known = exact.get(line) or exact.get(line.lower())
-    if known:
-        return known
+def spelt(text: str) -> str:
+    """A cell as it is looked up: in small letters, and without the blanks that do not matter; a long dash is short."""
+    return DASH.sub("-", BLANKS.sub(" ", text).strip(" ").lower())
+
+
+def answers_spelt(practice: Practice, questionnaire: Questionnaire) -> dict[str, Answer]:
+    """What cells say by how they are looked up (`spelt`): all of `answers_by_text`, and points by their names, too.
+
+    A name that two points share says nothing, nor does one that is a number.
+    """
     points = _points(practice, questionnaire)
-    if (rank := rank_of(line, points)) is not None:
-        return Answer("answered", rank, rank)
-    for place, letter in enumerate(line):
-        if letter in "-–":
-            low, high = rank_of(line[:place].strip(), points), rank_of(line[place + 1 :].strip(), points)
-            if low and high and low < high:
-                return Answer("range", low, high)
-    return None
+    named = [spelt(point.name) for point in points]
+    says = {
+        point: {*_names(point), *([name] if named.count(name) == 1 and not name.lstrip("-+").isdecimal() else [])}
+        for point, name in zip(points, named, strict=True)
+    }
+    answers = {
+        f"{low}-{high}": Answer("range", lower.rank, upper.rank)
+        for lower, upper in combinations(points, 2)
+        for low in sorted(says[lower])
+        for high in sorted(says[upper])
+    }
+    answers |= {name: Answer("answered", point.rank, point.rank) for point in points for name in says[point]}
+    return answers | answers_by_text(practice, questionnaire)
+
+
+def answer_of(text: str, practice: Practice, questionnaire: Questionnaire) -> Answer | None:
+    """What a text says, also in capitals, with blanks around it, or by a name; None where that is nothing."""
+    return answers_spelt(practice, questionnaire).get(spelt(text))
 
 
 def ranks_by_number(practice: Practice, questionnaire: Questionnaire) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from cxmaturity.domain.scoring.columns import Expression, TooLargeError
 from cxmaturity.domain.tables.groups import group_cells
 from cxmaturity.domain.tables.headings import Headings
 from cxmaturity.domain.tables.scored import ROWS, score_columns
-from cxmaturity.tables.warehouse.cells import Source, cells_of, unread
+from cxmaturity.tables.warehouse.cells import Source, cells_of, keep_spelt, unread, unread_mark
 from cxmaturity.tables.warehouse.columns import IbisColumns
 from cxmaturity.tables.warehouse.dialects import Dialect
 
@@ -34,17 +34,24 @@ class Asking(Struct, frozen=True):
         documented = self.headings.documented
         return {id_: Source(name, documented.get(id_)) for id_, name in self.headings.practices.items()}
 
+    @property
+    def looked_at(self) -> dict[str, str]:
+        """The columns whose cells are looked at, with the practice that they answer, empty where they are about it."""
+        answers = {name: id_ for id_, name in self.headings.practices.items()}
+        marks = [name for name in self.headings.documented.values() if self.kinds[name] != "boolean"]
+        return {**answers, **dict.fromkeys(marks, "")}
+
     def checks(self, dialect: Dialect) -> str:
-        """The statement that counts the rows, and for each practice the cells that hold no answer; one row."""
-        columns = IbisColumns(self.table, self.kinds)
-        counts = {f"x{i}": columns.count(self._unread(columns, id_)) for i, id_ in enumerate(self.headings.practices)}
+        """The statement that counts the rows, and for each of `looked_at` the cells that can not be taken; one row."""
+        columns = self._spelt_columns()
+        counts = {f"x{i}": columns.count(self._unread(columns, name)) for i, name in enumerate(self.looked_at)}
         return columns.summary({ROWS: columns.rows(), **counts}, dialect)
 
-    def wrong_cells(self, practice: str, most: int, dialect: Dialect) -> str:
-        """The statement for what stands in the cells of a practice that hold no answer, and how often; most first."""
-        columns = IbisColumns(self.table, self.kinds)
-        text = columns.column(self.headings.practices[practice]).cast("string")
-        return columns.tally(text, self._unread(columns, practice), most, dialect)
+    def wrong_cells(self, name: str, most: int, dialect: Dialect) -> str:
+        """The statement for what stands in the cells of a column that can not be taken, and how often; most first."""
+        columns = self._spelt_columns()
+        text = columns.column(name).cast("string")
+        return columns.tally(text, self._unread(columns, name), most, dialect)
 
     def small_groups(self, dialect: Dialect) -> str:
         """The statement that counts the groups that have too few rows to be shown."""
@@ -57,7 +64,7 @@ class Asking(Struct, frozen=True):
 
         ProblemsFoundError where the weights of the questionnaire are too large for any engine.
         """
-        columns = IbisColumns(self.table, self.kinds)
+        columns = self._spelt_columns()
         if not checked:
             columns.keep({UNREAD: self._all_unread(columns)})
         cells = cells_of(columns, self.questionnaire, self.sources())
@@ -77,11 +84,19 @@ class Asking(Struct, frozen=True):
         wrong = {} if checked else {UNREAD: columns.column(UNREAD)}
         return columns.statement({**before, **scores, **wrong}, dialect)
 
-    def _unread(self, columns: IbisColumns, practice: str) -> Expression:
-        return unread(columns, self.questionnaire.practices[practice], self.questionnaire, self.sources()[practice])
+    def _spelt_columns(self) -> IbisColumns:
+        columns = IbisColumns(self.table, self.kinds)
+        keep_spelt(columns, self.looked_at)
+        return columns
+
+    def _unread(self, columns: IbisColumns, name: str) -> Expression:
+        practice = self.looked_at[name]
+        if not practice:
+            return unread_mark(columns, name)
+        return unread(columns, self.questionnaire.practices[practice], self.questionnaire, name)
 
     def _all_unread(self, columns: IbisColumns) -> Expression:
         counts = [
-            columns.whole(columns.either(self._unread(columns, id_), otherwise=False), 1) for id_ in self.sources()
+            columns.whole(columns.either(self._unread(columns, name), otherwise=False), 1) for name in self.looked_at
         ]
         return sum(counts[1:], counts[0])

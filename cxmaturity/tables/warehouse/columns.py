@@ -57,6 +57,10 @@ class IbisColumns:
         """The kind of a column of the table, as it was given."""
         return self._given[name]
 
+    def place(self, name: str) -> int:
+        """Which column of the table it is, counted from 0."""
+        return list(self._given).index(name)
+
     def keep(self, columns: Mapping[str, Expression]) -> None:
         """Add columns."""
         if columns:

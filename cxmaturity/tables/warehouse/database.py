@@ -24,8 +24,9 @@ _MOST_SHOWN = 60
 
 
 class _Wrong(Struct, frozen=True):
-    """What stands in cells of a practice and is no answer, and in how many."""
+    """What stands in cells of a column and can not be taken, and in how many; `practice` is as in `looked_at`."""
 
+    column: str
     practice: str
     text: str
     times: int
@@ -95,7 +96,8 @@ class DatabaseTable:
         number, *counts = self._first(readable.checks(self._dialect))
         if not number:
             return [_problem(self._name, "", "empty-table", "there is no row of answers in it")]
-        wrong = [each for id_, count in zip(practices, counts, strict=True) if count for each in self._wrong(id_)]
+        columns = zip(readable.looked_at.items(), counts, strict=True)
+        wrong = [each for column, count in columns if count for each in self._wrong(*column)]
         rest = sum(filter(None, counts)) - sum(each.times for each in wrong[:MOST_NAMED])
         problems = [self._cell_problem(each) for each in wrong[:MOST_NAMED]]
         if rest:
@@ -103,17 +105,21 @@ class DatabaseTable:
             problems.append(_problem(self._name, "", "more", message))
         return problems
 
-    def _wrong(self, practice: str) -> Iterator[_Wrong]:
-        statement = self._asking.wrong_cells(practice, MOST_NAMED, self._dialect)
+    def _wrong(self, column: str, practice: str) -> Iterator[_Wrong]:
+        statement = self._asking.wrong_cells(column, MOST_NAMED, self._dialect)
         for rows in self._engine.rows(statement):
-            yield from (_Wrong(practice, str(text), int(times)) for text, times in rows)
+            yield from (_Wrong(column, practice, str(text), int(times)) for text, times in rows)
 
     def _cell_problem(self, wrong: _Wrong) -> Problem:
         text = wrong.text if len(wrong.text) <= _MOST_SHOWN else f"{wrong.text[: _MOST_SHOWN - 1]}…"
-        message = say("“{text}” is no answer, in {n} {n|row|rows}", text=text, n=wrong.times)
-        questionnaire, column = self._asking.questionnaire, self._asking.headings.practices[wrong.practice]
-        hint = cell_hint(wrong.text, questionnaire.practices[wrong.practice], questionnaire)
-        return _problem(self._name, column, "no-answer", message, hint)
+        if wrong.practice:
+            message = say("“{text}” is no answer, in {n} {n|row|rows}", text=text, n=wrong.times)
+            questionnaire = self._asking.questionnaire
+            hint = cell_hint(wrong.text, questionnaire.practices[wrong.practice], questionnaire)
+        else:
+            message = say("“{text}” is neither true nor false, in {n} {n|row|rows}", text=text, n=wrong.times)
+            hint = say("write true where the answer is documented, else false")
+        return _problem(self._name, wrong.column, "no-answer", message, hint)
 
     def _wrong_kinds(self) -> Iterator[Problem]:
         practices, documented = (getattr(self._asking.headings, of).values() for of in ("practices", "documented"))
@@ -122,7 +128,7 @@ class DatabaseTable:
                 message = say("its type holds no answers")
                 yield _problem(self._name, name, "wrong-type", message, say("make it text or whole numbers"))
         for name in documented:
-            if self._asking.kinds[name] in {OTHER, *NUMBERS}:
+            if self._asking.kinds[name] in {OTHER, *NUMBERS} - {"int64"}:
                 message = say("its type holds neither true nor false")
                 yield _problem(self._name, name, "wrong-type", message, say("make it true and false"))
 

@@ -9,7 +9,14 @@ from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.tables.scored import ROWS, result_names
 from cxmaturity.tables.warehouse.names import OTHER
 
-_KINDS = {"int64": pl.Int64, "float64": pl.Float64, "string": pl.String, "boolean": pl.Boolean, OTHER: pl.String}
+_KINDS = {
+    "int64": pl.Int64,
+    "float64": pl.Float64,
+    "decimal": pl.Float64,
+    "string": pl.String,
+    "boolean": pl.Boolean,
+    OTHER: pl.String,
+}
 _REAL = ("index", "score", "coverage")
 
 

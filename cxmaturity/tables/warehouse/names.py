@@ -3,9 +3,15 @@
 from cxmaturity.tables.warehouse.refused import RefusedError
 
 _WHOLE = {"tinyint", "smallint", "integer", "bigint", "hugeint", "utinyint", "usmallint", "uinteger", "ubigint"}
-_REAL = {"float", "real", "double", "double precision", "decimal", "numeric"}
-_TEXT = {"varchar", "text", "character varying", "character"}
-_IN_IBIS = {**dict.fromkeys(_WHOLE, "int64"), **dict.fromkeys(_REAL, "float64"), **dict.fromkeys(_TEXT, "string")}
+_REAL = {"float", "real", "double", "double precision"}
+_EXACT = {"decimal", "numeric"}
+_TEXT = {"varchar", "text", "character varying", "character", "enum"}
+_IN_IBIS = {
+    **dict.fromkeys(_WHOLE, "int64"),
+    **dict.fromkeys(_REAL, "float64"),
+    **dict.fromkeys(_EXACT, "decimal"),
+    **dict.fromkeys(_TEXT, "string"),
+}
 OTHER = "binary"
 """What columns are taken for that hold neither numbers, text nor conditions: they are only passed on."""
 

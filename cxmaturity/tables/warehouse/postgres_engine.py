@@ -16,7 +16,8 @@ _Given = TypeVar("_Given")
 _SECONDS = 30
 """How long a connection may take."""
 _COLUMNS = """
-SELECT attname, format_type(atttypid, NULL) FROM pg_attribute
+SELECT attname, CASE WHEN typtype = 'e' THEN 'enum' ELSE format_type(atttypid, NULL) END
+FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid
 WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attnum
 """
 _TABLES = """
