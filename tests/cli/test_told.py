@@ -100,7 +100,7 @@ def test_every_number_of_the_value_stands_beside_its_text(northwind: dict[str, A
         "Likely": (value["likely"], worth["likely_said"]),
         "Cost of the plan": (value["cost"], worth["cost_said"]),
         "Break-even": (value["break_even"], worth["break_even_said"]),
-        "Estimated": (0.004, "0.4 points"),
+        "Estimated rise": (0.004, "0.4 points"),
     }
     assert [(each["input"], each["value_at_low"]) for each in worth["drivers"]] == [
         (each["input"], each["value_at_low"]) for each in value["drivers"]
@@ -210,7 +210,7 @@ def test_explain_value_prints_every_line_with_the_days_of_the_plan(answers: Path
     path = beside(answers, VALUE % ", currency: EUR, plan: {day_rate: 1}")
     ran = cx("explain", answers, "value")
     assert ran.code == 0, ran.err
-    assert "year 1: 1,000 x ((0.8 + 0.01)^1 - 0.8^1) = 10 customers more are kept" in ran.out
+    assert "year 1: 1,000 x ((0.8 + 0.01)^1 - 0.8^1) = 10, customers kept who would have left" in ran.out
     assert "cost of the plan: 403 x 1 = 403.00" in ran.out
     assert ran.out.startswith("value = EUR 597.00, at the likely inputs\n")
     assert cx("explain", answers, "value", "--outcomes", path).out == ran.out

@@ -38,6 +38,9 @@ def test_units_that_go_together_are_said_so_with_their_chance_and_that_it_is_no_
     assert "by all permutations" in said
     assert "and no cause" in said
     assert all(f"Depot {i}" in said for i in range(8))
+    assert said.count("Maturity and outcomes of own units") == 1
+    page = cx("outcomes", units, "--format", "html").out
+    assert 'datetime=""' not in page and 'class="about"' not in page
 
 
 def test_json_has_every_unit_in_the_schema_of_figures(units: Path, cx: Cx) -> None:

@@ -17,6 +17,7 @@ from cxmaturity.domain.outcomes import value_words
 from cxmaturity.domain.outcomes.stakes import Estimate, Stakes
 from cxmaturity.domain.outcomes.value import (
     INPUTS,
+    Input,
     Value,
     break_even,
     certain,
@@ -30,6 +31,9 @@ from cxmaturity.domain.outcomes.value import (
     yearly,
 )
 from cxmaturity.domain.outcomes.value_lines import value_lines
+from cxmaturity.reports.build.worth import COMMAND, worth_annex, worth_part
+from cxmaturity.reports.document.blocks import Facts
+from cxmaturity.reports.words.worth import worth_view
 from cxmaturity.statistics.simulation import spread
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "value.yaml").read_text())
@@ -179,7 +183,7 @@ def test_every_line_is_there_to_be_redone() -> None:
         "  u = 1 point (0.5 points to 2 points): rise of retention by the plan",
         "  d = 10 %: discount rate a year",
         "  t = 1 to 3: the horizon is 3 years, and nothing follows it",
-        "year 2: 100,000 x ((0.85 + 0.01)^2 - 0.85^2) = 1,710 customers more are kept",
+        "year 2: 100,000 x ((0.85 + 0.01)^2 - 0.85^2) = 1,710, customers kept who would have left",
         "  they bring 1,710 x 120 + 100,000 x (0.85 + 0.01)^2 x 0.02 x 60 + 20 x 0.1 x 4.5 = 293,961.00",
         "  as of today 293,961.00 / 1.1^2 = 242,942.98",
         "cost of the plan: 400 x 500 + 7 = 200,007.00",
@@ -196,6 +200,45 @@ def test_every_line_is_there_to_be_redone() -> None:
         left_out for left_out in ("  b =", "  C =", "  D =", "  o =", "cost of the plan:") if left_out in bare
     ] == []
     assert "break-even: No cost" in bare
+
+
+@given(st.sampled_from(INPUTS), st.integers(0, 10**9), st.sampled_from([1, 2, 5, 9]))
+def test_an_input_is_printed_as_the_file_has_it(name: Input, n: int, places: int) -> None:
+    """A rate of 8.25 % that is printed as 8.3 %, and a contact of 4.655 as 4.66, make another sum on paper."""
+    value = float(f"{n // 10**places}.{n % 10**places:0{places}d}")
+    printed = value_words.input_said(name, value, "EUR").removeprefix("EUR ").replace(",", "")
+    number, _, unit = printed.partition(" ")
+    assert float(number) == pytest.approx(value * (100 if unit else 1), rel=1e-12, abs=1e-9)
+
+
+def test_what_is_kept_stands_in_the_words_only_where_a_rise_is_estimated() -> None:
+    """A plan that saves calls and keeps nobody does not count margins of customers."""
+    calls = {**CASES[0]["inputs"], "uplift": 0, "contacts": 10, "fewer": 0.1, "cost_per_contact": 5}
+    assert value_words.formula_said(stakes_of(calls)) == (
+        "Counted is, for each year at its end, the cost of contacts that fall away; nothing after the last year."
+    )
+    assert "margin of customers" in value_words.formula_said(stakes_of({**calls, "uplift": [-0.1, 0, 0]}))
+    assert "margin of customers" in value_words.formula_said(stakes_of({**CASES[0]["inputs"], "uplift": 0}))
+
+
+def test_where_nothing_is_open_nothing_is_said_of_draws() -> None:
+    """Three percentiles of one number claim a range that nobody looked for."""
+    stakes = stakes_of(CASES[0]["inputs"])
+    text = "\n".join(value_lines(stakes, valued(stakes), 400, 1))
+    assert value_words.NOTHING_OPEN in text and "P10" not in text
+    facts = worth_part(worth_view(stakes, valued(stakes), 400, 1), "a").blocks
+    assert [fact.label for block in facts if isinstance(block, Facts) for fact in block.items] == [
+        "Likely",
+        "Estimated rise",
+    ]
+
+
+def test_the_lines_of_one_plan_are_named_where_there_is_one() -> None:
+    """`explain` reads one file: of several plans it would print another sum."""
+    stakes = stakes_of(CASES[1]["inputs"])
+    worth = worth_view(stakes, valued(stakes), 400, 1)
+    named = [COMMAND in str(worth_annex(worth, "a", plans=plans)) for plans in (1, 2)]
+    assert named == [True, False]
 
 
 @pytest.mark.parametrize(

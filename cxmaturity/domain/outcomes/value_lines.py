@@ -8,8 +8,10 @@ from cxmaturity.domain.outcomes.value import Amount, Input, Value, cost, costed,
 from cxmaturity.domain.outcomes.value_words import (
     NAMES,
     NOT,
+    NOTHING_OPEN,
     SIGNS,
     estimate_said,
+    exact,
     formula,
     formula_said,
     given,
@@ -43,14 +45,15 @@ def _years(stakes: Stakes, value: Value) -> Iterator[str]:
     at = likely(stakes)
     inside = set(given(stakes))
     n, m, r, u, d = (
-        grouped(at[name] + (name == "discount_rate"), 6)
+        exact(at[name] + (name == "discount_rate"))
         for name in ("customers", "margin", "retained", "uplift", "discount_rate")
     )
     total = 0.0
     for year in yearly(stakes, at):
         t = year.year
         total += year.discounted
-        yield f"year {t}: {n} x (({r} + {u})^{t} - {r}^{t}) = {grouped(year.kept, 4)} customers more are kept"
+        more = f"{n} x (({r} + {u})^{t} - {r}^{t}) = {grouped(year.kept, 4)}"
+        yield f"year {t}: {more}, customers kept who would have left"
         parts = [f"{grouped(year.kept, 4)} x {m}"]
         if "cross_uplift" in inside:
             parts.append(f"{n} x ({r} + {u})^{t} x {_product(at, 'cross_uplift', 'cross_margin')}")
@@ -68,10 +71,13 @@ def _years(stakes: Stakes, value: Value) -> Iterator[str]:
 
 
 def _product(at: dict[Input, Amount], *names: Input) -> str:
-    return " x ".join(grouped(at[name], 6) for name in names)
+    return " x ".join(exact(at[name]) for name in names)
 
 
 def _draws(value: Value, draws: int, seed: int) -> Iterator[str]:
+    if not value.drivers:
+        yield NOTHING_OPEN
+        return
     yield f"Of {draws:,} draws (seed {seed}), each uncertain input from a triangular distribution between its ends:"
     for name, amount in (("P10", value.p10), ("P50", value.p50), ("P90", value.p90)):
         yield f"  {name} = {_exact(amount, value)}"

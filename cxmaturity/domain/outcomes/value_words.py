@@ -1,6 +1,6 @@
 """A value at stake in words: its inputs, its formula, what it comes to and what it is not."""
 
-from cxmaturity.domain.language import cents, counted_plain, grouped, listed, money, percent, rounded, say
+from cxmaturity.domain.language import beside, cents, counted_plain, grouped, listed, money, rounded, say
 from cxmaturity.domain.outcomes.stakes import Stakes
 from cxmaturity.domain.outcomes.value import Input, Value, costed, estimate_of, is_certain
 
@@ -36,6 +36,10 @@ SIGNS: dict[Input, str] = {
     "discount_rate": "d",
 }
 """What each input is in the formula."""
+NOTHING_OPEN = "Every input is one number, so there is no range: [low, likely, high] in the file makes an input open."
+"""What is said where there is nothing to draw."""
+EXACT = 9
+"""How many decimals an input may have, and of a share in per cent as many."""
 _MONEY = frozenset({"margin", "cross_margin", "cost_per_contact", "day_rate", "other_cost"})
 _SHARES = frozenset({"retained", "cross_uplift", "fewer", "discount_rate"})
 NOT = (
@@ -46,20 +50,34 @@ NOT = (
 """What a value at stake is not."""
 
 
+def exact(value: float) -> str:
+    """A number as the file has it, so that the sum can be redone from what is printed."""
+    return grouped(value, EXACT)
+
+
 def input_said(name: Input, value: float, currency: str) -> str:
-    """An input for people: money in its currency, a share in per cent, a rise of one in points."""
+    """An input for people, exact: money in its currency, a share in per cent, a rise of one in points."""
     if name in _MONEY:
-        return f"{currency} {cents(value).removesuffix('.00')}".lstrip()
+        whole = cents(value).removesuffix(".00")
+        return f"{currency} {whole if float(f'{value:.2f}') == value else exact(value)}".lstrip()
     if name in _SHARES:
-        return percent(value)
+        return rate_said(value)
     if name == "uplift":
-        return points(value)
-    return grouped(value)
+        return _points(exact(100 * value))
+    return exact(value)
+
+
+def rate_said(value: float) -> str:
+    """A share in per cent, exact."""
+    return say("{percent} %", percent=exact(100 * value))
 
 
 def points(uplift: float) -> str:
-    """A rise of a share: "0.3 points"."""
-    text = rounded(100 * uplift, 2).replace("-", "−")
+    """A rise of a share, as it is worked out: "0.3 points", and never as none where it is one."""
+    return _points(beside(100 * uplift, [0.0], 2).replace("-", "−"))
+
+
+def _points(text: str) -> str:
     return say("{points} point", points=text) if text == "1" else say("{points} points", points=text)
 
 
@@ -95,7 +113,9 @@ def formula(stakes: Stakes) -> str:
 def formula_said(stakes: Stakes) -> str:
     """What the formula means, in a sentence."""
     inside = set(given(stakes))
-    brings = ["the margin of customers who would have left without the uplift"]
+    more = {"cross_uplift", "contacts"} & inside
+    none = bool(more) and not any((stakes.uplift.low, stakes.uplift.high))
+    brings = [] if none else ["the margin of customers who would have left without the uplift"]
     brings += ["what those who stay buy more"] if "cross_uplift" in inside else []
     brings += ["the cost of contacts that fall away"] if "contacts" in inside else []
     sentence = "Counted {are}, for each year at its end, {brings}{less}; nothing after the last year."
@@ -113,7 +133,7 @@ def headline(value: Value) -> str:
             " year{less}; the middle is {middle}."
         )
     low, middle, high = (money(amount, value.currency) for amount in (value.p10, value.p50, value.p90))
-    years, rate = counted_plain(value.years, "year"), percent(value.discount_rate)
+    years, rate = counted_plain(value.years, "year"), rate_said(value.discount_rate)
     less = "" if value.cost is None else say(", less what it costs")
     return say(sentence, low=low, middle=middle, high=high, years=years, rate=rate, less=less)
 
@@ -127,7 +147,7 @@ def short(value: Value) -> str:
             "Worth {low} to {high} (P10 to P90) over {years} at {rate}, if the plan brings what is estimated{less}."
         )
     low, middle, high = (money(amount, value.currency) for amount in (value.p10, value.p50, value.p90))
-    years, rate = counted_plain(value.years, "year"), percent(value.discount_rate)
+    years, rate = counted_plain(value.years, "year"), rate_said(value.discount_rate)
     less = say("; what it costs is not counted") if value.cost is None else ""
     worth = say(sentence, low=low, middle=middle, high=high, years=years, rate=rate, less=less)
     return worth if value.cost is None else f"{worth} {pays(value)}"
@@ -140,13 +160,13 @@ def pays(value: Value) -> str:
     if value.break_even is None:
         return "It does not pay at any uplift: not even if every customer stayed."
     if not value.break_even:
-        return "It pays without any rise of retention."
+        return "With all else as likely it pays without any rise of retention."
     return say("It pays if retention rises by {points}.", points=points(value.break_even))
 
 
 def risk(value: Value) -> str:
-    """In how many of the draws the plan costs more than it brings; nothing where no plan is costed."""
-    if value.cost is None:
+    """In how many of the draws the plan costs more than it brings; nothing without a cost, or anything to draw."""
+    if value.cost is None or not value.drivers:
         return ""
     of_hundred = rounded(100 * value.below_zero, 0)
     if of_hundred == "0":

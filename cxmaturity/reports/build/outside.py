@@ -31,4 +31,4 @@ def _annexed(view: View, at: str) -> Iterator[Part]:
     if view.outcomes:
         yield customers_annex(view.outcomes, at)
     if view.worth:
-        yield worth_annex(view.worth, at)
+        yield worth_annex(view.worth, at, plans=len(view.sections))

@@ -32,14 +32,16 @@ class Sheet(Struct, frozen=True):
     def document(self, body: Iterable[Part], annex: Sequence[Part] = ()) -> Document:
         """The document of those parts of the body in which something stands."""
         filled = tuple(part for part in body if part.blocks)
+        named = self.heading != self.about  # where nobody is named, what it is about heads it
         about = say("{heading}: {about}", heading=self.heading, about=self.about[:1].lower() + self.about[1:])
+        about = about if named else self.heading
         return Document(
             eyebrow=self.above,
             title=say("{about}, {when}", about=about, when=self.when) if self.when else about,
             heading=self.heading,
             when=self.when,
             day=self.day,
-            about=self.about,
+            about=self.about if named else "",
             finding=self.finding,
             chapters=(Chapter(f"page.{self.name}", self.about, filled, tuple(annex)),),
             names=replace(NAMES, end=say(NAMES.end, version=cxmaturity.__version__)),

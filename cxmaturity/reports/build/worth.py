@@ -12,7 +12,7 @@ from cxmaturity.reports.pictures.tornado import HIGH, LOW, Bar, Middle, tornado
 from cxmaturity.reports.view.worth import DriverView, WorthView
 
 TITLE = "What it is worth"
-COMMAND = "cxmaturity explain FILE value"
+COMMAND = "cxmaturity explain ANSWERS value"
 MOST_BARS = 5
 """How many inputs the picture has: those that move the value most; the annex has all."""
 
@@ -23,9 +23,9 @@ def worth_part(worth: WorthView, at: str, *, drawn: bool = True) -> Part:
     return Part("worth", f"{at}.worth", TITLE, blocks)
 
 
-def worth_annex(worth: WorthView, at: str) -> Part:
-    """The part of the annex: the formula, its inputs, its years, and what prints every line."""
-    blocks = tuple(block for block in _in_full(worth, at) if block is not None)
+def worth_annex(worth: WorthView, at: str, *, plans: int = 1) -> Part:
+    """The part of the annex: the formula, its inputs, its years, and what prints every line with the days of a plan."""
+    blocks = tuple(block for block in _in_full(worth, at, plans) if block is not None)
     return Part("worth-inputs", f"{at}.worth-inputs", "What the value rests on", blocks)
 
 
@@ -51,15 +51,18 @@ def _facts(worth: WorthView) -> Facts:
         else ()
     )
     rise = next(each for each in worth.inputs if each.input == "uplift")
+    drawn = (
+        Fact("P10", worth.p10_said, value.p10, "one in ten draws is below"),
+        Fact("P50", worth.p50_said, value.p50, "half of them are"),
+        Fact("P90", worth.p90_said, value.p90, "nine in ten are"),
+    )
     return Facts(
         (
-            Fact("P10", worth.p10_said, value.p10, "one in ten draws is below"),
-            Fact("P50", worth.p50_said, value.p50, "half of them are"),
-            Fact("P90", worth.p90_said, value.p90, "nine in ten are"),
+            *(drawn if value.drivers else ()),
             Fact("Likely", worth.likely_said, value.likely, "at the likely inputs"),
             *costed,
             *even,
-            Fact("Estimated", rise.likely_said, rise.likely, "rise of retention, the likely one"),
+            Fact("Estimated rise", rise.likely_said, rise.likely, "of retention, the likely one"),
         )
     )
 
@@ -100,7 +103,7 @@ def _drivers(drivers: Sequence[DriverView], id_: str) -> Table:
     return Table(id_, "The value at the ends of each open input", columns, tuple(rows))
 
 
-def _in_full(worth: WorthView, at: str) -> Iterator[Block | None]:
+def _in_full(worth: WorthView, at: str, plans: int) -> Iterator[Block | None]:
     yield paragraph((Span(worth.formula, "code"),))
     inputs = (row(cell(view.sign), cell(view.name, view.input), cell(view.said, view.likely)) for view in worth.inputs)
     of_inputs = (Column("In the formula"), Column("Input", share=3), Column("Likely, and from where to where", share=3))
@@ -116,11 +119,12 @@ def _in_full(worth: WorthView, at: str) -> Iterator[Block | None]:
     )
     columns = (
         Column("Year"),
-        Column("Customers kept", numbers=True, share=2),
+        Column("More customers kept", numbers=True, share=2),
         Column("What the year brings", numbers=True, share=2),
         Column("As of today", numbers=True, share=2),
     )
     yield Table(f"{at}.years", "The years of the formula, at the likely inputs", columns, tuple(years))
     if len(worth.drivers) > MOST_BARS:
         yield _drivers(worth.drivers, f"{at}.drivers")
-    yield paragraph((Span("Every line of it: "), Span(COMMAND, "code")), "small")
+    if plans == 1:  # that command knows one
+        yield paragraph((Span("Every line of it: "), Span(COMMAND, "code")), "small")

@@ -54,14 +54,19 @@ def _scatter(head: Head, marks: Sequence[Mark], axes: Axes, size: float, kind: s
         yield words(axes.x_ends[1], right, bottom + 12, room, anchor="end")
         yield words(axes.x, (left + right) / 2, bottom + 30, right - left, "soft", anchor="middle")
         taken = [(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in places]
+        taken.append((0, 0, across(axes.y), 9 + SIZE * 0.7))
         for mark, (x, y) in zip(marks, places, strict=True):
             yield circle("here", x, y, RADIUS)
             wide = across(mark.name)
-            for start in (x + RADIUS + 5, x - RADIUS - 5 - wide):
-                box = (start, y - SIZE * 0.7, start + wide, y + SIZE * 0.7)
-                if left < box[0] and box[2] < size and not any(_touch(box, other) for other in taken):
+            middle = min(max(x - wide / 2, left + 2), size - wide - 1)
+            beyond = SIZE * 1.4 + 1  # clear of a name beside
+            beside = ((x + RADIUS + 5, y), (x - RADIUS - 5 - wide, y), (middle, y - beyond), (middle, y + beyond))
+            for start, at in beside:
+                box = (start, at - SIZE * 0.7, start + wide, at + SIZE * 0.7)
+                inside = left < box[0] and box[2] < size and box[3] < bottom
+                if inside and not any(_touch(box, other) for other in taken):
                     taken.append(box)
-                    yield words(mark.name, start, y, wide + 2)
+                    yield words(mark.name, start, at, wide + 2)
                     break
 
     return drawing(head, kind, size, bottom + 42, shapes())

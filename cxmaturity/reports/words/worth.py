@@ -24,7 +24,7 @@ def worth_view(stakes: Stakes, value: Value, draws: int, seed: int) -> WorthView
         formula_said=words.formula_said(stakes),
         not_said=words.NOT,
         uncounted=words.uncounted(stakes),
-        draws_said=say(sentence, draws=draws, seed=seed) if value.drivers else "",
+        draws_said=say(sentence, draws=draws, seed=seed) if value.drivers else words.NOTHING_OPEN,
         p10_said=money(value.p10, value.currency),
         p50_said=money(value.p50, value.currency),
         p90_said=money(value.p90, value.currency),

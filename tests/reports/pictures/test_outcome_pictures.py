@@ -8,7 +8,7 @@ import pytest
 from cxmaturity.reports.pictures.gaps import EXPECTED, PERCEIVED, Gap, gaps
 from cxmaturity.reports.pictures.scatter import Axes, Mark, scatter
 from cxmaturity.reports.pictures.tornado import HIGH, LOW, Bar, Middle, tornado
-from tests.reports.pictures.boxes import SVG, boxes
+from tests.reports.pictures.boxes import SVG, boxes, misplaced
 from tests.reports.pictures.samples import head
 
 Stretch = tuple[float, float]
@@ -89,5 +89,15 @@ def test_a_name_without_room_is_left_to_the_table() -> None:
     """Names over each other can not be read; the table has all of them."""
     crowd = [Mark(f"Depot number {i}", 50, 50) for i in range(9)]
     svg = scatter(head("scatter"), crowd, Axes("Index", "NPS", ("0", "100"), ("0", "1"))).wide
-    assert len([box for box in boxes(svg) if box.text.startswith("Depot")]) <= 2
+    assert len([box for box in boxes(svg) if box.text.startswith("Depot")]) == 4  # on each side of the mark
+    assert misplaced(svg) == []
     assert len(list(ET.fromstring(svg).iter(f"{SVG}circle"))) == 9
+
+
+def test_a_unit_between_the_edge_and_its_neighbour_is_named_above_or_below() -> None:
+    """The best unit stands at the edge, and is the one that is asked for."""
+    marks = [Mark("Depot 1", 0, 0), Mark("Depot 10", 94, 100), Mark("Depot 11", 100, 100)]
+    drawn = scatter(head("scatter"), marks, Axes("Index", "NPS", ("0", "32"), ("-100", "0")))
+    for svg in (drawn.wide, drawn.narrow):
+        assert {"Depot 1", "Depot 10", "Depot 11"} <= {box.text for box in boxes(svg)}
+        assert misplaced(svg) == []
