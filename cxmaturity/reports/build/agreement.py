@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from cxmaturity.domain.language import NOTHING, capital, say
 from cxmaturity.reports.build.common import cell, fitting, further, group, linked, paragraph, place, row
 from cxmaturity.reports.build.drawing import head_of, pictured
+from cxmaturity.reports.build.room import Room
 from cxmaturity.reports.document.blocks import Block, Bullets, Column, Key, Picture, Span, Table, Words
 from cxmaturity.reports.pictures.agreement import Mark, Votes, agreement
 from cxmaturity.reports.view.agreement import AgendaView, VotesView
@@ -25,7 +26,7 @@ def first(section: Section) -> Block | None:
     return paragraph(" ".join(filter(None, [agreement.who, agreement.agree]))) if agreement else None
 
 
-def agreed(section: Section) -> Iterator[Block | None]:
+def agreed(section: Section, room: Room) -> Iterator[Block | None]:
     """The part of the body: the gap for the board, the picture, and what to talk about first."""
     agreement = section.agreement
     if agreement is None:
@@ -33,7 +34,9 @@ def agreed(section: Section) -> Iterator[Block | None]:
     yield paragraph(agreement.gap or agreement.agree, "lead")
     yield _picture(section, agreement.practices, agreement.agenda)
     yield paragraph(agreement.settled)
-    named, left = fitting([_named(section, topic) for topic in agreement.agenda if not topic.settled], *AGENDA)
+    named, left = fitting(
+        [_named(section, topic) for topic in agreement.agenda if not topic.settled], *AGENDA, room.lists
+    )
     if named:
         yield paragraph("To talk about first, by what settling it would do to the stage:", "lead")
         yield Bullets(tuple(named), ordered=True)

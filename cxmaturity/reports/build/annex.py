@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.language import listed, rounded, say
 from cxmaturity.reports.build import agreement, profile
+from cxmaturity.reports.build.body import reasons
 from cxmaturity.reports.build.common import cell, group, linked, paragraph, part, row, table, words_in
 from cxmaturity.reports.build.evidence import evidence_blocks, practice_blocks
 from cxmaturity.reports.build.fit import TITLE, all_apart
 from cxmaturity.reports.build.method import method
+from cxmaturity.reports.build.room import WHOLE, Room
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,
@@ -24,15 +26,18 @@ from cxmaturity.reports.view.practice import BlockerView
 from cxmaturity.reports.view.report import Section, View
 
 
-def annex(view: View, section: Section) -> tuple[Part, ...]:
-    """What is looked up: dimensions, candidates, steps in full, ways, evidence, every practice, the method."""
+def annex(view: View, section: Section, room: Room = WHOLE) -> tuple[Part, ...]:
+    """What is looked up: dimensions, candidates, steps in full, ways, evidence, every practice, the method.
+
+    `room` is how much the body had.
+    """
     parts = (
         part(section, "profile", "Every dimension", _profile(section)),
         part(section, "candidates", "What could bring the target closer", _candidates(section)),
         part(section, "steps", "The steps in full", _steps(section)),
-        part(section, "ways", "The proof, and other ways", _ways(section)),
+        part(section, "ways", "The proof, and other ways", _ways(section, room)),
         part(section, "sure", "How sure the stage is, in full", _sure(section, several=len(view.sections) > 1)),
-        part(section, "fit", TITLE, all_apart(view, section) if len(view.sections) == 1 else ()),
+        part(section, "fit", TITLE, all_apart(view, section, room) if len(view.sections) == 1 else ()),
         part(section, "votes", "How every practice was answered", agreement.votes(section)),
         part(section, "evidence", "Evidence, and what is not known", evidence_blocks(view, section)),
         part(section, "practices", "Every practice", practice_blocks(view, section)),
@@ -114,10 +119,13 @@ def _steps(section: Section) -> Iterator[Block | None]:
         yield StepCards(section.way.steps, "Done when")
 
 
-def _ways(section: Section) -> Iterator[Block | None]:
+def _ways(section: Section, room: Room) -> Iterator[Block | None]:
     plan = section.way
     if plan is None:
         return
+    if reasons(plan, room)[1]:
+        yield paragraph(plan.why_none[0], "lead")
+        yield Bullets(plan.why_none[1:-1])
     lines = tuple(Labelled(label, text) for label, text in plan.facts)
     yield Labels(lines) if lines else None
     yield group("Other ways to the target", _other_ways(section, plan)) if len(plan.ways) > 1 else None

@@ -76,7 +76,25 @@ def table(section: Section, name: str, caption: str, columns: Iterable[Column], 
     return Table(place(section, name), caption, tuple(columns), there) if there else None
 
 
-_UNREAD = {"id", "to", "style", "value", "name"}
+UNREAD = frozenset(
+    {
+        "id",
+        "to",
+        "style",
+        "value",
+        "name",
+        "kind",
+        "saves",
+        "shade",
+        "framed",
+        "mark",
+        "wide",
+        "narrow",
+        "depth",
+        "total",
+    }
+)
+"""Fields of blocks that are no text for people."""
 
 
 def words_in(value: object) -> int:
@@ -84,16 +102,19 @@ def words_in(value: object) -> int:
     if isinstance(value, str):
         return len(value.split())
     if isinstance(value, Struct):
-        return sum(words_in(getattr(value, name)) for name in value.__struct_fields__ if name not in _UNREAD)
+        return sum(words_in(getattr(value, name)) for name in value.__struct_fields__ if name not in UNREAD)
     return sum(map(words_in, value)) if isinstance(value, Sequence) else 0
 
 
-def fitting(items: Sequence[T], most: int, words: int) -> tuple[Sequence[T], int]:
-    """As many of the first items as a body holds, at least one, and how many are left to the annex."""
+def fitting(items: Sequence[T], most: int, words: int, lists: int = 100) -> tuple[Sequence[T], int]:
+    """As many of the first items as a body holds, at least one, and how many are left to the annex.
+
+    `lists` is how many per cent of the items and words there is room for.
+    """
     held = taken = 0
-    for item in items[:most]:
+    for item in items[: max(most * lists // 100, 1)]:
         held += words_in(item)
-        if taken and held > words:
+        if taken and 100 * held > words * lists:
             break
         taken += 1
     return items[:taken], len(items) - taken

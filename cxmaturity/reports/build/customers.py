@@ -14,6 +14,7 @@ from cxmaturity.domain.outcomes.sample import Measure
 from cxmaturity.reports.build.common import cell, fitting, further, group, paragraph, row, stands
 from cxmaturity.reports.build.drawing import pictured
 from cxmaturity.reports.build.measures import measure_blocks, run_chart_picture
+from cxmaturity.reports.build.room import WHOLE, Room
 from cxmaturity.reports.document.blocks import Block, Bullets, Cell, Column, Key, Part, Picture, Row, Span, Table, Words
 from cxmaturity.reports.pictures.gaps import EXPECTED, PERCEIVED, Gap, gaps
 from cxmaturity.reports.pictures.svg import Head
@@ -84,9 +85,9 @@ def _scale(measures: Sequence[Measure]) -> tuple[float, float] | None:
     return (float(only[0]), float(only[1])) if only else None
 
 
-def customers_part(customers: CustomersView, at: str) -> Part:
+def customers_part(customers: CustomersView, at: str, room: Room = WHOLE) -> Part:
     """The part of the body; `at` is the id of what it stands in."""
-    blocks = tuple(block for block in _blocks(customers, at) if block is not None)
+    blocks = tuple(block for block in _blocks(customers, at, room) if block is not None)
     return Part("customers", f"{at}.customers", CUSTOMERS, blocks)
 
 
@@ -96,12 +97,12 @@ def customers_annex(customers: CustomersView, at: str) -> Part:
     return Part("customers-figures", f"{at}.customers-figures", "What customers say, in figures", blocks)
 
 
-def _blocks(customers: CustomersView, at: str) -> Iterator[Block | None]:
+def _blocks(customers: CustomersView, at: str, room: Room) -> Iterator[Block | None]:
     yield paragraph(customers.lead, "lead")
-    shown, _ = fitting(customers.findings, len(customers.findings), FINDING_WORDS)
+    shown, _ = fitting(customers.findings, len(customers.findings), FINDING_WORDS, room.lists)
     yield Bullets(tuple(shown), ordered=True) if shown else None
     yield _picture(customers, at)
-    rows, left = fitting([_row(measure) for measure in customers.measures], MOST_MEASURES, MEASURE_WORDS)
+    rows, left = fitting([_row(measure) for measure in customers.measures], MOST_MEASURES, MEASURE_WORDS, room.lists)
     columns = (
         Column("Measure", share=3),
         Column("Value", numbers=True, share=2),

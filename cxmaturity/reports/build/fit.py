@@ -1,8 +1,10 @@
 """What does not fit together, in one questionnaire or between several."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from cxmaturity.domain.language import say
 from cxmaturity.reports.build.common import fitting, further, group
+from cxmaturity.reports.build.room import WHOLE, Room
 from cxmaturity.reports.document.blocks import Block, Bullets, Group, Notice, Span, Words
 from cxmaturity.reports.view.comparison import ContradictionView, SideView
 from cxmaturity.reports.view.report import Section, View
@@ -12,19 +14,25 @@ LINES, NOTICES = (6, 150), (3, 300)
 """How many lines and notices a body holds, and in how many words."""
 
 
-def fit_together(view: View, section: Section | None = None) -> Group | None:
+def fit_together(view: View, section: Section | None = None, room: Room = WHOLE) -> Group | None:
     """What does not fit together: in one questionnaire, or without one between all; none where all fits."""
     lines, notices = _lines(section), _notices(view, section)
-    shown, more = fitting(lines, *LINES)
-    named, left = fitting(notices, *NOTICES)
+    shown, more = fitting(lines, *LINES, room.lists)
+    named, left = fitting(notices, *NOTICES, room.lists)
     blocks: list[Block | None] = [Bullets(tuple(shown)) if shown else None, *named, further(left + more)]
     return group(TITLE, blocks)
 
 
-def all_apart(view: View, section: Section | None = None) -> Iterator[Block]:
-    """The same in full, for the annex: nothing where a body holds all of it."""
+def apart_said(contradictions: Sequence[ContradictionView]) -> str:
+    """How many pairs of answers do not fit together, and are not explained, in a sentence; nothing for none."""
+    met = [misfit for misfit in contradictions if misfit.denial.anchor and not misfit.explained]
+    return say("{n:Word} {n|pair|pairs} of answers {n|does|do} not fit together.", n=len(met)) if met else ""
+
+
+def all_apart(view: View, section: Section | None = None, room: Room = WHOLE) -> Iterator[Block]:
+    """The same in full, for the annex: nothing where a body has room for all of it."""
     lines, notices = _lines(section), _notices(view, section)
-    if fitting(lines, *LINES)[1] + fitting(notices, *NOTICES)[1]:
+    if fitting(lines, *LINES, room.lists)[1] + fitting(notices, *NOTICES, room.lists)[1]:
         if lines:
             yield Bullets(tuple(lines))
         yield from notices

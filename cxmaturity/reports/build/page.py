@@ -1,28 +1,32 @@
 """One page on one questionnaire: the stage, its proof, the first moves, cost and time, and what a board decides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.language import counted_plain, say
 from cxmaturity.reports.build import agreement, pictures
 from cxmaturity.reports.build.common import group, paragraph, part
-from cxmaturity.reports.build.fit import fit_together
+from cxmaturity.reports.build.fit import apart_said, fit_together
+from cxmaturity.reports.build.room import WHOLE, Room
 from cxmaturity.reports.build.standing import aim, facts, headline, moves
 from cxmaturity.reports.document.blocks import Block, Bullets, Part
 from cxmaturity.reports.view.report import Section, View
 
+LITTLE, LEAST = 40, 25
+"""From how little room for lists on a page has nothing of what stands out, and no picture."""
 
-def page(view: View, section: Section, *, several: bool) -> Part:
+
+def page(view: View, section: Section, room: Room, *, several: bool) -> Part:
     """The page of a section."""
-    return part(section, "stand", "Where we stand", _blocks(view, section, several=several))
+    return part(section, "stand", "Where we stand", _blocks(view, section, room, several=several))
 
 
-def _blocks(view: View, section: Section, *, several: bool) -> Iterator[Block | None]:
+def _blocks(view: View, section: Section, room: Room, *, several: bool) -> Iterator[Block | None]:
     yield paragraph(headline(section), "headline")
     yield paragraph(" ".join(filter(None, [aim(section), section.sentences.documented])))
     yield agreement.first(section)
-    yield pictures.stage(section)
+    yield pictures.stage(section) if room.lists > LEAST else None
     yield facts(section)
-    for sentence in (*section.rule_sentences, section.sentences.extremes):
+    for sentence in _outstanding(section, room):
         yield paragraph(sentence)
     yield moves(section)
     yield group("What it costs, and how long it takes", [paragraph(section.sentences.way)])
@@ -35,7 +39,21 @@ def _blocks(view: View, section: Section, *, several: bool) -> Iterator[Block | 
         yield group("What it is worth", worth)
     decisions = tuple(_decisions(section))
     yield group("What we ask the board to decide", [Bullets(decisions, ordered=True)]) if decisions else None
-    yield None if several else fit_together(view, section)
+    if not several:
+        yield fit_together(view, section) if room.lists == WHOLE.lists else paragraph(apart_said(view.contradictions))
+
+
+def left_out(section: Section, room: Room) -> Sequence[str]:
+    """What stands out, and has no room on the page."""
+    there = _outstanding(section, room)
+    return [sentence for sentence in _outstanding(section, WHOLE) if sentence and sentence not in there]
+
+
+def _outstanding(section: Section, room: Room) -> Sequence[str]:
+    """What stands out, as far as there is room: the facts and the plan come first."""
+    if room.lists <= LITTLE:
+        return ()
+    return section.rule_sentences if room.lists < WHOLE.lists else (*section.rule_sentences, section.sentences.extremes)
 
 
 def _decisions(section: Section) -> Iterator[str]:

@@ -1,17 +1,20 @@
 """The report as a document: a body that is read to the end, and annexes; or one page for a board."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from msgspec.structs import replace
 
-from cxmaturity.domain.language import counted_plain, day, say
+from cxmaturity.domain.language import counted_plain, day, say, shortened
 from cxmaturity.reports.build.annex import annex
 from cxmaturity.reports.build.body import body
 from cxmaturity.reports.build.brief import brief
-from cxmaturity.reports.build.outside import with_outcomes
-from cxmaturity.reports.build.page import page
-from cxmaturity.reports.build.several import compared, finding
-from cxmaturity.reports.document.blocks import Chapter, Document, Part
+from cxmaturity.reports.build.height import LINES, lines_of
+from cxmaturity.reports.build.outside import outcomes_annex, with_outcomes
+from cxmaturity.reports.build.page import left_out, page
+from cxmaturity.reports.build.room import WHOLE, Room, columns, ended, held, taken
+from cxmaturity.reports.build.several import compared, compared_annex, finding
+from cxmaturity.reports.document.blocks import Bullets, Chapter, Document, Group, Part
 from cxmaturity.reports.document.names import Names
 from cxmaturity.reports.view.report import View
 
@@ -25,6 +28,20 @@ NAMES = Names(
 )
 
 
+Short = Callable[[int], View]
+"""The view with the names of more letters than these shortened."""
+MOST, TOGETHER = 2090, 1200
+"""How many words the head and the body on one questionnaire take at most, a first chapter on several, and a page.
+
+With the contents a body is below 2,200 words and six printed pages, and five questionnaires are below 6,500 words and
+14 pages, whatever the input.
+"""
+LESS_HEAD = 3
+"""How many more lines a page has that is not the first one."""
+HEADING = 8
+"""How many words an organisation's name takes at most where it is a heading."""
+
+
 def report_document(
     view: View, *, one_page: bool = False, added: Mapping[str, tuple[Part, ...]] | None = None
 ) -> Document:
@@ -33,20 +50,32 @@ def report_document(
     One questionnaire has a body of five parts and its annex. Several have a first chapter on all, then a page each, and
     the rest in their annexes. `one_page` leaves all but the pages out; `added` are further parts, by chapter.
     """
-    several = len(view.sections) > 1
+    named = _headed(view)
     return Document(
         eyebrow=view.subject,
-        title=say("{title}, {day}", title=view.title, day=day(view.date)),
-        heading=view.organisation or "Self-assessment",
+        title=say("{title}, {day}", title=named.title, day=day(view.date)),
+        heading=named.organisation or "Self-assessment",
         when=day(view.date),
         day=view.date,
         about=_about(view),
-        finding=finding(view) if several else view.sections[0].sentences.stage,
+        finding=finding(view) if len(view.sections) > 1 else view.sections[0].sentences.stage,
         chapters=tuple(
-            _with(chapter, (added or {}).get(chapter.id, ())) for chapter in _chapters(view, one_page=one_page)
+            _with(chapter, (added or {}).get(chapter.id, ())) for chapter in _chapters(view, named, one_page=one_page)
         ),
         names=replace(NAMES, end=say(NAMES.end, version=view.version)),
     )
+
+
+def _head_lines(view: View) -> int:
+    """How many lines of a page the name of an organisation takes beyond its first."""
+    return 5 * (columns(view.organisation) // 24) // 2
+
+
+def _headed(view: View) -> View:
+    """The view with an organisation's name that is no longer than a heading."""
+    organisation = ended(view.organisation, HEADING)
+    title = view.title.replace(view.organisation, organisation, 1)
+    return replace(view, organisation=organisation, title=title)
 
 
 def _with(chapter: Chapter, added: tuple[Part, ...]) -> Chapter:
@@ -56,23 +85,56 @@ def _with(chapter: Chapter, added: tuple[Part, ...]) -> Chapter:
 
 def _about(view: View) -> str:
     if len(view.sections) == 1:
-        return view.sections[0].title
+        return shortened(view.sections[0].title, WHOLE.letters)
     return counted_plain(len(view.sections), "questionnaire")
 
 
-def _chapters(view: View, *, one_page: bool) -> Iterator[Chapter]:
-    several, short = len(view.sections) > 1, replace(view, sections=tuple(map(brief, view.sections)))
+def _chapters(view: View, named: View, *, one_page: bool) -> Iterator[Chapter]:
+    several = len(view.sections) > 1
+    short: Short = cache(partial(brief, view))
     if several:
-        parts, further = compared(short)
-        parts, told = with_outcomes(view, parts, "page")
-        yield Chapter("page.together", "All questionnaires", parts, () if one_page else (*told, *further))
-    for section, named in zip(view.sections, short.sections, strict=True):
-        first = page(short, named, several=several) if several or one_page else None
-        if one_page and first:
-            yield Chapter(section.anchor, named.title, (first,), ())
-        elif first:
-            further = *body(view, section, several=True)[1:], *annex(view, section)
-            yield Chapter(section.anchor, named.title, (first,), further)
+        yield _together(view, short, one_page=one_page)
+    for number, section in enumerate(view.sections):
+        title = shortened(section.title, WHOLE.letters)
+        cut = [view.organisation] if named.organisation != view.organisation and not number else []
+        if several or one_page:
+            lines = LINES + LESS_HEAD if several else LINES - _head_lines(named)
+            first = held(lines, partial(_page, short, number), lines_of)
+            further = () if one_page else (*body(view, section, WHOLE, several=True)[1:], *annex(view, section))
+            cut += left_out(section, first.room)
         else:
-            parts, told = with_outcomes(view, body(short, named, several=False), section.anchor)
-            yield Chapter(section.anchor, section.title, parts, (*told, *annex(view, section)))
+            first = held(MOST - taken((named.title, title)), partial(_body, short))
+            further = (*outcomes_annex(view, section.anchor), *annex(view, section, first.room))
+        yield Chapter(section.anchor, title, first.parts, _and_whole(further, (*cut, *first.whole)))
+
+
+def _together(view: View, short: Short, *, one_page: bool) -> Chapter:
+    """The first chapter on several questionnaires."""
+    first = held(TOGETHER, partial(_compared, short))
+    further = () if one_page else (*outcomes_annex(view, "page"), *compared_annex(view, first.room))
+    return Chapter("page.together", "All questionnaires", first.parts, _and_whole(further, first.whole))
+
+
+def _body(short: Short, room: Room) -> tuple[Part, ...]:
+    view = short(room.letters)
+    (section,) = view.sections
+    return with_outcomes(view, body(view, section, room, several=False), section.anchor, room)
+
+
+def _page(short: Short, number: int, room: Room) -> tuple[Part, ...]:
+    view = short(room.letters)
+    return (page(view, view.sections[number], room, several=len(view.sections) > 1),)
+
+
+def _compared(short: Short, room: Room) -> tuple[Part, ...]:
+    view = short(room.letters)
+    return with_outcomes(view, compared(view, room), "page", room)
+
+
+def _and_whole(annex_: tuple[Part, ...], texts: Sequence[str]) -> tuple[Part, ...]:
+    """An annex, at whose end stand in full the texts that are cut short before it."""
+    if not annex_ or not texts:
+        return annex_
+    *before, last = annex_
+    in_full = Group("What is cut short above, in full", (Bullets(tuple(texts)),))
+    return (*before, replace(last, blocks=(*last.blocks, in_full)))

@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from cxmaturity.domain.language import listed, say
 from cxmaturity.reports.build.common import cell, group, paragraph, row
-from cxmaturity.reports.build.fit import TITLE, all_apart, fit_together
+from cxmaturity.reports.build.fit import TITLE, all_apart, apart_said, fit_together
 from cxmaturity.reports.build.method import SHARED, shared
+from cxmaturity.reports.build.room import Room
 from cxmaturity.reports.document.blocks import Block, Bullets, Column, Move, Moves, Part, Row, Span, Table
 from cxmaturity.reports.view.comparison import FactView
 from cxmaturity.reports.view.report import Section, View
@@ -19,7 +20,6 @@ def finding(view: View) -> str:
     """What several questionnaires say together, in a sentence or two: nothing is added up, as scales differ."""
     plans = [section.result.plan for section in view.sections if section.result.plan and section.result.plan.steps]
     n, claimed = len(view.sections), [section for section in view.sections if section.result.stage.claimed]
-    met = [misfit for misfit in view.contradictions if misfit.denial.anchor and not misfit.explained]
     if len(claimed) < n:
         first = say("{k:Word} of {n:word} questionnaires {k|claims|claim} a stage.", k=len(claimed), n=n)
     elif len(plans) == n:
@@ -42,26 +42,28 @@ def finding(view: View) -> str:
             "Their plans take from {a} to {b} months at least.", a=span[0] if span else 0, b=span[-1] if span else 0
         ),
     }[len(span)]
-    apart = say("{n:Word} {n|pair|pairs} of answers {n|does|do} not fit together.", n=len(met)) if met else ""
-    return " ".join(filter(None, [first, proof, when, apart]))
+    return " ".join(filter(None, [first, proof, when, apart_said(view.contradictions)]))
 
 
-def compared(view: View) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """The first chapter: its body and its annex."""
+def compared(view: View, room: Room) -> tuple[Part, ...]:
+    """The body of the first chapter."""
     body = Part(
         "together", "page.overview", "What they say together", tuple(block for block in _overview(view) if block)
     )
-    fit = fit_together(view)
-    parts = (body, *([Part("fit", "page.fit", TITLE, fit.blocks)] if fit else []))
+    fit = fit_together(view, room=room)
+    return (body, *([Part("fit", "page.fit", TITLE, fit.blocks)] if fit else []))
+
+
+def compared_annex(view: View, room: Room) -> tuple[Part, ...]:
+    """The annex of the first chapter, whose body had so much room."""
     further = tuple(block for block in _scales(view) if block)
-    rest = tuple(all_apart(view))
+    rest = tuple(all_apart(view, room=room))
     methods = tuple(block for block in shared(view) if block)
-    annex = (
+    return (
         *((Part("fit", "page.fit-all", TITLE, rest),) if rest else ()),
         *((Part("scales", "page.scales", "How the questionnaires relate", further),) if further else ()),
         *((Part("method", "page.method", SHARED, methods),) if methods else ()),
     )
-    return parts, annex
 
 
 def _overview(view: View) -> Iterator[Block | None]:

@@ -10,6 +10,7 @@ from cxmaturity.reports.build.common import (
     group,
     paragraph,
 )
+from cxmaturity.reports.build.room import Room
 from cxmaturity.reports.document.blocks import (
     Block,
     Facts,
@@ -87,12 +88,12 @@ def _practices(section: Section) -> str:
     return counted_plain(section.result.applicable, "practice")
 
 
-def stand(section: Section) -> Iterator[Block | None]:
+def stand(section: Section, room: Room) -> Iterator[Block | None]:
     """The opening, the numbers side by side, what stands out, and the picture of the dimensions."""
     yield from opening(section)
     yield facts(section)
     sentences = [*section.rule_sentences, "" if profile.names_ends(section) else section.sentences.extremes]
-    for sentence in fitting(sentences, len(sentences), SENTENCE_WORDS)[0]:
+    for sentence in fitting(sentences, len(sentences), SENTENCE_WORDS, room.lists)[0]:
         yield paragraph(sentence)
     sure = section.sure
     if sure is not None and section.result.stage.claimed:

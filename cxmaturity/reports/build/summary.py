@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from cxmaturity.reports.build.common import paragraph, part
 from cxmaturity.reports.build.fit import fit_together
-from cxmaturity.reports.build.outside import with_outcomes
+from cxmaturity.reports.build.outside import outcomes_annex, with_outcomes
 from cxmaturity.reports.build.report import report_document
+from cxmaturity.reports.build.room import WHOLE
 from cxmaturity.reports.build.standing import headline, moves
 from cxmaturity.reports.build.untitled import NAMES, untitled
 from cxmaturity.reports.document.blocks import Block, Bullets, Chapter, Document, Group, Labelled, Labels, Moves, Part
@@ -93,7 +94,7 @@ def together_document(view: View, *, full: bool) -> Document | None:
 def _of_customers(view: View, *, full: bool) -> Iterator[Part]:
     """What customers say and what it is worth: in a bullet each, or all that a report has."""
     if full:
-        bodies, annexes = with_outcomes(view, (Part("first", "first", "", ()),), "page")
-        yield from (*bodies[1:], *annexes)
+        bodies = with_outcomes(view, (Part("first", "first", "", ()),), "page", WHOLE)
+        yield from (*bodies[1:], *outcomes_annex(view, "page"))
     elif beside := _outside(view):
         yield Part("customers", "customers", CUSTOMERS, (Bullets(beside),))

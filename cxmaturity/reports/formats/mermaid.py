@@ -16,7 +16,9 @@ from cxmaturity.reports.view.report import View
 
 LONGEST = 48
 """How many letters of a text a label takes at most, if nothing else is said."""
-LONGEST_TITLE = 200
+MOST_WORDS = 8
+"""How many words it takes at most, if nothing else is said."""
+LONGEST_TITLE, WORDS_OF_TITLE = 200, 30
 
 _SIGNS = frozenset(" -.,()/'&+")
 _QUARTER = 3
@@ -36,19 +38,18 @@ def diagram(title: str, bars: tuple[str, ...]) -> str:
     """A diagram with its title for those who can not see it, fenced."""
     head = (
         "gantt",
-        f"    accTitle: {label(title, LONGEST_TITLE)}",
+        f"    accTitle: {label(title, LONGEST_TITLE, WORDS_OF_TITLE)}",
         "    dateFormat YYYY-MM-DD",
         "    axisFormat %b %Y",
     )
     return "\n".join(["```mermaid", *head, "    todayMarker off", *bars, "```"])
 
 
-def label(text: str, longest: int = LONGEST) -> str:
+def label(text: str, longest: int = LONGEST, most: int = MOST_WORDS) -> str:
     """A text as a label: nothing in it acts in Mermaid or ends the fence. What it begins with is not the text's."""
-    kept = " ".join(
-        "".join(character if character.isalnum() or character in _SIGNS else " " for character in text).split()
-    )
-    return kept if len(kept) <= longest else f"{kept[:longest].rstrip()}…"
+    words = "".join(character if character.isalnum() or character in _SIGNS else " " for character in text).split()
+    kept = " ".join(words[:most])[:longest].rstrip()
+    return kept if kept == " ".join(words) else f"{kept}…"
 
 
 def _bars(way: WayForward, day: str) -> Iterator[str]:
