@@ -117,7 +117,7 @@ def _narrow(head: Head, shown: Heat) -> str:
     column = NARROW / fit
     names = _names(shown, NARROW, column)
     texts = [_said(share) for dimension in shown.rows for share in dimension.shares]
-    high = 28 if whole(texts, column - 6) else 38
+    high = 28 if whole(texts, column - 9) else 38
     gated = 28 if any(point.gates for point in shown.points) else 0
     panel = names.height + gated + (18 + high) * len(shown.rows) + 14
 
@@ -152,9 +152,13 @@ def _said(share: Share) -> str:
 
 
 def _cell(share: Share, x: float, y: float, wide: float, high: float) -> Iterator[str]:
-    kind = share.rating or "none"
-    yield box(f"{kind} reach" if share.level else kind, x + 2, y + 2, wide - 4, high - 4)
-    yield words(_said(share), x + wide / 2, y + high / 2, wide - 6, f"on-{kind}", anchor="middle", lines=2)
+    """A cell; the level is framed on paper, as the frame on a cell of its own colour could not be seen."""
+    kind, edge = share.rating or "none", 4.5 if share.level else 2
+    yield box("ground reach", x + 1.5, y + 1.5, wide - 3, high - 3) if share.level else ""
+    yield box(kind, x + edge, y + edge, wide - 2 * edge, high - 2 * edge)
+    yield words(
+        _said(share), x + wide / 2, y + high / 2, wide - max(6, 2 * edge), f"on-{kind}", anchor="middle", lines=2
+    )
 
 
 def _gate(point: Point, x: float, y: float, wide: float) -> Iterator[str]:

@@ -183,7 +183,11 @@ def test_a_share_is_shaded_by_its_rating_and_framed_where_the_level_is_reached(k
     row = heat.Row("People", 0, (heat.Share("100", "F"), heat.Share("60", "L", level=True), heat.Share("–")), "33")
     svg = getattr(heat.heat(HEAD, heat.Heat(points, (row,), "Gates", "Index")), kind)
     cells = [bar for bar in rects(svg) if bar.kind.split()[0] in {"F", "L", "P", "N", "none"}]
-    assert [bar.kind for bar in cells] == ["F", "L reach", "none"]
+    assert [bar.kind for bar in cells] == ["F", "L", "none"]
+    (frame,) = (bar for bar in rects(svg) if bar.kind == "ground reach")
+    inside = cells[1]  # paper lies between, so that the frame is seen whatever the colour of the cell
+    assert inside.x - frame.x >= 2.5
+    assert frame.x + frame.wide - inside.x - inside.wide >= 2.5
     assert [bar.x for bar in cells] == sorted(bar.x for bar in cells)
     assert {"100 F", "60 L", "–", "1/1", "0/2", "People"} <= set(texts(svg))
     assert len(paths(svg, "leaf")) + len(paths(svg, "shut")) == 2, "a point without gates has no door"
