@@ -39,7 +39,7 @@ def hold_meeting(path: Path, chosen: Settings, *, reveal: bool, lines: bool) -> 
             _say_saved(path, chosen)
             raise
     if finished:
-        chosen.say(f"All of it is in {path}. The report: cxmaturity report {path} -o report.html")
+        chosen.say(f"All of it is in {path}. The report: {chosen.typed('report', path, '-o', 'report.html')}")
     else:
         _say_saved(path, chosen)
 
@@ -86,4 +86,4 @@ def _hold(meeting: "Meeting", chosen: Settings, *, lines: bool) -> bool:
 
 
 def _say_saved(path: Path, chosen: Settings) -> None:
-    chosen.say(f"Saved in {path}. Go on with: cxmaturity assess --consensus {path}")
+    chosen.say(f"Saved in {path}. Go on with: {chosen.typed('assess', '--consensus', path)}")

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from cxmaturity.cli.messages import tell
@@ -11,7 +10,6 @@ from cxmaturity.cli.onward import OWN
 from cxmaturity.cli.places import settle
 from cxmaturity.cli.rendering import written
 from cxmaturity.cli.settings import Settings, put
-from cxmaturity.cli.terminal import one_line
 from cxmaturity.files.questionnaire.catalogue import data_folder
 from cxmaturity.files.writing import marked, write_bytes
 from cxmaturity.reports.formats.format import FORMATS, Setting
@@ -70,23 +68,27 @@ def put_summary(
     from cxmaturity.reports.build.summary import summary_document
 
     report_view = seen([assessment], chosen.catalogue().crosswalk(), reported)
-    put_document(summary_document(report_view, full=False, lines=further(file, report)), "table", chosen, report_view)
+    document = summary_document(report_view, full=False, lines=further(file, chosen, report=report))
+    put_document(document, "table", chosen, report_view)
 
 
-def further(file: str, report: str = "") -> Sequence["Labelled"]:
-    """What to type next for an answers file; where its report is, if it has been written, and how to answer oneself."""
+def further(file: str, chosen: Settings, asked: Sequence[str] = (), report: str = "") -> Sequence["Labelled"]:
+    """What to type next for an answers file, with the options that were `asked`.
+
+    Where its report has been written, that is `report`: where it is, and how to answer oneself.
+    """
     from cxmaturity.reports.document.blocks import Labelled, Span
 
     if report:
         return (Labelled("The report", (Span(report, "code"),)), Labelled("Next, your own", (Span(OWN, "code"),)))
     return (
-        next_line("All of it", "score", file, "--full"),
-        next_line("The report", "report", file, "-o", "report.html"),
+        next_line("All of it", chosen.typed("score", file, *asked, "--full")),
+        next_line("The report", chosen.typed("report", file, *asked, "-o", "report.html")),
     )
 
 
-def next_line(label: str, *words: str) -> "Labelled":
+def next_line(label: str, command: str) -> "Labelled":
     """A command to type next, and what it is for."""
     from cxmaturity.reports.document.blocks import Labelled, Span
 
-    return Labelled(label, (Span(" ".join(["cxmaturity", *map(quote, map(one_line, words))]), "code"),))
+    return Labelled(label, (Span(command, "code"),))

@@ -38,6 +38,15 @@ class Settings(Struct, frozen=True):
 
         return Console(file=stream or sys.stdout, no_color=not self.colored, highlight=False, markup=False, emoji=False)
 
+    def typed(self, *words: object) -> str:
+        """A command to type next: words that a shell would take apart between quotes, own questionnaires with them."""
+        from shlex import quote
+
+        from cxmaturity.cli.terminal import one_line
+
+        own = () if self.questionnaires is None else ("--questionnaires", self.questionnaires)
+        return " ".join(["cxmaturity", *(quote(one_line(str(word))) for word in (*words, *own))])
+
     def say(self, message: str) -> None:
         """Say something on standard error that is neither result nor error; nothing under --quiet."""
         if not self.quiet:

@@ -19,6 +19,7 @@ from cxmaturity.cli.loading import load
 from cxmaturity.cli.main import app, introduction
 from cxmaturity.cli.messages import tell_problems
 from cxmaturity.cli.printing import further
+from cxmaturity.cli.settings import Settings
 from cxmaturity.cli.wrapping import beside, cells, command_lines, wrapped
 from cxmaturity.domain.assessment import assess
 from cxmaturity.domain.problems import Problem
@@ -104,7 +105,7 @@ def test_a_message_to_a_file_stays_on_one_line() -> None:
 def test_one_screen_of_score(file: object) -> None:
     read = load([str(file)], Catalogue())[0]
     report_view = view([assess(read.questionnaire, read.answers)], Catalogue().crosswalk())
-    document = summary_document(report_view, full=False, lines=further("answers.yaml"))
+    document = summary_document(report_view, full=False, lines=further("answers.yaml", Settings()))
     texts = {
         width: FORMATS["table"].write(document, Setting(data_folder("templates"), width=width)).decode()
         for width in (*WIDTHS[:60], *WIDTHS[60::20], 1000)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from cxmaturity.cli.loading import assess_all, load
 from cxmaturity.cli.planning import planned, quarters_of, search
 from cxmaturity.cli.printing import further
+from cxmaturity.cli.settings import Settings
 from cxmaturity.domain.assessment import Assessment, with_roadmap
 from cxmaturity.domain.results.roadmap import Roadmap
 from cxmaturity.files.questionnaire.catalogue import Catalogue, data_folder
@@ -67,7 +68,7 @@ def texts(value: object) -> Iterator[str]:
 class TestSummaries:
     @pytest.mark.parametrize("file", EXAMPLES, ids=lambda path: path.stem)
     def test_short_one_fits_on_a_screen(self, file: Path) -> None:
-        lines = further(f"examples/{file.name}")
+        lines = further(f"examples/{file.name}", Settings())
         made = view([assessment(str(file))], CATALOGUE.crosswalk())
         out = printed(summary_document(made, full=False, lines=lines))
         assert len(out.splitlines()) <= SCREEN

@@ -114,7 +114,7 @@ def _arguments(questionnaire: str | None, file: Path | None, output: Path | None
 
 def _say_saved(path: Path, chosen: Settings) -> None:
     if path.exists():
-        chosen.say(f"Saved in {path}. Go on with: cxmaturity assess {path}")
+        chosen.say(f"Saved in {path}. Go on with: {chosen.typed('assess', path)}")
 
 
 def _opened(path: Path, questionnaire: str | None, catalogue: Catalogue) -> "AnswersFile":

@@ -50,9 +50,8 @@ def compare(
     from cxmaturity.reports.build.change import change_document
 
     full = full or output is not None
-    lines = (
-        () if full else (next_line("All of it", "compare", *files, *(["--since", since] if since else []), "--full"),)
-    )
+    asked = ["--since", since] if since else []
+    lines = () if full else (next_line("All of it", chosen.typed("compare", *files, *asked, "--full")),)
     document = change_document(moved.comparison, moved.old, moved.new, full=full, lines=lines)
     if output is None:
         put_document(document, format or "table", chosen, None, moved.comparison)

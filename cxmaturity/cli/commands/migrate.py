@@ -76,7 +76,7 @@ def _tell(moved: Migrated, output: Path | None, chosen: Settings) -> None:
             "Nothing was written: name a file with -o NEW.yaml, then answer again with cxmaturity assess NEW.yaml"
         )
     else:
-        chosen.say(say("Wrote {file}. Answer again: cxmaturity assess {file}", file=one_line(str(output))))
+        chosen.say(say("Wrote {file}. Answer again: ", file=one_line(str(output))) + chosen.typed("assess", output))
 
 
 COMMAND = Command(

@@ -42,20 +42,20 @@ def new(
         format_of(str(output), None, ANSWERS_ENDINGS)
     if questionnaire == _OUTCOMES:
         form, id_ = (data_folder("templates") / "form" / "outcomes.yaml").read_text(encoding="utf-8"), _OUTCOMES
-        onward = "Fill in the date and the measures, then:\n  cxmaturity outcomes"
+        onward, command = "Fill in the date and the measures, then:", "outcomes"
     else:
         from cxmaturity.reports.formats.form import answers_form
 
         asked = questionnaire_asked(questionnaire, chosen)
         form, id_ = answers_form(asked, data_folder("templates")), asked.id
-        onward = "Fill in the date and the answers, then:\n  cxmaturity score"
+        onward, command = "Fill in the date and the answers, then:", "score"
     if output == STANDARD_OUTPUT:
         put(form.encode())
         return
     output = output or Path(f"{id_}.yaml")
     settle([output], [chosen.questionnaires], force=force)
     write_text(output, form, replace=output.exists())
-    chosen.say(f"Wrote {output}. {onward} {output}")
+    chosen.say(f"Wrote {output}. {onward}\n  {chosen.typed(command, output)}")
 
 
 COMMAND = Command(

@@ -112,7 +112,9 @@ def score(  # noqa: PLR0917  the options of the command
     if format == "json":
         _put_json((with_told(assessment, told) for assessment in scored()), single=len(read) == 1)
     else:
-        _print_all(scored(), list(zip(read, targets, strict=True)), format, chosen, told, full=full or sure)
+        given = (("--target", target), ("--outcomes", outcomes))
+        again = [word for option, value in given if value is not None for word in (option, value)]
+        _print_all(scored(), list(zip(read, targets, strict=True)), format, chosen, told, again, full=full or sure)
     if any(below):
         raise FailUnderError("\n".join(filter(None, below)))
 
@@ -123,10 +125,11 @@ def _print_all(
     format: str,
     chosen: Settings,
     told: "Mapping[str, Reported]",
+    asked: Sequence[str],
     *,
     full: bool,
 ) -> None:
-    """Print the results for people, of several files a line each first."""
+    """Print the results for people, of several files a line each first; `asked` are options to type again."""
     from cxmaturity.cli.paging import collecting
 
     together = _together(read)
@@ -134,7 +137,7 @@ def _print_all(
         if len(read) > 1:
             _print_each(read, format, chosen, to)
         alone = {file: beside for file, beside in told.items() if not any(file in group for group in together)}
-        days = _print(scored, format, chosen, to, alone, full=full)
+        days = _print(scored, format, chosen, to, alone, asked, full=full)
         for group in together:
             _print_together(group, format, chosen, to, told, days, full=full)
 
@@ -167,6 +170,7 @@ def _print(
     chosen: Settings,
     to: "Put",
     told: "Mapping[str, Reported]",
+    asked: Sequence[str],
     *,
     full: bool,
 ) -> dict[str, int]:
@@ -181,7 +185,7 @@ def _print(
             to(b"\n")
         file = assessment.answers.file
         report_view = seen([assessment], crosswalk, told.get(file))
-        document = summary_document(report_view, full=full, lines=() if full else further(file))
+        document = summary_document(report_view, full=full, lines=() if full else further(file, chosen, asked))
         put_document(document, format, chosen, report_view, assessment.result, to)
         days |= {file: assessment.result.plan.days} if assessment.result.plan else {}
     return days

@@ -13,7 +13,6 @@ from cxmaturity.cli.loading import Loaded
 from cxmaturity.cli.places import ANSWERS_ENDINGS, format_of, settle
 from cxmaturity.cli.settings import Settings, settings
 from cxmaturity.cli.teams import from_export, from_files, refuse_few
-from cxmaturity.cli.terminal import one_line
 from cxmaturity.cli.values import choice, whole
 from cxmaturity.domain.agreement.aggregation import MIN_CELL, Choices, aggregated, organisation_answers
 
@@ -105,7 +104,7 @@ def team(  # noqa: PLR0917  the options of the command
         write_text(output, text, replace=output.exists())
     _put(people[0], result, format, chosen, full=full, output=output)
     if output is not None:
-        chosen.say(f"Wrote {output}. Then: cxmaturity score {output}")
+        chosen.say(f"Wrote {output}. Then: {chosen.typed('score', output)}")
 
 
 def _put(first: Loaded, result: "Team", format: str, chosen: Settings, *, full: bool, output: Path | None) -> None:
@@ -119,12 +118,14 @@ def _put(first: Loaded, result: "Team", format: str, chosen: Settings, *, full: 
     from cxmaturity.reports.build.team import team_document
 
     in_full = full or format != "table"
-    document = team_document(first.questionnaire, result, full=in_full, lines=() if in_full else _further(output))
+    lines = () if in_full else _further(output, chosen)
+    document = team_document(first.questionnaire, result, full=in_full, lines=lines)
     put_document(document, format, chosen, values=result)
 
 
-def _further(output: Path | None) -> "Sequence[Labelled]":
+def _further(output: Path | None, chosen: Settings) -> "Sequence[Labelled]":
     """What to type next."""
+    from cxmaturity.cli.printing import next_line
     from cxmaturity.reports.document.blocks import Labelled, Span
 
     if output is None:
@@ -132,10 +133,9 @@ def _further(output: Path | None) -> "Sequence[Labelled]":
             Labelled("All of it", (Span("the same with --full", ""),)),
             Labelled("Next", (Span("the same with -o team.yaml: answers to score, plan and report", ""),)),
         )
-    name = one_line(str(output))
     return (
-        Labelled("The meeting", (Span(f"cxmaturity assess --consensus {name}", "code"),)),
-        Labelled("The report", (Span(f"cxmaturity report {name} -o report.html", "code"),)),
+        next_line("The meeting", chosen.typed("assess", "--consensus", output)),
+        next_line("The report", chosen.typed("report", output, "-o", "report.html")),
     )
 
 
