@@ -42,10 +42,10 @@ class Bootstrap:
             means: Numbers = drawn.mean(axis=1)
             return means
         apart = values - mean
-        variance = float(apart**2 @ counts) / n
-        skewness = float(apart**3 @ counts) / n / variance**1.5 if variance > 0 else 0.0
+        deviation = float(np.sqrt(apart**2 @ counts / n))
+        skewness = float((apart / deviation) ** 3 @ counts) / n if deviation > 0 else 0.0
         z = generator.standard_normal(self.draws)
-        moved: Numbers = mean + np.sqrt(variance / n) * (z + skewness * (z**2 - 1) / (6 * np.sqrt(n)))
+        moved: Numbers = mean + deviation / np.sqrt(n) * (z + skewness * (z**2 - 1) / (6 * np.sqrt(n)))
         return moved
 
 

@@ -3,7 +3,7 @@
 A board would take noise for a success, or a handful of customers would be told apart.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from cxmaturity.domain.outcomes.intervals import (
 )
 from cxmaturity.domain.outcomes.measured import measured
 from cxmaturity.domain.outcomes.run_chart import least_crossings, most_run, run_chart
-from cxmaturity.domain.outcomes.sample import Cell, Measure, Sample
+from cxmaturity.domain.outcomes.sample import Measure, Place, Sample, sample_of_pairs
 from cxmaturity.domain.outcomes.variants import AMBIGUOUS, VARIANTS
 from cxmaturity.statistics.means import Bootstrap
 
@@ -192,9 +192,9 @@ cells = st.tuples(st.sampled_from([0.0, 7.0, 9.0]), st.integers(1, 14), groups, 
 def test_no_group_of_fewer_than_five_is_shown_or_found_by_subtraction(
     answers: list[tuple[float, int, str, str]], grain: Any
 ) -> None:
-    counts = Counter(
-        Cell((value,), f"{2025 + (m - 1) // 12}-{(m - 1) % 12 + 1:02}", (a, b)) for value, m, a, b in answers
-    )
+    counts: defaultdict[Place, Counter[float]] = defaultdict(Counter)
+    for value, m, a, b in answers:
+        counts[Place(f"{2025 + (m - 1) // 12}-{(m - 1) % 12 + 1:02}", (a, b))][value] += 1
     sample = Sample(Measure("m", "nps", "M", "f", by=("kind", "region"), period=grain), counts)
     result = measured(sample, RESAMPLE)
     assert result.n == len(answers)
@@ -219,7 +219,7 @@ def test_no_group_of_fewer_than_five_is_shown_or_found_by_subtraction(
 def test_a_small_group_takes_the_next_with_it() -> None:
     """Else whoever subtracts the shown groups from the whole knows the three."""
     sizes = {"Consumer": 30, "Business": 8, "Public": 3}
-    counts = {Cell((9.0,), "", (name,)): n for name, n in sizes.items()}
+    counts = {Place("", (name,)): {9.0: n} for name, n in sizes.items()}
     result = measured(Sample(Measure("m", "nps", "M", "f", by=("kind",)), counts), RESAMPLE)
     assert [(segment.name, segment.n) for segment in result.by] == [("Consumer", 30), (OTHERS, 11)]
     assert result.differences == ()
@@ -227,8 +227,9 @@ def test_a_small_group_takes_the_next_with_it() -> None:
 
 def test_a_pair_is_what_was_perceived_less_what_was_expected() -> None:
     """SERVQUAL as Parasuraman, Zeithaml and Berry 1988 count it: below 0 expectations are not met. Worked by hand."""
-    counts = {Cell((7.0, 5.0), "", ()): 6, Cell((6.0, 6.0), "", ()): 3, Cell((5.0, 6.0), "", ()): 1}
-    result = measured(Sample(Measure("m", "expectation-perception", "M", "f", scale=(1, 7)), counts), RESAMPLE)
+    counts = {Place("", ()): {(7.0, 5.0): 6, (6.0, 6.0): 3, (5.0, 6.0): 1}}
+    measure = Measure("m", "expectation-perception", "M", "f", scale=(1, 7))
+    result = measured(sample_of_pairs(measure, counts), RESAMPLE)
     assert (result.value, result.expectation, result.perception) == pytest.approx((-1.1, 6.5, 5.4))
     assert result.high is not None and result.high < 0
 
@@ -236,8 +237,12 @@ def test_a_pair_is_what_was_perceived_less_what_was_expected() -> None:
 @pytest.mark.parametrize("case", cases("means.yaml"), ids=lambda case: f"{case['variant']} {case['value']}")
 def test_a_mean_is_the_one_worked_by_hand(case: dict[str, Any]) -> None:
     given = case.get("pairs") or [[value, n] for value, n in case["counts"].items()]
-    counts = {Cell(tuple(map(float, values)), "", ()): n for *values, n in given}
-    result = measured(Sample(Measure("m", case["variant"], "M", "f"), counts), RESAMPLE)
+    measure, place = Measure("m", case["variant"], "M", "f"), Place("", ())
+    if measure.formula.paired:
+        sample = sample_of_pairs(measure, {place: {(expected, perceived): n for expected, perceived, n in given}})
+    else:
+        sample = Sample(measure, {place: dict(given)})
+    result = measured(sample, RESAMPLE)
     assert result.value == pytest.approx(case["value"])
     slack = (case["high"] - case["low"]) / 10
     assert (result.low, result.high) == pytest.approx((case["low"], case["high"]), abs=slack)

@@ -42,7 +42,7 @@ def sample(folder: Path, csv: str, **keys: Any) -> Sample:
 
 
 def values(read: Sample) -> list[float]:
-    return sorted(cell.values[0] for cell, n in read.counts.items() for _ in range(n))
+    return sorted(value for answers in read.counts.values() for value, n in answers.items() for _ in range(n))
 
 
 def refusal(folder: Path, csv: str, **keys: Any) -> str:
@@ -117,7 +117,7 @@ def test_an_export_of_qualtrics_is_read_as_it_is(text: str, tmp_path: Path) -> N
     read = sample(tmp_path, text, variant="nps", column="Q1", date="RecordedDate", by=["segment"])
     assert values(read) == [7, 10]
     assert read.left_out == LeftOut(trials=1, unfinished=1, empty=1)
-    assert {(cell.month, cell.groups) for cell in read.counts} == {("2026-01", ("A",)), ("2026-02", ("B",))}
+    assert {(place.month, place.groups) for place in read.counts} == {("2026-01", ("A",)), ("2026-02", ("B",))}
     taken = sample(tmp_path, text, variant="nps", column="Q1", unfinished=True)
     assert values(taken) == [1, 7, 10]
 
@@ -140,7 +140,7 @@ def test_an_export_of_medallia_is_read_by_its_mapping(tmp_path: Path) -> None:
     )
     assert values(read) == [9, 10]
     assert read.left_out.empty == 1
-    assert {cell.month for cell in read.counts} == {"2026-01"}
+    assert {place.month for place in read.counts} == {"2026-01"}
 
 
 @pytest.mark.parametrize("heading", ["Survey Status", "Response Status", "Status"])
@@ -166,7 +166,7 @@ def test_a_table_of_a_crm_gives_churn_by_tenure(tmp_path: Path) -> None:
     read = sample(tmp_path, text, variant="share", column="Churn", **keys)
     assert read.n == 40 and sum(values(read)) == 10
     assert read.left_out == LeftOut(outside=1)
-    assert {cell.groups[0] for cell in read.counts} == {"under 12", "12 to under 24", "24 or more"}
+    assert {place.groups[0] for place in read.counts} == {"under 12", "12 to under 24", "24 or more"}
 
 
 def test_a_workbook_is_read_as_its_text_is(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_a_workbook_is_read_as_its_text_is(tmp_path: Path) -> None:
     measure = {"id": "m", "variant": "ces-mean-7-agree", "file": "data.xlsx", "column": "V", "date": "D"}
     (read,) = outcomes(tmp_path, measure).samples
     assert values(read) == [6, 7]
-    assert {cell.month for cell in read.counts} == {"2026-03", "2026-04"}
+    assert {place.month for place in read.counts} == {"2026-03", "2026-04"}
     sheet["A2"] = "=3+4"
     book.save(tmp_path / "data.xlsx")
     with pytest.raises(ProblemsFoundError, match=r"data\.xlsx, line 2: column A: a formula stands in this cell"):
@@ -244,13 +244,13 @@ def test_any_cell_is_understood_or_refused(text: str, variant: str) -> None:
 def test_days_that_count_are_those_between_from_and_to(tmp_path: Path) -> None:
     text = "V,D\n" + "".join(f"9,2026-0{month}-15\n" for month in range(1, 7))
     read = sample(tmp_path, text, variant="nps", date="D", **{"from": "2026-02-15", "to": "2026-04-15"})
-    assert sorted(cell.month for cell in read.counts) == ["2026-02", "2026-03", "2026-04"]
+    assert sorted(place.month for place in read.counts) == ["2026-02", "2026-03", "2026-04"]
     assert read.left_out == LeftOut(outside=3)
 
 
 def test_spellings_of_one_group_are_one(tmp_path: Path) -> None:
     read = sample(tmp_path, "V,G\n9,North\n8,north \n7, NORTH\n", variant="nps", by=["G"])
-    assert {cell.groups for cell in read.counts} == {("North",)}
+    assert {place.groups for place in read.counts} == {("North",)}
 
 
 def test_a_column_can_be_named_by_its_letter(tmp_path: Path) -> None:

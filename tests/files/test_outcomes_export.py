@@ -173,7 +173,7 @@ def test_days_are_read_as_tools_write_them(
 ) -> None:
     text = "V\tD\n" + "".join(f"9\t{cell}\n" for cell in cells)
     read = sample(tmp_path, text, variant="nps", date="D", dates=order)
-    assert sorted(cell.month for cell, n in read.counts.items() for _ in range(n)) == months
+    assert sorted(place.month for place, answers in read.counts.items() for _ in range(sum(answers.values()))) == months
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_any_encoding_and_sign_of_a_spreadsheet_is_read(encoding: str, sign: str
     from cxmaturity.files.outcomes.load import outcomes_of_file
 
     (read,) = outcomes_of_file(str(tmp_path / "outcomes.yaml")).samples
-    assert {cell.groups for cell in read.counts} == {("Süd",)}
+    assert {place.groups for place in read.counts} == {("Süd",)}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The figure of some answers and the difference of two sets of them, by the kind of their variant."""
 
 from collections.abc import Mapping
+from math import fsum
+from operator import mul
 from typing import NamedTuple, Protocol
 
 from cxmaturity.domain.outcomes.figures import Figure, GroupCount
@@ -71,8 +73,8 @@ def value_of(variant: Variant, tally: Tally) -> float:
 
 
 def mean_of(tally: Tally) -> float:
-    """The mean of one answer or more."""
-    return sum(value * n for value, n in tally.items()) / sum(tally.values())
+    """The mean of one answer or more, whatever the order in which they are counted."""
+    return fsum(map(mul, tally, tally.values())) / sum(tally.values())
 
 
 def groups_of(variant: Variant, tally: Tally) -> tuple[GroupCount, ...]:

@@ -34,7 +34,7 @@ def measured(sample: Sample, resample: Resample, date: str = "") -> MeasureFigur
     """A measure in figures; `date` is the day that they stand for, empty where a period is never held to be running."""
     measure, variant = sample.measure, sample.measure.formula
     enough = sample.n >= MIN_CELL
-    places = _places(sample)
+    places = sample.counts
     whole = _together(places, lambda _: "").get("", Counter())
     total = figure(variant, whole, resample) if enough else None
     of_groups = _Split(sample, places, resample)
@@ -65,26 +65,13 @@ def measured(sample: Sample, resample: Resample, date: str = "") -> MeasureFigur
         ),
         run_chart=of_groups.by_month() if enough and any(place.month for place in places) else None,
         groups=groups_of(variant, whole) if enough else (),
-        expectation=_mean(sample, 0) if enough and variant.paired else None,
-        perception=_mean(sample, 1) if enough and variant.paired else None,
+        expectation=sample.means[0] if enough and sample.means else None,
+        perception=sample.means[1] if enough and sample.means else None,
         left_out=sample.left_out,
     )
 
 
-def _mean(sample: Sample, at: int) -> float:
-    return sum(cell.values[at] * n for cell, n in sample.counts.items()) / sample.n
-
-
-def _places(sample: Sample) -> dict[Place, Counter[float]]:
-    """How many answers have each value, by where they belong; of a pair, what was perceived less what was expected."""
-    paired = sample.measure.formula.paired
-    places: defaultdict[tuple[str, tuple[str, ...]], Counter[float]] = defaultdict(Counter)
-    for (values, month, groups), n in sample.counts.items():
-        places[month, groups][values[1] - values[0] if paired else values[0]] += n
-    return {Place(*place): tally for place, tally in places.items()}
-
-
-def _together(places: Mapping[Place, Counter[float]], label: Callable[[Place], str]) -> dict[str, Counter[float]]:
+def _together(places: Mapping[Place, Tally], label: Callable[[Place], str]) -> dict[str, Counter[float]]:
     """How many answers have each value, by a label of where they belong."""
     tallies: defaultdict[str, Counter[float]] = defaultdict(Counter)
     for place, tally in places.items():
@@ -95,12 +82,12 @@ def _together(places: Mapping[Place, Counter[float]], label: Callable[[Place], s
 class _Split:
     """The answers to a measure, split up as far as they can be shown."""
 
-    def __init__(self, sample: Sample, places: Mapping[Place, Counter[float]], resample: Resample) -> None:
+    def __init__(self, sample: Sample, places: Mapping[Place, Tally], resample: Resample) -> None:
         self._measure = sample.measure
         self._variant = sample.measure.formula
         self._places = places
         self._resample = resample
-        sizes = {place: tally.total() for place, tally in places.items()}
+        sizes = {place: sum(tally.values()) for place, tally in places.items()}
         self._visible = shown(sizes, len(self._measure.by), self._measure.period)
 
     def segments(self, i: int) -> dict[str, Tally]:

@@ -1,6 +1,8 @@
 """What was measured, and the answers to it as counts: never one row, and nobody's name."""
 
+from collections import Counter
 from collections.abc import Mapping
+from math import fsum
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -46,18 +48,10 @@ class Measure(Struct, frozen=True):
         return VARIANTS[self.variant]
 
 
-class Cell(NamedTuple):
-    """Answers that are alike: the value, or expectation and perception; the month, as 2026-11, empty where nobody knows
-    it; and the group in each of the measure's `by`, empty where nobody said.
-    """
-
-    values: tuple[float, ...]
-    month: str
-    groups: tuple[str, ...]
-
-
 class Place(NamedTuple):
-    """Where answers belong: their month, and their group in each of the measure's `by`, as a cell has them."""
+    """Where answers belong: their month, as 2026-11, empty where nobody knows it; and their group in each of the
+    measure's `by`, empty where nobody said.
+    """
 
     month: str
     groups: tuple[str, ...]
@@ -74,14 +68,40 @@ class LeftOut(Struct, frozen=True):
     outside: int = 0
 
 
+Pair = tuple[float, float]
+"""What was expected, and what was perceived."""
+
+
+NONE_LEFT_OUT = LeftOut()
+
+
 class Sample(Struct, frozen=True):
-    """A measure with how many answers there are of each kind, and how many rows were left out."""
+    """A measure with how many answers have each value, by where they belong, and how many rows were left out.
+
+    The value of a pair is what was perceived less what was expected; `means` are those of both, None without pairs.
+    """
 
     measure: Measure
-    counts: Mapping[Cell, int]
-    left_out: LeftOut = LeftOut()
+    counts: Mapping[Place, Mapping[float, int]]
+    left_out: LeftOut = NONE_LEFT_OUT
+    means: Pair | None = None
 
     @property
     def n(self) -> int:
         """How many answers there are."""
-        return sum(self.counts.values())
+        return sum(sum(answers.values()) for answers in self.counts.values())
+
+
+def sample_of_pairs(
+    measure: Measure, counts: Mapping[Place, Mapping[Pair, int]], left_out: LeftOut = NONE_LEFT_OUT
+) -> Sample:
+    """A sample of pairs, of which there is one or more, by how many there are of each kind."""
+    pairs: Counter[Pair] = Counter()
+    gaps: dict[Place, Counter[float]] = {}
+    for place, kinds in counts.items():
+        pairs.update(kinds)
+        of_place = gaps[place] = Counter()
+        for (expected, perceived), n in kinds.items():
+            of_place[perceived - expected] += n
+    expected, perceived = (fsum(pair[at] * n for pair, n in pairs.items()) / pairs.total() for at in (0, 1))
+    return Sample(measure, gaps, left_out, (expected, perceived))

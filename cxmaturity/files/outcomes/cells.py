@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Literal
 
 from cxmaturity.domain.outcomes.variants import Variant
@@ -147,7 +146,7 @@ def decimal_sign(number: str) -> str:
 
 def _float(number: str, sign: str) -> float:
     thousands = "," if sign == "." else "."
-    return float(Decimal(number.translate(_BLANKS).replace(thousands, "").replace(sign, ".")))
+    return float(number.translate(_BLANKS).replace(thousands, "").replace(sign, "."))
 
 
 def _hint(number: str) -> str:

@@ -55,7 +55,10 @@ class Export:
 
     def texts(self, at: int) -> list[str]:
         """The cells of a column in the rows that are left."""
-        return [row.cells[at] if at < len(row.cells) else "" for row in self.rows]
+        try:
+            return [row.cells[at] for row in self.rows]
+        except IndexError:  # some rows end before it
+            return [row.cell(at) for row in self.rows]
 
     def keep(self, at: int, keeps: Callable[[str], bool]) -> int:
         """Leave out the rows whose cell is not kept; returns how many these are. Each text is looked at once."""

@@ -1,12 +1,14 @@
 """One measure's answers from its export, as counts; or everything in the export that is not understood."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import repeat
+from typing import TypeVar, cast
 
 from cxmaturity.domain.days import day_hint
-from cxmaturity.domain.outcomes.sample import Cell, LeftOut, Measure, Sample
+from cxmaturity.domain.outcomes.sample import LeftOut, Measure, Place, Sample, sample_of_pairs
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.outcomes.bands import band
 from cxmaturity.files.outcomes.cells import Numbers, Read, formula, given_values, point, shortened, truth
@@ -23,6 +25,7 @@ from cxmaturity.files.tables.table import Row, Table
 
 _YEARS = range(1900, 2101)
 """In which years an answer can be given: in others, a day is a slip, or what a tool writes for none."""
+Answer = TypeVar("Answer")
 _STATUS = ("kind", "channel", "finished", "progress")
 
 
@@ -58,15 +61,12 @@ class _Reader:
                 self._name, None, "", "no-rows", "no row of it holds an answer", "export the responses, too"
             )
             raise ProblemsFoundError([problem])
-        answers = len(values)
-        counts = Counter(zip(*values, months, *groups, strict=True))
-        kept = {
-            Cell(key[:answers], key[answers], key[answers + 1 :]): n
-            for key, n in counts.items()
-            if key[answers] is not None
-        }
         left_out = LeftOut(trials, unfinished, empty, outside + before)
-        return Sample(self._measure, kept, left_out)
+        answers = cast(list[Sequence[float]], values)  # rows without an answer are left out by now
+        if self._measure.formula.paired:
+            pairs = _counted(zip(answers[0], answers[1], strict=True), months, groups)
+            return sample_of_pairs(self._measure, pairs, left_out)
+        return Sample(self._measure, _counted(answers[0], months, groups), left_out)
 
     def _stop(self) -> None:
         if self._problems:
@@ -213,6 +213,20 @@ class _Reader:
     def _note(self, at: int, row: Row | None, wrong: Wrong) -> None:
         number, column = row.line if row else None, self._export.column(at).named
         self._problems.append(Problem(self._name, number, column, wrong.code, wrong.message, wrong.hint))
+
+
+def _counted(
+    answers: Iterable[Answer], months: Sequence[str | None], groups: Sequence[Sequence[str]]
+) -> dict[Place, Counter[Answer]]:
+    """How many answers of each kind there are at every place; those of no month are outside the days that count.
+
+    They are put apart by their places first: counting all kinds at all places at once takes four times as long.
+    """
+    apart: defaultdict[tuple[str | None, tuple[str, ...]], list[Answer]] = defaultdict(list)
+    of_rows = zip(*groups, strict=True) if groups else repeat((), len(months))
+    for answer, place in zip(answers, zip(months, of_rows, strict=True), strict=True):
+        apart[place].append(answer)
+    return {Place(month, of): Counter(kinds) for (month, of), kinds in apart.items() if month is not None}
 
 
 def _is_whole(what: str, text: str) -> bool:
