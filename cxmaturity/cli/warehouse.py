@@ -162,7 +162,8 @@ def _score(asked: TableAsked, questionnaire: Questionnaire, address: Address, ch
     if asked.output is not None:
         settle([asked.output], [chosen.questionnaires], force=asked.force)
     with opened(address, to_write=asked.into is not None) as engine:
-        table = DatabaseTable(address, engine, questionnaire, asked.by, asked.least)
+        with progress(address.table, None, chosen):
+            table = DatabaseTable(address, engine, questionnaire, asked.by, asked.least)
         if asked.into is None:
             with place_of(asked.output) as place, progress(address.table, place, chosen):
                 _write(table, questionnaire, place, kind)
@@ -185,11 +186,10 @@ def group_rows(
         from cxmaturity.tables.warehouse.frames import frame_of
 
         address = _address(options.table)
-        with opened(address) as engine:
+        with opened(address) as engine, progress(address.table, None, chosen):
             table = DatabaseTable(address, engine, questionnaire, options.by, options.least)
-            with progress(address.table, None, chosen):
-                frame = frame_of(table.rows(), table.others(), questionnaire, grouped=True)
-                rows = frame.collect().to_dicts()
+            frame = frame_of(table.rows(), table.others(), questionnaire, grouped=True)
+            rows = frame.collect().to_dicts()
             return rows, list(table.without_column), table.groups_left_out()
 
 

@@ -17,7 +17,10 @@ from tests.cli.running import Cx
 from tests.tables.stores import Duckdb, Postgres, postgres
 
 OF = ("--questionnaire", "small")
-SMALL = {**questionnaire_data({"scale": [1, 2, 3], "tree": {"a": {"practices": {"x": {}, "y": {}}}}}), "id": "small"}
+SMALL = {
+    **questionnaire_data({"scale": [1, 2, 3], "tree": {"a": {"practices": {"x": {"weight": 999}, "y": {}}}}}),
+    "id": "small",
+}
 ROWS = [
     (1, "north", 1, "2", True, " YES "),
     (2, "north", 3, "1-3", False, "0"),
@@ -82,6 +85,15 @@ def agree(cx: Cx, own: tuple[str, str], address: str, folder: Path) -> None:
 
 def test_a_database_gives_what_a_file_gives(cx: Cx, own: tuple[str, str], units: str, tmp_path: Path) -> None:
     agree(cx, own, units, tmp_path)
+
+
+def test_ranks_of_few_bits_do_not_overflow(cx: Cx, own: tuple[str, str], units: str) -> None:
+    """DuckDB works with as few bits as its columns have: a rank of 8 bits times a weight passes them."""
+    results = cx(*own, "score", "--table", units, *OF).out
+    for kind in ("tinyint", "utinyint", "integer", "bigint", "hugeint", "double", "decimal(2, 1)"):
+        with duckdb.connect(units.removeprefix("duckdb://").rpartition("/")[0]) as database:
+            database.execute(f'ALTER TABLE answers ALTER "a.x" TYPE {kind}')
+        assert cx(*own, "score", "--table", units, *OF).out == results != ""
 
 
 @pytest.mark.postgres
@@ -265,7 +277,7 @@ def test_names_and_kinds_are_told_as_databases_write_them() -> None:
         "string",
         "decimal",
         "float64",
-        "int64",
+        "int32",
         "binary",
         "boolean",
     ]

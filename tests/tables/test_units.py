@@ -100,6 +100,7 @@ FINDINGS = {
     (): "No unit can be shown.",
     (None, None): "No unit has anything to score.",
     (2,): "The one unit stands at Explore.",
+    (2, 2): "Both units stand at Explore.",
     (2, 2, 2): "All 3 units stand at Explore.",
     (1, 3, 3): "1 of 3 units stands at Ignore, 2 at Mobilise.",
 }

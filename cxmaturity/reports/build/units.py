@@ -47,8 +47,8 @@ def _finding(units: Units) -> str:
         return "No unit can be shown." if not units.units else "No unit has anything to score."
     n, low, high = len(units.units), reached[0], reached[-1]
     if low == high:
-        sentence = "All {n} units stand at {stage}." if n > 1 else "The one unit stands at {stage}."
-        return say(sentence, n=n, stage=low.name)
+        several = "Both units stand at {stage}." if n == 2 else "All {n} units stand at {stage}."
+        return say(several if n > 1 else "The one unit stands at {stage}.", n=n, stage=low.name)
     return say(
         "{lowest} of {n} units {lowest|stands|stand} at {low}, {highest} at {high}.",
         n=n,

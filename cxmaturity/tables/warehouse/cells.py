@@ -13,7 +13,9 @@ from cxmaturity.tables.warehouse.columns import IbisColumns
 
 REAL = "float64"
 """The kind of columns whose cells can hold what is no number (NaN), which says nothing."""
-NUMBERS = {"int64", "decimal", REAL}
+WHOLE = {"int32", "int64"}
+"""The kinds of columns whose cells are whole numbers."""
+NUMBERS = {*WHOLE, "decimal", REAL}
 """The kinds of columns whose cells are numbers."""
 
 

@@ -14,7 +14,7 @@ from cxmaturity.domain.tables.cells import cell_hint
 from cxmaturity.domain.tables.headings import MOST_NAMED, counted, headings
 from cxmaturity.tables.warehouse.address import Address
 from cxmaturity.tables.warehouse.asking import Asking
-from cxmaturity.tables.warehouse.cells import NUMBERS
+from cxmaturity.tables.warehouse.cells import NUMBERS, WHOLE
 from cxmaturity.tables.warehouse.dialects import DIALECTS, Dialect
 from cxmaturity.tables.warehouse.engine import Engine
 from cxmaturity.tables.warehouse.names import OTHER
@@ -128,7 +128,7 @@ class DatabaseTable:
                 message = say("its type holds no answers")
                 yield _problem(self._name, name, "wrong-type", message, say("make it text or whole numbers"))
         for name in documented:
-            if self._asking.kinds[name] in {OTHER, *NUMBERS} - {"int64"}:
+            if self._asking.kinds[name] in {OTHER, *NUMBERS} - WHOLE:
                 message = say("its type holds neither true nor false")
                 yield _problem(self._name, name, "wrong-type", message, say("make it true and false"))
 

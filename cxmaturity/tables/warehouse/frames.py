@@ -10,6 +10,7 @@ from cxmaturity.domain.tables.scored import ROWS, result_names
 from cxmaturity.tables.warehouse.names import OTHER
 
 _KINDS = {
+    "int32": pl.Int64,
     "int64": pl.Int64,
     "float64": pl.Float64,
     "decimal": pl.Float64,

@@ -2,11 +2,14 @@
 
 from cxmaturity.tables.warehouse.refused import RefusedError
 
-_WHOLE = {"tinyint", "smallint", "integer", "bigint", "hugeint", "utinyint", "usmallint", "uinteger", "ubigint"}
+_SMALL = {"tinyint", "smallint", "integer", "utinyint", "usmallint"}
+"""Whole numbers of up to 32 bits, which are widened before anything is worked out: their products would overflow."""
+_WHOLE = {"bigint", "hugeint", "uinteger", "ubigint"}
 _REAL = {"float", "real", "double", "double precision"}
 _EXACT = {"decimal", "numeric"}
 _TEXT = {"varchar", "text", "character varying", "character", "enum"}
 _IN_IBIS = {
+    **dict.fromkeys(_SMALL, "int32"),
     **dict.fromkeys(_WHOLE, "int64"),
     **dict.fromkeys(_REAL, "float64"),
     **dict.fromkeys(_EXACT, "decimal"),
