@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,29 +14,40 @@ from cxmaturity.files.questionnaire import catalogue
 from cxmaturity.files.questionnaire.catalogue import save_built_in
 from cxmaturity.reports.formats import form, html, jinja, markdown
 from cxmaturity.reports.forms import html as page
-from tests.cli.running import Cx, runner
+from tests.cli.running import ROOT, SHIPPED, Cx, runner
 
 Needs = Callable[[str], str]
-COMPILED = "CXMATURITY_TESTS_COMPILED"
-"""The variable that names the folder of what was compiled to pytest-xdist's workers."""
+LONG = {"test_versions.py", "test_wheel.py", "test_house.py"}
+"""The files with the longest tests."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile templates and questionnaires once for all tests, as a wheel has them; workers find what was compiled."""
+    """Lay the package out once for all tests as a wheel has it: its modules, its data, and what is compiled of that.
+
+    Workers of pytest-xdist find it by the variable; `tests.cli.running.surroundings` gives it to other processes.
+    """
     if hasattr(config, "workerinput"):
         return
     folder = tempfile.TemporaryDirectory()
     config.add_cleanup(folder.cleanup)
+    package = Path(folder.name) / "cxmaturity"
+    compiled = package / "_data" / "compiled"
+    compiled.mkdir(parents=True)
+    for path in (ROOT / "cxmaturity").iterdir():
+        if path.name != "__pycache__":
+            (package / path.name).symlink_to(path)
+    for name in ("questionnaires", "templates", "examples", "schemas"):
+        (compiled.parent / name).symlink_to(ROOT / name)
     layouts = html.LAYOUT, markdown.LAYOUT, form.LAYOUT, page.LAYOUT
-    jinja.compile_layouts(layouts, catalogue.data_folder("templates"), Path(folder.name))
-    save_built_in(catalogue.Catalogue(), Path(folder.name))
-    os.environ[COMPILED] = folder.name
+    jinja.compile_layouts(layouts, catalogue.data_folder("templates"), compiled)
+    save_built_in(catalogue.Catalogue(), compiled)
+    os.environ[SHIPPED] = folder.name
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_once() -> Iterator[None]:
-    """In this process, what was compiled is used where a wheel would use it. Other processes read the sources."""
-    folder, of_layout = Path(os.environ[COMPILED]), jinja._compiled
+    """In this process, what was compiled is used where a wheel would use it."""
+    folder, of_layout = Path(os.environ[SHIPPED], "cxmaturity", "_data", "compiled"), jinja._compiled
     in_repository = catalogue.data_folder
 
     def data_folder(name: str) -> Path:
@@ -68,6 +81,19 @@ def needs() -> Needs:
     return find
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the wheel and the source distribution."""
+    folder = tmp_path_factory.mktemp("built")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    command = [sys.executable, "-m", "build", "-o", str(folder), str(ROOT)]
+    done = subprocess.run(command, cwd=folder, env=kept, capture_output=True, text=True, check=False)
+    if done.returncode and "CI" not in os.environ:
+        pytest.skip(f"the package index can not be reached: {done.stderr[-200:]}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest comes first, so that no worker is left with it while the others have nothing to do."""
-    items.sort(key=lambda item: item.path.name != "test_versions.py")
+    items.sort(key=lambda item: (item.path.name not in LONG, item.get_closest_marker("slow") is None))

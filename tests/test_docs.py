@@ -14,6 +14,7 @@ import typer
 from cxmaturity.cli.commands import COMMANDS
 from cxmaturity.cli.main import app, introduction
 from cxmaturity.files.questionnaire.catalogue import Catalogue
+from tests.cli.running import surroundings
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -31,7 +32,7 @@ MOST_WORDS = 1500
 
 
 def output(*words: str) -> str:
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
+    environment = surroundings(COLUMNS="100", NO_COLOR="1")
     command = [sys.executable, "-m", "cxmaturity", *words]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
 
@@ -82,6 +83,19 @@ def test_the_readme_is_one_that_one_reads() -> None:
     assert len(README.read_text().split()) <= MOST_WORDS
     for page in re.findall(r"\]\((docs/[^)]+)\)", README.read_text()):
         assert (ROOT / page).is_file(), page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_modules_that_a_page_names_are_there(page: Path) -> None:
+    named = re.findall(r"`(?:python3? )?([\w/-]+/[\w-]+\.py)`", page.read_text())
+    assert [name for name in named if not any((place / name).is_file() for place in (ROOT, ROOT / "cxmaturity"))] == []
+
+
+def test_the_readme_says_how_the_program_is_typed_as_it_writes_itself() -> None:
+    """Who follows the first commands would else be told to type what their terminal does not know."""
+    before, _, after = README.read_text().partition("`. .venv/bin/activate`")
+    assert "\ncxmaturity " not in before and "$ cxmaturity " not in before
+    assert "$ cxmaturity " in after
 
 
 def test_the_sample_of_the_json_page_is_what_score_prints() -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,10 @@ COMMANDS = {
 
 EXTRAS = ",".join(sorted({*versions.PROJECT["optional-dependencies"]} - {"dev", "spark"}))
 """What is installed besides; Spark is larger than all the rest, and no fast test takes it."""
+
+
+OUR_PIP = [sys.executable, "-m", "pip", "--python"]
+"""Before an environment into which it installs."""
 
 
 def fixed(path: Path) -> dict[str, str]:
@@ -64,19 +69,22 @@ def test_what_the_readme_and_ci_install_is_locked(command: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize("constraints", [LOWEST, NEWEST], ids=lambda path: path.stem)
-def test_works_with(constraints: Path, python: str) -> None:
+def test_works_with(constraints: Path, python: str, built: Path) -> None:
     """A wheel in a new environment: the demo, a score, a plan; at both ends the fast tests, with every extra.
 
     The ends are the lowest of everything and the newest of everything; between them only what a user installs is tried.
+    Each Python builds the newest from the source, with the pip that it brings; the lowest is the wheel of all.
     """
+    own = constraints == NEWEST
     is_end = (constraints, python) in {(LOWEST, PYTHONS[0]), (NEWEST, PYTHONS[-1])}
     found = versions.interpreter(python)
     if found is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"Python {python} is not installed")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        needed = [f"{ROOT}[{EXTRAS}]", *versions.TOOLS] if is_end else [str(ROOT)]
-        environment = _installed(found, constraints, folder, needed)
+        package = ROOT if own else next(built.glob("*.whl"))
+        needed = [f"{package}[{EXTRAS}]", *versions.TOOLS] if is_end else [str(package)]
+        environment = _installed(found, constraints, folder, needed, own=own)
         ran = {command: _run(environment, "cxmaturity", *words) for command, words in COMMANDS.items()}
         assert {command: (done.returncode, done.stderr) for command, done in ran.items() if command != "demo"} == {
             "score": (0, ""),
@@ -92,11 +100,17 @@ def test_works_with(constraints: Path, python: str) -> None:
             assert tests.returncode == 0, tests.stdout + tests.stderr
 
 
-def _installed(python: str, constraints: Path, folder: Path, needed: Sequence[str]) -> Path:
-    """A new environment with a wheel, and what else is needed; without the network, and out of CI, a skip."""
+def _installed(python: str, constraints: Path, folder: Path, needed: Sequence[str], *, own: bool) -> Path:
+    """A new environment with what is needed, put there by its own pip or ours; no network, and out of CI, is a skip.
+
+    Modules are compiled as they are imported: most of what is installed never is.
+    """
     environment = folder / "environment"
-    subprocess.run([python, "-m", "venv", environment], check=True)
-    done = _run(environment, "python", "-m", "pip", "install", "-q", "-c", constraints, *needed)
+    subprocess.run([python, "-m", "venv", *["--without-pip"] * (not own), environment], check=True)
+    pip = (
+        [environment / "bin" / "python", "-m", "pip"] if own else [sys.executable, "-m", "pip", "--python", environment]
+    )
+    done = _ran(environment, *pip, "install", "-q", "--no-compile", "-c", constraints, *needed)
     if done.returncode and os.environ.get("CI") != "true":
         pytest.skip(f"the package index can not be reached: {done.stderr[-200:]}")
     assert done.returncode == 0, done.stderr
@@ -109,10 +123,15 @@ def _with_fast_tests() -> list[Path]:
 
 
 def _run(environment: Path, program: str, *words: object) -> subprocess.CompletedProcess[str]:
-    """Run a program of an environment, beside it, without what this run of the tests has set."""
+    """Run a program of an environment."""
+    return _ran(environment, environment / "bin" / program, *words)
+
+
+def _ran(environment: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    """Run a command beside an environment, without what this run of the tests has set."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PYTEST", "CXMATURITY"))}
     return subprocess.run(
-        [environment / "bin" / program, *map(str, words)],
+        [str(word) for word in words],
         cwd=ROOT if "pytest" in words else environment,
         env={**kept, "COLUMNS": "80"},
         capture_output=True,

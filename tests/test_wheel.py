@@ -8,7 +8,7 @@ import venv
 import zipfile
 from pathlib import Path
 
-import pytest
+from tests.cli.running import SHIPPED, process
 
 ROOT = Path(__file__).parents[1]
 LOCK = str(ROOT / "constraints.txt")
@@ -17,17 +17,6 @@ LOCK = str(ROOT / "constraints.txt")
 def run(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the wheel and the source distribution."""
-    folder = tmp_path_factory.mktemp("built")
-    done = run(sys.executable, "-m", "build", "-o", str(folder), str(ROOT), folder=folder)
-    if done.returncode and "CI" not in os.environ:
-        pytest.skip(f"the package index can not be reached: {done.stderr[-200:]}")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
 
 
 def test_wheel_and_sdist_carry_the_data(built: Path) -> None:
@@ -45,11 +34,27 @@ def test_wheel_and_sdist_carry_the_data(built: Path) -> None:
     assert {"LICENSE", "README.md", "hatch_build.py"} <= source
 
 
+def test_other_processes_of_the_tests_are_given_what_the_wheel_has(built: Path) -> None:
+    """To the file: what they try is what people install."""
+    folder = os.environ[SHIPPED]
+    laid_out = {
+        (Path(inside) / name).relative_to(folder).as_posix()
+        for inside, _, names in os.walk(folder, followlinks=True)
+        for name in names
+        if not inside.endswith("__pycache__")
+    }
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
+        wheel = {name for name in archive.namelist() if name.startswith("cxmaturity/") and "__pycache__" not in name}
+    assert laid_out == wheel
+    where = "import cxmaturity; print(cxmaturity.__file__)"
+    assert process(python=("-c", where)).out.startswith(folder)
+
+
 def test_the_demo_runs_from_another_folder(built: Path, tmp_path: Path) -> None:
-    venv.create(tmp_path / "env", with_pip=True)
+    venv.create(tmp_path / "env", with_pip=False)
     binaries = tmp_path / "env" / "bin"
-    wheel = str(next(built.glob("*.whl")))
-    installed = run(str(binaries / "python"), "-m", "pip", "-q", "install", "-c", LOCK, wheel, folder=tmp_path)
+    pip = [sys.executable, "-m", "pip", "--python", str(tmp_path / "env"), "-q", "install", "--no-compile", "-c", LOCK]
+    installed = run(*pip, str(next(built.glob("*.whl"))), folder=tmp_path)
     assert installed.returncode == 0, installed.stderr
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

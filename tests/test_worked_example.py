@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import ROOT, TEAM
+from tests.cli.running import ROOT, TEAM, surroundings
 
 PAGE = ROOT / "docs" / "teams.md"
 BLOCK = re.compile(r"```console\n\$ ([^\n]*)\n(.*?)```", re.DOTALL)
@@ -19,7 +19,7 @@ HEADING = "## A worked example\n"
 def shown(line: str, folder: Path) -> str:
     """What a terminal shows of a line of a shell: what goes to standard output, then what goes to standard error."""
     program = f'cxmaturity() {{ {shlex.quote(sys.executable)} -m cxmaturity "$@"; }}; {line}'
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100", "NO_COLOR": "1"}
+    environment = surroundings(COLUMNS="100", NO_COLOR="1")
     ran = subprocess.run(["bash", "-c", program], cwd=folder, env=environment, capture_output=True, check=True)
     lines = (ran.stdout + ran.stderr).decode().splitlines()
     return "".join(f"{line.rstrip()}\n" for line in lines)

@@ -22,6 +22,8 @@ TEAM = ROOT / "examples" / "team" / "agreed.yaml"
 CUSTOMERS = ROOT / "examples" / "customers" / "outcomes.yaml"
 """What the customers of Northwind Telecom say, and what is at stake."""
 QUESTIONNAIRES = sorted(set((ROOT / "questionnaires").glob("*.yaml")) - {ROOT / "questionnaires" / "crosswalk.yaml"})
+SHIPPED = "CXMATURITY_TESTS_SHIPPED"
+"""The variable that names the folder in which the package lies as a wheel has it; `tests/conftest.py` makes it."""
 NORTHWIND, RETAIL = (str(ROOT / "examples" / name) for name in ("northwind-telecom.yaml", "corner-retail.yaml"))
 
 
@@ -63,6 +65,11 @@ def runner(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
     return cx
 
 
+def surroundings(**more: str) -> dict[str, str]:
+    """What a process of its own is given: the package as a wheel has it, from any folder, and some more."""
+    return {**os.environ, "PYTHONPATH": os.environ[SHIPPED], "PYTHONSAFEPATH": "1", **more}
+
+
 def process(
     *arguments: object,
     python: tuple[str, ...] = ("-m", "cxmaturity"),
@@ -73,7 +80,7 @@ def process(
     done = subprocess.run(
         [sys.executable, *python, *map(str, arguments)],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+        env=surroundings(**(environment or {})),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,

@@ -21,7 +21,7 @@ from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.yaml.source import read_source
 from cxmaturity.files.yaml.tree import read_tree
 from cxmaturity.interview.session import Session
-from tests.cli.running import HEAD, ROOT, Cx, Ran, head
+from tests.cli.running import HEAD, Cx, Ran, head, surroundings
 from tests.files.test_editing import DAY
 
 DIGITAL = head("digital")
@@ -167,7 +167,7 @@ def test_help(cx: Cx) -> None:
 def interview(path: Path) -> Iterator[subprocess.Popen[bytes]]:
     pipe = subprocess.PIPE
     command = [sys.executable, "-m", "cxmaturity", "assess", "digital", "-o", str(path), "--lines"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    environment = surroundings(PYTHONUNBUFFERED="1")
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment) as running:
         yield running
 

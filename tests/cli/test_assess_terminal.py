@@ -1,6 +1,5 @@
 """A whole interview typed into a real terminal: tmux runs it, and the file says what arrived."""
 
-import os
 import shlex
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cxmaturity.files.questionnaire.catalogue import Catalogue
-from tests.cli.running import ROOT
+from tests.cli.running import ROOT, surroundings
 from tests.conftest import Needs
 
 WAIT = 20
@@ -68,8 +67,7 @@ class Terminal:
 @pytest.fixture
 def terminal(needs: Needs, tmp_path: Path) -> Iterator[Terminal]:
     tmux = [needs("tmux"), "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TERM": "screen-256color"}
-    environment["XDG_CONFIG_HOME"] = str(tmp_path / "config")
+    environment = surroundings(LC_ALL="C.UTF-8", TERM="screen-256color", XDG_CONFIG_HOME=str(tmp_path / "config"))
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TMUX", "ACCESSIBLE"):
         environment.pop(name, None)
     folder = tmp_path / "folder"

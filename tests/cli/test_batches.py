@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from cxmaturity.cli.batches import MANY as FROM
-from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx, Ran, process
+from tests.cli.running import EXAMPLES, NORTHWIND, Cx, Ran, process, surroundings
 
 MANY = FROM + 5
 DONE = "</html>\n"
 EXTENDS = '{% extends "builtin/html/document.html.j2" %}'
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80"}
+ENVIRONMENT = surroundings(TERM="xterm", COLUMNS="80")
 
 
 def folder_of(folder: Path, count: int) -> Path:

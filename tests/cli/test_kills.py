@@ -1,6 +1,5 @@
 """Killed at any moment, as by a power cut: what was confirmed is there, every file is whole, nothing is left behind."""
 
-import os
 import random
 import re
 import subprocess
@@ -14,7 +13,7 @@ from cxmaturity.files.answers.load import read_answers
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.yaml.source import read_source
 from cxmaturity.files.yaml.tree import read_tree
-from tests.cli.running import NORTHWIND, RETAIL, ROOT, head, process
+from tests.cli.running import NORTHWIND, RETAIL, head, process, surroundings
 
 KILLS = 67
 """How often an interview is killed."""
@@ -29,9 +28,8 @@ pytestmark = pytest.mark.slow
 def killed(arguments: list[str], folder: Path, seconds: float, typed: bytes = b"") -> tuple[bytes, bool]:
     """What a command said until it was killed, and whether it had ended before."""
     pipe = subprocess.PIPE
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        [*PYTHON, *arguments], cwd=folder, env=environment, stdin=pipe, stdout=pipe, stderr=pipe
+        [*PYTHON, *arguments], cwd=folder, env=surroundings(), stdin=pipe, stdout=pipe, stderr=pipe
     ) as running:
         assert running.stdin
         running.stdin.write(typed)
@@ -46,9 +44,7 @@ def killed(arguments: list[str], folder: Path, seconds: float, typed: bytes = b"
 def duration(arguments: list[str], folder: Path, typed: bytes = b"") -> float:
     """How long a command takes when nobody kills it."""
     before = time.monotonic()
-    subprocess.run(
-        [*PYTHON, *arguments], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, input=typed, check=True
-    )
+    subprocess.run([*PYTHON, *arguments], cwd=folder, env=surroundings(), input=typed, check=True)
     return time.monotonic() - before
 
 
@@ -91,7 +87,7 @@ def test_reports(several: bool, tmp_path: Path) -> None:
         path.write_bytes(Path(source).read_bytes())
         inputs[path] = path.read_bytes()
     arguments = ["report", *[str(path) for path in inputs], "-o", "out/" if several else "out.html", "--force"]
-    longest = duration(arguments, tmp_path)
+    longest = min(duration(arguments, tmp_path) for _ in range(2))  # the first finds nothing at hand
     pages = {one: one.read_bytes() for one in tmp_path.rglob("*.html")}
     assert len(pages) == len(inputs)
     cut = 0

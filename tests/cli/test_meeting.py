@@ -1,6 +1,5 @@
 """`assess --consensus`: the meeting about a team's answers, from its file to its report, in lines and on a terminal."""
 
-import os
 import re
 import signal
 import subprocess
@@ -15,7 +14,7 @@ from cxmaturity.files.answers.load import read_answers
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.yaml.source import read_source
 from cxmaturity.files.yaml.tree import read_tree
-from tests.cli.running import RETAIL, ROOT, TEAM, Cx
+from tests.cli.running import RETAIL, ROOT, TEAM, Cx, surroundings
 from tests.cli.test_assess_terminal import DONE, Terminal, terminal
 
 __all__ = ["terminal"]
@@ -150,7 +149,7 @@ def test_a_meeting_that_is_killed_has_lost_nothing(file: Path) -> None:
     typed = b"\nv 0 4 7 0 0 0\nmobilise\nThe map has an editor.\nmanager\n\nv 0 7 5 0 0 0\n"
     pipe = subprocess.PIPE
     command = [sys.executable, "-m", "cxmaturity", "assess", "--consensus", "f.yaml", "--lines"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = surroundings()
     with subprocess.Popen(command, cwd=file.parent, env=environment, stdin=pipe, stdout=pipe, stderr=pipe) as running:
         assert running.stdin
         running.stdin.write(typed)

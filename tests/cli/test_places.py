@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import NORTHWIND, QUESTIONNAIRES, ROOT, Cx, process
+from tests.cli.running import NORTHWIND, QUESTIONNAIRES, ROOT, Cx, process, surroundings
 
 DATA = {
     "answers.yaml": Path(NORTHWIND),
@@ -193,7 +193,7 @@ def test_a_yes_on_a_terminal(typed: bytes, replaced: bool, tmp_path: Path) -> No
     (tmp_path / "mine.html").write_text("my notes\n")
     ours, theirs = pty.openpty()
     os.write(ours, typed)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    environment = surroundings(TERM="xterm")
     done = subprocess.run(
         [sys.executable, "-m", "cxmaturity", "report", NORTHWIND, "-o", "mine.html"],
         cwd=tmp_path,

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import NORTHWIND, ROOT, Cx, Ran, head, process
+from tests.cli.running import NORTHWIND, ROOT, Cx, Ran, head, process, surroundings
 from tests.cli.test_streams import RUNS
 
 PYTHON = [sys.executable, "-m", "cxmaturity"]
@@ -28,7 +28,7 @@ SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
 DIGITAL = head("digital")
 PRINTS = [name for name in RUNS if name not in {"check", "templates"}]
 
-environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+environment = surroundings()
 
 
 def started(arguments: list[str], **options: object) -> subprocess.Popen[bytes]:

@@ -1,6 +1,5 @@
 """The program in a real terminal: tmux runs it, and says what stands on the screen."""
 
-import os
 import re
 import shlex
 import subprocess
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import HEAD, ROOT
+from tests.cli.running import HEAD, ROOT, surroundings
 from tests.conftest import Needs
 
 SIZES = [(80, 24), (120, 40)]
@@ -24,13 +23,7 @@ Screen = Callable[..., str]
 def screen(needs: Needs, tmp_path: Path) -> Iterator[Screen]:
     """Types a command line into a terminal, waits for its end, and returns all that stands on the screen or above."""
     tmux = [needs("tmux"), "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "LC_ALL": "C.UTF-8",
-        "TERM": "screen-256color",
-        "PAGER": "cat",
-    }
+    environment = surroundings(LC_ALL="C.UTF-8", TERM="screen-256color", PAGER="cat")
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TMUX"):
         environment.pop(name, None)
 

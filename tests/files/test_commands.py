@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cxmaturity.cli.boundary import run
-from tests.cli.running import head
+from tests.cli.running import head, surroundings
 from tests.files.marked import CASES, expected
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,14 @@ def command(*arguments: str, **options: object) -> subprocess.CompletedProcess[b
     return subprocess.run(  # type: ignore[call-overload,no-any-return]
         [sys.executable, "-m", "cxmaturity", *arguments],
         check=False,
-        **{"cwd": ROOT, "stdin": subprocess.DEVNULL, "capture_output": True, "timeout": 60, **options},
+        **{
+            "cwd": ROOT,
+            "env": surroundings(),
+            "stdin": subprocess.DEVNULL,
+            "capture_output": True,
+            "timeout": 60,
+            **options,
+        },
     )
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from cxmaturity.files.answers.locking import locked
 from cxmaturity.files.writing import NotWrittenError
-from tests.cli.running import HEAD, NORTHWIND, ROOT, process
+from tests.cli.running import HEAD, NORTHWIND, process, surroundings
 
 HOLD = """
 import sys
@@ -28,7 +28,7 @@ with locked(Path(sys.argv[1])):
 @contextlib.contextmanager
 def holder(path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Another process that holds the lock of a file."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = surroundings()
     pipe = subprocess.PIPE
     command = [sys.executable, "-c", HOLD, str(path)]
     with subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe) as other:
