@@ -87,8 +87,8 @@ def others_of(folder: str, read: list[Loaded], own: Loaded | None) -> list[Loade
     same = [file for file in read if file.questionnaire.id == wanted]
     others = [file for file in same if own is None or not _is_own(file, own)]
     if len(others) < LEAST:
-        message = f"{len(others)} of its files can be compared with, and at least {LEAST} are needed"
-        raise refused(folder, None, "too-few", message, f"add answers of others to {wanted}")
+        message = f"{len(others)} of the files in it can be compared, and at least {LEAST} are needed"
+        raise refused(folder, None, "too-few", message, f"add other organisations' answers to {wanted}")
     return others
 
 

@@ -210,7 +210,7 @@ def test_benchmark_leaves_out_oneself_and_says_when_too_few_are_left(cx: Cx, tmp
     folder = cohort(tmp_path / "others", ["ignore", "explore", "mobilise", "mobilise", "align"])
     ran = cx("benchmark", folder, folder / "0.yaml")
     assert ran.code == 1
-    assert "4 of its files can be compared with, and at least 5 are needed" in ran.err
+    assert "4 of the files in it can be compared, and at least 5 are needed" in ran.err
     assert cx("benchmark", tmp_path / "nowhere").code == 1
 
 

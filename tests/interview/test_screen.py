@@ -314,6 +314,10 @@ async def test_evidence_is_added_and_removed() -> None:
     async with on_screen(SMALL) as seen:
         await seen.press("e", "enter")
         assert seen.shows("Say what it is first.")
+        await seen.type("30/09/2026")
+        await seen.press("enter")
+        assert seen.shows("“30/09/2026” goes under Date") and not seen.disk.saved
+        seen.app.screen.query_one("#what", Input).value = ""
         await seen.type("call-back report")
         await seen.press("tab")
         for wrong in ("yesterday", "2026-13-01", "20260930", "2026-W01-1"):

@@ -1,5 +1,6 @@
 """The evidence for an answer on the full screen: what there is, and a form for more or for a change."""
 
+import re
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -17,6 +18,7 @@ from cxmaturity.interview.screen.list import PickList
 from cxmaturity.interview.screen.rows import Entry
 from cxmaturity.interview.screen.words import Clean, flat
 
+_ONLY_A_DAY = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}")
 LISTED = 8
 """How many pieces of evidence are seen at once."""
 FIELDS = (
@@ -123,8 +125,9 @@ class EvidenceForm(Dialog[bool]):
     def action_add(self) -> None:
         """Add the piece that was typed, or put it in the place of the one that it changes."""
         what, date, _ = self._fields()
-        if not what.value.strip():
-            self.say("Say what it is first.")
+        named = what.value.strip()
+        if not named or _ONLY_A_DAY.fullmatch(named):
+            self.say(f"“{named}” goes under Date; say here what it is of." if named else "Say what it is first.")
             what.focus()
             return
         try:
