@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.domain.agreement.team import OTHERS
-from cxmaturity.domain.outcomes.estimates import difference, figure, groups_of
+from cxmaturity.domain.outcomes.estimates import difference, figure, groups_of, mean_of
 from cxmaturity.domain.outcomes.figures import MIN_CELL, Month
 from cxmaturity.domain.outcomes.intervals import (
     Interval,
@@ -151,6 +151,22 @@ def test_the_same_answers_get_the_same_interval_whatever_else_is_measured() -> N
     other.interval(Counter({2.0: 8}))
     assert other.interval(Counter(dict(reversed(counts.items())))) == before
     assert Bootstrap(seed=2).interval(counts) != before
+
+
+@given(st.lists(st.tuples(st.floats(-1e9, 1e9), st.integers(1, 9)), min_size=2, max_size=20, unique_by=lambda p: p[0]))
+@settings(max_examples=40, deadline=None)
+def test_a_mean_is_the_same_whatever_the_order_of_rows(pairs: list[tuple[float, int]]) -> None:
+    """Two exports of the same answers would differ in the last digit, and so would their reports."""
+    assert mean_of(dict(pairs)) == mean_of(dict(reversed(pairs)))
+
+
+@pytest.mark.parametrize("size", [1e-120, 1e-9, 1.0, 1e14])
+def test_intervals_of_many_answers_grow_with_their_unit(size: float) -> None:
+    """Also where the square of an answer is too small for a number, nobody sees a crash."""
+    low, high = RESAMPLE.interval({size: 300, 2 * size: 300})
+    assert low == pytest.approx(1.46 * size, rel=0.01, abs=1e-9) and high == pytest.approx(
+        1.54 * size, rel=0.01, abs=1e-9
+    )
 
 
 # run charts

@@ -25,7 +25,23 @@ from cxmaturity.reports.formats.json import text
 from cxmaturity.statistics.means import Bootstrap
 
 SIGNS = ["0", "7", "10", "11", "6.5", "1,5", "", " ", "=1", "Yes", "no", "£4", "4 EUR", "2026-02-01", "31/02/2026", "x"]
-CELLS = st.sampled_from([*SIGNS, "01/02/2026", "\u00a05", "−3", "٣", "N/A", '"', "\t", "2026-03-09 10:00", "1" * 400])
+CELLS = st.sampled_from(
+    [
+        *SIGNS,
+        "01/02/2026",
+        "\u00a05",
+        "−3",
+        "٣",
+        "N/A",
+        '"',
+        "\t",
+        "2026-03-09 10:00",
+        "1" * 400,
+        "1,50,000",
+        "9999-12-31",
+        "-0.0",
+    ]
+)
 TABLES = st.lists(st.lists(CELLS, min_size=1, max_size=4), max_size=14)
 HEADS = st.lists(st.sampled_from(["V", "D", "G", "Status", "Finished", "ResponseId", "V_NPS_GROUP", ""]), max_size=5)
 KEYS = st.fixed_dictionaries(
