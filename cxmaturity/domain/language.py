@@ -42,8 +42,8 @@ def say(sentence: str, language: Language = ENGLISH, /, **values: str | int) -> 
     """A sentence with its values: "{n:word} {n|practice|practices} of {all}".
 
     `{name}` is the value, a whole number with its thousands apart; `{name:word}` is a number in letters up to ten,
-    `{name:Word}` with a capital; `{name|one|many}` is the form that goes with the number. Values are text: what looks
-    like a place in them is none.
+    `{name:Word}` with a capital, and 0 is "none" before "of"; `{name|one|many}` is the form that goes with the number.
+    Values are text: what looks like a place in them is none.
     """
 
     def put(place: re.Match[str]) -> str:
@@ -53,7 +53,8 @@ def say(sentence: str, language: Language = ENGLISH, /, **values: str | int) -> 
             return choices[min(language.form(int(value)), len(choices) - 1)]
         if isinstance(value, str):
             return capital(value) if style == "Word" else value
-        text = number(value) if style else f"{value:,}"
+        none = style and not value and place.string.startswith(" of ", place.end())
+        text = "none" if none else number(value) if style else f"{value:,}"
         return capital(text) if style == "Word" else text
 
     return _PLACE.sub(put, language.sentences.get(sentence, sentence))

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 import yaml
 
-from cxmaturity.domain.language import shortened
+from cxmaturity.domain.language import say, shortened
 from cxmaturity.files.questionnaire.catalogue import Catalogue, data_folder
 from cxmaturity.reports.document.blocks import Document
 from cxmaturity.reports.formats.format import FORMATS, Setting
@@ -269,3 +269,39 @@ def test_what_a_body_leaves_out_stands_in_the_annex(cx: Cx, tmp_path: Path) -> N
     assert len(unsupported) > 6
     assert "in the annex." in body.partition("What does not fit together")[2]
     assert [said for said in unsupported if said not in annex] == []
+
+
+def test_what_is_none_is_not_said_as_no(cx: Cx, tmp_path: Path) -> None:
+    """ "No of two questionnaires claim a stage" is no sentence."""
+    files = [tmp_path / "one.yaml", tmp_path / "two.yaml"]
+    for path, questionnaire in zip(files, ("organisational", "ladder"), strict=True):
+        path.write_text(head(questionnaire))
+    page = cx("report", *files, "--format", "md").out
+    assert "None of two questionnaires claim a stage." in page
+    assert not re.search(r"\b[Nn]o of\b", page)
+    assert say("{n:word} of {all:word} links", n=0, all=2) == "none of two links"
+    assert say("{n:word} {n|link|links} of two", n=0) == "no links of two"
+
+
+def test_without_plans_no_target_is_said_to_be_reached(cx: Cx) -> None:
+    page = cx("report", *TELECOM, "--no-plan", "--format", "md").out
+    assert not re.search(r"targets? (is|are) reached", page)
+
+
+def test_at_the_top_the_board_decides_on_the_targets_of_dimensions_alone(cx: Cx, tmp_path: Path) -> None:
+    answers = "".join(f"  {id_}: embed\n" for id_ in PRACTICES["organisational"])
+    rest = answers.partition("\n")[2]
+    path = answered(
+        tmp_path, f"target: {{dimensions: {{strategy: embed}}}}\nanswers:\n  strategy.intent: align\n{rest}"
+    )
+    page = cx("report", path, "--one-page", "--format", "md").out
+    assert "Whether  is the target" not in page
+    assert "Whether is the target" not in page
+
+
+def test_one_open_practice_comes_in_no_order(cx: Cx, tmp_path: Path) -> None:
+    *known, last = PRACTICES["organisational"]
+    answers = "".join(f"  {id_}: mobilise\n" for id_ in known)
+    page = body_of(cx("report", answered(tmp_path, f"answers:\n{answers}  {last}: dk\n"), "--format", "md").out)
+    assert "One practice is not known: lowest in the worst case, highest in the best." in page
+    assert "What matters most comes first" not in page

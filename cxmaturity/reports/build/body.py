@@ -195,8 +195,8 @@ def _left_out(view: View, section: Section, room: Room, *, several: bool) -> Ite
     if section.find_out:
         yield paragraph(
             say(
-                "{n:Word} {n|practice is|practices are} not known: lowest in the worst case, highest in the best. What"
-                " matters most comes first.",
+                "{n:Word} {n|practice is|practices are} not known: lowest in the worst case, highest in the"
+                " best.{n|| What matters most comes first.}",
                 n=len(section.find_out),
             ),
             "lead",

@@ -65,7 +65,8 @@ def _decisions(section: Section) -> Iterator[str]:
         yield say("Who answers the {n} open {n|practice|practices}, and by when.", n=len(section.find_out))
         return
     if plan is not None and plan.steps:
-        yield say("Whether {target} is the target{by}.", target=section.target_said, by=section.by_said)
+        if section.target_said:  # at the top there are targets of dimensions only
+            yield say("Whether {target} is the target{by}.", target=section.target_said, by=section.by_said)
         yield say(
             "Whether {days} are given to it, and that the owners of the steps have this time.", days=plan.days_said
         )

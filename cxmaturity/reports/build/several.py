@@ -22,10 +22,8 @@ def finding(view: View) -> str:
     n, claimed = len(view.sections), [section for section in view.sections if section.result.stage.claimed]
     if len(claimed) < n:
         first = say("{k:Word} of {n:word} questionnaires {k|claims|claim} a stage.", k=len(claimed), n=n)
-    elif len(plans) == n:
-        first = say("None of the {n:word} targets is reached yet.", n=n)
     else:
-        first = say("{k:Word} of {n:word} targets {k|is|are} reached.", k=n - len(plans), n=n)
+        first = _reached(view)
     behind = [
         section
         for section in claimed
@@ -43,6 +41,22 @@ def finding(view: View) -> str:
         ),
     }[len(span)]
     return " ".join(filter(None, [first, proof, when, apart_said(view.contradictions)]))
+
+
+def _reached(view: View) -> str:
+    """How many targets are reached, in a sentence; nothing where that was not looked for, as no plans were made."""
+    ways = [section.way for section in view.sections if section.way]
+    if len(ways) < len(view.sections):
+        return ""
+    reached = [way for way in ways if not way.steps and not way.why_none]
+    if len(reached) == len(ways):
+        return say("All {n:word} targets are reached.", n=len(ways))
+    sentence = (
+        "{k:Word} of {n:word} targets {k|is|are} reached."
+        if reached
+        else "None of the {n:word} targets is reached yet."
+    )
+    return say(sentence, k=len(reached), n=len(ways))
 
 
 def compared(view: View, room: Room) -> tuple[Part, ...]:

@@ -23,8 +23,8 @@ def effort_words(assessment: Assessment) -> str:
         "Efforts are for about {heads} heads, as the answers say no number. Steps of {practices} grow with that number,"
         " as the time of all who take part is counted; elsewhere only the time of those who do the work is."
         if staff is None
-        else "Efforts are for {heads} heads. Steps of {practices} grow with that number, as the time of all who take"
-        " part is counted; elsewhere only the time of those who do the work is."
+        else "Efforts are for {heads} {heads|head|heads}. Steps of {practices} grow with that number, as the time of"
+        " all who take part is counted; elsewhere only the time of those who do the work is."
     )
     return say(sentence, heads=STAFF if staff is None else staff, practices=listed(growing))
 
