@@ -24,10 +24,6 @@ EXTRAS = ",".join(sorted({*versions.PROJECT["optional-dependencies"]} - {"dev", 
 """What is installed besides; Spark is larger than all the rest, and no fast test takes it."""
 
 
-OUR_PIP = [sys.executable, "-m", "pip", "--python"]
-"""Before an environment into which it installs."""
-
-
 def fixed(path: Path) -> dict[str, str]:
     """The versions in a file of constraints that hold for the oldest Python."""
     lines = (line.partition(" ; ") for line in path.read_text().splitlines() if not line.startswith("#"))

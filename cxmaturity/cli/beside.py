@@ -15,7 +15,8 @@ from cxmaturity.domain.outcomes.figures import Figures
 from cxmaturity.domain.outcomes.reported import Reported
 from cxmaturity.domain.outcomes.stakes import Stakes
 from cxmaturity.domain.outcomes.value import Value, value_of, with_plan
-from cxmaturity.files.yaml.source import STANDARD_INPUT, refused
+from cxmaturity.domain.problems import Problem, ProblemsFoundError
+from cxmaturity.files.yaml.source import STANDARD_INPUT, refused, shown
 
 if TYPE_CHECKING:
     from cxmaturity.domain.crosswalk import Crosswalk
@@ -30,15 +31,25 @@ def reported(read: Sequence[Loaded], named: str | None, chosen: Settings) -> dic
     ProblemsFoundError where a file has errors, or the one that is named is of an organisation that no answers are of.
     One that merely lies there, and is of another organisation, is passed over.
     """
+    places = {each.answers.file: Path(named) if named is not None else beside(each.answers.file) for each in read}
     known: dict[Path, Reported] = {}
+    wrong: set[Path] = set()
+    problems: list[Problem] = []
+    for file, place in places.items():
+        if place is None or place in known or place in wrong:
+            continue
+        try:
+            known[place] = reported_by(str(place), chosen)
+        except ProblemsFoundError as error:
+            problems += error.problems
+            problems += [] if named is not None else [_read_why(str(place), file)]
+            wrong.add(place)
+    if problems:
+        raise ProblemsFoundError(problems)
     told: dict[str, Reported] = {}
     for each in read:
-        place = Path(named) if named is not None else beside(each.answers.file)
-        if place is None:
-            continue
-        if place not in known:
-            known[place] = reported_by(str(place), chosen)
-        if is_of(known[place].figures.organisation, each.answers.organisation):
+        place = places[each.answers.file]
+        if place and is_of(known[place].figures.organisation, each.answers.organisation):
             told[each.answers.file] = known[place]
     if named is not None and not told:
         of = next(iter(known.values())).figures.organisation
@@ -46,6 +57,12 @@ def reported(read: Sequence[Loaded], named: str | None, chosen: Settings) -> dic
         message, hint = f"it is of {of}, and the answers are of {names}", "name the outcomes of the same organisation"
         raise refused(named, None, "other-organisation", message, hint)
     return told
+
+
+def _read_why(outcomes: str, answers: str) -> Problem:
+    """Why a file of outcomes with errors is read, though nobody named it."""
+    message = f"it is read because it lies beside {shown(answers)}"
+    return Problem(shown(outcomes), None, "", "beside", message, "to leave it out, give it another name")
 
 
 def beside(answers: str) -> Path | None:

@@ -1,6 +1,7 @@
 """`cxmaturity assess --consensus`: the meeting about what people answered differently."""
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,15 +34,16 @@ def hold_meeting(path: Path, chosen: Settings, *, reveal: bool, lines: bool) -> 
             hint = "put people's answers together with `cxmaturity team FILES -o FILE`"
             raise refused(str(path), None, "no-votes", "it holds no votes of several people that differ", hint)
         meeting = Meeting(opened.questionnaire, opened.answers, opened.save, items, reveal=reveal)
+        again = [option for option, on in (("--reveal", reveal), ("--lines", lines)) if on]
         try:
             finished = _hold(meeting, chosen, lines=lines)
         except KeyboardInterrupt:
-            _say_saved(path, chosen)
+            _say_saved(path, chosen, again)
             raise
     if finished:
         chosen.say(f"All of it is in {path}. The report: {chosen.typed('report', path, '-o', 'report.html')}")
     else:
-        _say_saved(path, chosen)
+        _say_saved(path, chosen, again)
 
 
 def items_of(questionnaire: Questionnaire, answers: Answers) -> "tuple[Item, ...]":
@@ -85,5 +87,5 @@ def _hold(meeting: "Meeting", chosen: Settings, *, lines: bool) -> bool:
     return screen.run(meeting, visible, failures=(NotWrittenError,))
 
 
-def _say_saved(path: Path, chosen: Settings) -> None:
-    chosen.say(f"Saved in {path}. Go on with: {chosen.typed('assess', '--consensus', path)}")
+def _say_saved(path: Path, chosen: Settings, again: Sequence[str]) -> None:
+    chosen.say(f"Saved in {path}. Go on with: {chosen.typed('assess', '--consensus', path, *again)}")

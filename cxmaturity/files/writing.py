@@ -25,7 +25,8 @@ _NAMES = {
     b"crosswalk": "a crosswalk",
     b"brand": "a brand",
     b"mapping": "a mapping",
-    b"outcomes": "outcomes",
+    b"outcomes": "a file of outcomes",
+    b"answers": "an answers file",
 }
 _MOST_BYTES = 5 * 1024 * 1024  # the most that a file of data has
 

@@ -69,7 +69,7 @@ class Answering:
         marks = {f"m{i}": self._mark(name) for i, name in enumerate(self.headings.documented.values())}
         groups = {f"g{i}": pl.col(name) for i, name in enumerate(self.headings.by)}
         others = {f"o{i}": pl.col(name) for i, name in enumerate(self.headings.others)}
-        return self.scanned.frame.select(**codes, **marks, **groups, **({} if groups else others))
+        return self.scanned.rows.select(**codes, **marks, **groups, **({} if groups else others))
 
     def cells(self) -> dict[str, Given]:
         """What the columns of that frame say of each practice."""

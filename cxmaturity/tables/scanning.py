@@ -37,6 +37,11 @@ class Scanned(Struct, frozen=True):
     frame: pl.LazyFrame
     separator: str = ""
 
+    @property
+    def rows(self) -> pl.LazyFrame:
+        """The frame without the lines of a CSV in which nothing stands."""
+        return self.frame if self.kind != "csv" else self.frame.filter(~pl.all_horizontal(pl.all().is_null()))
+
     def place(self, row: int) -> tuple[str, int]:
         """The file in which a row stands, and which it is there; both counted from 0."""
         files = files_of(self.file)
@@ -65,11 +70,12 @@ def scan(name: str) -> Scanned:
         else:
             frame = _opened(name, kind, separator)
             names = tuple(frame.collect_schema().names())
-        if frame.limit(1).collect(engine="streaming").height == 0:
+        scanned = Scanned(name, kind, names, frame, separator)
+        if scanned.rows.limit(1).collect(engine="streaming").height == 0:
             if fault := seen(files_of(name)):
                 raise ProblemsFoundError([fault])
             raise refusal(name, "empty-table", "there is no row of answers in it", "export the answers, too")
-    return Scanned(name, kind, names, frame, separator)
+    return scanned
 
 
 def _opened(name: str, kind: Kind, separator: str) -> pl.LazyFrame:

@@ -76,7 +76,7 @@ def test_no_data_through_a_link_or_under_another_ending(
 def test_data_is_known_in_json_and_with_errors(name: str, folder: Path, cx: Cx) -> None:
     ran = cx("report", "answers.yaml", "-o", name, "--force")
     assert (ran.code, ran.out) == (1, "")
-    assert f"{name} is answers of yours" in ran.err
+    assert f"{name} is an answers file of yours" in ran.err
 
 
 def test_expanded_by_the_shell(folder: Path, cx: Cx) -> None:

@@ -164,6 +164,21 @@ def test_a_named_file_of_another_organisation_is_refused(cx: Cx) -> None:
     assert "it is of Northwind Telecom, and the answers are of Corner Retail" in ran.err
 
 
+def test_outcomes_with_errors_say_why_they_are_read_all_at_once(cx: Cx, tmp_path: Path) -> None:
+    files = [tmp_path / name / "answers.yaml" for name in ("first", "second")]
+    for file in files:
+        file.parent.mkdir()
+        file.write_bytes(Path(NORTHWIND).read_bytes())
+        beside(file, "")
+    for command in (["score"], ["report", "--format", "md"]):
+        ran = cx(*command, *files)
+        assert (ran.code, ran.out) == (1, "")
+        reasons = [line for line in ran.err.splitlines() if "because it lies beside" in line]
+        assert [str(file) in line for file, line in zip(files, reasons, strict=True)] == [True, True]
+    named = cx("score", files[0], "--outcomes", files[0].parent / "outcomes.yaml")
+    assert named.code == 1 and "lies beside" not in named.err
+
+
 def test_outcomes_in_a_folder_are_no_answers(answers: Path, cx: Cx, tmp_path: Path) -> None:
     beside(answers, VALUE % "")
     ran = cx("report", answers.parent, "-o", tmp_path / "out", "--format", "md", "--no-plan")

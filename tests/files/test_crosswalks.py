@@ -118,7 +118,7 @@ def test_a_contradiction_of_the_user_is_found(own: Path, tmp_path: Path, cx: Cx)
         path.write_text(f"{head}answers: {{{answer}.hiring: {'high' if answer == 'team' else 'ignore'}}}\n")
     ran = cx("check", *files, "--questionnaires", own)
     (line,) = ran.out.splitlines()
-    assert line.endswith("It is one company.")
+    assert line.endswith("It is one company. Where both hold, say why under explained, rule hired-for-nothing.")
     assert cx("check", *files, "--questionnaires", CASES / "own").out == ""
 
 

@@ -24,7 +24,8 @@ from cxmaturity.files.answers.load import read_answers
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.files.yaml.source import Source
 from cxmaturity.files.yaml.tree import read_tree
-from cxmaturity.reports.build import body, fit, several
+from cxmaturity.reports.build import body, fit, report, several
+from cxmaturity.reports.build.room import WHOLE, Held
 from cxmaturity.reports.sanitise import isolated, visible
 from tests.cli.running import Cx
 from tests.reports.hostile import ALONE, DATE, HOSTILE, Files, made, write
@@ -120,7 +121,10 @@ def pair(case: Case, cx: Cx, monkeypatch: pytest.MonkeyPatch) -> Pair:
     monkeypatch.setenv("COLUMNS", "5000")  # nothing is wrapped, so that texts can be compared
     # and nothing is left to the annex for its length alone
     for module in (body, fit):
-        monkeypatch.setattr(module, "fitting", lambda items, most, _: (items[:most], len(items[most:])))
+        monkeypatch.setattr(module, "fitting", lambda items, most, *_: (items[:most], len(items[most:])))
+    monkeypatch.setattr(report, "held", lambda most, make, *_: Held(make(WHOLE), WHOLE, ()))
+    for shortening in ("ended", "shortened", "brief"):
+        monkeypatch.setattr(report, shortening, lambda whole, _: whole)
     return Pair(case, cx)
 
 

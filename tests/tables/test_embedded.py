@@ -138,6 +138,20 @@ def test_of_many_wrong_cells_the_first_are_listed_and_the_others_counted(cx: Cx,
     assert said[-1] == f"{table}: and in 960 more cells"
 
 
+def test_lines_of_a_csv_in_which_nothing_stands_are_no_rows(cx: Cx, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("unit,people.hiring\nA,3\n\n,\nB,\n,2\n\n\n")
+    asked = ("score", "--table", table, "--questionnaire", "organisational")
+    rows = [line.split(",")[0] for line in cx(*asked).out.splitlines()]
+    assert rows == ["unit", "A", "B", ""]
+    counts = [line.split(",")[:2] for line in cx(*asked, "--by", "unit", "--min-cell", "1").out.splitlines()[1:]]
+    assert sorted(counts) == [["", "1"], ["A", "1"], ["B", "1"]]
+    table.write_text("unit,people.hiring\n\n,\n")
+    assert cx(*asked).err.startswith(f"{table}: there is no row of answers in it")
+    table.write_text("unit,people.hiring\n\nA,many\n")
+    assert f"{table}, line 3: people.hiring" in cx(*asked).err
+
+
 WRONG_FRAMES: dict[str, tuple[dict[str, Any], str]] = {
     "a rank that is none": ({"people.hiring": [1, 7]}, "t.parquet: row 2, people.hiring: “7” is no answer"),
     "a rank between two": ({"people.hiring": [1.0, 2.5]}, "t.parquet: row 2, people.hiring: “2.5” is no answer"),

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -92,15 +93,16 @@ def assess(  # noqa: PLR0917  the options of the command
         offer_to_move(path, catalogue, chosen)
         opened = _opened(path, questionnaire, catalogue)
         suggest = suggesting(opened.questionnaire, path, earlier, catalogue)
+        again = [option for option, on in (("--quick", quick), ("--lines", lines), ("--blind", blind)) if on]
         try:
             finished = _interview(opened, chosen, suggest, quick=quick, lines=lines, blind=blind)
         except KeyboardInterrupt:
-            _say_saved(path, chosen)
+            _say_saved(path, chosen, again)
             raise
     if finished:
         _summarise(opened, chosen)
     else:
-        _say_saved(path, chosen)
+        _say_saved(path, chosen, again)
 
 
 def _arguments(questionnaire: str | None, file: Path | None, output: Path | None) -> tuple[str | None, Path | None]:
@@ -112,9 +114,9 @@ def _arguments(questionnaire: str | None, file: Path | None, output: Path | None
     return questionnaire, file or output
 
 
-def _say_saved(path: Path, chosen: Settings) -> None:
+def _say_saved(path: Path, chosen: Settings, again: Sequence[str]) -> None:
     if path.exists():
-        chosen.say(f"Saved in {path}. Go on with: {chosen.typed('assess', path)}")
+        chosen.say(f"Saved in {path}. Go on with: {chosen.typed('assess', path, *again)}")
 
 
 def _opened(path: Path, questionnaire: str | None, catalogue: Catalogue) -> "AnswersFile":

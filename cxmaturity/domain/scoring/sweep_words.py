@@ -204,15 +204,13 @@ def balance_words(assessment: Assessed) -> str:
     values = [value for id_ in practices if (value := outcome.value(id_)) is not None]
     won = [d for d in known if outcome.holds("won", d.id)]
     counts = {"add": sum(v > 0 for v in values), "none": values.count(0), "take": sum(v < 0 for v in values)}
-    sentence = (
-        "Thrived in {won} of {all:word}: {names}. Of {n:word} {n|moment|moments} answered, {add} {adding|adds|add},"
-        " {none} {doing|does|do} nothing and {take} {taking|takes|take} away."
-        if won
-        else "Thrived in none of {all:word}. Of {n:word} {n|moment|moments} answered, {add} {adding|adds|add},"
-        " {none} {doing|does|do} nothing and {take} {taking|takes|take} away."
-    )
+    if applying(assessment.result) == 1:
+        thrived = "Thrived in {names}." if won else "Thrived in no dimension."
+    else:
+        thrived = "Thrived in {won} of {all:word}: {names}." if won else "Thrived in none of {all:word}."
     balance = say(
-        sentence,
+        f"{thrived} Of {{n:word}} {{n|moment|moments}} answered, {{add}} {{adding|adds|add}},"
+        " {none} {doing|does|do} nothing and {take} {taking|takes|take} away.",
         won=_some(len(won)),
         all=applying(assessment.result),
         names=listed([d.name for d in won]),

@@ -156,7 +156,7 @@ def way(section: Section, room: Room) -> Iterator[Block | None]:
         yield paragraph(say("From the worst case the plan would be: {plan}", plan=plan.headline), "small")
         return
     yield paragraph(plan.headline, "lead")
-    yield paragraph("What is to be found out and proved comes before: hours, not months." if plan.advice else "")
+    yield paragraph("What is to be found out or proved comes before: hours, not months." if plan.advice else "")
     yield schedule.plan(section)
     yield _steps(section, plan, room)
     yield paragraph(section.sentences.effort, "small")

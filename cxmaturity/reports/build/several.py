@@ -50,7 +50,7 @@ def _reached(view: View) -> str:
         return ""
     reached = [way for way in ways if not way.steps and not way.why_none]
     if len(reached) == len(ways):
-        return say("All {n:word} targets are reached.", n=len(ways))
+        return say("Both targets are reached." if len(ways) == 2 else "All {n:word} targets are reached.", n=len(ways))
     sentence = (
         "{k:Word} of {n:word} targets {k|is|are} reached."
         if reached
@@ -162,7 +162,8 @@ def _owners(view: View) -> str:
     if most < 2:
         return ""
     names = [owner for n, owner in busy if n == most]
-    verb = "{names} {k|owns|own} steps in {n:word} of the {all:word} plans."
+    where = "{n:word} of the {all:word}" if most < len(plans) else "both" if most == 2 else "all {all:word}"
+    verb = f"{{names}} {{k|owns|own}} steps in {where} plans."
     return say(verb, names=listed(names), k=len(names), n=most, all=len(plans))
 
 

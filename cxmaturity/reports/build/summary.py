@@ -27,6 +27,7 @@ def summary_document(view: View, *, full: bool, lines: Sequence[Labelled] = ()) 
     and the method.
     """
     whole = report_document(view)
+    whole = replace(whole, heading=view.organisation or whole.heading)  # a screen has room for a long name
     end = (Part("end", "end", "", (Labels(tuple(lines)),)),) if lines else ()
     if full:
         *chapters, last = map(_without_looked_up, whole.chapters)
