@@ -62,16 +62,24 @@ def test_what_the_readme_and_ci_install_is_locked(command: str) -> None:
     assert set(lines) <= set((ROOT / "README.md").read_text().splitlines())
 
 
+def test_the_newest_of_the_oldest_python_are_the_lock() -> None:
+    """So all tests run with them."""
+    assert fixed(NEWEST) == fixed(LOCK)
+
+
+TRIED = [(path, python) for path in (LOWEST, NEWEST) for python in PYTHONS if (path, python) != (NEWEST, PYTHONS[0])]
+"""All but the newest of the oldest Python, which the tests themselves run with."""
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("python", PYTHONS)
-@pytest.mark.parametrize("constraints", [LOWEST, NEWEST], ids=lambda path: path.stem)
+@pytest.mark.parametrize(("constraints", "python"), TRIED, ids=[f"{path.stem}-{python}" for path, python in TRIED])
 def test_works_with(constraints: Path, python: str, built: Path) -> None:
     """A wheel in a new environment: the demo, a score, a plan; at both ends the fast tests, with every extra.
 
     The ends are the lowest of everything and the newest of everything; between them only what a user installs is tried.
-    Each Python builds the newest from the source, with the pip that it brings; the lowest is the wheel of all.
+    The newest end builds from the source, with the pip that its Python brings; the others take the wheel of all.
     """
-    own = constraints == NEWEST
+    own = (constraints, python) == (NEWEST, PYTHONS[-1])
     is_end = (constraints, python) in {(LOWEST, PYTHONS[0]), (NEWEST, PYTHONS[-1])}
     found = versions.interpreter(python)
     if found is None:
