@@ -96,4 +96,4 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest comes first, so that no worker is left with it while the others have nothing to do."""
-    items.sort(key=lambda item: (item.path.name not in LONG, item.get_closest_marker("slow") is None))
+    items.sort(key=lambda item: (item.path.name not in LONG, not any(map(item.get_closest_marker, ("slow", "spark")))))

@@ -15,9 +15,9 @@ from cxmaturity.files.yaml.source import read_source
 from cxmaturity.files.yaml.tree import read_tree
 from tests.cli.running import NORTHWIND, RETAIL, head, process, surroundings
 
-KILLS = 50
+KILLS = 32
 """How often an interview is killed."""
-CUTS = 24
+CUTS = 16
 """How often each kind of report is, which starts longer."""
 CONFIRMED = re.compile(rb"^[1-4] [A-Z][A-Za-z ]+\.$", re.MULTILINE)
 PYTHON = [sys.executable, "-m", "cxmaturity"]

@@ -252,7 +252,7 @@ def test_interruptions_at_any_moment() -> None:
     moments, codes, before = random.Random(20261122), [], time.monotonic()
     process("plan", NORTHWIND)
     longest = time.monotonic() - before
-    for _ in range(120):
+    for _ in range(60):
         running = started(["plan", NORTHWIND], stdout=subprocess.PIPE)
         time.sleep(moments.uniform(0.1, 1) * longest)
         running.send_signal(signal.SIGINT)
@@ -261,7 +261,7 @@ def test_interruptions_at_any_moment() -> None:
         # until it comes to us, Python itself is interrupted
         assert running.returncode in {0, 130} or b"/cxmaturity/" not in err
         assert running.returncode != 130 or err.decode() == INTERRUPTED
-    assert codes.count(130) > 20
+    assert codes.count(130) > 10
 
 
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
