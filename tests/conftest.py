@@ -28,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if hasattr(config, "workerinput"):
         return
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of a thousand processes compiles all that it imports
     folder = tempfile.TemporaryDirectory()
     config.add_cleanup(folder.cleanup)
     package = Path(folder.name) / "cxmaturity"

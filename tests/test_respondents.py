@@ -1,6 +1,7 @@
 """What honest, optimistic, random and straight-lining respondents end at in the built-in questionnaires."""
 
 import sys
+from functools import cache
 
 import pytest
 
@@ -27,19 +28,24 @@ def share(made: Simulation, holds: list[bool]) -> float:
 
 IDS = CATALOGUE.ids()
 STAGED = [id_ for id_ in IDS if built_in(id_).scoring.rule == "staged"]
-SIMULATED: dict[tuple[str, Quantity], Simulation] = {(id_, "stage"): simulate(built_in(id_), FIRMS, 1) for id_ in IDS}
-SIMULATED["moments", "free_of_harm"] = simulate(built_in("moments"), FIRMS, 1, quantity="free_of_harm")
+SIMULATED: list[tuple[str, Quantity]] = [*((id_, "stage") for id_ in IDS), ("moments", "free_of_harm")]
+
+
+@cache
+def simulated(id_: str, quantity: Quantity) -> Simulation:
+    """Worked out once, and only where a test asks for it."""
+    return simulate(built_in(id_), FIRMS, 1, quantity=quantity)
 
 
 @pytest.mark.parametrize("id_", STAGED)
 def test_one_point_throughout_gives_the_stage_of_that_point(id_: str) -> None:
-    made = SIMULATED[id_, "stage"]
+    made = simulated(id_, "stage")
     assert made.straight == tuple(point.rank for point in made.questionnaire.scale)
 
 
 def test_only_the_point_that_adds_wins_moments_and_only_the_one_that_takes_away_harms() -> None:
-    assert SIMULATED["moments", "stage"].straight == (0, 0, 5)
-    assert SIMULATED["moments", "free_of_harm"].straight == (0, 5, 5)
+    assert simulated("moments", "stage").straight == (0, 0, 5)
+    assert simulated("moments", "free_of_harm").straight == (0, 5, 5)
 
 
 @pytest.mark.parametrize("id_", IDS)
@@ -51,7 +57,7 @@ def test_an_even_firm_gets_its_true_stage(id_: str) -> None:
 
 @pytest.mark.parametrize("id_", STAGED)
 def test_an_uneven_firm_gets_a_stage_near_its_true_one(id_: str) -> None:
-    made = SIMULATED[id_, "stage"]
+    made = simulated(id_, "stage")
     assert share(made, [one.honest == one.true for one in made.firms]) > 0.4
     assert share(made, [abs(one.honest - one.true) <= 1 for one in made.firms]) > 0.95
     assert share(made, [one.honest > one.true for one in made.firms]) < 0.1
@@ -59,29 +65,29 @@ def test_an_uneven_firm_gets_a_stage_near_its_true_one(id_: str) -> None:
 
 @pytest.mark.parametrize("key", SIMULATED, ids="/".join)
 def test_optimism_raises_some_stages_and_lowers_none(key: tuple[str, Quantity]) -> None:
-    made = SIMULATED[key]
+    made = simulated(*key)
     assert all(one.optimistic >= one.honest for one in made.firms)
     assert any(one.optimistic > one.honest for one in made.firms)
 
 
 @pytest.mark.parametrize("id_", STAGED)
 def test_optimism_rarely_gains_more_than_one_stage(id_: str) -> None:
-    made = SIMULATED[id_, "stage"]
+    made = simulated(id_, "stage")
     assert share(made, [one.optimistic > one.honest + 1 for one in made.firms]) < 0.1
 
 
 @pytest.mark.parametrize("id_", STAGED)
 def test_clicking_at_random_rarely_ends_high(id_: str) -> None:
-    made = SIMULATED[id_, "stage"]
+    made = simulated(id_, "stage")
     top = len(made.questionnaire.scale)
     assert share(made, [one.random == top for one in made.firms]) < 0.01
     assert share(made, [one.random > (top + 1) // 2 for one in made.firms]) < 0.1
 
 
 def test_clicking_at_random_rarely_sweeps_the_moments_and_always_does_harm() -> None:
-    made = SIMULATED["moments", "stage"]
+    made = simulated("moments", "stage")
     assert share(made, [one.random == 5 for one in made.firms]) < 0.03
-    made = SIMULATED["moments", "free_of_harm"]
+    made = simulated("moments", "free_of_harm")
     assert share(made, [one.random > 2 for one in made.firms]) < 0.1
 
 
@@ -115,7 +121,7 @@ def test_the_table_says_what_the_respondents_ended_at() -> None:
 
 
 def test_the_table_says_what_each_point_gives_where_it_is_not_its_own_stage() -> None:
-    last = list(table(SIMULATED["moments", "stage"]))[-1].split(maxsplit=2)
+    last = list(table(simulated("moments", "stage")))[-1].split(maxsplit=2)
     assert last == ["straight", "line:", "Takes away gives 0 of 5, Does nothing gives 0 of 5, Adds gives 5 of 5"]
 
 

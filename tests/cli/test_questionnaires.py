@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from tests.cli.running import EXAMPLES, NORTHWIND, ROOT, Cx, Ran
 from tests.cli.running import QUESTIONNAIRES as FILES
 
-QUESTIONNAIRES = {path.stem: yaml.safe_load(path.read_text()) for path in FILES}
+QUESTIONNAIRES = {path.stem: yaml.load(path.read_text(), yaml.CSafeLoader) for path in FILES}
 SHOWN = ("title", "about", "name", "meaning", "question", "help", "source", "text", "do", "owner", "measure", "credits")
 IN_FORM = ("title", "question", "help", "text")
 

@@ -39,7 +39,7 @@ def texts(node: Any) -> Iterator[str]:
                 yield from value.values() if key == "measures" else texts(value)
 
 
-TEXTS = {path: list(texts(yaml.safe_load(path.read_text()))) for path in FILES}
+TEXTS = {path: list(texts(yaml.load(path.read_text(), yaml.CSafeLoader))) for path in FILES}
 
 
 def prose(page: Path) -> str:

@@ -3,15 +3,18 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from cxmaturity.domain.brand import DARK, LIGHT
 from cxmaturity.domain.colour import nearest
 from tests.cli.running import EXAMPLES, NORTHWIND, RETAIL, ROOT, TEAM, Cx
 from tests.conftest import Needs
 from tests.reports.hostile import HOSTILE, made, write
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TOOLS = ROOT / "tests" / "web" / "node_modules"
 KINDS = [*(example.stem for example in EXAMPLES), "two instruments", "sweep", "hostile", "plan", "brand", "team"]
@@ -52,7 +55,9 @@ def tool() -> Tool:
 
 
 @pytest.fixture(scope="module")
-def browser(needs: Needs) -> Iterator[Browser]:
+def browser(needs: Needs) -> "Iterator[Browser]":
+    from playwright.sync_api import sync_playwright  # most tests of reports go without
+
     chromium = needs("chromium")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
