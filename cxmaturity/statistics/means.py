@@ -8,6 +8,9 @@ from cxmaturity.domain.outcomes.estimates import Tally
 from cxmaturity.domain.outcomes.intervals import Interval
 from cxmaturity.statistics.bootstrap import DRAWS, ENDS, MANY, SEED, Numbers
 
+MOST_KEPT = 64
+"""Of how many sets of answers the draws are kept: more than the groups and periods of a measure are."""
+
 
 class Bootstrap:
     """Draws answers again (Efron 1979). The same answers and the same seed give the same, whatever else is drawn.
@@ -20,6 +23,7 @@ class Bootstrap:
     def __init__(self, draws: int = DRAWS, seed: int = SEED) -> None:
         self.draws = draws
         self.seed = seed
+        self._drawn: dict[tuple[int, int], tuple[Tally, Numbers]] = {}
 
     def interval(self, tally: Tally) -> Interval:
         """The 95 % interval of the mean."""
@@ -30,11 +34,23 @@ class Bootstrap:
         return _ends(self._means(first, 0) - self._means(second, 1))
 
     def _means(self, tally: Tally, side: int) -> Numbers:
-        """The mean of each draw; `side` keeps two sets of the same answers apart."""
-        order = sorted(tally)
-        values, counts = np.array(order, dtype=float), np.array([tally[value] for value in order])
+        """The mean of each draw; `side` keeps two sets of the same answers apart.
+
+        A group stands beside many others, so what is drawn of one set is kept.
+        """
+        known = self._drawn.get((id(tally), side))
+        if known is None or known[0] is not tally:
+            if len(self._drawn) >= MOST_KEPT:
+                self._drawn.clear()
+            known = self._drawn[id(tally), side] = tally, self._draw(tally, side)
+        return known[1]
+
+    def _draw(self, tally: Tally, side: int) -> Numbers:
+        values, counts = (np.fromiter(numbers, float, len(tally)) for numbers in (tally, tally.values()))
+        order = values.argsort()
+        values, counts = values[order], counts[order].astype(np.int64)
         n = int(counts.sum())
-        name = zlib.crc32(values.tobytes() + counts.astype(np.int64).tobytes())
+        name = zlib.crc32(values.tobytes() + counts.tobytes())
         generator = np.random.default_rng([self.seed, side, name])
         mean = float(values @ counts) / n
         if n < MANY:

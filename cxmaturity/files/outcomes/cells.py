@@ -23,6 +23,8 @@ _FORMS = {
     for sign, other in ((".", ","), (",", "."))
 }
 """A number by the sign before its decimals: thousands are divided all or none, and by one sign."""
+_CLEAR = re.compile(r"-?[0-9]{1,15}(?:[.,](?:[0-9]{1,2}|[0-9]{4,300}))?")
+"""A number that is written as most are, and in which no sign can stand between thousands."""
 _PLAIN = re.compile(r"[-+]?[0-9.,]+")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,'\u2019 \u00a0\u202f][0-9]{3})+")
@@ -83,13 +85,18 @@ class Numbers:
 
     def __init__(self, texts: Iterable[str], decimals: Decimals | None, given: Mapping[str, float | None]) -> None:
         self._given = given
-        self._bare = {text: _bare(text) for text in texts if plain(text) and plain(text) not in given}
+        different = list(texts)
+        self._clear = set(filter(_CLEAR.fullmatch, different)) - given.keys()
+        others = ((text, plain(text)) for text in different if text not in self._clear)
+        self._bare = {text: _bare(text) for text, known in others if known and known not in given}
         self._currencies = sorted({currency for currency, _ in self._bare.values() if currency})
         every = {decimal_sign(number) for _, number in self._bare.values()}
+        every |= {sign for sign in ".," if any(sign in text for text in self._clear)}
         signs = every & {".", ","}
         self._mixed = len(signs) > 1 and decimals is None
         self._open = decimals is None and not signs and "?" in every
         self._sign = {"point": ".", "comma": ","}.get(decimals or "") or (min(signs) if signs else ".")
+        self._other = {".": ",", ",": "."}[self._sign]
 
     @property
     def is_open(self) -> bool:
@@ -98,9 +105,14 @@ class Numbers:
 
     def read(self, text: str) -> Read:
         """The number in a cell."""
-        if text not in self._bare:
+        if text in self._clear:
+            if self._other not in text and len(self._currencies) < 2 and not self._mixed:
+                return float(text.replace(",", "."))
+            number = text
+        elif text in self._bare:
+            number = self._bare[text][1]
+        else:
             return self._given.get(plain(text))
-        number = self._bare[text][1]
         wrong = formula(text) or self._wrong(shortened(text), number) or self._out_of_range(shortened(text), number)
         return wrong or _float(number, self._sign)
 

@@ -4,11 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import repeat
-from typing import TypeVar, cast
+from typing import cast
 
 from cxmaturity.domain.days import day_hint
-from cxmaturity.domain.outcomes.sample import LeftOut, Measure, Place, Sample, sample_of_pairs
+from cxmaturity.domain.outcomes.sample import LeftOut, Measure, Pair, Place, Sample, sample_of_pairs
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.outcomes.bands import band
 from cxmaturity.files.outcomes.cells import Numbers, Read, formula, given_values, point, shortened, truth
@@ -25,7 +24,6 @@ from cxmaturity.files.tables.table import Row, Table
 
 _YEARS = range(1900, 2101)
 """In which years an answer can be given: in others, a day is a slip, or what a tool writes for none."""
-Answer = TypeVar("Answer")
 _STATUS = ("kind", "channel", "finished", "progress")
 
 
@@ -64,8 +62,7 @@ class _Reader:
         left_out = LeftOut(trials, unfinished, empty, outside + before)
         answers = cast(list[Sequence[float]], values)  # rows without an answer are left out by now
         if self._measure.formula.paired:
-            pairs = _counted(zip(answers[0], answers[1], strict=True), months, groups)
-            return sample_of_pairs(self._measure, pairs, left_out)
+            return sample_of_pairs(self._measure, _pairs_counted(answers[0], answers[1], months, groups), left_out)
         return Sample(self._measure, _counted(answers[0], months, groups), left_out)
 
     def _stop(self) -> None:
@@ -216,17 +213,30 @@ class _Reader:
 
 
 def _counted(
-    answers: Iterable[Answer], months: Sequence[str | None], groups: Sequence[Sequence[str]]
-) -> dict[Place, Counter[Answer]]:
+    answers: Iterable[float], months: Sequence[str | None], groups: Sequence[Sequence[str]]
+) -> dict[Place, Counter[float]]:
     """How many answers of each kind there are at every place; those of no month are outside the days that count.
 
     They are put apart by their places first: counting all kinds at all places at once takes four times as long.
     """
-    apart: defaultdict[tuple[str | None, tuple[str, ...]], list[Answer]] = defaultdict(list)
-    of_rows = zip(*groups, strict=True) if groups else repeat((), len(months))
-    for answer, place in zip(answers, zip(months, of_rows, strict=True), strict=True):
+    apart: defaultdict[tuple[str | None, ...], list[float]] = defaultdict(list)
+    for answer, place in zip(answers, zip(months, *groups, strict=True), strict=True):
         apart[place].append(answer)
-    return {Place(month, of): Counter(kinds) for (month, of), kinds in apart.items() if month is not None}
+    return {
+        Place(month, tuple(map(str, of))): Counter(kinds) for (month, *of), kinds in apart.items() if month is not None
+    }
+
+
+def _pairs_counted(
+    expected: Sequence[float], perceived: Sequence[float], months: Sequence[str | None], groups: Sequence[Sequence[str]]
+) -> dict[Place, dict[Pair, int]]:
+    """The same of pairs, of which there are few kinds: these are counted at once, in half the time."""
+    counts: defaultdict[Place, dict[Pair, int]] = defaultdict(dict)
+    kinds = Counter(zip(months, expected, perceived, *groups, strict=True))
+    for (month, expectation, perception, *of), n in kinds.items():
+        if month is not None:
+            counts[Place(month, tuple(map(str, of)))][expectation, perception] = n
+    return counts
 
 
 def _is_whole(what: str, text: str) -> bool:

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 Order = Literal["iso", "dmy", "mdy"]
@@ -13,6 +14,7 @@ _AFTER = re.compile(
     r"[T ,]\s*(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?[A-Za-z. ()]*(?:[+-]\d{1,2}(?::?\d{2})?)?[A-Z ()]*$"
 )
 """A time behind a day, with its zone."""
+_ALIKE = str.maketrans("123456789", "000000000")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = (
     re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\.?[ -](?P<m>[A-Za-z]{3,9})\.?,?[ -](?P<y>\d{4})"),
@@ -46,7 +48,15 @@ def both_orders(cells: Iterable[str]) -> tuple[str, str] | None:
 
 def without_time(cell: str) -> str:
     """What a cell says of the day: what stands before a time."""
-    return _AFTER.sub("", cell.strip())
+    text = cell.strip()
+    return text[: _end_of_day(text.translate(_ALIKE))]
+
+
+@lru_cache
+def _end_of_day(shape: str) -> int:
+    """Where the day ends in cells that are alike but for their digits, as most in a column are."""
+    after = _AFTER.search(shape)
+    return after.start() if after else len(shape)
 
 
 def read_day(cell: str, order: Order) -> datetime.date | None:

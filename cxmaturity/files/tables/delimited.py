@@ -1,12 +1,14 @@
 """Text with a sign between cells, as CSV and TSV have it (RFC 4180): quoted cells may hold signs and line ends."""
 
 import codecs
+import contextlib
 import csv
 import io
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from operator import attrgetter
+from collections.abc import Iterable, Sequence
+from operator import attrgetter, itemgetter
+from typing import Literal
 
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.tables.table import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Row, Table
@@ -18,9 +20,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SIGNS = ",;\t"
-_CELLS = attrgetter("cells")
+_CELLS, _FIRST = attrgetter("cells"), itemgetter(0)
 _SAMPLE = 50
 """In how many lines it is looked for what stands between cells."""
+_AT_ONCE = 100
+"""How many records are read before they are looked at: one that is far too wide is not read with many others."""
 
 
 def read_delimited(name: str, data: bytes) -> Table:
@@ -59,28 +63,66 @@ def _alike(text: str, sign: str) -> tuple[int, int]:
     return max(((times, width) for width, times in widths.items()), default=(0, 0))
 
 
-def _rows(name: str, text: str, sign: str) -> Iterator[Row]:
+def _rows(name: str, text: str, sign: str) -> list[Row]:
+    """The rows in which something stands, each with the line on which it begins."""
+    rows: list[Row] = []
+    reader = csv.reader(_lines(text), delimiter=sign, strict=True)
+    line, number = 1, 0
+    try:
+        while records := tuple(map(tuple, itertools.islice(reader, _AT_ONCE))):
+            lines, line = _beginnings(records, line, reader.line_num, text), reader.line_num + 1
+            number += len(records)
+            _refuse_too_many(name, records, lines, number)
+            begun = map(Row, lines, records)
+            rows += begun if all(records) and all(map(str.strip, map(_FIRST, records))) else filter(_is_filled, begun)
+    except csv.Error as error:
+        raise ProblemsFoundError([_broken(name, text, sign, str(error))]) from None
+    return rows
+
+
+def _beginnings(records: Sequence[Sequence[str]], first: int, last: int, text: str) -> Sequence[int]:
+    """The line on which each record begins: they lie between the first line and the last."""
+    if last - first + 1 == len(records):  # none holds a line end
+        return range(first, last + 1)
+    end = _line_end(text)
+    longer = (1 + "".join(cells).count(end) for cells in records)
+    return list(itertools.accumulate(longer, initial=first))[:-1]
+
+
+def _refuse_too_many(name: str, records: Sequence[Sequence[str]], lines: Sequence[int], number: int) -> None:
+    """Refuse records of too many columns, and those that make more rows than a table has; `number` is how many."""
+    widths = list(map(len, records))
+    if max(widths) > MOST_COLUMNS:
+        at = next(i for i, width in enumerate(widths) if width > MOST_COLUMNS)
+        message = f"this row has {widths[at]:,} columns; a table has at most {MOST_COLUMNS:,}"
+        raise refused(name, lines[at], "too-wide", message, "export fewer columns")
+    if number > MOST_ROWS:
+        at = len(records) - (number - MOST_ROWS)
+        raise refused(name, lines[at], "too-long", f"a table has at most {MOST_ROWS:,} rows", "split the file")
+
+
+def _is_filled(row: Row) -> bool:
+    return any(map(str.strip, row.cells))
+
+
+def _broken(name: str, text: str, sign: str, what: str) -> Problem:
+    """What is wrong with a text that can not be read as a table, at the line on which the broken record begins."""
     line = 1
     reader = csv.reader(_lines(text), delimiter=sign, strict=True)
-    try:
-        for number, cells in enumerate(reader, 1):
-            if len(cells) > MOST_COLUMNS:
-                message = f"this row has {len(cells):,} columns; a table has at most {MOST_COLUMNS:,}"
-                raise ProblemsFoundError([Problem(name, line, "", "too-wide", message, "export fewer columns")])
-            if number > MOST_ROWS:
-                raise refused(name, line, "too-long", f"a table has at most {MOST_ROWS:,} rows", "split the file")
-            if any(map(str.strip, cells)):
-                yield Row(line, tuple(cells))
+    with contextlib.suppress(csv.Error):
+        for _ in reader:
             line = reader.line_num + 1
-    except csv.Error as error:
-        what = str(error)
-        if "field larger" in what:
-            message, hint = f"a cell has more than {MOST_LETTERS:,} characters", "look for a quote that is not closed"
-        else:
-            message, hint = "a quoted cell does not end as it should", "look for a quote that is not doubled or closed"
-        raise ProblemsFoundError([Problem(name, line, "", "broken-table", message, hint)]) from None
+    if "field larger" in what:
+        message, hint = f"a cell has more than {MOST_LETTERS:,} characters", "look for a quote that is not closed"
+    else:
+        message, hint = "a quoted cell does not end as it should", "look for a quote that is not doubled or closed"
+    return Problem(name, line, "", "broken-table", message, hint)
 
 
 def _lines(text: str) -> Iterable[str]:
     """Lines with their ends, divided only where a table has line ends: not at those that Unicode knows besides."""
-    return io.StringIO(text, newline="\n" if "\n" in text else "\r")
+    return io.StringIO(text, newline=_line_end(text))
+
+
+def _line_end(text: str) -> Literal["\n", "\r"]:
+    return "\n" if "\n" in text else "\r"
