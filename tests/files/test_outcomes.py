@@ -223,6 +223,18 @@ def test_a_number_is_never_another_one(amounts: list[Any], sign: str) -> None:
     assert all(decimal_sign(text) == sign for text in texts)
 
 
+PARTS = ("0", "7", "-12", "1,500", "0.125", "2.50", "3,25", "1.500.000", "9" * 16, "£4", "EUR 0,5", "(3)", "1.2.3", "x")
+
+
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=6), st.sampled_from([None, "point", "comma"]))
+@settings(max_examples=80, deadline=None)
+def test_a_number_is_read_the_same_whatever_was_read_before(texts: list[str], decimals: Any) -> None:
+    """What is known of numbers that are written alike never makes one right that is wrong, or another number."""
+    numbers = Numbers(texts, decimals, {})
+    in_order = [numbers.read(text) for text in texts]
+    assert in_order == [Numbers(texts, decimals, {}).read(text) for text in texts]
+
+
 @given(
     st.text(st.sampled_from("0159.,-+=@ £€EURyesno'’%()\n٣Ⅷ½²\u00a0"), max_size=9),
     st.sampled_from(["nps", "share", "mean"]),

@@ -14,6 +14,7 @@ from cxmaturity.domain.outcomes.sample import LeftOut
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.files.outcomes.bands import band
 from cxmaturity.files.outcomes.export import Export
+from cxmaturity.files.tables import delimited
 from cxmaturity.files.tables.delimited import read_delimited
 from tests.files.test_outcomes import refusal, sample, values
 
@@ -252,3 +253,32 @@ def test_what_is_no_table_is_refused(data: bytes, says: str, tmp_path: Path) -> 
         outcomes_of_file(str(tmp_path / "outcomes.yaml"))
     assert says in str(caught.value)
     assert len(caught.value.problems) == 1  # a file that two measures name is told of once
+
+
+LINES = st.lists(st.sampled_from(["a,b", "", "  ,", '"a\nb",c', '"\n\n",x', ",d"]), min_size=1, max_size=14)
+
+
+@given(LINES, st.sampled_from(["\n", "\r\n"]))
+def test_rows_begin_on_the_lines_that_an_editor_counts(records: list[str], end: str) -> None:
+    """Somebody looks for a wrong cell at the line that is named, however many cells before it hold line ends."""
+    text = "".join(f"{record}\n" for record in records).replace("\n", end)
+    expected, line = [], 1
+    for record in records:
+        if record.replace("\n", "").strip(', "'):
+            expected.append(line)
+        line += record.count("\n") + 1
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(delimited, "_AT_ONCE", 4)
+        assert [row.line for row in delimited.read_delimited("a.csv", text.encode()).rows] == expected
+
+
+def test_a_table_that_breaks_off_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each at the line where its record begins, behind one with a line end and more than are read at once."""
+    monkeypatch.setattr(delimited, "_AT_ONCE", 2)
+    monkeypatch.setattr(delimited, "MOST_COLUMNS", 3)
+    monkeypatch.setattr(delimited, "MOST_ROWS", 5)
+    begin = 'a,b\n"1\n1",2\n3,4\n'
+    for text, line in ((f'{begin}5,"6\n7\n', 5), (f"{begin}5,6,7,8\n", 5), (begin + "5,6\n" * 3, 7)):
+        with pytest.raises(ProblemsFoundError) as caught:
+            delimited.read_delimited("a.csv", text.encode())
+        assert [problem.line for problem in caught.value.problems] == [line]

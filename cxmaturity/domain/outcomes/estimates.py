@@ -53,8 +53,10 @@ def figure(variant: Variant, tally: Tally, resample: Resample) -> Figure:
     return Figure(n, mean_of(tally), *resample.interval(tally))
 
 
-def difference(variant: Variant, first: Tally, second: Tally, resample: Resample) -> tuple[float, Interval]:
-    """The value of the first answers less that of the second, with its interval."""
+def difference(
+    variant: Variant, first: Tally, second: Tally, resample: Resample, means: tuple[float, float] | None = None
+) -> tuple[float, Interval]:
+    """The value of the first answers less that of the second, with its interval; `means` are both where known."""
     if variant.kind == "net":
         a, b = _net(variant, first), _net(variant, second)
         low, high = adjusted_wald_difference(a, b)
@@ -62,7 +64,8 @@ def difference(variant: Variant, first: Tally, second: Tally, resample: Resample
     if variant.kind == "share":
         a, b = _net(variant, first), _net(variant, second)
         return a.value_of_good - b.value_of_good, newcombe((a.good, a.n), (b.good, b.n))
-    return mean_of(first) - mean_of(second), resample.difference(first, second)
+    a_mean, b_mean = means or (mean_of(first), mean_of(second))
+    return a_mean - b_mean, resample.difference(first, second)
 
 
 def value_of(variant: Variant, tally: Tally) -> float:

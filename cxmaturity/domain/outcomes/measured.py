@@ -1,13 +1,23 @@
 """From answers to figures: the whole, its groups, its periods and months, and what differs between them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations, pairwise
 
 from msgspec.structs import asdict
 
 from cxmaturity.domain.agreement.team import OTHERS
-from cxmaturity.domain.outcomes.estimates import Drawing, Resample, Tally, difference, figure, groups_of, value_of
+from cxmaturity.domain.outcomes.estimates import (
+    Drawing,
+    Resample,
+    Tally,
+    difference,
+    figure,
+    groups_of,
+    mean_of,
+    value_of,
+)
 from cxmaturity.domain.outcomes.figures import (
     MIN_CELL,
     SCHEMA,
@@ -126,14 +136,19 @@ class _Split:
     def differences(self, segments: Sequence[dict[str, Tally]], periods: dict[str, Tally]) -> Iterator[Difference]:
         """The last period less the one before; then any two groups of one column."""
         for before, after in list(pairwise(periods))[-1:]:
-            yield self._difference(None, (after, periods[after]), (before, periods[before]))
+            yield from self._differences(None, periods, [(after, before)])
         for by, tallies in zip(self._measure.by, segments, strict=False):
-            for first, second in combinations([name for name in tallies if name != OTHERS], 2):
-                yield self._difference(by, (first, tallies[first]), (second, tallies[second]))
+            yield from self._differences(by, tallies, combinations([name for name in tallies if name != OTHERS], 2))
 
-    def _difference(self, by: str | None, first: tuple[str, Tally], second: tuple[str, Tally]) -> Difference:
-        value, (low, high) = difference(self._variant, first[1], second[1], self._resample)
-        return Difference(by, first[0], second[0], value, low, high, low > 0 or high < 0)
+    def _differences(
+        self, by: str | None, tallies: Mapping[str, Tally], pairs: Iterable[tuple[str, str]]
+    ) -> Iterator[Difference]:
+        """The differences of some pairs of groups, or of periods; each mean is worked out once."""
+        mean = cache(lambda name: mean_of(tallies[name]))
+        for first, second in pairs:
+            means = (mean(first), mean(second)) if self._variant.kind in {"mean", "gap"} else None
+            value, (low, high) = difference(self._variant, tallies[first], tallies[second], self._resample, means)
+            yield Difference(by, first, second, value, low, high, low > 0 or high < 0)
 
 
 def _every(first: str, last: str) -> Iterator[str]:

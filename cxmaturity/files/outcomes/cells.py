@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal
 
 from cxmaturity.domain.outcomes.variants import Variant
@@ -28,6 +29,7 @@ _CLEAR = re.compile(r"-?[0-9]{1,15}(?:[.,](?:[0-9]{1,2}|[0-9]{4,300}))?")
 _PLAIN = re.compile(r"[-+]?[0-9.,]+")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,'\u2019 \u00a0\u202f][0-9]{3})+")
+_ALIKE = str.maketrans("023456789", "111111111")
 _BLANKS = str.maketrans("", "", "'\u2019 \u00a0\u202f")
 MOST = 10.0**15
 """What every number is smaller than: up to there its digits are told apart, and squares of it can be summed."""
@@ -97,6 +99,7 @@ class Numbers:
         self._open = decimals is None and not signs and "?" in every
         self._sign = {"point": ".", "comma": ","}.get(decimals or "") or (min(signs) if signs else ".")
         self._other = {".": ",", ",": "."}[self._sign]
+        self._right: set[tuple[str, bool]] = set()  # what was read, but for its digits
 
     @property
     def is_open(self) -> bool:
@@ -113,7 +116,12 @@ class Numbers:
             number = self._bare[text][1]
         else:
             return self._given.get(plain(text))
+        alike = text.translate(_ALIKE), _begins_with_zero(number)
+        if alike in self._right and abs(value := _float(number, self._sign)) < MOST:
+            return value
         wrong = formula(text) or self._wrong(shortened(text), number) or self._out_of_range(shortened(text), number)
+        if wrong is None:
+            self._right.add(alike)
         return wrong or _float(number, self._sign)
 
     def _wrong(self, shown: str, number: str) -> Wrong | None:
@@ -146,6 +154,12 @@ def decimal_sign(number: str) -> str:
 
     It is "?" where it can stand between thousands as well.
     """
+    return _decimal_sign(number.translate(_ALIKE), _begins_with_zero(number))
+
+
+@lru_cache
+def _decimal_sign(number: str, begins_with_zero: bool) -> str:
+    """The same of a number that is known but for its digits: each is a 1."""
     signs = [sign for sign in number if sign in ".,"]
     if not signs:
         return ""
@@ -153,7 +167,11 @@ def decimal_sign(number: str) -> str:
         return signs[-1]
     if len(signs) > 1:
         return "?" if _GROUPED.fullmatch(number.lstrip("+-")) else signs[0]
-    return "?" if _GROUPED.fullmatch(number.lstrip("+-")) and not number.lstrip("+-").startswith("0") else signs[0]
+    return "?" if _GROUPED.fullmatch(number.lstrip("+-")) and not begins_with_zero else signs[0]
+
+
+def _begins_with_zero(number: str) -> bool:
+    return number.lstrip("+-").startswith("0")
 
 
 def _float(number: str, sign: str) -> float:
@@ -172,12 +190,18 @@ def _bare(text: str) -> tuple[str, str]:
     """The currency of an amount, by its sign or code, empty where it has none; and the number."""
     if _PLAIN.fullmatch(text):
         return "", text
-    sign = "".join(letter for letter in text if unicodedata.category(letter) == "Sc")
+    sign, code = _currency(text.translate(_ALIKE))
+    number = text.replace(code, "", 1)
+    for letter in sign:
+        number = number.replace(letter, "")
+    return sign or code, number.strip()
+
+
+@lru_cache
+def _currency(text: str) -> tuple[str, str]:
+    """The signs of currencies in an amount, and the first code of one; of one that has other digits the same."""
     code = _CODE.search(text)
-    number = "".join(letter for letter in text if unicodedata.category(letter) != "Sc")
-    if code:
-        number = number.replace(code[0], "", 1)
-    return sign or (code[0] if code else ""), number.strip()
+    return "".join(letter for letter in text if unicodedata.category(letter) == "Sc"), code[0] if code else ""
 
 
 def shortened(text: str) -> str:
