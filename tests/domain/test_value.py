@@ -3,6 +3,7 @@
 A user would else ask a board for money on a number that nobody can redo, or that forgets what the plan costs.
 """
 
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -221,6 +222,20 @@ def test_what_is_kept_stands_in_the_words_only_where_a_rise_is_estimated() -> No
     assert "margin of customers" in value_words.formula_said(stakes_of({**CASES[0]["inputs"], "uplift": 0}))
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if "customers" not in case["inputs"]], ids=itemgetter("case"))
+def test_of_contacts_alone_nothing_is_said_of_customers(case: dict[str, Any]) -> None:
+    """Who knows what a call costs, and no margin, is shown no rows of nobody kept."""
+    stakes = stakes_of(case["inputs"])
+    worth = worth_view(stakes, valued(stakes), 400, 1)
+    text = "\n".join(value_lines(stakes, valued(stakes), 400, 1)).replace(value_words.NOT, "")
+    assert "C f c" in worth.formula and "C f c / (1 + d)^t" in text
+    shown = f"{worth_part(worth, 'a').blocks} {worth_annex(worth, 'a')} {text}".replace(value_words.NOT, "")
+    assert [word for word in ("ustomer", "etention", "argin", "(r + u)") if word in shown] == []
+    assert [fact.label for block in worth_part(worth, "a").blocks if isinstance(block, Facts) for fact in block.items][
+        -1
+    ] == "Estimate"
+
+
 def test_where_nothing_is_open_nothing_is_said_of_draws() -> None:
     """Three percentiles of one number claim a range that nobody looked for."""
     stakes = stakes_of(CASES[0]["inputs"])
@@ -229,7 +244,7 @@ def test_where_nothing_is_open_nothing_is_said_of_draws() -> None:
     facts = worth_part(worth_view(stakes, valued(stakes), 400, 1), "a").blocks
     assert [fact.label for block in facts if isinstance(block, Facts) for fact in block.items] == [
         "Likely",
-        "Estimated rise",
+        "Estimate",
     ]
 
 

@@ -286,6 +286,7 @@ def test_what_is_at_stake_is_read_with_what_nobody_is_sure_of(tmp_path: Path) ->
     )
     stakes = outcomes_of_file(str(file)).stakes
     assert stakes is not None and stakes.years == 3 and stakes.cross_uplift is None
+    assert stakes.customers and stakes.margin and stakes.uplift
     assert (stakes.customers.low, stakes.customers.likely, stakes.customers.high) == (90000, 100000, 110000)
     assert stakes.margin.low == stakes.margin.high == 120
     assert stakes.uplift.likely == 0.01 and stakes.days is not None and stakes.days.likely == 40

@@ -14,17 +14,18 @@ class Estimate(Struct, frozen=True):
 class Stakes(Struct, frozen=True):
     """The inputs of the value at stake. Shares are 0..1, money is in `currency`, all flows are of one year.
 
-    `customers` each leave `margin`; `retained` of them stay for a year today, and `uplift` more may. `cross_uplift` of
-    them may buy one more thing that leaves `cross_margin`; of `contacts`, each at `cost_per_contact`, `fewer` may fall
-    away. The plan takes `days`, each at `day_rate`, and `other_cost`. What the file does not say is None.
+    `customers` each leave `margin`; `retained` of them stay for a year today, and `uplift` more may: all four are
+    there, or none where contacts alone are at stake. `cross_uplift` of the customers may buy one more thing that leaves
+    `cross_margin`; of `contacts`, each at `cost_per_contact`, `fewer` may fall away. The plan takes `days`, each at
+    `day_rate`, and `other_cost`. What the file does not say is None.
     """
 
     years: int
     discount_rate: Estimate
-    customers: Estimate
-    margin: Estimate
-    retained: Estimate
-    uplift: Estimate
+    customers: Estimate | None = None
+    margin: Estimate | None = None
+    retained: Estimate | None = None
+    uplift: Estimate | None = None
     currency: str = ""
     cross_uplift: Estimate | None = None
     cross_margin: Estimate | None = None

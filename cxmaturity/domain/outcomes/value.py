@@ -145,19 +145,25 @@ def _net_with(stakes: Stakes, name: Input, value: float) -> float:
     return worth
 
 
-def break_even(stakes: Stakes) -> float | None:
-    """The uplift at which the value is 0, all else at its most likely.
+def break_even_of(stakes: Stakes) -> Literal["uplift", "fewer"]:
+    """The input whose break-even is looked for: of contacts alone it is the share that falls away."""
+    return "fewer" if stakes.customers is None else "uplift"
 
-    0 where no rise is needed, None where none is enough. Found by halving: the value rises with the uplift.
+
+def break_even(stakes: Stakes) -> float | None:
+    """The uplift, or the share of contacts, at which the value is 0, all else at its most likely.
+
+    0 where nothing is needed, None where nothing is enough. Found by halving: the value rises with it.
     """
-    low, high = 0.0, 1 - stakes.retained.likely
-    if _net_with(stakes, "uplift", low) >= 0:
+    name = break_even_of(stakes)
+    low, high = 0.0, 1 - estimate_of(stakes, "retained").likely
+    if _net_with(stakes, name, low) >= 0:
         return low
-    if _net_with(stakes, "uplift", high) < 0:
+    if _net_with(stakes, name, high) < 0:
         return None
     for _ in range(STEPS):
         middle = (low + high) / 2
-        if _net_with(stakes, "uplift", middle) < 0:
+        if _net_with(stakes, name, middle) < 0:
             low = middle
         else:
             high = middle
@@ -177,7 +183,8 @@ class Value(Struct, frozen=True):
     """The value at stake, in the shape that JSON has: a present value, less the cost of the plan where it is given.
 
     `likely` is the formula at the likely inputs, the percentiles are those of draws. `break_even` is the uplift from
-    which on it pays, a share (None: at none). `cost` is that of the plan at the likely inputs, None where it is not
+    which on it pays, a share (None: at none); of contacts alone that of them which falls away, as `break_even_of` says.
+    `cost` is that of the plan at the likely inputs, None where it is not
     given. The first of the `drivers` moves the value most.
     """
 
@@ -191,6 +198,7 @@ class Value(Struct, frozen=True):
     likely: float
     cost: float | None
     break_even: float | None
+    break_even_of: Literal["uplift", "fewer"]
     drivers: tuple[Driver, ...]
 
 
@@ -207,5 +215,6 @@ def value_of(stakes: Stakes, spread: Spread) -> Value:
         likely=net(stakes, likely(stakes)),
         cost=cost(likely(stakes)) if costed(stakes) else None,
         break_even=break_even(stakes),
+        break_even_of=break_even_of(stakes),
         drivers=drivers(stakes),
     )

@@ -52,15 +52,18 @@ def _years(stakes: Stakes, value: Value) -> Iterator[str]:
     for year in yearly(stakes, at):
         t = year.year
         total += year.discounted
-        more = f"{n} x (({r} + {u})^{t} - {r}^{t}) = {grouped(year.kept, 4)}"
-        yield f"year {t}: {more}, customers kept who would have left"
-        parts = [f"{grouped(year.kept, 4)} x {m}"]
+        parts = []
+        if "customers" in inside:
+            more = f"{n} x (({r} + {u})^{t} - {r}^{t}) = {grouped(year.kept, 4)}"
+            yield f"year {t}: {more}, customers kept who would have left"
+            parts.append(f"{grouped(year.kept, 4)} x {m}")
         if "cross_uplift" in inside:
             parts.append(f"{n} x ({r} + {u})^{t} x {_product(at, 'cross_uplift', 'cross_margin')}")
         if "contacts" in inside:
             parts.append(_product(at, "contacts", "fewer", "cost_per_contact"))
         brings = cents(year.keeping + year.buying + year.contacts)
-        yield f"  they bring {' + '.join(parts)} = {brings}"
+        begin = "  they bring" if "customers" in inside else f"year {t}: contacts that fall away bring"
+        yield f"{begin} {' + '.join(parts)} = {brings}"
         yield f"  as of today {brings} / {d}^{t} = {cents(year.discounted)}"
     yield f"all years: {cents(total)}"
     if costed(stakes):
@@ -97,8 +100,9 @@ def _drivers(value: Value) -> Iterator[str]:
 def _break_even(stakes: Stakes, value: Value) -> str:
     if value.cost is None or not value.break_even:
         return f"break-even: {pays(value)}"
-    r, u = grouped(stakes.retained.likely, 6), grouped(value.break_even, 6)
-    return f"break-even: value = 0 at u = {u}, with r = {r} and all else as likely. {pays(value)}"
+    at = f"{SIGNS[value.break_even_of]} = {grouped(value.break_even, 6)}"
+    rate = f"r = {grouped(stakes.retained.likely, 6)} and " if stakes.retained else ""
+    return f"break-even: value = 0 at {at}, with {rate}all else as likely. {pays(value)}"
 
 
 def _exact(amount: float, value: Value) -> str:

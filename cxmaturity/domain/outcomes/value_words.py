@@ -1,6 +1,6 @@
 """A value at stake in words: its inputs, its formula, what it comes to and what it is not."""
 
-from cxmaturity.domain.language import beside, cents, counted_plain, grouped, listed, money, rounded, say
+from cxmaturity.domain.language import NOTHING, beside, cents, counted_plain, grouped, listed, money, rounded, say
 from cxmaturity.domain.outcomes.stakes import Stakes
 from cxmaturity.domain.outcomes.value import Input, Value, costed, estimate_of, is_certain
 
@@ -43,9 +43,9 @@ EXACT = 9
 _MONEY = frozenset({"margin", "cross_margin", "cost_per_contact", "day_rate", "other_cost"})
 _SHARES = frozenset({"retained", "cross_uplift", "fewer", "discount_rate"})
 NOT = (
-    "It is what the uplift would be worth, and no proof that the plan brings it: no cause is shown. The uplift is an"
-    " estimate of those who wrote the file, and the draws take the inputs for independent of each other. New customers"
-    " and all years after the horizon are left out."
+    "It is what the estimates would be worth, and no proof that the plan brings them about: no cause is shown. They are"
+    " those of whoever wrote the file, and the draws take the inputs for independent of each other. New customers and"
+    " all years after the horizon are left out."
 )
 """What a value at stake is not."""
 
@@ -92,8 +92,10 @@ def estimate_said(stakes: Stakes, name: Input) -> str:
 
 def given(stakes: Stakes) -> tuple[Input, ...]:
     """The inputs that the formula counts: all but those of a term that is left out."""
-    left_out = {"cross_uplift", "cross_margin"} if not estimate_of(stakes, "cross_uplift").high else set[str]()
-    left_out |= {"contacts", "fewer", "cost_per_contact"} if not estimate_of(stakes, "contacts").high else set()
+    left_out = {"customers", "margin", "retained", "uplift"} if stakes.customers is None else set[str]()
+    left_out |= {"cross_uplift", "cross_margin"} if not estimate_of(stakes, "cross_uplift").high else set()
+    called = stakes.customers is None or estimate_of(stakes, "contacts").high > 0  # alone they stand there as none, too
+    left_out |= {"contacts", "fewer", "cost_per_contact"} if not called else set()
     left_out |= {"days", "day_rate"} if not estimate_of(stakes, "days").high else set()
     left_out |= {"other_cost"} if not estimate_of(stakes, "other_cost").high else set()
     return tuple(name for name in NAMES if name not in left_out)
@@ -102,7 +104,7 @@ def given(stakes: Stakes) -> tuple[Input, ...]:
 def formula(stakes: Stakes) -> str:
     """The formula, with those of its terms that are given."""
     inside = set(given(stakes))
-    terms = ["N ((r + u)^t - r^t) m"]
+    terms = ["N ((r + u)^t - r^t) m"] if "customers" in inside else []
     terms += ["N (r + u)^t b x"] if "cross_uplift" in inside else []
     terms += ["C f c"] if "contacts" in inside else []
     together = f"({' + '.join(terms)})" if len(terms) > 1 else terms[0]
@@ -114,7 +116,8 @@ def formula_said(stakes: Stakes) -> str:
     """What the formula means, in a sentence."""
     inside = set(given(stakes))
     more = {"cross_uplift", "contacts"} & inside
-    none = bool(more) and not any((stakes.uplift.low, stakes.uplift.high))
+    uplift = estimate_of(stakes, "uplift")
+    none = bool(more) and not any((uplift.low, uplift.high))
     brings = [] if none else ["the margin of customers who would have left without the uplift"]
     brings += ["what those who stay buy more"] if "cross_uplift" in inside else []
     brings += ["the cost of contacts that fall away"] if "contacts" in inside else []
@@ -154,14 +157,28 @@ def short(value: Value) -> str:
 
 
 def pays(value: Value) -> str:
-    """From which uplift on the plan pays."""
+    """From which uplift on, or from how many contacts that fall away, the plan pays."""
+    kept = value.break_even_of == "uplift"
     if value.cost is None:
         return "No cost of the plan is given, so there is no break-even to name."
     if value.break_even is None:
-        return "It does not pay at any uplift: not even if every customer stayed."
+        if kept:
+            return "It does not pay at any uplift: not even if every customer stayed."
+        return "It does not pay, however many contacts fall away: not even if all of them did."
     if not value.break_even:
         return "With all else as likely it pays without any rise of retention."
-    return say("It pays if retention rises by {points}.", points=points(value.break_even))
+    if kept:
+        return say("It pays if retention rises by {points}.", points=points(value.break_even))
+    return say("It pays if {share} of contacts fall away.", share=break_even_said(value))
+
+
+def break_even_said(value: Value) -> str:
+    """The break-even in its unit; nothing where there is none."""
+    if value.cost is None or value.break_even is None:
+        return NOTHING
+    if value.break_even_of == "uplift":
+        return points(value.break_even)
+    return say("{percent} %", percent=beside(100 * value.break_even, [0.0], 2))
 
 
 def risk(value: Value) -> str:

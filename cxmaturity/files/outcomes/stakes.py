@@ -31,7 +31,7 @@ class _Reader:
             return Estimate(*numbers)
         return None
 
-    def needed(self, given: str | list[str], *path: str, least: float = 0.0, most: float = _MOST) -> Estimate:
+    def needed(self, given: str | list[str] | None, *path: str, least: float = 0.0, most: float = _MOST) -> Estimate:
         """An estimate that has to be there; what is wrong is noted, and 0 stands for it."""
         return self.number(given, *path, least=least, most=most) or Estimate(0, 0, 0)
 
@@ -39,17 +39,16 @@ class _Reader:
 def stakes_of(shape: ValueShape, findings: Findings) -> Stakes:
     """What is at stake; errors are noted in the findings."""
     read = _Reader(findings)
-    sell, contacts, plan = shape.cross_sell, shape.contacts, shape.plan
-    if (contacts is None) != (shape.cost_per_contact is None):
-        missing = "contacts" if contacts is None else "cost_per_contact"
+    keeps, sell, contacts, plan = shape.retention, shape.cross_sell, shape.contacts, shape.plan
+    for missing in _missing(shape):
         findings.error(("value",), "missing-key", f"the key `{missing}` is missing", f"add `{missing}: ...`")
     stakes = Stakes(
         years=int(shape.years),
         discount_rate=read.needed(shape.discount_rate, "discount_rate", most=1),
-        customers=read.needed(shape.customers, "customers"),
-        margin=read.needed(shape.margin, "margin", least=-_MOST),
-        retained=read.needed(shape.retention.today, "retention", "today", most=1),
-        uplift=read.needed(shape.retention.uplift, "retention", "uplift", least=-1, most=1),
+        customers=read.number(shape.customers, "customers"),
+        margin=read.number(shape.margin, "margin", least=-_MOST),
+        retained=read.number(keeps.today, "retention", "today", most=1) if keeps else None,
+        uplift=read.number(keeps.uplift, "retention", "uplift", least=-1, most=1) if keeps else None,
         currency=(shape.currency or "").strip(),
         cross_uplift=read.number(sell.uplift, "cross_sell", "uplift", least=-1, most=1) if sell else None,
         cross_margin=read.number(sell.margin, "cross_sell", "margin", least=-_MOST) if sell else None,
@@ -63,12 +62,27 @@ def stakes_of(shape: ValueShape, findings: Findings) -> Stakes:
     if len(stakes.currency) > LONGEST:
         message = f"the currency is longer than {LONGEST} characters"
         findings.error(("value", "currency"), "long-currency", message, "write its code, as GBP")
-    if stakes.retained.high + stakes.uplift.high > 1:
-        message = (
-            f"today's {stakes.retained.high:g} and an uplift of {stakes.uplift.high:g} are more than all customers"
-        )
-        findings.error(("value", "retention"), "over-one", message, "the uplift is added to today's rate, as in 0.01")
-    if stakes.retained.low + stakes.uplift.low < 0:
-        message = f"today's {stakes.retained.low:g} and {stakes.uplift.low:g} are fewer than no customers"
-        findings.error(("value", "retention"), "under-none", message, "the uplift is added to today's rate, as in 0.01")
+    if stakes.retained and stakes.uplift:
+        _check_rates(stakes.retained, stakes.uplift, findings)
     return stakes
+
+
+def _missing(shape: ValueShape) -> list[str]:
+    """The keys that others of the file need: what is said of customers goes together, and of contacts, too."""
+    keeping: dict[str, object] = {"customers": shape.customers, "margin": shape.margin, "retention": shape.retention}
+    calling: dict[str, object] = {"contacts": shape.contacts, "cost_per_contact": shape.cost_per_contact}
+    wanted = [calling] if any(value is not None for value in calling.values()) else []
+    if not wanted or shape.cross_sell or any(value is not None for value in keeping.values()):
+        wanted.append(keeping)
+    return [key for keys in reversed(wanted) for key, value in keys.items() if value is None]
+
+
+def _check_rates(retained: Estimate, uplift: Estimate, findings: Findings) -> None:
+    """Note where more than all customers would stay, or fewer than none."""
+    hint = "the uplift is added to today's rate, as in 0.01"
+    if retained.high + uplift.high > 1:
+        message = f"today's {retained.high:g} and an uplift of {uplift.high:g} are more than all customers"
+        findings.error(("value", "retention"), "over-one", message, hint)
+    if retained.low + uplift.low < 0:
+        message = f"today's {retained.low:g} and {uplift.low:g} are fewer than no customers"
+        findings.error(("value", "retention"), "under-none", message, hint)

@@ -82,13 +82,16 @@ class PlanCostShape(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ValueShape(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is at stake over some years; `margin` is what one customer leaves in a year, `currency` what all is in."""
+    """What is at stake over some years; `margin` is what one customer leaves in a year, `currency` what all is in.
+
+    `customers`, `margin` and `retention` go together; without them only contacts are at stake.
+    """
 
     years: Years
     discount_rate: Amount
-    customers: Amount
-    margin: Amount
-    retention: RetentionShape
+    customers: Amount | None = None
+    margin: Amount | None = None
+    retention: RetentionShape | None = None
     currency: Line | None = None
     cross_sell: CrossSellShape | None = None
     contacts: ContactsShape | None = None

@@ -44,13 +44,10 @@ def _blocks(worth: WorthView, at: str, *, drawn: bool) -> Iterator[Block | None]
 
 def _facts(worth: WorthView) -> Facts:
     value = worth.value
+    of = "rise of retention" if value.break_even_of == "uplift" else "contacts that fall away"
     costed = (Fact("Cost of the plan", worth.cost_said, value.cost, "at the start"),) if value.cost is not None else ()
-    even = (
-        (Fact("Break-even", worth.break_even_said, value.break_even, "rise of retention"),)
-        if value.cost is not None
-        else ()
-    )
-    rise = next(each for each in worth.inputs if each.input == "uplift")
+    even = (Fact("Break-even", worth.break_even_said, value.break_even, of),) if value.cost is not None else ()
+    estimate = next(each for each in worth.inputs if each.input == value.break_even_of)
     drawn = (
         Fact("P10", worth.p10_said, value.p10, "one in ten draws is below"),
         Fact("P50", worth.p50_said, value.p50, "half of them are"),
@@ -62,7 +59,7 @@ def _facts(worth: WorthView) -> Facts:
             Fact("Likely", worth.likely_said, value.likely, "at the likely inputs"),
             *costed,
             *even,
-            Fact("Estimated rise", rise.likely_said, rise.likely, "of retention, the likely one"),
+            Fact("Estimate", estimate.likely_said, estimate.likely, say("{of}, the likely one", of=of)),
         )
     )
 
@@ -108,10 +105,11 @@ def _in_full(worth: WorthView, at: str, plans: int) -> Iterator[Block | None]:
     inputs = (row(cell(view.sign), cell(view.name, view.input), cell(view.said, view.likely)) for view in worth.inputs)
     of_inputs = (Column("In the formula"), Column("Input", share=3), Column("Likely, and from where to where", share=3))
     yield Table(f"{at}.inputs", "The inputs of the formula, as the outcomes file gives them", of_inputs, tuple(inputs))
+    kept = any(each.input == "customers" for each in worth.inputs)
     years = (
         row(
             cell(say("Year {n}", n=year.year), year.year),
-            cell(year.kept_said, year.kept),
+            *([cell(year.kept_said, year.kept)] if kept else []),
             cell(year.brings_said, year.brings),
             cell(year.discounted_said, year.discounted),
         )
@@ -119,7 +117,7 @@ def _in_full(worth: WorthView, at: str, plans: int) -> Iterator[Block | None]:
     )
     columns = (
         Column("Year"),
-        Column("More customers kept", numbers=True, share=2),
+        *([Column("More customers kept", numbers=True, share=2)] if kept else []),
         Column("What the year brings", numbers=True, share=2),
         Column("As of today", numbers=True, share=2),
     )

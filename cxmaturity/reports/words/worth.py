@@ -30,7 +30,7 @@ def worth_view(stakes: Stakes, value: Value, draws: int, seed: int) -> WorthView
         p90_said=money(value.p90, value.currency),
         likely_said=money(value.likely, value.currency),
         cost_said=NOTHING if value.cost is None else money(value.cost, value.currency),
-        break_even_said=NOTHING if value.cost is None or value.break_even is None else words.points(value.break_even),
+        break_even_said=words.break_even_said(value),
         inputs=tuple(_input(stakes, name) for name in words.given(stakes)),
         years=tuple(_year(year, value.currency) for year in yearly(stakes, likely(stakes))),
         drivers=tuple(_driver(driver, value.currency) for driver in value.drivers),
