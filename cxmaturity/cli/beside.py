@@ -79,11 +79,17 @@ def is_of(outcomes: str, organisation: str) -> bool:
 
 
 def reported_by(name: str, chosen: Settings) -> Reported:
-    """What a file of outcomes says, in figures. ProblemsFoundError lists every error in it and in its exports."""
+    """What a file of outcomes says, in figures; what is to be asked of its answers is said on standard error.
+
+    ProblemsFoundError lists every error in it and in its exports.
+    """
     from cxmaturity.files.outcomes.load import outcomes_of_file
 
     with installed(f"an export that {name} names"):
-        return reported_of(outcomes_of_file(name, chosen.catalogue()))
+        outcomes = outcomes_of_file(name, chosen.catalogue())
+    for warning in outcomes.warnings:
+        chosen.say(str(warning))
+    return reported_of(outcomes)
 
 
 def reported_of(outcomes: "Outcomes") -> Reported:

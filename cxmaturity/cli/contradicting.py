@@ -34,6 +34,7 @@ def read_beside(read: Read, files: Sequence[str], catalogue: Catalogue) -> list[
         try:
             document = read_mended(read_source(str(place)))
             read.beside[place] = checked_outcomes(document, place.parent, catalogue)
+            problems += read.beside[place].outcomes.warnings
         except ProblemsFoundError as error:
             problems += error.problems
     return list(dict.fromkeys(problems))

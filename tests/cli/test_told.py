@@ -271,7 +271,11 @@ def test_what_is_wrong_in_the_file_is_said_by_check_and_by_the_report(case: str,
 
 def test_a_board_page_and_one_screen_say_both_in_a_sentence(answers: Path, cx: Cx) -> None:
     """Who reads one page only still sees what it costs and what it may bring."""
-    beside(answers, VALUE % ", plan: {day_rate: 1, days: 500}")
+    (answers.parent / "a.csv").write_text("A\n" + "9\n" * 9)
+    nps = "measures: [{id: a, variant: nps, file: a.csv, column: A, title: NPS of us}]\n"
+    beside(answers, nps + VALUE % ", plan: {day_rate: 1, days: 500}")
+    board = " ".join(cx("report", answers, "--format", "md", "--one-page", "--no-plan").out.split())
+    assert "### What customers say NPS of us: +100, between +43.4 and +100, of 9 answers." in board
     wanted = {
         ("report", answers, "--format", "md", "--one-page", "--no-plan"): (
             "that is worth 500 over 1 year, at 0 % a year, less what it costs. It pays if retention rises by"

@@ -253,6 +253,43 @@ def test_any_cell_is_understood_or_refused(text: str, variant: str) -> None:
     assert read is None or isinstance(read, Wrong) or read == read + 0.0
 
 
+FIVE, SEVEN, TEN = range(1, 6), range(1, 8), range(1, 11)
+ASKED = [
+    ("nps", [*FIVE] * 4, "all 20 answers lie between 1 and 5, and the scale of nps goes to 10; if it was asked from"),
+    ("nps", [*FIVE] * 3, ""),  # too few to say
+    ("nps", [*SEVEN] * 4, "name ces-mean-7-agree or ces-net-7-agree"),
+    ("nps", [*SEVEN, 8] * 4, ""),
+    ("nps", [*TEN] * 10, "nobody of 100 chose 0, and 10 chose 1"),
+    ("nps", [*TEN] * 10 + [0], ""),
+    ("nps", [9] * 50, ""),
+    ("nps", [0, 1] * 10, "if 1 is yes and 0 is no, name share"),
+    ("csat-mean-5", [1, 2] * 10, "name share and say which is which with `values`"),
+    ("csat-top-two-of-five", [*FIVE] * 4, ""),
+    ("ces-mean-5-effort", [1, 2, 3] * 10, ""),  # low is good
+    ("ces-net-7-agree", [*FIVE] * 4, "name csat-top-two-of-five, csat-mean-5 or ces-mean-5-effort"),
+    ("expectation-perception", [*FIVE] * 4, "write `scale: [1, 5]`"),
+    ("expectation-perception", [*SEVEN] * 4, ""),
+    ("mean", [0, 1] * 10, "name share"),
+    ("mean", [*FIVE] * 4, ""),
+    ("share", [0, 1] * 10, ""),
+]
+
+
+@pytest.mark.parametrize(("variant", "answers", "says"), ASKED, ids=lambda part: str(part)[:40])
+def test_answers_that_fit_another_scale_are_asked_about(
+    variant: str, answers: list[int], says: str, tmp_path: Path
+) -> None:
+    """A board would be shown -100 of customers who gave five of five."""
+    (tmp_path / "data.csv").write_text("V,W\n" + "".join(f"{answer},{answer}\n" for answer in answers))
+    columns = {"expectation": "V", "perception": "W"} if variant.startswith("expectation") else {"column": "V"}
+    read = outcomes(tmp_path, {"id": "m", "variant": variant, "file": "data.csv", **columns})
+    (warning,) = read.warnings or [None]
+    assert (warning is None) == (not says)
+    if warning is not None:
+        assert says in str(warning) and warning.severity == "warning" and warning.line is not None
+        assert "variant" in (tmp_path / "outcomes.yaml").read_text().splitlines()[warning.line - 1]
+
+
 def test_days_that_count_are_those_between_from_and_to(tmp_path: Path) -> None:
     text = "V,D\n" + "".join(f"9,2026-0{month}-15\n" for month in range(1, 7))
     read = sample(tmp_path, text, variant="nps", date="D", **{"from": "2026-02-15", "to": "2026-04-15"})

@@ -162,7 +162,7 @@ def _problems_of_brand(document: Document, folder: Path, _: Catalogue, __: Read)
 
 def _problems_of_outcomes(document: Document, folder: Path, catalogue: Catalogue, read: Read) -> list[Problem]:
     read.outcomes.append(checked_outcomes(document, folder, catalogue))
-    return []
+    return list(read.outcomes[-1].outcomes.warnings)
 
 
 _BESIDE: dict[str, Callable[[Document, Path, Catalogue, Read], list[Problem]]] = {

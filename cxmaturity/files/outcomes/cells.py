@@ -79,7 +79,10 @@ def truth(text: str, given: Mapping[str, float | None]) -> Read:
         return float(known in _YES)
     if wrong := formula(text):
         return wrong
-    return Wrong("no-truth", f"{shortened(text)} is neither yes nor no", "say what it means with `values`")
+    hint = "say what it means with `values`"
+    if known.strip("%").replace(".", "", 1).strip().isdigit():
+        hint += "; of rows that hold shares or numbers themselves, name mean"
+    return Wrong("no-truth", f"{shortened(text)} is neither yes nor no", hint)
 
 
 class Numbers:

@@ -26,13 +26,17 @@ from cxmaturity.files.yaml.tree import Document, Path, read_mended
 
 
 class Outcomes(Struct, frozen=True):
-    """A file of outcomes: whose, of when, the answers to its measures, and what is at stake, if the file says that."""
+    """A file of outcomes: whose, of when, the answers to its measures, and what is at stake, if the file says that.
+
+    `warnings` ask whether answers are those that the file takes them for.
+    """
 
     file: str
     organisation: str
     date: datetime.date
     samples: tuple[Sample, ...]
     stakes: Stakes | None
+    warnings: tuple[Problem, ...] = ()
 
 
 def outcomes_of_file(name: str, known: Questionnaires | None = None) -> Outcomes:
@@ -58,7 +62,8 @@ def read_outcomes(document: Document, folder: Folder, known: Questionnaires | No
     problems = [*findings.in_order(), *reader.problems]
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFoundError(problems)
-    return Outcomes(document.name, (shape.organisation or "").strip(), shape.date, tuple(samples), stakes)
+    organisation = (shape.organisation or "").strip()
+    return Outcomes(document.name, organisation, shape.date, tuple(samples), stakes, tuple(problems))
 
 
 def _decoded(document: Document) -> tuple[OutcomesShape, list[tuple[int, MeasureShape]], list[Problem]]:
@@ -131,10 +136,14 @@ class _Reader:
             at_least=None if shape.at_least is None else float(shape.at_least),
         )
         try:
-            return tallied(table, measure, wanted_of(shape, variant))
+            sample, asked = tallied(table, measure, wanted_of(shape, variant))
         except ProblemsFoundError as error:
             self.problems += error.problems
             return None
+        for doubt in asked:
+            of_column = f"{shape.file}: {doubt.message}"
+            self._findings.warning((*at, "variant"), doubt.code, of_column, doubt.hint)
+        return sample
 
     def _variant(self, shape: MeasureShape, at: Path) -> Variant | None:
         """The formula that a measure names. A name that several share is refused: it says nothing."""

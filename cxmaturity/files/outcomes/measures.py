@@ -6,6 +6,7 @@ from cxmaturity.domain.outcomes.variants import Variant
 from cxmaturity.files.outcomes.cells import MOST, NONE
 from cxmaturity.files.outcomes.wanted import Wanted
 from cxmaturity.files.shapes.outcomes import MeasureShape
+from cxmaturity.files.survey.cells import plain
 
 Misfit = tuple[tuple[str, ...], str, str, str]
 """The keys that lead to it, its code, what is wrong, and what would be right."""
@@ -31,6 +32,9 @@ def _columns(shape: MeasureShape, variant: Variant) -> Iterator[Misfit]:
     for key in ("expectation", "perception") if variant.paired else ("column",):
         if getattr(shape, key) is None:
             yield (), "missing-key", f"the key `{key}` is missing", f"add `{key}: ...`, the heading of its column"
+    if shape.expectation and shape.perception and plain(shape.expectation) == plain(shape.perception):
+        hint = "name the column of what was perceived"
+        yield ("perception",), "same-column", "this is the column of `expectation` already", hint
     unused = ["column"] if variant.paired else ["expectation", "perception", "scale"]
     for key in (*unused, *(() if variant.unit == "own" else ("unit",))):
         if getattr(shape, key) is not None:

@@ -1,16 +1,17 @@
 """One measure's answers from its export, as counts; or everything in the export that is not understood."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import cast
 
 from cxmaturity.domain.days import day_hint
-from cxmaturity.domain.outcomes.sample import LeftOut, Measure, Pair, Place, Sample, sample_of_pairs
+from cxmaturity.domain.outcomes.sample import LeftOut, Measure, Sample, sample_of_pairs
 from cxmaturity.domain.problems import Problem, ProblemsFoundError
 from cxmaturity.files.outcomes.bands import band
 from cxmaturity.files.outcomes.cells import Numbers, Read, formula, given_values, point, shortened, truth
+from cxmaturity.files.outcomes.counted import counted, pairs_counted
+from cxmaturity.files.outcomes.doubts import doubts
 from cxmaturity.files.outcomes.export import Export
 from cxmaturity.files.outcomes.groups import check_groups
 from cxmaturity.files.outcomes.twice import check_twice
@@ -27,8 +28,11 @@ _YEARS = range(1900, 2101)
 _STATUS = ("kind", "channel", "finished", "progress")
 
 
-def tallied(table: Table, measure: Measure, wanted: Wanted) -> Sample:
-    """The answers to a measure in an export. ProblemsFoundError names every cell that is not understood, by its row."""
+def tallied(table: Table, measure: Measure, wanted: Wanted) -> tuple[Sample, Sequence[Wrong]]:
+    """The answers to a measure in an export, and what is to be asked of them.
+
+    ProblemsFoundError names every cell that is not understood, by its row.
+    """
     return _Reader(table, measure, wanted).sample()
 
 
@@ -40,7 +44,7 @@ class _Reader:
         self._name = table.name
         self._problems: list[Problem] = []
 
-    def sample(self) -> Sample:
+    def sample(self) -> tuple[Sample, Sequence[Wrong]]:
         places = {name: at for name in self._wanted.columns() if (at := self._place(name)) is not None}
         self._stop()
         self._problems += self._export.too_wide()
@@ -61,9 +65,11 @@ class _Reader:
             raise ProblemsFoundError([problem])
         left_out = LeftOut(trials, unfinished, empty, outside + before)
         answers = cast(list[Sequence[float]], values)  # rows without an answer are left out by now
+        asked = tuple(doubts(self._measure, answers))
         if self._measure.formula.paired:
-            return sample_of_pairs(self._measure, _pairs_counted(answers[0], answers[1], months, groups), left_out)
-        return Sample(self._measure, _counted(answers[0], months, groups), left_out)
+            pairs = pairs_counted(answers[0], answers[1], months, groups)
+            return sample_of_pairs(self._measure, pairs, left_out), asked
+        return Sample(self._measure, counted(answers[0], months, groups), left_out), asked
 
     def _stop(self) -> None:
         if self._problems:
@@ -210,33 +216,6 @@ class _Reader:
     def _note(self, at: int, row: Row | None, wrong: Wrong) -> None:
         number, column = row.line if row else None, self._export.column(at).named
         self._problems.append(Problem(self._name, number, column, wrong.code, wrong.message, wrong.hint))
-
-
-def _counted(
-    answers: Iterable[float], months: Sequence[str | None], groups: Sequence[Sequence[str]]
-) -> dict[Place, Counter[float]]:
-    """How many answers of each kind there are at every place; those of no month are outside the days that count.
-
-    They are put apart by their places first: counting all kinds at all places at once takes four times as long.
-    """
-    apart: defaultdict[tuple[str | None, ...], list[float]] = defaultdict(list)
-    for answer, place in zip(answers, zip(months, *groups, strict=True), strict=True):
-        apart[place].append(answer)
-    return {
-        Place(month, tuple(map(str, of))): Counter(kinds) for (month, *of), kinds in apart.items() if month is not None
-    }
-
-
-def _pairs_counted(
-    expected: Sequence[float], perceived: Sequence[float], months: Sequence[str | None], groups: Sequence[Sequence[str]]
-) -> dict[Place, dict[Pair, int]]:
-    """The same of pairs, of which there are few kinds: these are counted at once, in half the time."""
-    counts: defaultdict[Place, dict[Pair, int]] = defaultdict(dict)
-    kinds = Counter(zip(months, expected, perceived, *groups, strict=True))
-    for (month, expectation, perception, *of), n in kinds.items():
-        if month is not None:
-            counts[Place(month, tuple(map(str, of)))][expectation, perception] = n
-    return counts
 
 
 def _is_whole(what: str, text: str) -> bool:

@@ -10,9 +10,10 @@ from cxmaturity.reports.build.room import WHOLE, Room
 from cxmaturity.reports.build.standing import aim, facts, headline, moves
 from cxmaturity.reports.document.blocks import Block, Bullets, Part
 from cxmaturity.reports.view.report import Section, View
+from cxmaturity.reports.words.customers import CUSTOMERS
 
-LITTLE, LEAST = 40, 25
-"""From how little room for lists on a page has nothing of what stands out, and no picture."""
+SOME, LITTLE, LEAST = 60, 40, 25
+"""From how little room for lists on a page has no finding of customers, nothing of what stands out, and no picture."""
 
 
 def page(view: View, section: Section, room: Room, *, several: bool) -> Part:
@@ -29,18 +30,28 @@ def _blocks(view: View, section: Section, room: Room, *, several: bool) -> Itera
     for sentence in _outstanding(section, room):
         yield paragraph(sentence)
     yield moves(section)
-    yield group("What it costs, and how long it takes", [paragraph(section.sentences.way)])
-    if view.worth and not several:
-        worth = [
-            paragraph(
-                " ".join(filter(None, [view.worth.headline, view.worth.pays, view.worth.risk, view.worth.uncounted]))
-            )
-        ]
-        yield group("What it is worth", worth)
+    yield _customers(view, room) if view.outcomes and not several else None
+    yield _costs(view, section, several=several)
     decisions = tuple(_decisions(section))
     yield group("What we ask the board to decide", [Bullets(decisions, ordered=True)]) if decisions else None
     if not several:
         yield fit_together(view, section) if room.lists == WHOLE.lists else paragraph(apart_said(view.contradictions))
+
+
+def _customers(view: View, room: Room) -> Block | None:
+    """Where the first measure stands, and the first of the findings where there is room for it."""
+    told = view.outcomes
+    first = told.findings[:1] if told and room.lists > SOME else ()
+    return group(CUSTOMERS, [paragraph(" ".join([told.lead, *first]))]) if told else None
+
+
+def _costs(view: View, section: Section, *, several: bool) -> Block | None:
+    """What the plan costs, and what it is worth where that is given."""
+    cost = paragraph(section.sentences.way)
+    if view.worth is None or several:
+        return group("What it costs, and how long it takes", [cost])
+    worth = (view.worth.headline, view.worth.pays, view.worth.risk, view.worth.uncounted)
+    return group("What it costs, and what it is worth", [cost, paragraph(" ".join(filter(None, worth)))])
 
 
 def left_out(section: Section, room: Room) -> Sequence[str]:
