@@ -44,8 +44,8 @@ _MONEY = frozenset({"margin", "cross_margin", "cost_per_contact", "day_rate", "o
 _SHARES = frozenset({"retained", "cross_uplift", "fewer", "discount_rate"})
 NOT = (
     "It is what the estimates would be worth, and no proof that the plan brings them about: no cause is shown. They are"
-    " those of whoever wrote the file, and the draws take the inputs for independent of each other. New customers and"
-    " all years after the horizon are left out."
+    " those of whoever wrote the file, count in full from the first year on, and are drawn as independent of each"
+    " other. New customers and all years after the horizon are left out."
 )
 """What a value at stake is not."""
 
@@ -129,11 +129,14 @@ def formula_said(stakes: Stakes) -> str:
 def headline(value: Value) -> str:
     """What the value comes to, in a sentence."""
     if value.p10 == value.p90:
-        sentence = "If the plan brings what is estimated, that is worth {middle} over {years}, at {rate} a year{less}."
+        sentence = (
+            "If the plan brings what is estimated, that is worth {middle} over {years}, discounted at {rate} a"
+            " year{less}."
+        )
     else:
         sentence = (
-            "If the plan brings what is estimated, that is worth {low} to {high} (P10 to P90) over {years}, at {rate} a"
-            " year{less}; the middle is {middle}."
+            "If the plan brings what is estimated, that is worth {low} to {high} (P10 to P90) over {years},"
+            " discounted at {rate} a year{less}; the middle is {middle}."
         )
     low, middle, high = (money(amount, value.currency) for amount in (value.p10, value.p50, value.p90))
     years, rate = counted_plain(value.years, "year"), rate_said(value.discount_rate)
@@ -153,11 +156,11 @@ def short(value: Value) -> str:
     years, rate = counted_plain(value.years, "year"), rate_said(value.discount_rate)
     less = say("; what it costs is not counted") if value.cost is None else ""
     worth = say(sentence, low=low, middle=middle, high=high, years=years, rate=rate, less=less)
-    return worth if value.cost is None else f"{worth} {pays(value)}"
+    return worth if value.cost is None else f"{worth} {pays(value, short=True)}"
 
 
-def pays(value: Value) -> str:
-    """From which uplift on, or from how many contacts that fall away, the plan pays."""
+def pays(value: Value, *, short: bool = False) -> str:
+    """From which uplift on, or from how many contacts that fall away, the plan pays; in `short` as little as goes."""
     kept = value.break_even_of == "uplift"
     if value.cost is None:
         return "No cost of the plan is given, so there is no break-even to name."
@@ -167,9 +170,8 @@ def pays(value: Value) -> str:
         return "It does not pay, however many contacts fall away: not even if all of them did."
     if not value.break_even:
         return "With all else as likely it pays without any rise of retention."
-    if kept:
-        return say("It pays if retention rises by {points}.", points=points(value.break_even))
-    return say("It pays if {share} of contacts fall away.", share=break_even_said(value))
+    sentence = "It pays if retention rises by {even}" if kept else "It pays if {even} of contacts fall away"
+    return say(f"{sentence}." if short else f"{sentence}, all else as likely.", even=break_even_said(value))
 
 
 def break_even_said(value: Value) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import compress
 
+from cxmaturity.domain.language import say
 from cxmaturity.domain.problems import Problem
 from cxmaturity.files.survey.cells import plain
 from cxmaturity.files.survey.columns import ANSWER_KINDS, IMPORTED
@@ -75,7 +76,8 @@ class Export:
         width = len(self._titles)
         for row in self.rows if self.table.width > width else ():
             if len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
-                message = f"this row has {len(row.cells):,} cells, and there are {width:,} headings"
+                sentence = "this row has {cells} {cells|cell|cells}, and there {n|is|are} {n} {n|heading|headings}"
+                message = say(sentence, cells=len(row.cells), n=width)
                 hint = "look for a comma in a cell that is not between quotes"
                 yield Problem(self.table.name, row.line, "", "too-many-cells", message, hint)
 

@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 1_000_000, 16_384, 100_000
-"""The most that a table has; a cell has at most so many characters."""
+MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 1_048_576, 16_384, 100_000
+"""The most that a table has, as a sheet of a workbook; a cell has at most so many characters."""
 MOST_BYTES = 200 * 1024 * 1024
 """The most that a file has, unpacked."""
 

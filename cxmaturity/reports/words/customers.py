@@ -97,12 +97,15 @@ def _shifts(measures: Sequence[MeasureFigures]) -> Iterator[str]:
             continue
         middle = MeasureWords(measure).value(chart.centre)
         if chart.since is None:
-            sentence = "{title} has shifted by more than chance: it crosses its middle of {middle} too seldom."
-            yield say(sentence, title=measure.title, middle=middle)
+            sentence = (
+                "{title}: it has shifted by more than chance, as its months change sides of their middle of {middle}"
+                " {n:word} {n|time|times} only."
+            )
+            yield say(sentence, title=measure.title, middle=middle, n=chart.crossings or 0)
         else:
             sentence = (
-                "{title} has shifted by more than chance: {n:word} months in a row since {since} on one side of its"
-                " middle of {middle}."
+                "{title}: it has shifted by more than chance, with {n:word} months in a row since {since} on one side"
+                " of its middle of {middle}."
             )
             since = month_name(chart.since)
             yield say(sentence, title=measure.title, n=chart.longest_run or 0, since=since, middle=middle)
