@@ -1,6 +1,7 @@
 """What customers say and what is at stake, from a file of outcomes that is named or lies beside the answers."""
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,25 +151,40 @@ def with_outcomes(
     return replace(told, worth=worth)
 
 
-def worth_of(stakes: Stakes | None, days: int | None) -> "WorthView | None":
-    """What reports say of the value at stake, with the person-days of a plan; None without stakes."""
+def worth_of(stakes: Stakes | None, days: int | None, *, beside_answers: bool = True) -> "WorthView | None":
+    """What is said of the value at stake, with the person-days of a plan of the answers beside; None without stakes."""
     valued = value_at_stake(stakes, days)
     if valued is None:
         return None
     from cxmaturity.reports.words.worth import worth_view
     from cxmaturity.statistics.bootstrap import DRAWS, SEED
 
-    return worth_view(*valued, DRAWS, SEED)
+    return worth_view(*valued, DRAWS, SEED, beside_answers=beside_answers)
 
 
-def with_told(assessment: Assessment, told: Mapping[str, Reported]) -> Assessment:
-    """The assessment with the measures and the value of the outcomes beside it, as JSON has them."""
-    beside = told.get(assessment.answers.file)
+def each_with_told(assessments: Iterable[Assessment], told: Mapping[str, Reported]) -> Iterator[Assessment]:
+    """Each assessment with the measures and the value of the outcomes beside it, as JSON has them.
+
+    The value is that of an organisation: what the plans of all its assessments of a day take is counted in each.
+    """
+    if not told:
+        yield from assessments
+        return
+    several = list(assessments)
+    days: dict[tuple[str, datetime.date], int] = {}
+    for each in several:
+        if each.result.plan:
+            of = each.answers.organisation, each.answers.date
+            days[of] = days.get(of, 0) + each.result.plan.days
+    for each in several:
+        yield _with_told(each, told.get(each.answers.file), days.get((each.answers.organisation, each.answers.date)))
+
+
+def _with_told(assessment: Assessment, beside: Reported | None, days: int | None) -> Assessment:
     if beside is None:
         return assessment
     from cxmaturity.domain.with_outcomes import with_outcomes as result_with_outcomes
 
-    plan = assessment.result.plan
-    valued = value_at_stake(beside.stakes, plan.days if plan else None)
+    valued = value_at_stake(beside.stakes, days)
     result = result_with_outcomes(assessment.result, beside.figures.measures, valued[1] if valued else None)
     return replace(assessment, result=result)

@@ -90,6 +90,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """The text as it goes on within a sentence; a capital stays where the word has more of them, as NPS."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def plain_name(name: str) -> str:
     """A name as it is compared with others: whatever its case and blanks."""
     return " ".join(name.casefold().split())

@@ -12,7 +12,7 @@ from cxmaturity.domain.results.result import Result
 class ResultWithOutcomes(Result, frozen=True, kw_only=True):
     """A result with the measures of the outcomes beside it, and with the value at stake; each only where there is one.
 
-    The person-days of the value are those of the plan, where the outcomes leave them to it.
+    The person-days of the value are those of all plans of the organisation, where the outcomes leave them to these.
     """
 
     measures: tuple[MeasureFigures, ...] | UnsetType = UNSET

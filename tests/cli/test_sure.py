@@ -34,7 +34,7 @@ def test_a_gate_that_one_answer_holds(cx: Cx) -> None:
     drop = {"practice": "governance.coalition", "from": 3, "to": 2, "drops": 1}
     assert found["drops"] == {"fewest": 1, "found": 1, "all_found": True, "sets": [[drop]]}
     out = cx("score", NORTHWIND, "--sure").out
-    assert "One answer that is one option lower loses Mobilise. It is this one:" in out
+    assert "The drop that loses Mobilise:" in out
     assert "CX coalition: Mobilise to Explore" in out
 
 
@@ -103,12 +103,12 @@ def test_few_answers(answers: str, said: str, cx: Cx) -> None:
 
 DROPS = [
     # the weights of four practices at the upper of two points, and what is said of losing it
-    ([9, 1, 1, 1], "One answer that is one option lower loses High. It is this one: • A: High"),
-    ([2, 2, 1, 1], "two drops lose High, each of one answer by one option. Any of these five sets does: • A"),
-    ([1, 1, 1, 1], "two drops lose High, each of one answer by one option. Any of these six sets does: • A"),
-    ([3, 1, 1, 1], "One answer that is one option lower loses High. It is this one: • A: High"),
-    ([1] * 11, "lose High, each of one answer by one option. Any of 462 does; the first ten are: • A"),
-    ([1] * 15, "Any of more than 1,000 does; the first ten are: • A"),
+    ([9, 1, 1, 1], "The drop that loses High: • A: High"),
+    ([2, 2, 1, 1], "Any of these five sets of drops loses High: • A"),
+    ([1, 1, 1, 1], "Any of these six sets of drops loses High: • A"),
+    ([3, 1, 1, 1], "The drop that loses High: • A: High"),
+    ([1] * 11, "462 sets of drops lose High, any of them alone; the first ten are: • A"),
+    ([1] * 15, "More than 1,000 sets of drops lose High, any of them alone; the first ten are: • A"),
 ]
 
 

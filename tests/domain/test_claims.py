@@ -154,7 +154,9 @@ def test_a_moment_that_is_said_to_add_and_falls_short_of_what_is_expected_is_one
 def test_the_sentence_names_the_claim_and_the_figure_with_its_interval() -> None:
     assessment = answered("organisational", insight__closed_loop=(5, 5))
     (clash,) = clashes([(measure(practices=(LOOP,), at_most=0.1), figures(0.33, 0.43))], [assessment], None)
-    assert clash_said(clash) == "Closed loop is claimed at Align; nobody called: 38 % (33 % to 43 %)."
+    assert clash_said(clash) == (
+        "Closed loop is claimed at Align, which allows at most 10 %; nobody called: 38 % (33 % to 43 %)."
+    )
     assert findings([clash.figures], [clash])[0] == clash_said(clash)
 
 

@@ -69,7 +69,7 @@ def section(case: Case) -> Section:
             [-1, 0, 1],
             "No stage is claimed: 1 of 4 practices is answered (25 %, 70 % needed). The stage lies between 0 of 3 and"
             " 3 of 3.",
-            "Thrived in one of three: A. Of one moment answered, one adds, none do nothing and none take away.",
+            "Of one moment answered, one adds, none do nothing and none take away.",
         ),
         (
             {"a.a1": 1, "a.a2": 1, "b.b1": 2, "c.c1": "na"},
@@ -169,10 +169,13 @@ def test_at_the_top_there_is_no_plan(tmp_path: Any, cx: Cx) -> None:
     assert result["target"] is None and result["plan"] is None
     assert [one["saves_at_best"] for one in result["find_out"]] == [None] * 5
     (made,) = json.loads(cx("report", file, "--format", "json").out)["sections"]
-    assert (made["way"]["headline"], made["way"]["steps"]) == ("The highest stage is reached.", [])
+    top = "The highest stage is reached as answered, and Operationalise in the worst case."
+    assert (made["way"]["headline"], made["way"]["steps"]) == (top, [])
+    assert [move["kind"] for move in made["way"]["moves"]] == ["prove", "find_out"]
     for layout in ("md", "html"):
         said = " ".join(cx("report", file, "--format", layout).out.split())
-        assert "The highest stage is reached." in said and "person-days less" not in said
+        assert "Nothing as answered: the highest stage is reached; what is not known can take it away." in said
+        assert "person-days less" not in said
 
 
 @pytest.mark.parametrize(
@@ -205,7 +208,7 @@ def test_the_day_set_is_held_against_the_months_that_the_plan_takes(by: str, sai
 @pytest.mark.parametrize(
     ("exclude", "said", "aim"),
     [
-        (["a.a1@p3"], "Point 3 can not be reached; the way forward says why.", ""),
+        (["a.a1@p3"], "Point 3 can not be reached, as these can not hold together: the level Point 3", ""),
         ([], "Two steps, 10 person-days to Point 3: cheapest given these estimates.", "The plan reaches it."),
     ],
 )
@@ -245,7 +248,7 @@ def test_the_target_of_a_dimension_without_an_answer_is_told(tmp_path: Any, cx: 
     path.write_text(f"{LADDER}answers: {{trust.product: trust}}\n")
     text = cx("report", path, "--format", "md").out
     assert "- **Advocacy**: not answered to Loyalty. The plan reaches it.\n" in text
-    assert "- **The whole**: no stage claimed to Loyalty. The plan reaches it.\n" in text
+    assert "- **The whole**: Loyalty; no stage is claimed today. The plan reaches it.\n" in text
     page = " ".join(re.sub(r"<[^>]*>", " ", cx("report", path).out).split())
     assert "Advocacy not answered to Loyalty. The plan reaches it." in page
 

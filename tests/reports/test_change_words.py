@@ -69,7 +69,7 @@ def test_the_stage_of_now_and_the_one_before(then: tuple[Any, ...], now: tuple[A
             (2, 2, 2, 2),
             [
                 "These two changes explain it, and no fewer do: Practice x and Practice y.",
-                "The index rose by 33.3, from 0 to 33.3 of 100.",
+                "The index rose from 0 to 33.3 of 100.",
             ],
         ),
         (
@@ -78,7 +78,7 @@ def test_the_stage_of_now_and_the_one_before(then: tuple[Any, ...], now: tuple[A
             [
                 "This change alone explains it: Practice x.",
                 "One gate shut: Practice x for Point 3.",
-                "The index fell by 11.1, from 66.7 to 55.6 of 100.",
+                "The index fell from 66.7 to 55.6 of 100.",
             ],
         ),
         (
@@ -87,7 +87,7 @@ def test_the_stage_of_now_and_the_one_before(then: tuple[Any, ...], now: tuple[A
             [
                 "This change alone explains it: Practice x.",
                 "One gate opened: Practice x for Point 3.",
-                "The index rose by 22.2, from 44.4 to 66.7 of 100.",
+                "The index rose from 44.4 to 66.7 of 100.",
             ],
         ),
         # nothing is explained where no stage is claimed
@@ -100,7 +100,7 @@ def test_what_explains_it(then: tuple[Any, ...], now: tuple[Any, ...], sentences
 
 def test_weights_move_an_index_and_no_answer_is_blamed() -> None:
     given_ = words(answers(1, 4, 4, 4), answers(1, 4, 4, 4, weights={"a": 9}))
-    assert list(given_.beside()) == ["The index fell by 11.7, from 66.7 to 55 of 100."]
+    assert list(given_.beside()) == ["The index fell from 66.7 to 55 of 100."]
     stage = replace(given_.comparison.stage, by_rule=True)
     moved = words(answers(1, 4, 4, 4), answers(1, 4, 4, 4), stage=stage)
     assert next(iter(moved.beside())) == "No answer moved the stage: the weights or the questionnaire did."

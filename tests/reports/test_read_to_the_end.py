@@ -106,7 +106,7 @@ def test_ways_say_what_they_do_otherwise_than_the_plan(cx: Cx) -> None:
 def test_a_picture_of_answers_has_every_dimension(cx: Cx, tmp_path: Path) -> None:
     """Where one of 28 is answered, all the other dimensions are open too."""
     page = cx("report", answered(tmp_path, "answers: {strategy.intent: explore}\n"), "--format", "md").out
-    assert "27 of 28 answers are open or between two options, most in Operations." in page
+    assert "27 of 28 practices are open, most in Operations." in page
     assert all(f"| {name} |" in page for name in ("Strategy", "Governance", "Insight", "Operations", "People"))
 
 

@@ -58,7 +58,7 @@ def _said(file: str, chosen: Settings, *, drawn: bool) -> "tuple[Document, Figur
     from cxmaturity.reports.build.outcomes import outcomes_document
 
     told = reported_by(file, chosen)
-    worth = worth_of(told.stakes, None)
+    worth = worth_of(told.stakes, None, beside_answers=False)
     result = replace(told.figures, value=worth.value) if worth else told.figures
     return outcomes_document(result, worth, drawn=drawn), result
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cxmaturity.cli.beside import reported, seen, with_told
+from cxmaturity.cli.beside import each_with_told, reported, seen
 from cxmaturity.cli.commands import Command
 from cxmaturity.cli.completion import stages
 from cxmaturity.cli.drops import before, dropped
@@ -110,7 +110,7 @@ def score(  # noqa: PLR0917  the options of the command
             yield assessment
 
     if format == "json":
-        _put_json((with_told(assessment, told) for assessment in scored()), single=len(read) == 1)
+        _put_json(each_with_told(scored(), told), single=len(read) == 1)
     else:
         given = (("--target", target), ("--outcomes", outcomes))
         again = [word for option, value in given if value is not None for word in (option, value)]

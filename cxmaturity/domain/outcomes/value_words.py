@@ -210,8 +210,10 @@ def moves_most(value: Value) -> str:
     )
 
 
-def uncounted(stakes: Stakes) -> str:
+def uncounted(stakes: Stakes, *, beside_answers: bool) -> str:
     """That a rate is given and no days of a plan are; nothing where both or neither are."""
     if stakes.day_rate is None or stakes.days is not None:
         return ""
+    if beside_answers:
+        return "No person-days are counted, as there is no plan here to take them from."
     return "The person-days of the plan are not counted here: they stand in a report of the answers, or in `days`."

@@ -6,9 +6,10 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from cxmaturity.domain.answers import Answers
-from cxmaturity.domain.language import beside, counted_plain, percent, say, signed
+from cxmaturity.domain.language import beside, counted_plain, say, signed
 from cxmaturity.domain.model import Questionnaire, Scoring
 from cxmaturity.domain.results.result import DimensionResult, Rating, Result
+from cxmaturity.domain.scoring.known import coverage_text
 from cxmaturity.domain.scoring.level import PARTLY
 from cxmaturity.domain.scoring.outcome import Scores
 from cxmaturity.domain.scoring.primitives import Number
@@ -63,12 +64,13 @@ class ProfileCell(Struct, frozen=True):
 
 
 class ProfileRow(Struct, frozen=True):
-    """A dimension, how deep it lies inside others, and its cells by column."""
+    """A dimension, how deep it lies inside others, and its cells by column; `note` says from how little they come."""
 
     id: str
     name: str
     depth: int
     cells: tuple[ProfileCell, ...]
+    note: str = ""
 
 
 class Profile(Struct, frozen=True):
@@ -159,12 +161,15 @@ def why_open(assessment: Assessed) -> tuple[str, dict[str, int]]:
 def unclaimed_sentence(assessment: Assessed, worst: str, best: str) -> str:
     """Why no stage is claimed, and between which stages it lies."""
     result = assessment.result
+    only = result.applicable == 1
     return say(
-        "No stage is claimed: {answered} of {applicable} {applicable|practice|practices} {answered|is|are} answered"
-        " ({coverage}, {floor} % needed). The stage lies between {worst} and {best}.",
+        "No stage is claimed: the one practice is not answered. The stage lies between {worst} and {best}."
+        if only
+        else "No stage is claimed: {answered} of {applicable} practices {answered|is|are} answered ({coverage},"
+        " {floor} % needed). The stage lies between {worst} and {best}.",
         answered=result.answered,
         applicable=result.applicable,
-        coverage=percent(result.coverage),
+        coverage=coverage_text(result, assessment.questionnaire.scoring),
         floor=assessment.questionnaire.scoring.coverage_floor,
         worst=worst,
         best=best,

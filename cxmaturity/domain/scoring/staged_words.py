@@ -6,6 +6,7 @@ from typing import Literal
 from cxmaturity.domain.language import NOTHING, listed, rounded, say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.results.result import DimensionResult
+from cxmaturity.domain.scoring.known import little, named_with
 from cxmaturity.domain.scoring.lines import grip
 from cxmaturity.domain.scoring.primitives import Number
 from cxmaturity.domain.scoring.rule_words import (
@@ -175,7 +176,8 @@ def _rows(
         )
         level = ProfileCell(dimension.level, _point(questionnaire, dimension.level))
         index = ProfileCell(dimension.index, rounded(dimension.index))
-        yield ProfileRow(dimension.id, dimension.name, depth, (*shares, level, index))
+        note = "" if dimension.level is None else little(dimension, questionnaire.scoring)
+        yield ProfileRow(dimension.id, dimension.name, depth, (*shares, level, index), note)
         yield from _rows(questionnaire, dimension.dimensions, digits, depth + 1)
 
 
@@ -208,12 +210,14 @@ def breadth_words(assessment: Assessed) -> str:
 def grip_words(assessment: Assessed) -> str:
     """The grip on each section of a ladder, and where the slip is; nothing where there is no ladder, or no stage."""
     questionnaire, outcome = assessment.questionnaire, assessment.scores.answered
+    scoring, results = questionnaire.scoring, {d.id: d for d in assessment.result.dimensions}
     held = [
-        (d.name, value) for d in questionnaire.dimensions if (value := grip(d.id, questionnaire, outcome)) is not None
+        (named_with(results[d.id], scoring), value)
+        for d in questionnaire.dimensions
+        if (value := grip(d.id, questionnaire, outcome)) is not None
     ]
     if not assessment.result.stage.claimed or not held:
         return ""
-    scoring = questionnaire.scoring
     grips = listed(
         [say("{share} % on {section}", share=share_text(float(value), scoring), section=name) for name, value in held]
     )

@@ -6,6 +6,7 @@ from typing import Literal
 from cxmaturity.domain.language import NOTHING, listed, rounded, say, signed
 from cxmaturity.domain.model import Dimension, Questionnaire
 from cxmaturity.domain.results.result import DimensionResult
+from cxmaturity.domain.scoring.known import little, named_with, of_few
 from cxmaturity.domain.scoring.outcome import Outcome
 from cxmaturity.domain.scoring.primitives import Number
 from cxmaturity.domain.scoring.rule_words import (
@@ -92,6 +93,8 @@ class SweepWords:
             return ()
         lowest, highest = _ends_of_balance(assessment.questionnaire)
         note = say("on a scale from {lowest} to {highest}", lowest=lowest, highest=highest)
+        if not assessment.result.stage.claimed:
+            return (Fact("Balance", signed(balance), balance, f"{note}, {of_few(assessment.result)}"),)
         return (
             Fact("Balance", signed(balance), balance, note),
             Fact("Free of harm", _free_of_harm(outcome, applying(assessment.result)), free),
@@ -168,7 +171,8 @@ def _rows(assessment: Assessed) -> Iterator[ProfileRow]:
             ProfileCell(result.index, rounded(result.index)),
             ProfileCell(won, text, reached=won is True),
         )
-        yield ProfileRow(dimension.id, dimension.name, 0, cells)
+        note = "" if result.score is None else little(result, assessment.questionnaire.scoring)
+        yield ProfileRow(dimension.id, dimension.name, 0, cells, note)
 
 
 def _counts(assessment: Assessed, dimension: Dimension) -> list[int]:
@@ -204,16 +208,13 @@ def balance_words(assessment: Assessed) -> str:
     values = [value for id_ in practices if (value := outcome.value(id_)) is not None]
     won = [d for d in known if outcome.holds("won", d.id)]
     counts = {"add": sum(v > 0 for v in values), "none": values.count(0), "take": sum(v < 0 for v in values)}
-    if applying(assessment.result) == 1:
-        thrived = "Thrived in {names}." if won else "Thrived in no dimension."
-    else:
-        thrived = "Thrived in {won} of {all:word}: {names}." if won else "Thrived in none of {all:word}."
+    thrived = _thrived(assessment, won=bool(won))
     balance = say(
-        f"{thrived} Of {{n:word}} {{n|moment|moments}} answered, {{add}} {{adding|adds|add}},"
+        f"{thrived}Of {{n:word}} {{n|moment|moments}} answered, {{add}} {{adding|adds|add}},"
         " {none} {doing|does|do} nothing and {take} {taking|takes|take} away.",
         won=_some(len(won)),
         all=applying(assessment.result),
-        names=listed([d.name for d in won]),
+        names=listed([named_with(d, assessment.questionnaire.scoring) for d in won]),
         n=len(values),
         add=_some(counts["add"]),
         adding=counts["add"],
@@ -222,7 +223,17 @@ def balance_words(assessment: Assessed) -> str:
         take=_some(counts["take"]),
         taking=counts["take"],
     )
-    return " ".join([balance, *_won_although(outcome, won, assessment.questionnaire)])
+    claimed = won if assessment.result.stage.claimed else []
+    return " ".join([balance, *_won_although(outcome, claimed, assessment.questionnaire)])
+
+
+def _thrived(assessment: Assessed, *, won: bool) -> str:
+    """How many dimensions are won, as a sentence of `say`; nothing where no stage is claimed."""
+    if not assessment.result.stage.claimed:
+        return ""
+    if applying(assessment.result) == 1:
+        return "Thrived in {names}. " if won else "Thrived in no dimension. "
+    return "Thrived in {won} of {all:word}: {names}. " if won else "Thrived in none of {all:word}. "
 
 
 def _won_although(outcome: Outcome, won: Sequence[DimensionResult], questionnaire: Questionnaire) -> Iterator[str]:

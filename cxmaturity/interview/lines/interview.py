@@ -52,7 +52,7 @@ class _Interview(Answering):
         self.telling: dict[str, Callable[[], None]] = {
             "l": lambda: notices.tell_list(talk, session),
             "h": lambda: notices.tell_help(talk, session.position),
-            "?": lambda: notices.tell_keys(talk, session),
+            "?": self._tell_keys,
             "p": lambda: notices.tell_standing(talk, session, describe),
             "w": self.who,
             "a": self.aim,
@@ -143,6 +143,11 @@ class _Interview(Answering):
         if session.position != here:
             self.before.append(here)
         return "ask"
+
+    def _tell_keys(self) -> None:
+        """All keys and words, which scroll the question away: it is asked again below them."""
+        notices.tell_keys(self.talk, self.session)
+        self._ask()
 
     # other questions
 

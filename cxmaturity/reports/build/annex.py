@@ -10,6 +10,7 @@ from cxmaturity.reports.build.evidence import evidence_blocks, practice_blocks
 from cxmaturity.reports.build.fit import TITLE, all_apart
 from cxmaturity.reports.build.method import method
 from cxmaturity.reports.build.room import WHOLE, Room
+from cxmaturity.reports.build.unknown import not_said
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,
@@ -21,6 +22,7 @@ from cxmaturity.reports.document.blocks import (
     Row,
     StepCards,
 )
+from cxmaturity.reports.view.aims import AimView
 from cxmaturity.reports.view.plan import WayForward
 from cxmaturity.reports.view.practice import BlockerView
 from cxmaturity.reports.view.report import Section, View
@@ -39,7 +41,7 @@ def annex(view: View, section: Section, room: Room = WHOLE) -> tuple[Part, ...]:
         part(section, "sure", "How sure the stage is, in full", _sure(section, several=len(view.sections) > 1)),
         part(section, "fit", TITLE, all_apart(view, section, room) if len(view.sections) == 1 else ()),
         part(section, "votes", "How every practice was answered", agreement.votes(section)),
-        part(section, "evidence", "Evidence, and what is not known", evidence_blocks(view, section)),
+        part(section, "evidence", "Evidence, and what is not known", evidence_blocks(view, section, room)),
         part(section, "practices", "Every practice", practice_blocks(view, section)),
         part(section, "method", "Method", method(view, section)),
     )
@@ -52,10 +54,7 @@ def _profile(section: Section) -> Iterator[Block | None]:
     yield from profile.further(section)
     aims = [aim for aim in section.aims if aim.sentence]
     if aims:
-        lines = [
-            Labelled(aim.name, say("{a} to {b}. {said}", a=aim.today_name, b=aim.target_name, said=aim.sentence))
-            for aim in aims
-        ]
+        lines = [Labelled(aim.name, _aimed(section, aim)) for aim in aims]
         yield group("Targets", [Labels(tuple(lines))])
     gates = [
         row(
@@ -72,6 +71,18 @@ def _profile(section: Section) -> Iterator[Block | None]:
     yield group("Gates", [paragraph(lead, "lead"), gates_table]) if gates_table else None
 
 
+def _aimed(section: Section, aim: AimView) -> str:
+    """Where a target lies from today, and what becomes of it."""
+    values = {"a": aim.today_name, "b": aim.target_name, "said": aim.sentence}
+    if aim.below_today:
+        return aim.sentence
+    if aim.today_name == aim.target_name:
+        return say("{b}. {said}", **values)
+    if not aim.dimension and not section.result.stage.claimed:
+        return say("{b}; no stage is claimed today. {said}", **values)
+    return say("{a} to {b}. {said}", **values)
+
+
 def _candidates(section: Section) -> Iterator[Block | None]:
     n = len(section.blockers)
     if not n:
@@ -83,7 +94,7 @@ def _candidates(section: Section) -> Iterator[Block | None]:
             aim=section.target_said,
         )
     ]
-    sentences += ["They are candidates, and not all are needed."] if n > 1 else []
+    sentences += [_needed(section.blockers)] if n > 1 else []
     planned = bool(section.way and section.way.steps)
     sentences += (
         [say("{n|Whether the plan raises it is marked|Those that the plan raises are marked}.", n=n)] if planned else []
@@ -99,6 +110,16 @@ def _candidates(section: Section) -> Iterator[Block | None]:
     yield table(
         section, "candidates-table", caption, columns, [_blocker(section, blocker) for blocker in section.blockers]
     )
+
+
+def _needed(blockers: Sequence[BlockerView]) -> str:
+    """How many of several candidates are needed: gates all, others as many as it takes."""
+    gates = sum("gate" in blocker.why for blocker in blockers)
+    if gates == len(blockers):
+        return say("As all of them are gates, all are needed.")
+    if gates:
+        return say("Those that are gates are all needed; of the others it takes as many as lift what they keep back.")
+    return say("It takes as many of them as lift what they keep back.")
 
 
 def _blocker(section: Section, blocker: BlockerView) -> Row:
@@ -129,14 +150,9 @@ def _ways(section: Section, room: Room) -> Iterator[Block | None]:
     lines = tuple(Labelled(label, text) for label, text in plan.facts)
     yield Labels(lines) if lines else None
     yield group("Other ways to the target", _other_ways(section, plan)) if len(plan.ways) > 1 else None
-    if plan.prove:
-        proofs = [Labelled(practice.title, practice.says) for practice in plan.prove]
-        yield group(plan.prove_said, [Labels(tuple(proofs))])
-    if plan.find_out:
-        yield group(
-            "What finding out saves",
-            [Labels(tuple(Labelled(practice.title, practice.says) for practice in plan.find_out))],
-        )
+    _, left = not_said(section, room)
+    saves = tuple(Labelled(practice.title, practice.says) for practice in plan.find_out if practice.practice in left)
+    yield group("What finding out saves besides", [Labels(saves)] if saves else [])
     if plan.cheap:
         yield group(
             plan.cheap_said, [Labels(tuple(Labelled(practice.title, practice.says) for practice in plan.cheap))]
@@ -180,13 +196,14 @@ def _sure(section: Section, *, several: bool) -> Iterator[Block | None]:
     if sensitivity is None:
         return
     yield paragraph(sensitivity.about)
-    yield paragraph(sensitivity.drops, "lead")
+    told = section.result.stage.claimed and not several  # by the body
+    yield paragraph(" ".join(filter(None, ["" if told else sensitivity.fewest, sensitivity.drops])), "lead")
     sets = tuple(
         "; ".join(say("{what}: {a} to {b}", what=d.title, a=d.from_name, b=d.to_name) for d in drops)
         for drops in sensitivity.sets
     )
     yield Bullets(sets) if sets else None
-    yield paragraph(sensitivity.weights if several or not section.result.stage.claimed else "")
+    yield paragraph("" if told else sensitivity.weights)
     yield paragraph(sensitivity.rules)
     if sensitivity.tells:
         yield paragraph(sensitivity.information, "lead")

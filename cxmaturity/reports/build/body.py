@@ -6,22 +6,24 @@ we not know. It holds a bounded number of words for any input: what is left out 
 
 from collections.abc import Iterator, Sequence
 
-from cxmaturity.domain.language import capital, counted_plain, say
-from cxmaturity.reports.build import agreement, pictures, schedule
+from cxmaturity.domain.language import capital, counted_plain, say, small
+from cxmaturity.reports.build import agreement, schedule
 from cxmaturity.reports.build.common import (
+    MOST_NAMES,
+    NAME_WORDS,
+    at_point,
     cell,
     fitting,
     further,
-    linked,
     paragraph,
     part,
     place,
     row,
-    stands,
+    titled,
 )
-from cxmaturity.reports.build.fit import fit_together
 from cxmaturity.reports.build.room import Room
 from cxmaturity.reports.build.standing import stand
+from cxmaturity.reports.build.unknown import left_out
 from cxmaturity.reports.document.blocks import (
     Block,
     Bullets,
@@ -34,16 +36,23 @@ from cxmaturity.reports.document.blocks import (
     SaidStep,
     Span,
     Table,
-    Words,
 )
 from cxmaturity.reports.view.plan import WayForward
-from cxmaturity.reports.view.practice import FindOutView
+from cxmaturity.reports.view.practice import PracticeView
 from cxmaturity.reports.view.report import Section, View
 
+_CARRY = "{n:Word} {n|answer that carries the stage has|answers that carry the stage have} valid evidence: "
+_PROVED = "{n:Word} {n|answer has|answers have} valid evidence: "
+_BEFORE = {
+    ("find_out",): "What is to be found out comes before: hours, not months.",
+    ("prove",): "What is to be proved comes before: hours, not months.",
+    ("find_out", "prove"): "What is to be found out and to be proved comes before: hours, not months.",
+}
 _BARE = "{n:Word} {n|answer that carries the stage has|answers that carry the stage have} no valid evidence:"
 MOST_STEPS, STEP_WORDS = 20, 280
-MOST_NAMES, NAME_WORDS = 12, 120
 REASON_WORDS = 200
+PROVED = (5, 40)
+"""How many answers that are proven a body names, and in how many words: the evidence in the annex has all."""
 
 
 def body(view: View, section: Section, room: Room, *, several: bool) -> tuple[Part, ...]:
@@ -58,7 +67,7 @@ def body(view: View, section: Section, room: Room, *, several: bool) -> tuple[Pa
         part(section, "proven", "What is proven", _proven(section, room)),
         part(section, "holds_back", "What holds us back", _holds_back(section, room)),
         part(section, "way", "What to do, when, who and at what cost", way(section, room)),
-        part(section, "left_out", "What we do not know", _left_out(view, section, room, several=several)),
+        part(section, "left_out", "What we do not know", left_out(view, section, room, several=several)),
     )
 
 
@@ -66,18 +75,35 @@ def _proven(section: Section, room: Room) -> Iterator[Block | None]:
     if not section.result.applicable:
         yield paragraph("Nothing is claimed, as no practice applies.")
         return
-    bare = [practice for practice in section.practices if practice.carries and not practice.documented]
-    titles = [linked(section, practice.id, practice.title) for practice in bare]
-    named, left = fitting(titles, MOST_NAMES, NAME_WORDS, room.lists)
-    if named:
+    bare = to_prove(section)
+    proved = [practice for practice in section.practices if practice.documented]
+    carrying = [practice for practice in proved if practice.carries]
+    if bare or carrying:
+        proved = carrying
+    if proved:
+        sentence = _CARRY if carrying else _PROVED
+        titles = {practice.id: practice.title for practice in proved}
+        yield paragraph((Span(say(sentence, n=len(proved))), *titled(section, titles, room.lists, *PROVED), Span(".")))
+    elif not bare:
+        yield paragraph("Nothing yet.")
+    if bare:
+        items = [at_point(section, practice) for practice in bare]
+        shown, left = fitting(items, MOST_NAMES, NAME_WORDS, room.lists)
         yield paragraph(say(_BARE, n=len(bare)), "lead")
-        yield Bullets(tuple((name,) for name in named))
+        yield Bullets(tuple(shown))
         yield further(left)
-    else:
-        yield paragraph(section.sentences.documented)
     if any(practice.evidence for practice in section.practices):
         to = place(section, "evidence")
         yield paragraph((Span("Every piece of evidence, with the day until which it counts, is in the annex.", to=to),))
+
+
+def to_prove(section: Section, room: Room | None = None) -> Sequence[PracticeView]:
+    """The answers that carry the stage and have no valid evidence; with a room those that its body leaves out."""
+    bare = [practice for practice in section.practices if practice.carries and not practice.documented]
+    if room is None:
+        return bare
+    items = [at_point(section, practice) for practice in bare]
+    return bare[len(fitting(items, MOST_NAMES, NAME_WORDS, room.lists)[0]) :]
 
 
 def _holds_back(section: Section, room: Room) -> Iterator[Block | None]:
@@ -89,25 +115,24 @@ def _holds_back(section: Section, room: Room) -> Iterator[Block | None]:
         yield further(left)
         yield paragraph(plan.why_none[-1] if len(plan.why_none) > 1 else "")
     elif not section.result.stage.claimed and section.find_out:
-        n, needed = (
-            len(section.find_out),
-            "{n:Word} open {n|practice holds|practices hold} it back: {n|it is|they are} not known.",
-        )
-        yield paragraph(say(needed, n=n))
+        too_little = "Too little is known: {n:word} {n|practice is|practices are} open."
+        yield paragraph(say(too_little, n=len(section.find_out)))
     elif plan is not None and plan.steps:
         by_reason: dict[str, list[SaidStep]] = {}
         for step in plan.steps:
             by_reason.setdefault(step.why, []).append(step)
-        lead = "{n:Word} {n|practice stands|practices stand} in the way, by why {n|it is|they are} in the plan."
+        lead = "{n:Word} {n|practice stands|practices stand} in the way. What raising {n|it|them} does:"
         yield paragraph(say(lead, n=len({step.practice for step in plan.steps})), "lead")
-        labels = [Labelled(capital(why), _titles(section, steps, room)) for why, steps in by_reason.items()]
+        labels = [
+            Labelled(capital(why), titled(section, _raised(steps), room.lists)) for why, steps in by_reason.items()
+        ]
         shown, left = fitting(labels, MOST_NAMES, REASON_WORDS, room.lists)
         yield Labels(tuple(shown))
         yield further(left)
     else:
         yield paragraph(_nothing(section))
     if section.blockers:
-        lists = "The annex lists {n:word} {n|practice|practices} that could bring {target} itself closer."
+        lists = "The annex lists {n:word} {n|practice|practices} that could bring {target} closer."
         sentence = say(lists, n=len(section.blockers), target=section.target_said)
         yield paragraph((Span(sentence, to=place(section, "candidates")),), "small")
 
@@ -117,24 +142,24 @@ def reasons(plan: WayForward, room: Room) -> tuple[Sequence[str], int]:
     return fitting(plan.why_none[1:-1], MOST_NAMES, REASON_WORDS, room.lists)
 
 
-def _titles(section: Section, steps: list[SaidStep], room: Room) -> Words:
-    """The practices of steps, and how many more there are."""
-    titles = {step.practice: step.title for step in reversed(steps)}
-    practices = dict.fromkeys(step.practice for step in steps)
-    links = [linked(section, practice, titles[practice]) for practice in practices]
-    shown, left = fitting(links, MOST_NAMES, NAME_WORDS, room.lists)
-    spans: list[Span] = []
-    for link in shown:
-        spans += [Span("; "), link] if spans else [link]
-    return (*spans, *([Span(say("; and {n:word} more", n=left))] if left else []))
+def _raised(steps: Sequence[SaidStep]) -> dict[str, str]:
+    """The practices of steps by their ids, marked where nobody knows where they stand."""
+    unknown = {step.practice for step in steps if step.unknown}
+    sentence = "{title} (not known yet)"
+    return {
+        step.practice: say(sentence, title=step.title) if step.practice in unknown else step.title for step in steps
+    }
 
 
 def _nothing(section: Section) -> str:
     """Why nothing holds the target back."""
-    if section.way is None and section.target_name:
-        return section.sentences.way
-    if section.target_name:
-        return say("Nothing: {target} is reached even in the worst case.", target=section.target_said)
+    if section.way is None and section.target_name:  # no plan was asked for
+        reached = say("Nothing: {target} is reached even in the worst case.", target=section.target_said)
+        return "" if section.blockers else reached
+    if section.way is not None and section.way.goal:
+        return say("Nothing, even in the worst case.")
+    if section.result.stage.worst != section.result.stage.rank:
+        return say("Nothing as answered: the highest stage is reached; what is not known can take it away.")
     if section.result.applicable:
         return "Nothing: the highest stage is reached."
     return "Nothing: no practice applies."
@@ -147,16 +172,15 @@ def way(section: Section, room: Room) -> Iterator[Block | None]:
         if plan is not None and plan.why_none:
             yield paragraph("There is no plan: what can not hold together stands under what holds us back.")
             return
-        yield paragraph((plan.headline if plan else "") or section.sentences.way or "There is nothing to plan.")
-        yield paragraph(plan.advice if plan and not section.result.stage.claimed else "")
+        at_top = plan is not None and not plan.goal
+        yield paragraph("There is no step to take." if at_top else section.sentences.way)
         return
     if not section.result.stage.claimed:
         yield paragraph("No step is recommended before it is known where the practices stand.")
-        yield paragraph(plan.advice)
-        yield paragraph(say("From the worst case the plan would be: {plan}", plan=plan.headline), "small")
+        yield paragraph(say("The plan so far: {plan}", plan=small(plan.headline)), "small")
         return
     yield paragraph(plan.headline, "lead")
-    yield paragraph("What is to be found out or proved comes before: hours, not months." if plan.advice else "")
+    yield paragraph(_BEFORE.get(tuple(sorted({move.kind for move in plan.moves} - {"step"})), ""))
     yield schedule.plan(section)
     yield _steps(section, plan, room)
     yield paragraph(section.sentences.effort, "small")
@@ -185,42 +209,7 @@ def _steps(section: Section, plan: WayForward, room: Room) -> Table:
         )
     shown, left = fitting(rows, MOST_STEPS, STEP_WORDS, room.lists)
     further = (row(cell(say("and {n} more, in the annex", n=left)), *["" for _ in titles[1:]]),) if left else ()
-    caption = "The steps of the plan in their order; days are person-days, in all those spent with the steps before"
+    caption = "The steps of the plan in their order; days are person-days, “in all” is with those of the steps before"
     wide = {"Step": 3, "Owner": 2}
     columns = tuple(Column(title, title in {"Days", "In all"}, wide.get(title, 1)) for title in titles)
     return Table(place(section, "plan-table"), caption, columns, (*shown, *further))
-
-
-def _left_out(view: View, section: Section, room: Room, *, several: bool) -> Iterator[Block | None]:
-    if section.find_out:
-        yield paragraph(
-            say(
-                "{n:Word} {n|practice is|practices are} not known: lowest in the worst case, highest in the"
-                " best.{n|| What matters most comes first.}",
-                n=len(section.find_out),
-            ),
-            "lead",
-        )
-        shown, left = fitting([_open(section, unknown) for unknown in section.find_out], 8, 200, room.lists)
-        yield Bullets(tuple(shown), ordered=True)
-        yield further(left)
-    between = [practice for practice in section.practices if practice.status == "range"]
-    if between:
-        lead = "{n:Word} {n|answer lies|answers lie} between two options, and {n|counts|count} as the lower:"
-        yield paragraph(say(lead, n=len(between)), "lead")
-        ranges = [(linked(section, practice.id, practice.title), Span(f": {stands(practice)}")) for practice in between]
-        named, left = fitting(ranges, 8, 120, room.lists)
-        yield Bullets(tuple(named))
-        yield further(left)
-    yield pictures.answers(section)
-    if section.not_applicable:
-        sentence = "{n:Word} {n|practice does|practices do} not apply, and {n|has|have} no weight; the annex says why."
-        yield paragraph(say(sentence, n=len(section.not_applicable)))
-    if not section.find_out and not section.not_applicable and not between:
-        yield paragraph("Nothing: every practice applies and is answered.")
-    yield None if several else fit_together(view, section, room)
-
-
-def _open(section: Section, unknown: FindOutView) -> Words:
-    title = linked(section, unknown.practice.id, unknown.practice.title)
-    return (title, Span(f" ({stands(unknown.practice)}): "), Span(unknown.saves or unknown.why))

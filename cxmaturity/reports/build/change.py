@@ -72,8 +72,8 @@ def _index(comparison: Comparison, words: ChangeWords, at: str) -> Iterator[Bloc
     yield Table(f"{at}.index-table", "", columns, (*rows, total))
     yield paragraph(
         "Points are those of the index. Each practice has what its own change does while all else stays as it was. What"
-        " became known, or is not known any more, other weights, and another questionnaire have lines of their own. The"
-        " lines add up.",
+        " became known, or is not known any more, other weights, and another questionnaire have lines of their own. But"
+        " for rounding, the lines add up.",
         "small",
     )
 

@@ -1,6 +1,6 @@
 """What the parts of a report share: where links lead, how an answer stands in words, and how much a body holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -11,6 +11,8 @@ from cxmaturity.reports.view.practice import EvidenceView, PracticeView
 from cxmaturity.reports.view.report import Section
 
 T = TypeVar("T")
+MOST_NAMES, NAME_WORDS = 12, 120
+"""How many names a sentence or a list of a body has, and in how many words."""
 _STATUS = {"dk": "not known", "missing": "not answered", "na": "does not apply"}
 
 
@@ -123,3 +125,20 @@ def fitting(items: Sequence[T], most: int, words: int, lists: int = 100) -> tupl
 def further(left: int) -> Block | None:
     """That so many more stand in the annex; nothing where none do."""
     return paragraph(say("And {n:word} more, in the annex.", n=left) if left else "", "small")
+
+
+def at_point(section: Section, practice: PracticeView) -> Words:
+    """A practice with where it stands."""
+    return (linked(section, practice.id, practice.title), Span(f": {stands(practice)}"))
+
+
+def titled(
+    section: Section, titles: Mapping[str, str], lists: int = 100, most: int = MOST_NAMES, words: int = NAME_WORDS
+) -> tuple[Span, ...]:
+    """Practices in a sentence, and how many more there are."""
+    links = [linked(section, practice, title) for practice, title in titles.items()]
+    shown, left = fitting(links, most, words, lists)
+    spans: list[Span] = []
+    for link in shown:
+        spans += [Span("; "), link] if spans else [link]
+    return (*spans, *([Span(say("; and {n:word} more", n=left))] if left else []))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cxmaturity.domain.language import counted_plain, day, listed, say
+from cxmaturity.reports.build.body import to_prove
 from cxmaturity.reports.build.common import (
     cell,
     group,
@@ -14,21 +15,23 @@ from cxmaturity.reports.build.common import (
     table,
     validity,
 )
+from cxmaturity.reports.build.room import Room
+from cxmaturity.reports.build.unknown import not_said
 from cxmaturity.reports.document.blocks import (
     Block,
+    Bullets,
     Column,
     Entries,
     Entry,
     Labelled,
-    Labels,
     Span,
 )
 from cxmaturity.reports.view.practice import OptionView, PracticeView
 from cxmaturity.reports.view.report import Section, View
 
 
-def evidence_blocks(view: View, section: Section) -> Iterator[Block | None]:
-    """Every piece of evidence, what is to be found out, and what does not apply."""
+def evidence_blocks(view: View, section: Section, room: Room) -> Iterator[Block | None]:
+    """Every piece of evidence, and what its body leaves out: what to prove and to find out."""
     months = counted_plain(section.scoring.evidence_months, "month")
     proofs = [
         row(
@@ -44,20 +47,16 @@ def evidence_blocks(view: View, section: Section) -> Iterator[Block | None]:
         yield paragraph(say(sentence, months=months), "lead")
         columns = (Column("Evidence", share=3), Column("Practice", share=2), Column("Dated"), Column("Counts", share=2))
         yield table(section, "proofs", "Evidence, by the day until which it counts", columns, proofs)
-    questions = [
-        Labelled(
-            unknown.practice.title,
-            " ".join(
-                filter(
-                    None, [unknown.practice.question, unknown.why, unknown.practice.note or unknown.practice.because]
-                )
-            ),
-        )
-        for unknown in section.find_out
+    bare = [
+        (linked(section, practice.id, practice.title), Span(f": {stands(practice)}"))
+        for practice in to_prove(section, room)
     ]
-    yield group("To find out, what matters most first", [Labels(tuple(questions))]) if questions else None
-    reasons = [Labelled(practice.title, practice.because) for practice in section.not_applicable]
-    yield group("What does not apply, and why", [Labels(tuple(reasons))]) if reasons else None
+    yield group("Further answers to prove", [Bullets(tuple(bare))]) if bare else None
+    left, _ = not_said(section, room)
+    further = [
+        (linked(section, unknown.practice.id, unknown.practice.title), Span(f": {unknown.why}")) for unknown in left
+    ]
+    yield group("Further practices to find out", [Bullets(tuple(further), ordered=True)]) if further else None
 
 
 def practice_blocks(view: View, section: Section) -> Iterator[Block | None]:

@@ -8,15 +8,21 @@ from cxmaturity.reports.build.room import WHOLE, Room
 from cxmaturity.reports.document.blocks import Block, Bullets, Group, Notice, Span, Words
 from cxmaturity.reports.view.comparison import ContradictionView, SideView
 from cxmaturity.reports.view.report import Section, View
+from cxmaturity.reports.words.customers import MOST_FINDINGS
 
 TITLE = "What does not fit together"
 LINES, NOTICES = (6, 150), (3, 300)
 """How many lines and notices a body holds, and in how many words."""
 
 
-def fit_together(view: View, section: Section | None = None, room: Room = WHOLE) -> Group | None:
-    """What does not fit together: in one questionnaire, or without one between all; none where all fits."""
-    lines, notices = _lines(section), _notices(view, section)
+def fit_together(
+    view: View, section: Section | None = None, room: Room = WHOLE, *, quoted: int = MOST_FINDINGS
+) -> Group | None:
+    """What does not fit together: in one questionnaire, or without one between all; none where all fits.
+
+    So many `quoted` findings of what customers say stand beside it: claims that these do not bear out among them.
+    """
+    lines, notices = _lines(section), _notices(view, section, quoted)
     shown, more = fitting(lines, *LINES, room.lists)
     named, left = fitting(notices, *NOTICES, room.lists)
     blocks: list[Block | None] = [Bullets(tuple(shown)) if shown else None, *named, further(left + more)]
@@ -31,7 +37,7 @@ def apart_said(contradictions: Sequence[ContradictionView]) -> str:
 
 def all_apart(view: View, section: Section | None = None, room: Room = WHOLE) -> Iterator[Block]:
     """The same in full, for the annex: nothing where a body has room for all of it."""
-    lines, notices = _lines(section), _notices(view, section)
+    lines, notices = _lines(section), _notices(view, section, MOST_FINDINGS)
     if fitting(lines, *LINES, room.lists)[1] + fitting(notices, *NOTICES, room.lists)[1]:
         if lines:
             yield Bullets(tuple(lines))
@@ -46,12 +52,14 @@ def _lines(section: Section | None) -> list[Words]:
     ]
 
 
-def _notices(view: View, section: Section | None) -> list[Notice]:
+def _notices(view: View, section: Section | None, quoted: int) -> list[Notice]:
+    clashes = [misfit for misfit in view.contradictions if not (misfit.denial.anchor or misfit.explained)]
+    told = clashes[:quoted] if view.outcomes else []
     anchors = {section.anchor} if section else {section.anchor for section in view.sections}
     return [
         notice(contradiction)
         for contradiction in view.contradictions
-        if {contradiction.claim.anchor, contradiction.denial.anchor} & anchors
+        if {contradiction.claim.anchor, contradiction.denial.anchor} & anchors and contradiction not in told
     ]
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from cxmaturity.domain.language import counted_plain, say
+from cxmaturity.domain.language import say
 from cxmaturity.reports.build import agreement, pictures
 from cxmaturity.reports.build.common import group, paragraph, part
 from cxmaturity.reports.build.fit import apart_said, fit_together
 from cxmaturity.reports.build.room import WHOLE, Room
-from cxmaturity.reports.build.standing import aim, facts, headline, moves
+from cxmaturity.reports.build.standing import facts, headline, moves
 from cxmaturity.reports.document.blocks import Block, Bullets, Part
+from cxmaturity.reports.view.plan import WayForward
 from cxmaturity.reports.view.report import Section, View
 from cxmaturity.reports.words.customers import CUSTOMERS
 
@@ -23,7 +24,7 @@ def page(view: View, section: Section, room: Room, *, several: bool) -> Part:
 
 def _blocks(view: View, section: Section, room: Room, *, several: bool) -> Iterator[Block | None]:
     yield paragraph(headline(section), "headline")
-    yield paragraph(" ".join(filter(None, [aim(section), section.sentences.documented])))
+    yield paragraph(section.sentences.documented)
     yield agreement.first(section)
     yield pictures.stage(section) if room.lists > LEAST else None
     yield facts(section)
@@ -35,7 +36,8 @@ def _blocks(view: View, section: Section, room: Room, *, several: bool) -> Itera
     decisions = tuple(_decisions(section))
     yield group("What we ask the board to decide", [Bullets(decisions, ordered=True)]) if decisions else None
     if not several:
-        yield fit_together(view, section) if room.lists == WHOLE.lists else paragraph(apart_said(view.contradictions))
+        whole = room.lists == WHOLE.lists
+        yield fit_together(view, section, quoted=1) if whole else paragraph(apart_said(view.contradictions))
 
 
 def _customers(view: View, room: Room) -> Block | None:
@@ -73,18 +75,33 @@ def _decisions(section: Section) -> Iterator[str]:
     if not result.applicable:
         return
     if not result.stage.claimed:
-        yield say("Who answers the {n} open {n|practice|practices}, and by when.", n=len(section.find_out))
+        yield say("Who answers the open {n|practice|practices}, and by when.", n=len(section.find_out))
         return
-    if plan is not None and plan.steps:
-        if section.target_said:  # at the top there are targets of dimensions only
-            yield say("Whether {target} is the target{by}.", target=section.target_said, by=section.by_said)
-        yield say(
-            "Whether {days} are given to it, and that the owners of the steps have this time.", days=plan.days_said
-        )
+    if plan is not None:
+        yield from _of_plan(section, plan)
     if plan is not None and plan.find_out:
         yield "Who finds out first what is not known, as the plan may then cost less."
+    elif plan is not None and section.find_out and not plan.steps:
+        yield "Who finds out what is not known."
     if result.prove:
-        yield say(
-            "Who documents {answers} to prove, so that the stage stands on evidence.",
-            answers=counted_plain(len(result.prove), "answer"),
-        )
+        documents = "Who documents the {n:word} {n|answer|answers} to prove, so that the stage stands on evidence."
+        yield say(documents if len(result.prove) > 1 else _ONE, n=len(result.prove))
+
+
+_WHICH = "Which of what can not hold together gives way."
+_ONE = "Who documents the answer to prove, so that the stage stands on evidence."
+
+
+def _of_plan(section: Section, plan: WayForward) -> Iterator[str]:
+    """The target, what gives way where that can not be kept to, and who is given the time."""
+    if plan.why_none:
+        yield "What gives way, so that there is a plan." if len(plan.why_none) == 1 else _WHICH
+    elif plan.steps:
+        yield say("Whether the target is {goal}{by}.", goal=plan.goal, by="" if plan.late else section.by_said)
+        if plan.late:
+            day = section.by_said.removeprefix(", by ")
+            yield say("What gives way, the day or the target, as the plan ends after {day}.", day=day)
+        days = "Whether {days} are given to it, and that the owners of the steps have this time."
+        of_one = "Whether {days} is given to it, and that the owner of the step has this time."
+        single = len(plan.steps) == 1 and plan.steps[0].days == 1
+        yield say(of_one if single else days, days=plan.days_said)

@@ -8,6 +8,7 @@ from cxmaturity.reports.build.drawing import few, head_of, pictured
 from cxmaturity.reports.document.blocks import Column, Key, Picture, Table
 from cxmaturity.reports.pictures import bars
 from cxmaturity.reports.pictures.stage import Stage, stage_picture
+from cxmaturity.reports.view.practice import PracticeView
 from cxmaturity.reports.view.report import DimensionView, Section
 
 MOST_STACKS = 8
@@ -16,7 +17,7 @@ MOST_STACKS = 8
 
 def stage(section: Section) -> Picture | None:
     """The stages of the scale: claimed, possible, documented, aimed at."""
-    result, names = section.result.stage, section.stage_names
+    result = section.result.stage
     if result.worst is None or result.best is None:
         return None
     target = section.result.target.rank if section.result.target else None
@@ -31,13 +32,8 @@ def stage(section: Section) -> Picture | None:
         )
         for rank, name in section.stages
     ]
-    sentences = [say("Claimed: {stage}.", stage=names.stage if result.claimed else "none")]
-    if result.worst != result.best:
-        sentences.append(say("Possible: {a} to {b}.", a=names.worst, b=names.best))
-    sentences.append(say("Documented: {stage}.", stage=names.documented))
-    sentences += [say("Target: {stage}.", stage=section.target_name)] if section.target_name else []
     title = _stage_title(section)
-    says = " ".join(sentences)
+    says = "The numbers below say what is claimed, possible, documented and aimed at."
     head = head_of(section, "stages", title, says)
     return pictured(head, stage_picture(head, stages))
 
@@ -48,7 +44,7 @@ def _stage_title(section: Section) -> str:
         return "No stage is claimed yet"
     gap = target.rank - result.rank if target else 0
     if target is None:
-        return "The highest stage is reached"
+        return "The highest stage is reached" + ("" if result.worst == result.rank else " as answered")
     if gap <= 0:
         return say("{target} is reached as answered", target=section.target_name)
     return say("{n:Word} {n|stage|stages} from {stage} to the target", n=gap, stage=section.stage_names.stage)
@@ -67,12 +63,7 @@ def answers(section: Section) -> Picture | None:
     if not open_ or not known or len(section.scale) > 7 or not 0 < len(rows) <= MOST_STACKS:
         return None
     stacks = [_stack(section, dimension) for dimension in rows]
-    title = say(
-        "{n:Word} of {all} {all|answer|answers} {n|is|are} open or between two options{most}",
-        n=len(open_),
-        all=sum(practice.status != "na" for practice in section.practices),
-        most=_most(stacks),
-    )
+    title = _open_title(section, open_, stacks)
     shades = [f"shade-{round(1 + 7 * i / max(len(section.scale) - 1, 1))}" for i in range(len(section.scale))]
     legend = (
         *(Key(shade, "", point.name) for shade, point in zip(shades, section.scale, strict=True)),
@@ -92,11 +83,31 @@ def answers(section: Section) -> Picture | None:
     return pictured(head_of(section, "answers", title, says), drawn, legend, table)
 
 
-def _most(stacks: Sequence[bars.Stack]) -> str:
+def _open_title(section: Section, open_: Sequence[PracticeView], stacks: Sequence[bars.Stack]) -> str:
+    """How many practices are open or lie between two options, by what there is of both, and where most are."""
+    ranges = sum(practice.status == "range" for practice in open_)
+    all_ = sum(practice.status != "na" for practice in section.practices)
+    if not ranges:
+        what = "{n|is|are} open"
+    elif ranges == len(open_):
+        what = "{n|lies|lie} between two options"
+    else:
+        what = "are open or lie between two options"
+    if all_ == 1:
+        whole = f"The one practice {what}"
+    elif len(open_) == all_:
+        whole = f"All {{n:word}} practices {what}{{most}}"
+    else:
+        whole = f"{{n:Word}} of {{all}} practices {what}{{most}}"
+    return say(whole, n=len(open_), all=all_, most=_most(stacks, len(open_)))
+
+
+def _most(stacks: Sequence[bars.Stack], n: int) -> str:
     """Where most are open: nothing where no dimension stands out, or there is but one."""
     most = max(stack.ranges + stack.unknown for stack in stacks)
     names = [stack.name for stack in stacks if stack.ranges + stack.unknown == most]
-    return say(", most in {names}", names=few(names)) if len(names) < len(stacks) else ""
+    where = ", in {names}" if n == 1 else ", most in {names}"
+    return say(where, names=few(names)) if len(names) < len(stacks) else ""
 
 
 def _stack(section: Section, dimension: DimensionView) -> bars.Stack:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from cxmaturity.domain.language import NOTHING, counted, rounded, say
+from cxmaturity.domain.language import NOTHING, capital, counted, rounded, say
+from cxmaturity.domain.scoring.known import too_little
 from cxmaturity.domain.scoring.rule_words import balance_said
-from cxmaturity.reports.build.common import place, row, stands
+from cxmaturity.reports.build.common import cell, place, row, stands
 from cxmaturity.reports.build.drawing import MOST_ROWS, few, head_of, pictured, shown_dimensions
 from cxmaturity.reports.document.blocks import Column, Key, Picture, Table
 from cxmaturity.reports.pictures import bars, moments
@@ -29,17 +30,21 @@ def further(section: Section) -> Iterator[Picture | None]:
 def names_ends(section: Section) -> bool:
     """Whether the title of the picture names the dimensions that are furthest and least far."""
     drawn = section.result.stage.claimed and _SETS[section.pictures][0] is _heat
-    return drawn and len({dimension.level for dimension in shown_dimensions(section) if not dimension.depth}) > 1
+    levels = {dimension.level for dimension in shown_dimensions(section) if not dimension.depth}
+    return drawn and len(levels - {None}) > 1
 
 
 def _heat(section: Section) -> Picture:
     rows = shown_dimensions(section)
-    outermost = [dimension for dimension in rows if not dimension.depth]
+    outermost = [dimension for dimension in rows if not dimension.depth and dimension.level is not None]
     by_level: dict[str, list[str]] = {}
     for dimension in sorted(outermost, key=lambda dimension: -(dimension.level or 0)):
         by_level.setdefault(dimension.level_name, []).append(dimension.name)
     if len(by_level) == 1:
-        title = say("{n|The dimension is|All dimensions are} at {level}", n=len(outermost), level=next(iter(by_level)))
+        every = len(outermost) == sum(not dimension.depth for dimension in rows)
+        are = "{n|The dimension is|All dimensions are} at {level}" if every else "{names} {n|is|are} at {level}"
+        names = few([dimension.name for dimension in outermost])
+        title = capital(say(are, n=len(outermost), level=next(iter(by_level)), names=names))
     else:
         ends = list(by_level.items())[:: max(len(by_level) - 1, 1)]
         furthest = [say("{names} at {level}", names=few(names), level=level) for level, names in ends]
@@ -54,14 +59,16 @@ def _heat(section: Section) -> Picture:
             dimension.name,
             dimension.depth,
             tuple(
-                Share(cell.share_said, cell.rating or "", cell.point.rank == dimension.level)
-                for cell in dimension.cells
+                Share(share.share_said, share.rating or "", share.point.rank == dimension.level)
+                for share in dimension.cells
             ),
             rounded(dimension.index),
         )
         for dimension in rows
     )
     says = "The share of each dimension that is at a point or above, in per cent; the annex has it as a table."
+    if names_ends(section):
+        says = " ".join(filter(None, [too_little(section.result, section.scoring), says]))
     head = head_of(section, "heat", title, says)
     legend = (
         Key("F", "F", say("fully: at least {nearly} %", nearly=section.scoring.nearly)),
@@ -77,7 +84,7 @@ def _balance(section: Section) -> Picture:
     rows = shown_dimensions(section)
     low, high = section.scale[0].value, section.scale[-1].value
     zero = min(max(-low / (high - low), 0), 1)
-    won = [dimension.name for dimension in rows if dimension.won]
+    won = [_noted(dimension) for dimension in rows if dimension.won]
     title = say("Thrived in {names}", names=few(won)) if won else "No dimension adds more than it takes away"
     shown = [
         bars.Balance(
@@ -99,7 +106,7 @@ def _balance(section: Section) -> Picture:
 
 def _tiles(section: Section) -> Picture | None:
     """Under a rule of balance: each practice as what it does."""
-    if len(section.practices) > 60:
+    if len(section.practices) > 60 or not any(practice.chosen for practice in section.practices):
         return None
     groups = [
         moments.Tiles(
@@ -110,7 +117,7 @@ def _tiles(section: Section) -> Picture | None:
         for dimension in section.profile
     ]
     away = [tile.title for group in groups for tile in group.tiles if tile.kind == "takes"]
-    title = say("{names} {n|takes|take} away", names=few(away), n=len(away)) if away else "Nothing takes away"
+    title = say("{names} {n|takes|take} away", names=few(away), n=len(away)) if away else _none_away(section)
     if len(away) > 3:
         title = say("{n:Word} moments take away", n=len(away))
     rows = tuple(row(practice.title, practice.dimension, stands(practice)) for practice in section.practices)
@@ -125,6 +132,14 @@ def _tiles(section: Section) -> Picture | None:
         Key("unsure", "?", "not known"),
     )
     return pictured(head_of(section, "tiles", title, says), drawn, legend, table)
+
+
+def _none_away(section: Section) -> str:
+    return "Nothing that is known takes away" if section.find_out else "Nothing takes away"
+
+
+def _noted(dimension: DimensionView) -> str:
+    return say("{name} ({note})", name=dimension.name, note=dimension.little) if dimension.little else dimension.name
 
 
 def _tile(section: Section, practice: PracticeView) -> moments.Tile:
@@ -156,7 +171,7 @@ def _levels(section: Section) -> Picture | None:
     drawn = bars.levels(head_of(section, "levels", title, says), names, shown, "Gap")
     lines = tuple(
         row(
-            dimension.name,
+            cell(dimension.name, dimension.id, dimension.little),
             dimension.level_name,
             dimension.documented_name,
             dimension.target_name,

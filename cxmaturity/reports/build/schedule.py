@@ -25,7 +25,8 @@ def plan(section: Section) -> Picture | None:
     steps = way.steps[:MOST_BARS]
     owners = list(dict.fromkeys(step.owner for step in steps))
     shown, says = (_by_quarter if way.quarters else _by_month)(section, way, steps, owners)
-    reached = section.target_said if len(section.aims) < 2 else "All targets"
+    several = len(section.aims) > 1 and way.goal != section.target_said
+    reached = "All targets of the plan" if several else way.goal
     title = say(
         "{target} after {months}, {days} of work",
         target=reached or "The plan",

@@ -6,6 +6,8 @@ from cxmaturity.domain.results.robustness import Drop, Robustness, Weights
 from cxmaturity.reports.view.sensitivity import DropView, InformationView, SensitivityView
 from cxmaturity.reports.words.result import Words
 
+_SETS = "Any of these {n:word} sets of drops loses {stage}:"
+
 
 def sensitivity_view(assessment: Assessment, robustness: Robustness) -> SensitivityView:
     """The view of a robustness, which is that of this assessment."""
@@ -60,19 +62,21 @@ class _Maker:
         return say(sentence, n=drops.fewest, stage=self.name)
 
     def _drops(self) -> str:
+        """What leads in the drops that lose the stage; nothing where none do."""
         drops = self.robustness.drops
         if not drops.fewest:
-            return self._fewest()
+            return ""
         single = drops.fewest == 1
         if drops.found == 1:
-            tail = "It is this one:" if single else "They are these:"
+            lead = "The drop that loses {stage}:" if single else "The drops that together lose {stage}:"
         elif drops.all_found and drops.found == len(drops.sets):
-            tail = "Any of these {n:word} does:" if single else "Any of these {n:word} sets does:"
+            lead = "Any of these {n:word} drops loses {stage}:" if single else _SETS
         elif drops.all_found:
-            tail = "Any of {n:word} does; the first {shown:word} are:"
+            lead = "{n:Word} {what} lose {stage}, any of them alone; the first {shown:word} are:"
         else:
-            tail = "Any of more than {n:word} does; the first {shown:word} are:"
-        return f"{self._fewest()} {say(tail, n=drops.found, shown=len(drops.sets))}"
+            lead = "More than {n:word} {what} lose {stage}, any of them alone; the first {shown:word} are:"
+        what = say("drops") if single else say("sets of drops")
+        return say(lead, n=drops.found, what=what, stage=self.name, shown=len(drops.sets))
 
     def _drop(self, drop: Drop) -> DropView:
         return DropView(

@@ -130,7 +130,7 @@ def _moves(view: View) -> Block | None:
     longest = sorted(view.sections, key=lambda section: -(section.result.plan.months if section.result.plan else 0))
     steps = [(section, move) for section in longest for own, move in by_kind.get("step", []) if own is section]
     items += [
-        replace(move, facts=say("{facts} ({title})", facts=move.facts, title=section.title))
+        replace(move, says=say("{title}: {says}", title=section.title, says=move.says))
         for section, move in steps[: MOVES - len(items)]
     ]
     return group("The first moves", [Moves(tuple(items))]) if items else None
@@ -175,7 +175,7 @@ def _scales(view: View) -> Iterator[Block | None]:
     if both.scales:
         columns = (*(Column(title) for title in both.columns), Column("What is true there", share=3))
         rows = tuple(row(*scale.points, scale.says) for scale in both.scales)
-        table = Table("page.scales-table", "Points that mean roughly the same", columns, rows)
+        table = Table("page.scales-table", "The points of each scale side by side", columns, rows)
         yield group(
             "Points that mean roughly the same", [table, paragraph("No other scale has an equivalent.", "small")]
         )

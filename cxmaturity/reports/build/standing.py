@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cxmaturity.domain.language import counted_plain, day, percent, rounded, say
+from cxmaturity.domain.language import counted_plain, day, rounded, say
+from cxmaturity.domain.scoring.known import coverage_text, of_few
 from cxmaturity.domain.scoring.rule_words import Fact
 from cxmaturity.reports.build import agreement, pictures, profile
 from cxmaturity.reports.build.common import (
@@ -26,7 +27,7 @@ SENTENCE_WORDS = 200
 def opening(section: Section) -> Iterator[Block | None]:
     """The stage as a finding, its picture, and the first moves."""
     yield paragraph(headline(section), "headline")
-    yield paragraph(" ".join(filter(None, [aim(section), section.sentences.documented])))
+    yield paragraph(section.sentences.documented)
     yield agreement.first(section)
     yield pictures.stage(section)
     yield moves(section)
@@ -38,15 +39,6 @@ def headline(section: Section) -> Words:
     if not section.result.stage.claimed or not stage.startswith(name):
         return stage
     return (Span(name, "accent"), Span(stage.removeprefix(name)))
-
-
-def aim(section: Section) -> str:
-    """The target, and by when."""
-    if not section.target_name:
-        return ""
-    if not section.target_by:
-        return say("Target: {target}.", target=section.target_said)
-    return say("Target: {target}, by {day}.", target=section.target_said, day=day(section.target_by))
 
 
 def moves(section: Section) -> Block | None:
@@ -61,19 +53,25 @@ def facts(section: Section) -> Facts | None:
     if stage.worst is None:
         return None
     possible = names.worst if stage.worst == stage.best else say("{a} to {b}", a=names.worst, b=names.best)
-    by = say("by {day}", day=day(section.target_by)) if section.target_by else ""
     answered = say("{answered} of {practices}", answered=result.answered, practices=_practices(section))
     return Facts(
         (
             Fact("Claimed", names.stage if stage.claimed else "none", stage.rank),
             *((Fact("Possible", possible, f"{stage.worst}..{stage.best}"),) if stage.worst != stage.best else ()),
             Fact("Documented", names.documented, stage.documented),
-            *((Fact("Target", section.target_name, result.target.rank, by),) if result.target else ()),
+            *((Fact("Target", section.target_name, result.target.rank, _of_target(section)),) if result.target else ()),
             *section.rule_facts,
             Fact("Index", rounded(result.index), result.index, _of_what(section)),
-            Fact("Answered", percent(result.coverage), result.coverage, answered),
+            Fact("Answered", coverage_text(result, section.scoring), result.coverage, answered),
         )
     )
+
+
+def _of_target(section: Section) -> str:
+    """By when the target is set; or that the plan leads to those of dimensions only."""
+    if section.way is not None and section.way.goal and not section.way.leads_to_target:
+        return say("the next stage; the plan leads elsewhere")
+    return say("by {day}", day=day(section.target_by)) if section.target_by else ""
 
 
 def _of_what(section: Section) -> str:
@@ -81,7 +79,7 @@ def _of_what(section: Section) -> str:
     result = section.result
     if result.index is None or result.stage.claimed:
         return "" if result.index is None else "of 100"
-    return say("of 100, from {answered} of {practices} only", answered=result.answered, practices=_practices(section))
+    return f"of 100, {of_few(result)}"
 
 
 def _practices(section: Section) -> str:

@@ -91,7 +91,7 @@ def _growth_said(step: Step) -> str:
     if step.may_grow is None:
         return ""
     if not step.may_grow:
-        return "another step costs as much"
+        return "another plan costs as much"
     return say("may grow by {days} before another plan is cheaper", days=counted_plain(step.may_grow, "day"))
 
 

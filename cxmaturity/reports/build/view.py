@@ -13,6 +13,7 @@ from cxmaturity.domain.improvement.prerequisites import unsupported_words
 from cxmaturity.domain.language import day, say
 from cxmaturity.domain.model import Dimension, Questionnaire, walk
 from cxmaturity.domain.results.result import DimensionResult
+from cxmaturity.domain.scoring.known import little
 from cxmaturity.domain.scoring.level import PARTLY
 from cxmaturity.domain.scoring.lines import grip
 from cxmaturity.domain.scoring.rule_words import share_text
@@ -193,6 +194,7 @@ class _Maker:
             yield DimensionView(
                 id=dimension.id,
                 name=dimension.name,
+                little="" if result.score is None else little(result, self.questionnaire.scoring),
                 about=dimension.about,
                 depth=depth,
                 score=result.score,
@@ -231,7 +233,7 @@ class _Maker:
         rows = tuple(
             Row(
                 (
-                    TableCell(dimension.name, dimension.id),
+                    TableCell(dimension.name, dimension.id, dimension.note),
                     *(TableCell(cell.text, cell.value, "", cell.rating, cell.reached) for cell in dimension.cells),
                 ),
                 depth=dimension.depth,

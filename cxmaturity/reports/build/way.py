@@ -12,6 +12,7 @@ from cxmaturity.reports.build.openings import openings
 from cxmaturity.reports.build.steps import raised, said_steps, way_lines
 from cxmaturity.reports.document.blocks import Move, SaidStep
 from cxmaturity.reports.view.plan import Named, WayForward
+from cxmaturity.reports.words.days import late
 from cxmaturity.reports.words.plan import RoadmapWords
 from cxmaturity.reports.words.unreachable import unreachable
 
@@ -46,6 +47,8 @@ class _Maker:
         steps = tuple(said_steps(self.assessment, words, plan, self.anchor)) if plan else ()
         return WayForward(
             headline=words.way() if plan or not roadmap else "",
+            goal=words.goal(roadmap.goal) if roadmap and roadmap.goal else "",
+            leads_to_target=bool(roadmap and roadmap.goal and roadmap.goal.stage),
             days_said=counted_plain(plan.days, "person-day") if plan else "",
             advice=" ".join(say("{title}: {says}", title=move.title, says=move.says) for move in self.before()),
             moves=tuple(islice(chain(self.before(), self._first_steps(steps)), MOVES)),
@@ -65,6 +68,7 @@ class _Maker:
             cheap=tuple(self._cheap()),
             cheap_said=self._cheap_said(),
             command=command,
+            late=late(self.assessment.answers, plan) if plan else "",
             why_none=tuple(unreachable(words, roadmap)) if roadmap and not plan else (),
         )
 
@@ -85,9 +89,10 @@ class _Maker:
         titles, most = self._titles([saving.practice for saving in savings]), 0
         short, facts = self._short(), say("hours, not months")
         if savings:
-            most = savings[0].saves_at_best or 0
+            most = self._saved(savings)
             short = say("{short} Start with {titles}." if short else "{titles}.", short=short, titles=titles)
             facts = say("saves up to {n} {n|person-day|person-days}", n=most)
+        short = short or self._lowest_so_far()
         if short:
             yield Move(say("Find out"), short, facts, f"{self.anchor}.left_out", "find_out", most)
 
@@ -95,6 +100,20 @@ class _Maker:
         """What finding out would save, the most first; ranges too."""
         savings = self.assessment.roadmap.find_out if self.assessment.roadmap else ()
         return (saving for saving in savings if saving.saves_at_best)
+
+    def _saved(self, savings: list[FindOutSaving]) -> int:
+        """What finding out all of it saves at best, which is more than any one answer does."""
+        plan, most = self.result.plan, max(saving.saves_at_best or 0 for saving in savings)
+        best = plan.days_at_best if plan else None
+        return most if plan is None or best is None else max(most, plan.days - best)
+
+    def _lowest_so_far(self) -> str:
+        """What is not known, where no plan says what it would save; nothing where all is, or a plan says."""
+        unknown = [practice.practice for practice in self.result.find_out]
+        if not unknown or self.result.plan is not None:
+            return ""
+        sentence = "{titles}: in the worst case {n|it counts|they count} as lowest."
+        return say(sentence, titles=self._titles(unknown), n=len(unknown))
 
     def _short(self) -> str:
         """How many answers are missing to claim a stage, in a sentence; none where one is claimed."""

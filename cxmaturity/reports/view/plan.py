@@ -38,15 +38,18 @@ class Opens(Struct, frozen=True):
 class WayForward(Struct, frozen=True):
     """The one way forward: what to find out and to prove first, then the steps of the proven cheapest plan.
 
-    `days_said` is the total; `why_none` says line by line why there is no plan, else nothing. `advice` is what comes
-    before any step; `facts` are labels with sentences: the proof, the runner-up, what there is no way round. `ways` are
-    the minimal sets of steps, and `ways_said` how many there are; `cheap` is what costs little and is not needed for
-    the target, as `cheap_said` says; `command` prints the whole plan. `reached` is the quarter by
+    `goal` is where it leads, and `leads_to_target` whether the target of the whole is a part of that; `late` says that
+    it ends after the day set. `days_said` is the total; `why_none` says line by line why there is no plan, if none is.
+    `advice` is what comes before any step; `facts` are labels with sentences: the proof, the runner-up, what there is
+    no way round. `ways` are the minimal sets of steps, and `ways_said` how many there are; `cheap` is what costs little
+    and is not needed for the target, as `cheap_said` says; `command` prints the whole plan. `reached` is the quarter by
     whose end a scheduled plan gets there, and `opens` says when each stage opens. `raised` is what the plan raises,
     each practice once, as the ways have it.
     """
 
     headline: str
+    goal: str
+    leads_to_target: bool
     days_said: str
     advice: str
     moves: tuple[Move, ...]
@@ -64,4 +67,5 @@ class WayForward(Struct, frozen=True):
     cheap: tuple[Named, ...]
     cheap_said: str
     command: str
+    late: str
     why_none: tuple[str, ...]

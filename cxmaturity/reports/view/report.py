@@ -80,12 +80,14 @@ class Cell(Struct, frozen=True):
 class DimensionView(Struct, frozen=True):
     """A dimension of the profile, at any depth (0 at the top), with its target and the gap to it in levels.
 
+    `little` says from how few practices its figures come, where these are too few to claim a stage by.
     `won` says that a sweep has won it. `grip` is the share that stands at the dimension's own point, 0..100, where
     the dimension is named after a point of the scale, as a ladder's sections are; what is missing from 100 is its slip.
     """
 
     id: str
     name: str
+    little: str
     about: str
     depth: int
     score: float | None

@@ -25,7 +25,7 @@ class InformationView(Struct, frozen=True):
 class SensitivityView(Struct, frozen=True):
     """How sure a stage is. A sentence is empty, and its list with it, where there is nothing to say.
 
-    `about` says which stage is meant where none is claimed; `fewest` how few drops lose it, `drops` the same with what
+    `about` says which stage is meant where none is claimed; `fewest` how few drops lose it, `drops` what
     leads to `sets`; `weights` how often it stays under other weights; `rules` what other rules say;
     `information` leads to `tells`, what each unknown practice would tell.
     """

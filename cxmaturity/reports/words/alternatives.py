@@ -45,12 +45,12 @@ class AlternativeWords(PlanNames):
                 sentence = (
                     "{n} {n|day buys|days buy} {stage}, the highest."
                     if top
-                    else "{n} {n|day buys|days buy} {stage}; nothing more until {until}."
+                    else "{n} {n|day buys|days buy} {stage}; no higher stage for less than {until} {until|day|days}."
                 )
             else:
                 sentence = (
                     "{stage} stands already, the highest."
                     if top
-                    else "{stage} stands already; nothing more until {until}."
+                    else "{stage} stands already; no higher stage for less than {until} {until|day|days}."
                 )
             yield say(sentence, n=kink.days, stage=self.stage(kink.stage), until=kink.until or 0)

@@ -157,15 +157,13 @@ class ChangeWords:
         index = self.comparison.index
         if index.old is None or index.new is None:
             return
-        then, now = rounded(index.old), rounded(index.new)
+        then, now = _apart(index.old, index.new)
         if index.old == index.new:
             yield say("The index is {now} of 100, as before.", now=now)
         elif index.new > index.old:
-            by = rounded(index.new - index.old)
-            yield say("The index rose by {by}, from {then} to {now} of 100.", by=by, then=then, now=now)
+            yield say("The index rose from {then} to {now} of 100.", then=then, now=now)
         else:
-            by = rounded(index.old - index.new)
-            yield say("The index fell by {by}, from {then} to {now} of 100.", by=by, then=then, now=now)
+            yield say("The index fell from {then} to {now} of 100.", then=then, now=now)
 
     def _documented(self) -> Iterator[str]:
         old, new = self.comparison.stage.old.documented, self.comparison.stage.new.documented
@@ -206,3 +204,11 @@ class ChangeWords:
             return target.stage.name
         name = next(dimension.name for dimension in self.comparison.dimensions if dimension.id == target.dimension)
         return say("{dimension} at {stage}", dimension=name, stage=target.stage.name)
+
+
+def _apart(then: float, now: float) -> tuple[str, str]:
+    """Two numbers with as many decimals as it takes to tell them apart."""
+    return next(
+        (pair for digits in range(1, 9) if (pair := (rounded(then, digits), rounded(now, digits)))[0] != pair[1]),
+        (rounded(then), rounded(now)),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.claims import Clash
-from cxmaturity.domain.language import rounded, say
+from cxmaturity.domain.language import rounded, say, small
 from cxmaturity.domain.outcomes.figures import MeasureFigures
 from cxmaturity.reports.view.comparison import ContradictionView, SideView
 from cxmaturity.reports.words.fit import fit_said
@@ -30,10 +30,13 @@ def clash_said(clash: Clash) -> str:
     """A claim beside what customers say of it: "Closed loop is claimed at Align; nobody called: 38 % (33 % to 43 %)."""
     words, practice, point = _parts(clash)
     return say(
-        "{practice} is claimed at {point}; {measure}: {value} ({low} to {high}).",
+        "{practice} is claimed at {point}, which allows at most {limit}; {measure}: {value} ({low} to {high})."
+        if clash.at_most
+        else "{practice} is claimed at {point}, which asks for at least {limit}; {measure}: {value} ({low} to {high}).",
         practice=practice,
         point=point,
-        measure=_small(clash.figures.title),
+        limit=words.value(clash.limit),
+        measure=small(clash.figures.title),
         value=words.value(clash.figures.value),
         low=words.value(clash.figures.low),
         high=words.value(clash.figures.high),
@@ -70,11 +73,6 @@ def _parts(clash: Clash) -> tuple[MeasureWords, str, str]:
     questionnaire = clash.assessment.questionnaire
     practice, point = questionnaire.practices[clash.practice], questionnaire.point(clash.rank)
     return MeasureWords(clash.figures), practice.title, point.name
-
-
-def _small(title: str) -> str:
-    """A title within a sentence: a capital stays where the word has more of them, as NPS."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
 def _gaps(measures: Sequence[MeasureFigures]) -> Iterator[str]:

@@ -76,11 +76,20 @@ class RoadmapWords(AlternativeWords):
             return say("No practice applies, so there is nothing to plan.")
         if roadmap is None:
             top = result.target is None
-            return say("The highest stage is reached.") if top else say("The plan was left out (--no-plan).")
+            return self._at_top() if top else say("The plan was left out (--no-plan).")
         if roadmap.plan is not None:
             sentences = self.headline(roadmap, roadmap.plan), late(self.assessment.answers, roadmap.plan)
             return " ".join(filter(None, sentences))
         return unreachable_in_short(self, roadmap)
+
+    def _at_top(self) -> str:
+        stage = self.assessment.result.stage
+        if stage.worst == stage.rank:
+            return say("The highest stage is reached.")
+        return say(
+            "The highest stage is reached as answered, and {worst} in the worst case.",
+            worst=self.words.name(stage.worst),
+        )
 
     def because(self, step: Step) -> str:
         """Why a step is in the plan."""
@@ -89,12 +98,14 @@ class RoadmapWords(AlternativeWords):
         reasons = {
             "gate": self._gate(step),
             "level": "lifts {dimension}, as its target asks" if lifted else "lifts {dimension}",
-            "dimension target": "" if lifted else "the target of {dimension}",
+            "dimension target": "" if lifted else "serves the target of {dimension}",
             "dimension won": "wins {dimension}, as its target asks" if lifted else "wins {dimension}",
             "index": "lifts the index",
+            "under way": "is under way",
+            "wanted": "is wanted",
         }
         needed = [self.practice(reason.removeprefix(lead)) for reason in because if reason.startswith(lead)]
-        named = [say("needed first for {practices}", practices=listed(needed))] if needed else []
+        named = [say("is needed first for {practices}", practices=listed(needed))] if needed else []
         asked = [reasons.get(reason, reason) for reason in because if not reason.startswith(lead)]
         return listed([*(say(reason, dimension=step.dimension) for reason in filter(None, asked)), *named])
 
@@ -102,7 +113,7 @@ class RoadmapWords(AlternativeWords):
         """The lowest gate that a step opens, as a sentence of `say`."""
         gates = [gate.stage for gate in self.questionnaire.gates if gate.practice == step.practice]
         opened = [self.questionnaire.point(stage).name for stage in gates if stage >= step.to]
-        return say("a gate to {stage}", stage=opened[0]) if opened else "a gate"
+        return say("opens a gate to {stage}", stage=opened[0]) if opened else "opens a gate"
 
     def facts(self, roadmap: Roadmap, plan: Plan) -> Iterator[tuple[str, str]]:
         """The sentences below the headline, by label."""

@@ -6,6 +6,7 @@ from cxmaturity.domain.assessment import Assessment, is_lowest, stages_of
 from cxmaturity.domain.improvement.needs import Influence
 from cxmaturity.domain.language import NOTHING, listed, rounded, say
 from cxmaturity.domain.results.result import Result
+from cxmaturity.domain.scoring.known import too_little
 from cxmaturity.domain.scoring.rule import rule_of
 from cxmaturity.domain.scoring.values import Stage
 
@@ -76,7 +77,8 @@ class Words:
     def extremes(self) -> str:
         """The strongest and the weakest dimensions, all that tie; nothing where a claim has no ground."""
         facts = self.rule.extremes(self.assessment)
-        return " ".join(say("{label}: {text}.", label=fact.label, text=fact.text) for fact in facts)
+        sentences = [say("{label}: {text}.", label=fact.label, text=fact.text) for fact in facts]
+        return " ".join(filter(None, [*sentences, too_little(self.result, self.assessment.questionnaire.scoring)]))
 
     def find_out(self, influence: Influence, gates: Sequence[str]) -> str:
         """Why the answer to an unknown practice matters: to the stage, as a gate, to the index."""

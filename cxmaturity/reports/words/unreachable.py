@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from cxmaturity.domain.assessment import Assessment
-from cxmaturity.domain.language import say
+from cxmaturity.domain.language import listed, say
 from cxmaturity.domain.results.roadmap import Roadmap
 from cxmaturity.domain.results.ways import Reason
 from cxmaturity.reports.sanitise import one_line
 from cxmaturity.reports.words.plan_names import PlanNames
 
+MOST_REASONS = 3
+"""How many reasons a sentence names."""
 _AS = "{goal} can not be reached, as {reason}."
 _ALONE = {
     **dict.fromkeys(("stage", "dimension", "gate"), "{goal} can not be reached, as {reason} is out of reach."),
@@ -41,7 +43,11 @@ def unreachable_in_short(names: PlanNames, roadmap: Roadmap) -> str:
     lines = unreachable(names, roadmap)
     if len(lines) == 1:
         return lines[0]
-    return say("{goal} can not be reached; the way forward says why.", goal=_goal(names, roadmap))
+    reasons = lines[1:-1]
+    left = len(reasons) - MOST_REASONS
+    named = [*reasons[:MOST_REASONS], say("{n:word} more", n=left)] if left > 1 else reasons
+    sentence = "{goal} can not be reached, as these can not hold together: {reasons}."
+    return say(sentence, goal=_goal(names, roadmap), reasons=listed(named))
 
 
 def unreachable_as_text(assessment: Assessment, roadmap: Roadmap) -> str:

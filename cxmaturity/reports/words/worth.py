@@ -7,8 +7,11 @@ from cxmaturity.domain.outcomes.value import Driver, Input, Value, Year, estimat
 from cxmaturity.reports.view.worth import DriverView, InputView, WorthView, YearView
 
 
-def worth_view(stakes: Stakes, value: Value, draws: int, seed: int) -> WorthView:
-    """The view of a value, which is that of these stakes; its percentiles are those of so many draws from a seed."""
+def worth_view(stakes: Stakes, value: Value, draws: int, seed: int, *, beside_answers: bool = True) -> WorthView:
+    """The view of a value, which is that of these stakes; its percentiles are those of so many draws from a seed.
+
+    `beside_answers`: whether it stands beside answers, whose plan would say how many days it takes.
+    """
     sentence = (
         "The range is that of {draws} draws (seed {seed}) of the inputs that are open, each from a triangular"
         " distribution between its ends."
@@ -23,7 +26,7 @@ def worth_view(stakes: Stakes, value: Value, draws: int, seed: int) -> WorthView
         formula=words.formula(stakes),
         formula_said=words.formula_said(stakes),
         not_said=words.NOT,
-        uncounted=words.uncounted(stakes),
+        uncounted=words.uncounted(stakes, beside_answers=beside_answers),
         draws_said=say(sentence, draws=draws, seed=seed) if value.drivers else words.NOTHING_OPEN,
         p10_said=money(value.p10, value.currency),
         p50_said=money(value.p50, value.currency),
