@@ -51,6 +51,17 @@ SWEEP = questionnaire_of(
     }
 )
 
+HEAVY = questionnaire_of(
+    {
+        "scale": [-1, 0, 100.25],
+        "tree": {
+            "a": {"weight": 999_983, "practices": {"x": {"weight": 1_000_000}, "y": {"na": True, "weight": 7}}},
+            "b": {"practices": {"z": {"weight": 999_979}}},
+        },
+    }
+)
+"""Values that lie unevenly and weights whose products pass 32 bits: databases keep the numbers that are written so."""
+
 
 class Asked(Struct, frozen=True):
     """A table of rows, and what a rule makes of it."""

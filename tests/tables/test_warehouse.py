@@ -18,7 +18,7 @@ from cxmaturity.tables.warehouse.asking import Asking
 from cxmaturity.tables.warehouse.dialects import DIALECTS
 from cxmaturity.tables.warehouse.names import EITHER, OTHER
 from tests.cli.running import ROOT
-from tests.tables.asked import FEW, NESTED, SWEEP, Asked, apart, asked, results_apart, results_unequal, table_of
+from tests.tables.asked import FEW, HEAVY, NESTED, SWEEP, Asked, apart, asked, results_apart, results_unequal, table_of
 from tests.tables.stores import Duckdb, Postgres, Spark, postgres, spark
 
 CASES = {"nested": NESTED, "sweep": SWEEP}
@@ -43,6 +43,15 @@ def test_every_line_is_what_the_interpreter_says(name: str, tmp_path: Path) -> N
     case = asked(CASES[name], ROWS, tmp_path)
     assert apart(case, Duckdb(), "duckdb") == []
     assert results_apart(case, Duckdb(), "duckdb") == []
+
+
+def test_no_weight_and_no_value_makes_numbers_overflow(tmp_path: Path) -> None:
+    assert apart(asked(HEAVY, 200, tmp_path), Duckdb(), "duckdb") == []
+
+
+@pytest.mark.postgres
+def test_none_makes_those_of_postgres_overflow(tmp_path: Path, server: Postgres) -> None:
+    assert apart(asked(HEAVY, 200, tmp_path), server, "postgres") == []
 
 
 @pytest.mark.postgres

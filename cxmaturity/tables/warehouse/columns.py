@@ -21,6 +21,8 @@ _NO_ROWS_MORE = 2**62
 """A limit that no table reaches."""
 _LARGEST = 2**63 - 1
 """The largest whole number of 64 bits; what passes it is a decimal of 38 digits."""
+_PLAIN = 2**31
+"""Below it a number that is written plainly is one of 32 bits."""
 _FALSE = ibis.literal(False)
 
 
@@ -71,14 +73,14 @@ class IbisColumns:
         if value is None:
             return ibis.null("int64")
         if isinstance(value, int):
-            value = ibis.literal(int(value), "int64")
+            value = _literal(int(value))
         elif value.type().is_boolean():
             value = value.cast("int32").cast("int64")  # PostgreSQL makes only these of conditions
         return value.cast("decimal(38, 0)") if most > _LARGEST and not value.type().is_decimal() else value
 
     def when(self, condition: Expression, then: Expression | None, otherwise: Expression | None) -> Expression:
         """One of two."""
-        return ibis.ifelse(condition, then, otherwise)
+        return ibis.ifelse(condition, *(self.whole(x, 1) if isinstance(x, int) else x for x in (then, otherwise)))
 
     def is_null(self, value: Expression) -> Expression:
         """Whether it is nothing."""
@@ -174,6 +176,11 @@ class IbisColumns:
         self._layers.append(layer)
         self._kinds |= {name: value.type() for name, value in {**(layer.keys or {}), **layer.fresh}.items()}
         self._table = _named(f"{_PART}{len(self._layers)}", self._kinds)
+
+
+def _literal(value: int) -> Expression:
+    """A whole number of 64 bits: databases keep what is written plainly in 32, and its products, too."""
+    return ibis.literal(value, "int32").cast("int64") if abs(value) < _PLAIN else ibis.literal(value)
 
 
 _PART = "cx_layer_"
