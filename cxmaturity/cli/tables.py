@@ -161,6 +161,9 @@ def scoring_of(options: TableOptions, asked: Questionnaire) -> "Scoring":
 @contextlib.contextmanager
 def place_of(output: Path | None) -> Iterator[Path]:
     """Where results are written until they are whole: beside the file, or in a folder for what goes to a stream."""
+    if output is not None and output.is_dir():
+        message = say("{place} is a folder; name a file in it", place=str(output))
+        raise NotWrittenError(message)
     if output is not None and (not output.exists() or output.is_file()):
         with written_beside(output) as beside:
             yield beside

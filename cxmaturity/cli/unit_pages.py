@@ -22,7 +22,7 @@ from cxmaturity.cli.warehouse import group_rows
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.tables.units import units_of
 from cxmaturity.reports.formats.format import FORMATS
-from cxmaturity.tables.warehouse.address import is_address
+from cxmaturity.tables.warehouse.address import address_of, is_address
 
 
 def report_table(
@@ -49,7 +49,15 @@ def report_table(
         put_document(document, chosen_format.name, chosen, values=units)
         return
     place = Path(output or f"{name}{chosen_format.suffixes[0]}")
-    write_document(document, chosen_format.name, place, chosen, files_of(options.table), units, force=force)
+    write_document(document, chosen_format.name, place, chosen, _read(options.table), units, force=force)
+
+
+def _read(table: str) -> list[str]:
+    """The files that are read: of a database its own, where it is one."""
+    if is_address(table):
+        file = address_of(table).file
+        return [file] if file else []
+    return files_of(table)
 
 
 def _rows(options: TableOptions, asked: Questionnaire, chosen: Settings) -> tuple[list[dict[str, Any]], list[str], int]:

@@ -103,6 +103,8 @@ def _check_options(asked: TableAsked) -> None:
     if asked.into is not None and not is_address(asked.table):
         message = "it goes with a table in a database, as in --table duckdb://units.duckdb/answers"
         raise typer.BadParameter(message, param_hint="--into")
+    if asked.into is not None and not asked.into.strip():
+        raise typer.BadParameter("name the table of results, as in --into scored", param_hint="--into")
     if asked.into is not None and asked.output is not None:
         raise typer.BadParameter("name a table or a file, not both", param_hint="--into")
 
@@ -160,7 +162,7 @@ def _score(asked: TableAsked, questionnaire: Questionnaire, address: Address, ch
     if asked.into is not None and same(asked.into, address.table):
         raise typer.BadParameter(f"{asked.into} holds the answers; name another table", param_hint="--into")
     if asked.output is not None:
-        settle([asked.output], [chosen.questionnaires], force=asked.force)
+        settle([asked.output], [address.file, chosen.questionnaires], force=asked.force)
     with opened(address, to_write=asked.into is not None) as engine:
         with progress(address.table, None, chosen):
             table = DatabaseTable(address, engine, questionnaire, asked.by, asked.least)

@@ -120,6 +120,16 @@ def test_results_go_into_a_table_beside_the_answers(cx: Cx, own: tuple[str, str]
     assert [row["id"] for row in rows] == [row[0] for row in ROWS]
 
 
+def test_only_results_are_replaced(cx: Cx, own: tuple[str, str], units: str) -> None:
+    """A view can give what stands in another table: to replace that would be the end of the answers."""
+    file = units.removeprefix("duckdb://").rpartition("/")[0]
+    with duckdb.connect(file) as database:
+        database.execute("ALTER TABLE answers RENAME TO raw; CREATE VIEW answers AS FROM raw")
+    ran = cx(*own, "score", "--table", units, *OF, "--into", "raw", "--force")
+    assert (ran.code, "raw holds no results, and was left as it is" in ran.err) == (1, True)
+    assert Duckdb(file).rows("SELECT count(*) AS n FROM raw") == [{"n": len(ROWS)}]
+
+
 @pytest.mark.postgres
 def test_postgres_keeps_results_too(cx: Cx, own: tuple[str, str], server: Postgres) -> None:
     command = (*own, "score", "--table", f"{server.address}/public.answers", *OF, "--into", "public.results")
@@ -133,8 +143,17 @@ def test_a_file_of_results_is_whole_or_not_there(cx: Cx, own: tuple[str, str], u
     assert Duckdb().rows(f"SELECT count(*) AS n FROM '{out}'") == [{"n": len(ROWS)}]
 
 
+def test_the_file_of_the_database_is_never_written_over(cx: Cx, own: tuple[str, str], tmp_path: Path) -> None:
+    for command, file in (("score", tmp_path / "units.csv"), ("report", tmp_path / "units.md")):
+        fill(duckdb.connect(str(file)))
+        before = file.read_bytes()
+        ran = cx(*own, command, "--table", f"duckdb://{file}/answers", *OF, "--by", "unit", "-o", file, "--force")
+        assert (ran.code, file.read_bytes() == before) == (1, True)
+
+
 REFUSED: dict[str, tuple[list[str], int, str]] = {
     "no file": (["--table", "duckdb://nowhere.duckdb/answers"], 1, "duckdb://nowhere.duckdb: there is no such file"),
+    "no database": (["--table", "duckdb://{own}/small.yaml/answers"], 1, "small.yaml: this is no file of DuckDB"),
     "no table": (["--table", "{units}s"], 1, "there is no table answerss; did you mean answers?"),
     "no table named": (["--table", "duckdb://units.duckdb"], 2, "write duckdb://units.duckdb/table"),
     "not opened from here": (["--table", "snowflake://u:secret@h/d/t"], 2, "--sql snowflake"),
@@ -145,6 +164,8 @@ REFUSED: dict[str, tuple[list[str], int, str]] = {
     "no name": (["--table", "answers;", "--sql", "trino"], 2, "answers; is no name of a table"),
     "over the answers": (["--table", "{units}", "--into", "Answers", "--force"], 2, "Answers holds the answers"),
     "into what is no database": (["--table", "units.csv", "--into", "results"], 2, "in a database"),
+    "into nothing": (["--table", "{units}", "--into", ""], 2, "name the table of results"),
+    "a folder": (["--table", "{units}", "-o", "{own}"], 1, "is a folder; name a file in it"),
     "two places": (["--table", "{units}", "--into", "r", "-o", "r.csv"], 2, "not both"),
     "a statement to a file": (["--table", "answers", "--sql", "duckdb", "-o", "r.csv"], 2, "prints the statement"),
     "kept without a statement": (["--table", "{units}", "--keep", "id"], 2, "it goes with --sql"),
@@ -156,7 +177,7 @@ REFUSED: dict[str, tuple[list[str], int, str]] = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_refused(name: str, cx: Cx, own: tuple[str, str], units: str) -> None:
     words, code, message = REFUSED[name]
-    ran = cx(*own, "score", *OF, *(word.format(units=units) for word in words))
+    ran = cx(*own, "score", *OF, *(word.format(units=units, own=own[1]) for word in words))
     assert (ran.code, ran.out) == (code, "")
     assert message in ran.err.replace("\n", " ")
     assert "secret" not in ran.err and "Traceback" not in ran.err

@@ -34,6 +34,11 @@ class Address(Struct, frozen=True):
     shown: str
     table: str
 
+    @property
+    def file(self) -> str | None:
+        """The file that the engine reads, None where it is a server."""
+        return self.database if self.engine == "duckdb" else None
+
     def __str__(self) -> str:
         return f"{self.shown}/{self.table}"
 

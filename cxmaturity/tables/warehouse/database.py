@@ -18,7 +18,10 @@ from cxmaturity.tables.warehouse.cells import NUMBERS, WHOLE
 from cxmaturity.tables.warehouse.dialects import DIALECTS, Dialect
 from cxmaturity.tables.warehouse.engine import Engine
 from cxmaturity.tables.warehouse.names import OTHER
+from cxmaturity.tables.warehouse.refused import RefusedError
 
+_RESULTS = {"stage", "stage_worst", "stage_best"}
+"""The columns by which a table of results is told from all others."""
 _MOST_SHOWN = 60
 """How many characters of a cell a message shows."""
 
@@ -42,6 +45,7 @@ class DatabaseTable:
         self._engine = engine
         self._dialect = DIALECTS[address.engine]
         self._name = str(address)
+        self._where = address.shown
         kinds = engine.kinds()
         columns = headings(self._name, list(kinds), questionnaire, by)
         self._asking = Asking(address.table, kinds, questionnaire, columns, least)
@@ -64,7 +68,14 @@ class DatabaseTable:
         return self._engine.rows(self.statement)
 
     def store(self, table: str, *, replace: bool) -> None:
-        """Make a table of the results, beside the answers. RefusedError where there is one already."""
+        """Make a table of the results, beside the answers.
+
+        RefusedError where there is one already; to be replaced, it has to be one of results: another could be what a
+        view gave the answers of.
+        """
+        if replace and (names := self._engine.names(table)) and not _RESULTS.issubset(names):
+            message = say("{table} holds no results, and was left as it is", table=table)
+            raise RefusedError(self._where, message, say("name another table"))
         self._engine.store(self.statement, table, replace=replace)
 
     def groups_left_out(self) -> int:

@@ -41,6 +41,13 @@ class DuckdbEngine:
             raise RefusedError(self._address.shown, message, wrong=table, right=names) from None
         return {name: kind_of(kind) for name, kind, *_ in columns}
 
+    def names(self, table: str) -> tuple[str, ...]:
+        """The columns of any table of it by name, none where there is no such table."""
+        try:
+            return tuple(name for name, *_ in self._connection.execute(f"DESCRIBE {quoted(table)}").fetchall())
+        except duckdb.CatalogException:
+            return ()
+
     def rows(self, statement: str) -> Iterator[Rows]:
         """The rows of a statement."""
         with _told(self._address):
@@ -60,7 +67,18 @@ def _told(address: Address) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        raise RefusedError(address.shown, str(error).partition("\n")[0]) from None
+        raise RefusedError(address.shown, _plain(str(error).partition("\n")[0])) from None
+
+
+def _plain(message: str) -> str:
+    """What DuckDB says, in other words where it speaks of its own files and locks."""
+    return next((words for beginning, words in _SAID.items() if beginning in message), message)
+
+
+_SAID = {
+    "Could not set lock on file": "another program has it open; close it there",
+    "not a valid DuckDB database file": "this is no file of DuckDB",
+}
 
 
 @contextmanager

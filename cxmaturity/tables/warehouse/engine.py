@@ -18,6 +18,9 @@ class Engine(Protocol):
     def kinds(self) -> dict[str, str]:
         """The columns of the table in order, with their kinds as `names.kind_of` says them."""
 
+    def names(self, table: str) -> tuple[str, ...]:
+        """The columns of any table of it by name, none where there is no such table."""
+
     def rows(self, statement: str) -> Iterator[Rows]:
         """The rows of a statement, up to `AT_ONCE` at a time."""
 

@@ -62,6 +62,10 @@ class PostgresEngine:
             raise RefusedError(self._address.shown, message, wrong=table, right=names)
         return {name: kind_of(kind) for name, kind in columns}
 
+    def names(self, table: str) -> tuple[str, ...]:
+        """The columns of any table of it by name, none where there is no such table."""
+        return tuple(name for name, _ in self._done(self._connection.fetch(_COLUMNS, quoted(table))))
+
     def rows(self, statement: str) -> Iterator[Rows]:
         """The rows of a statement."""
         transaction = self._connection.transaction()
