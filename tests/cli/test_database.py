@@ -1,7 +1,9 @@
 """`score --table` of a database: the same results and refusals as of a file, and never a password in a message."""
 
+import _thread
 import json
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 import sqlglot
 
 from cxmaturity.tables.warehouse.address import AddressError, address_of, is_address
+from cxmaturity.tables.warehouse.engine import opened
 from cxmaturity.tables.warehouse.names import kind_of, same
 from tests.build import questionnaire_data
 from tests.cli.running import Cx
@@ -141,6 +144,16 @@ def test_a_file_of_results_is_whole_or_not_there(cx: Cx, own: tuple[str, str], u
     out = tmp_path / "out.parquet"
     assert cx(*own, "score", "--table", units, *OF, "-o", out).code == 0
     assert Duckdb().rows(f"SELECT count(*) AS n FROM '{out}'") == [{"n": len(ROWS)}]
+
+
+def test_an_interruption_stops_duckdb_at_once(units: str) -> None:
+    """A table that takes hours to make is not made to its end first, and then said to be interrupted."""
+    statement = "SELECT count(*) AS n FROM range(1000000000000) AS each(i) WHERE i % 7 = 3"
+    with opened(address_of(units), to_write=True) as engine:
+        threading.Timer(0.3, _thread.interrupt_main).start()
+        with pytest.raises(KeyboardInterrupt):
+            engine.store(statement, "results", replace=False)
+        assert engine.names("results") == ()
 
 
 def test_the_file_of_the_database_is_never_written_over(cx: Cx, own: tuple[str, str], tmp_path: Path) -> None:

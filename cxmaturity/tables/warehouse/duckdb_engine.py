@@ -1,8 +1,11 @@
 """Tables of DuckDB's files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
+from typing import TypeVar
 
 import duckdb
 
@@ -11,6 +14,9 @@ from cxmaturity.tables.warehouse.engine import AT_ONCE, Rows
 from cxmaturity.tables.warehouse.names import kind_of, quoted, taken
 from cxmaturity.tables.warehouse.refused import RefusedError
 
+_Given = TypeVar("_Given")
+_AGAIN = 0.05
+"""After how many seconds it is looked for a Ctrl-C, and DuckDB is asked again to stop."""
 _TABLES = "SELECT table_name FROM information_schema.tables ORDER BY table_name"
 
 
@@ -51,14 +57,37 @@ class DuckdbEngine:
     def rows(self, statement: str) -> Iterator[Rows]:
         """The rows of a statement."""
         with _told(self._address):
-            result = self._connection.execute(statement)
-            while rows := result.fetchmany(AT_ONCE):
+            result = self._run(lambda: self._connection.execute(statement))
+            while rows := self._run(lambda: result.fetchmany(AT_ONCE)):
                 yield rows
 
     def store(self, statement: str, table: str, *, replace: bool) -> None:
         """Make a table of the rows of a statement."""
         with _told(self._address), _taken(self._address, table):
-            self._connection.execute(f"CREATE {'OR REPLACE ' if replace else ''}TABLE {quoted(table)} AS {statement}")
+            create = f"CREATE {'OR REPLACE ' if replace else ''}TABLE {quoted(table)} AS {statement}"
+            self._run(lambda: self._connection.execute(create))
+
+    def _run(self, work: Callable[[], _Given]) -> _Given:
+        """What a thread gets from DuckDB, which looks for a Ctrl-C only every few seconds where it works itself."""
+        outcome: Future[_Given] = Future()
+        ended = Event()  # an interrupted join takes the thread for ended
+
+        def run() -> None:
+            try:
+                outcome.set_result(work())
+            except BaseException as error:
+                outcome.set_exception(error)
+            ended.set()
+
+        try:
+            Thread(target=run).start()
+            while not ended.wait(_AGAIN):  # not without a time, as the signal can go to another thread
+                pass
+        except KeyboardInterrupt:
+            while not ended.wait(_AGAIN):  # while it plans a statement, it forgets that it was asked to stop
+                self._connection.interrupt()
+            raise
+        return outcome.result()
 
 
 @contextmanager
