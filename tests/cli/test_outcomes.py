@@ -57,6 +57,18 @@ def test_check_reads_the_exports_too(file: Path, cx: Cx) -> None:
     assert "nps.csv, line 3: column A (NPS): '11' is no point of nps" in ran.out
 
 
+def test_answers_of_another_scale_are_asked_about_by_every_command(file: Path, cx: Cx) -> None:
+    """Before a board reads -100; the figures stand all the same, and nothing is asked with --quiet."""
+    (file.parent / "nps.csv").write_text("NPS,Day,segment\n" + "5,2026-04-01,A\n1,2026-04-01,A\n" * 10)
+    asked = "outcomes.yaml, line 5: warning: measures.relationship.variant: nps.csv: all 20 answers lie between 1 and 5"
+    ran = cx("check", file)
+    assert ran.code == 0 and asked in ran.out and cx("check", file, "--strict").code == 1
+    for command in (("outcomes", file), ("report", NORTHWIND, "--outcomes", file, "--no-plan", "--format", "md")):
+        ran = cx(*command)
+        assert ran.code == 0 and asked in ran.err and "−100" in ran.out
+    assert cx("--quiet", "outcomes", file).err == ""
+
+
 def test_a_new_file_is_one_to_fill_in(file: Path, tmp_path: Path, cx: Cx) -> None:
     new = tmp_path / "new.yaml"
     assert cx("new", "outcomes", "-o", new).code == 0

@@ -14,7 +14,7 @@ from cxmaturity.reports.view.report import Section, View
 from cxmaturity.reports.words.customers import CUSTOMERS
 
 SOME, LITTLE, LEAST = 60, 40, 25
-"""From how little room for lists on a page has no finding of customers, nothing of what stands out, and no picture."""
+"""From how little room for lists on a page has one finding of customers, nothing that stands out, and no picture."""
 
 
 def page(view: View, section: Section, room: Room, *, several: bool) -> Part:
@@ -31,7 +31,7 @@ def _blocks(view: View, section: Section, room: Room, *, several: bool) -> Itera
     for sentence in _outstanding(section, room):
         yield paragraph(sentence)
     yield moves(section)
-    yield _customers(view, room) if view.outcomes and not several else None
+    yield None if several else _customers(view, room)
     yield _costs(view, section, several=several)
     decisions = tuple(_decisions(section))
     yield group("What we ask the board to decide", [Bullets(decisions, ordered=True)]) if decisions else None
@@ -41,10 +41,12 @@ def _blocks(view: View, section: Section, room: Room, *, several: bool) -> Itera
 
 
 def _customers(view: View, room: Room) -> Block | None:
-    """Where the first measure stands, and the first of the findings where there is room for it."""
-    told = view.outcomes
-    first = told.findings[:1] if told and room.lists > SOME else ()
-    return group(CUSTOMERS, [paragraph(" ".join([told.lead, *first]))]) if told else None
+    """The first of the findings, as one screen quotes it, and where there is room how the first measure stands."""
+    if view.outcomes is None:
+        return None
+    told, first = view.outcomes, view.outcomes.findings[:1]
+    lead = (told.lead,) if room.lists > SOME or not first else ()
+    return group(CUSTOMERS, [paragraph(" ".join([*lead, *first]))])
 
 
 def _costs(view: View, section: Section, *, several: bool) -> Block | None:
