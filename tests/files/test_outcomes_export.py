@@ -14,6 +14,7 @@ from cxmaturity.domain.outcomes.sample import LeftOut
 from cxmaturity.domain.problems import ProblemsFoundError
 from cxmaturity.files.outcomes.bands import band
 from cxmaturity.files.outcomes.export import Export
+from cxmaturity.files.survey import dates
 from cxmaturity.files.tables import delimited
 from cxmaturity.files.tables.delimited import read_delimited
 from tests.files.test_outcomes import refusal, sample, values
@@ -282,3 +283,32 @@ def test_a_table_that_breaks_off_says_where(monkeypatch: pytest.MonkeyPatch) -> 
         with pytest.raises(ProblemsFoundError) as caught:
             delimited.read_delimited("a.csv", text.encode())
         assert [problem.line for problem in caught.value.problems] == [line]
+
+
+TIMES = st.lists(
+    st.sampled_from(
+        [
+            "2026-03-09",
+            "9/3/2026",
+            "9 Mar 2026",
+            "T",
+            " ",
+            ", ",
+            "at ",
+            "10:05",
+            "7:5",
+            ":09.25",
+            "PM",
+            "+01:00",
+            "Z",
+            "(CET)",
+        ]
+    )
+)
+
+
+@given(TIMES)
+def test_a_time_is_cut_off_whatever_its_digits(pieces: list[str]) -> None:
+    """What is kept of a form that was met before is what the rule itself leaves of each cell."""
+    cell = "".join(pieces)
+    assert dates.without_time(cell) == dates._AFTER.sub("", cell.strip())

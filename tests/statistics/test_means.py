@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.statistics.bootstrap import MANY
-from cxmaturity.statistics.means import Bootstrap
+from cxmaturity.statistics.means import MOST_KEPT, Bootstrap
 
 SHAPES = {
     "normal": lambda draw, n: draw.normal(50, 10, n),
@@ -53,6 +53,16 @@ def test_few_answers_are_drawn_and_many_are_made_alike() -> None:
 def test_answers_that_are_all_the_same_leave_nothing_open(n: int) -> None:
     assert Bootstrap().interval(Counter({4.0: n})) == (4.0, 4.0)
     assert Bootstrap().difference(Counter({4.0: n}), Counter({3.0: n})) == (1.0, 1.0)
+
+
+def test_what_is_kept_of_a_set_is_never_anothers() -> None:
+    """A group beside more others than are kept has the interval that it has alone."""
+    shared = Bootstrap(draws=50)
+    for i in [*range(MOST_KEPT + 9), *range(9)]:
+        tally = Counter({1.0: 5 + i, 9.0: 5})
+        apart = Bootstrap(draws=50)
+        assert shared.interval(tally) == apart.interval(tally) == shared.interval(tally)
+        assert shared.difference(tally, tally) == apart.difference(tally, tally)
 
 
 @pytest.mark.parametrize("n", [20, 2 * MANY])
