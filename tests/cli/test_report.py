@@ -115,7 +115,7 @@ def test_json_is_what_templates_see(files: list[str], cx: Cx) -> None:
 def test_target(cx: Cx) -> None:
     by_name, by_rank = (cx("report", NORTHWIND, "--format", "md", "--target", target) for target in ("embed", "6"))
     assert by_name == by_rank
-    assert "\nTarget: Embed, by 31 December 2027." in by_name.out
+    assert "\n- Target: **Embed** (by 31 December 2027)\n" in by_name.out
 
 
 @pytest.mark.parametrize(("opens", "code"), [(True, 0), (False, 1)])
