@@ -443,6 +443,13 @@ def test_the_rule_for_answering_stands_at_the_start_and_in_the_help() -> None:
     assert hold(["?"]).lines.count(rule) == 2
 
 
+def test_the_question_is_asked_again_below_the_keys_and_words_that_scroll_it_away() -> None:
+    first = next(iter(questionnaire_of(SMALL).practices.values()))
+    lines = hold(["?"]).lines
+    assert lines.count(first.question) == 2
+    assert "Words" in lines[lines.index(first.question) : -lines[::-1].index(first.question)]
+
+
 def test_keys_that_can_do_nothing_are_not_offered() -> None:
     held = hold(["2"])
     first, second = (line for line in held.lines if line.startswith("Type 1 to 3"))

@@ -110,7 +110,7 @@ def _blocks(customers: CustomersView, at: str, room: Room) -> Iterator[Block | N
         Column("Answers", numbers=True),
         Column("Practices that act on it", share=4),
     )
-    caption = "What customers say, beside the practices that act on it and where they stand"
+    caption = "What customers say, beside the practices that act on it; each number is rounded by itself"
     yield Table(f"{at}.customers-table", caption, columns, tuple(rows))
     yield further(left)
     to = f"{at}.customers-figures"

@@ -54,6 +54,7 @@ class ChangeWords:
         self._then, self._now = Words(old), Words(new)
         self._questionnaire = new.questionnaire
         self._day = day(comparison.old.date)
+        self._open = new.result.answered < new.result.applicable
 
     def stage(self) -> str:
         """The stage of now, and which it was."""
@@ -103,6 +104,8 @@ class ChangeWords:
             if plan.days_now
             else "The same target took {then} person-{then|day|days} from there, and no step is left."
         )
+        if plan.days_now and self._open:
+            sentence += " What is not known counts as lowest."
         return say(sentence, then=plan.days_then, now=plan.days_now)
 
     def practices(self, ids: Sequence[str]) -> str:
