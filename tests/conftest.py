@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cxmaturity.files.questionnaire import catalogue
 from cxmaturity.files.questionnaire.catalogue import save_built_in
@@ -19,6 +20,9 @@ from tests.cli.running import ROOT, SHIPPED, Cx, runner
 Needs = Callable[[str], str]
 LONG = {"test_versions.py", "test_wheel.py", "test_house.py"}
 """The files with the longest tests."""
+
+settings.register_profile("busy machine", settings.default, deadline=None)
+settings.load_profile("busy machine")
 
 
 def pytest_configure(config: pytest.Config) -> None:
