@@ -1,5 +1,6 @@
 """The guide to one's own reports: every example of it works, and it describes all that templates see."""
 
+import json
 import re
 import typing
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from cxmaturity.reports.document.blocks import Document
 from cxmaturity.reports.document.names import PARTS
 from cxmaturity.reports.formats import html, markdown
 from cxmaturity.reports.formats.jinja import renderer
-from tests.cli.running import NORTHWIND, ROOT, Cx
+from tests.cli.running import CUSTOMERS, NORTHWIND, ROOT, Cx
 
 GUIDE = (ROOT / "docs" / "templates.md").read_text()
 FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
@@ -132,3 +133,15 @@ def test_every_block_and_every_part_is_named(name: str) -> None:
     blocks = set(re.findall(r"{% block (\w+)", (ROOT / "templates" / name).read_text()))
     part = GUIDE.partition("\n### One part\n")[2].partition("\n### ")[0]
     assert blocks | set(PARTS) <= set(re.findall(r"`(\w+)`", part))
+
+
+BESIDE = {"change", "over_time", "cohort"}
+"""The parts that other files are asked for, which no golden file has."""
+
+
+def test_a_report_has_the_parts_that_are_named_and_no_other(cx: Cx) -> None:
+    """Or a block of one's own for a part would be refused, and one for no part would change nothing and say nothing."""
+    texts = [path.read_text() for path in (ROOT / "tests" / "golden").glob("*.view.json")]
+    texts.append(cx("report", NORTHWIND, "--no-plan", "--format", "json", "--outcomes", CUSTOMERS).out)
+    chapters = [one for text in texts for one in json.loads(text)["document"]["chapters"]]
+    assert {part["name"] for one in chapters for part in one["body"] + one["annex"]} | BESIDE == set(PARTS)

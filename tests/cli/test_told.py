@@ -66,7 +66,7 @@ def test_the_body_says_what_customers_say_and_what_it_is_worth_where_a_board_loo
     (chapter,) = northwind["document"]["chapters"]
     names = [part["name"] for part in chapter["body"]]
     assert names == ["stand", "customers", "proven", "holds_back", "way", "worth", "left_out"]
-    assert [part["name"] for part in chapter["annex"]][:2] == ["customers-figures", "worth-inputs"]
+    assert [part["name"] for part in chapter["annex"]][:2] == ["customers_figures", "worth_inputs"]
     kinds = [block["type"] for block in parts(northwind["document"])["customers"]["blocks"]]
     assert kinds.count("picture") == 1 and kinds.count("table") == 1
     assert len(northwind["view"]["outcomes"]["findings"]) == 3

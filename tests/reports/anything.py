@@ -26,6 +26,9 @@ WORDS = {
     "one word": "Donaudampfschifffahrtsgesellschaft",
     "wide": "顧客体験の成熟度",
     "right to left": "تجربة العملاء والخدمة ",
+    "compounds": "Kundenzufriedenheitsmessung und Beschwerdemanagementprozesse klären ",
+    "capitals": "WORKFORCE MANAGEMENT AND COMMUNICATION ",
+    "lines": "one\ntwo\nthree\n",
 }
 
 
@@ -47,7 +50,7 @@ class Anything:
         """The data of a questionnaire, and the ids of its practices."""
         chance = self.chance
         rule = chance.choice(["staged", "staged", "sweep"])
-        points, dimensions = chance.choice([2, 3, 5, 6, 9, 12]), chance.choice([1, 2, 5, 9, 30])
+        points, dimensions = chance.choice([2, 3, 5, 6, 9, 12, 25]), chance.choice([1, 2, 5, 9, 30])
         practices = max(1, chance.choice([1, 8, 25, 60]) // dimensions)
         ids = [f"d{d}.x{x}" for d in range(dimensions) for x in range(practices)]
 

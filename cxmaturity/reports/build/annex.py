@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from cxmaturity.domain.language import listed, rounded, say
 from cxmaturity.reports.build import agreement, profile
 from cxmaturity.reports.build.body import reasons
-from cxmaturity.reports.build.common import cell, group, linked, paragraph, part, row, table, words_in
+from cxmaturity.reports.build.common import cell, group, linked, paragraph, part, parted, row, table, words_in
 from cxmaturity.reports.build.evidence import evidence_blocks, practice_blocks
 from cxmaturity.reports.build.fit import TITLE, all_apart
 from cxmaturity.reports.build.method import method
@@ -50,7 +50,7 @@ def annex(view: View, section: Section, room: Room = WHOLE) -> tuple[Part, ...]:
 
 def _profile(section: Section) -> Iterator[Block | None]:
     yield paragraph(section.profile_lead, "lead")
-    yield section.profile_table
+    yield from parted(section.profile_table) if section.profile_table else ()
     yield from profile.further(section)
     aims = [aim for aim in section.aims if aim.sentence]
     if aims:

@@ -1,9 +1,10 @@
 """What the parts of a report share: where links lead, how an answer stands in words, and how much a body holds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.domain.language import NOTHING, day, say
 from cxmaturity.reports.document.blocks import Block, Cell, Column, Group, Paragraph, Part, Raw, Row, Span, Table, Words
@@ -76,6 +77,28 @@ def table(section: Section, name: str, caption: str, columns: Iterable[Column], 
     """A table of a section's chapter; none where it has no rows."""
     there = tuple(rows)
     return Table(place(section, name), caption, tuple(columns), there) if there else None
+
+
+MOST_COLUMNS = 14
+"""How many columns of points stand beside the first one on paper."""
+
+
+def parted(whole: Table) -> Iterator[Table]:
+    """A table, or where paper is too narrow for it several, each with the first column."""
+    beside = range(1, len(whole.columns))
+    parts = -(-len(beside) // MOST_COLUMNS)
+    each = -(-len(beside) // max(parts, 1))
+    for number, start in enumerate(beside[::each]):
+        kept = (0, *range(start, min(start + each, len(whole.columns))))
+        yield replace(
+            whole,
+            id=f"{whole.id}-{number + 1}" if number else whole.id,
+            caption=say("{caption}, {n} of {all}", caption=whole.caption, n=number + 1, all=parts)
+            if parts > 1
+            else whole.caption,
+            columns=tuple(whole.columns[i] for i in kept),
+            rows=tuple(replace(line, cells=tuple(line.cells[i] for i in kept)) for line in whole.rows),
+        )
 
 
 UNREAD = frozenset(

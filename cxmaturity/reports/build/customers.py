@@ -94,7 +94,7 @@ def customers_part(customers: CustomersView, at: str, room: Room = WHOLE) -> Par
 def customers_annex(customers: CustomersView, at: str) -> Part:
     """The part of the annex: every measure with its groups, periods and months."""
     blocks = tuple(block for block in _in_full(customers, at) if block is not None)
-    return Part("customers-figures", f"{at}.customers-figures", "What customers say, in figures", blocks)
+    return Part("customers_figures", f"{at}.customers-figures", "What customers say, in figures", blocks)
 
 
 def _blocks(customers: CustomersView, at: str, room: Room) -> Iterator[Block | None]:

@@ -13,15 +13,17 @@ from cxmaturity.reports.pictures.heat import Heat, Point, Row, Share, heat
 from cxmaturity.reports.view.practice import PracticeView
 from cxmaturity.reports.view.report import DimensionView, Section
 
+MOST_POINTS = 20
+"""How many points a map of shares has: with more there is none, as its cells could not be read."""
 
-def profile(section: Section) -> Picture | None:
+
+def profile(section: Section) -> Picture | Table | None:
     """How far each dimension has come: none where no stage is claimed, as levels would be said of what is not known."""
-    if not section.result.stage.claimed or not shown_dimensions(section):
-        return None
-    return _SETS[section.pictures][0](section)
+    draw = _first(section)
+    return draw(section) if draw else None
 
 
-def further(section: Section) -> Iterator[Picture | None]:
+def further(section: Section) -> Iterator[Picture | Table | None]:
     """What else of the dimensions is drawn, for the annex."""
     for draw in _SETS[section.pictures][1:]:
         yield draw(section)
@@ -29,9 +31,16 @@ def further(section: Section) -> Iterator[Picture | None]:
 
 def names_ends(section: Section) -> bool:
     """Whether the title of the picture names the dimensions that are furthest and least far."""
-    drawn = section.result.stage.claimed and _SETS[section.pictures][0] is _heat
     levels = {dimension.level for dimension in shown_dimensions(section) if not dimension.depth}
-    return drawn and len(levels - {None}) > 1
+    return _first(section) is _heat and len(levels - {None}) > 1
+
+
+def _first(section: Section) -> Callable[[Section], Picture | Table | None] | None:
+    """What draws how far each dimension has come, if anything does."""
+    if not section.result.stage.claimed or not shown_dimensions(section):
+        return None
+    draw = _SETS[section.pictures][0]
+    return None if draw is _heat and len(section.scale) > MOST_POINTS else draw
 
 
 def _heat(section: Section) -> Picture:
@@ -149,8 +158,8 @@ def _tile(section: Section, practice: PracticeView) -> moments.Tile:
     return moments.Tile(practice.title, "takes" if value < 0 else "adds" if value > 0 else "nothing")
 
 
-def _levels(section: Section) -> Picture | None:
-    """Each dimension today against the target."""
+def _levels(section: Section) -> Picture | Table | None:
+    """Each dimension today against the target: a table alone where a picture would have too many points."""
     rows = [dimension for dimension in section.profile if dimension.level is not None]
     if not section.target_name or not rows or not section.result.stage.claimed:
         return None
@@ -167,8 +176,6 @@ def _levels(section: Section) -> Picture | None:
         for dimension in rows[: 2 * MOST_ROWS]
     ]
     says = "Today, documented, target and gap of each dimension. A stage does not need every dimension at its point."
-    names = [point.name for point in section.scale]
-    drawn = bars.levels(head_of(section, "levels", title, says), names, shown, "Gap")
     lines = tuple(
         row(
             cell(dimension.name, dimension.id, dimension.little),
@@ -182,6 +189,10 @@ def _levels(section: Section) -> Picture | None:
     )
     heads = tuple(Column(name) for name in ("Dimension", "Today", "Documented", "Target", "Gap"))
     table = Table(place(section, "levels-table"), "Each dimension: today, documented, target and gap", heads, lines)
+    if len(section.scale) > MOST_POINTS:
+        return table
+    names = [point.name for point in section.scale]
+    drawn = bars.levels(head_of(section, "levels", title, says), names, shown, "Gap")
     legend = (
         Key("here", "", "today"),
         Key("togo", "", "gap to the target"),
@@ -197,7 +208,7 @@ def _gap(dimension: DimensionView) -> str:
     return counted(dimension.gap, "level") if dimension.gap else "none"
 
 
-_SETS: dict[str, tuple[Callable[[Section], Picture | None], ...]] = {
+_SETS: dict[str, tuple[Callable[[Section], Picture | Table | None], ...]] = {
     "levels": (_heat, _levels),
     "signs": (_balance, _tiles),
 }

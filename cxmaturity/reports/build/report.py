@@ -9,10 +9,10 @@ from cxmaturity.domain.language import counted_plain, day, say, shortened
 from cxmaturity.reports.build.annex import annex
 from cxmaturity.reports.build.body import body
 from cxmaturity.reports.build.brief import brief
-from cxmaturity.reports.build.height import LINES, lines_of
+from cxmaturity.reports.build.height import LINES, head_lines, lines_of, pages_of, title_lines
 from cxmaturity.reports.build.outside import outcomes_annex, with_outcomes
 from cxmaturity.reports.build.page import left_out, page
-from cxmaturity.reports.build.room import WHOLE, Room, columns, ended, held, taken
+from cxmaturity.reports.build.room import WHOLE, Measure, Room, ended, held, taken
 from cxmaturity.reports.build.several import compared, compared_annex, finding
 from cxmaturity.reports.document.blocks import Bullets, Chapter, Document, Group, Part
 from cxmaturity.reports.document.names import Names
@@ -33,11 +33,12 @@ Short = Callable[[int], View]
 MOST, TOGETHER = 2090, 1200
 """How many words the head and the body on one questionnaire take at most, a first chapter on several, and a page.
 
-With the contents a body is below 2,200 words and six printed pages, and five questionnaires are below 6,500 words and
-14 pages, whatever the input.
+With the contents a body is below 2,200 words, and five questionnaires are below 6,500 words, whatever the input.
 """
-LESS_HEAD = 3
-"""How many more lines a page has that is not the first one."""
+PAGES, PAGES_TOGETHER = 6, 4
+"""How many printed pages a body and a first chapter take at most; each questionnaire of several takes one more."""
+HEAD, LESS_HEAD = 6, 3
+"""How many lines of the first page its head takes, and how many more lines a page has that is not the first one."""
 HEADING = 8
 """How many words an organisation's name takes at most where it is a heading."""
 
@@ -66,9 +67,13 @@ def report_document(
     )
 
 
-def _head_lines(view: View) -> int:
-    """How many lines of a page the name of an organisation takes beyond its first."""
-    return 5 * (columns(view.organisation) // 24) // 2
+def _head_lines(view: View) -> float:
+    return head_lines(view.organisation, _about(view), view.brand.name if view.brand else "")
+
+
+def _measured(most: int, pages: int, head: float) -> Measure:
+    """What parts take in words: more than there is room for where they take more than so many pages."""
+    return lambda parts: taken(parts) if pages_of(parts, head) <= pages else max(taken(parts), most + 1)
 
 
 def _headed(view: View) -> View:
@@ -93,24 +98,25 @@ def _chapters(view: View, named: View, *, one_page: bool) -> Iterator[Chapter]:
     several = len(view.sections) > 1
     short: Short = cache(partial(brief, view))
     if several:
-        yield _together(view, short, one_page=one_page)
+        yield _together(view, short, HEAD + _head_lines(named), one_page=one_page)
     for number, section in enumerate(view.sections):
         title = shortened(section.title, WHOLE.letters)
         cut = [view.organisation] if named.organisation != view.organisation and not number else []
         if several or one_page:
-            lines = LINES + LESS_HEAD if several else LINES - _head_lines(named)
-            first = held(lines, partial(_page, short, number), lines_of)
+            lines = LINES + LESS_HEAD - title_lines(title) if several else LINES - _head_lines(named)
+            first = held(int(lines), partial(_page, short, number), lines_of)
             further = () if one_page else (*body(view, section, WHOLE, several=True)[1:], *annex(view, section))
             cut += left_out(section, first.room)
         else:
-            first = held(MOST - taken((named.title, title)), partial(_body, short))
+            most = MOST - taken((named.title, title))
+            first = held(most, partial(_body, short), _measured(most, PAGES, HEAD + _head_lines(named)))
             further = (*outcomes_annex(view, section.anchor), *annex(view, section, first.room))
         yield Chapter(section.anchor, title, first.parts, _and_whole(further, (*cut, *first.whole)))
 
 
-def _together(view: View, short: Short, *, one_page: bool) -> Chapter:
-    """The first chapter on several questionnaires."""
-    first = held(TOGETHER, partial(_compared, short))
+def _together(view: View, short: Short, head: float, *, one_page: bool) -> Chapter:
+    """The first chapter on several questionnaires, below a head of so many lines."""
+    first = held(TOGETHER, partial(_compared, short), _measured(TOGETHER, PAGES_TOGETHER, head))
     further = () if one_page else (*outcomes_annex(view, "page"), *compared_annex(view, first.room))
     return Chapter("page.together", "All questionnaires", first.parts, _and_whole(further, first.whole))
 

@@ -8,11 +8,13 @@ from cxmaturity.domain.language import NOTHING, counted_plain, listed, say, shor
 from cxmaturity.reports.build.drawing import head_of, pictured
 from cxmaturity.reports.document.blocks import Key, Picture, SaidStep
 from cxmaturity.reports.pictures import timeline
-from cxmaturity.reports.view.plan import WayForward
+from cxmaturity.reports.view.plan import Opens, WayForward
 from cxmaturity.reports.view.report import Section
 
 MOST_BARS = 16
 """How many steps the picture of a plan shows."""
+MOST_OPENED = 8
+"""How many of the stages that a plan opens are flagged and named: of more the first ones and the last."""
 MOST_LETTERS = 28
 """How many letters of a stage's name stand beside the day it opens."""
 
@@ -130,14 +132,22 @@ def _flags(way: WayForward) -> tuple[timeline.Opening, ...]:
     sentence = "{stage} opens, {when}"
     return tuple(
         timeline.Opening(opens.at, say(sentence, stage=shortened(opens.stage, MOST_LETTERS), when=opens.when))
-        for opens in way.opens
+        for opens in _named(way)
     )
+
+
+def _named(way: WayForward) -> Sequence[Opens]:
+    """The stages that the plan opens, as far as they are named."""
+    return way.opens if len(way.opens) <= MOST_OPENED else (*way.opens[: MOST_OPENED - 1], way.opens[-1])
 
 
 def _opens(way: WayForward) -> list[str]:
     """The same in a sentence."""
-    opened = [say("{stage} {when}", stage=opens.stage, when=opens.said) for opens in way.opens]
-    return [say("The plan opens {stages}.", stages=listed(opened))] if opened else []
+    named = [say("{stage} {when}", stage=opens.stage, when=opens.said) for opens in _named(way)]
+    if len(named) < len(way.opens):
+        between = say("{n:word} {n|stage|stages} in between", n=len(way.opens) - len(named))
+        named = [*named[:-1], between, named[-1]]
+    return [say("The plan opens {stages}.", stages=listed(named))] if named else []
 
 
 def _load(days: int, capacity: int | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from cxmaturity.domain.language import listed, say
-from cxmaturity.reports.build.common import cell, group, paragraph, row
+from cxmaturity.reports.build.common import cell, fitting, group, paragraph, row
 from cxmaturity.reports.build.fit import TITLE, all_apart, apart_said, fit_together
 from cxmaturity.reports.build.method import SHARED, shared
 from cxmaturity.reports.build.room import Room
@@ -14,6 +14,8 @@ from cxmaturity.reports.view.comparison import FactView
 from cxmaturity.reports.view.report import Section, View
 
 MOVES = 3
+LINE_WORDS = 400
+"""How many words the lines on each questionnaire have at most."""
 
 
 def finding(view: View) -> str:
@@ -62,7 +64,7 @@ def _reached(view: View) -> str:
 def compared(view: View, room: Room) -> tuple[Part, ...]:
     """The body of the first chapter."""
     body = Part(
-        "together", "page.overview", "What they say together", tuple(block for block in _overview(view) if block)
+        "together", "page.overview", "What they say together", tuple(block for block in _overview(view, room) if block)
     )
     fit = fit_together(view, room=room)
     return (body, *([Part("fit", "page.fit", TITLE, fit.blocks)] if fit else []))
@@ -80,7 +82,7 @@ def compared_annex(view: View, room: Room) -> tuple[Part, ...]:
     )
 
 
-def _overview(view: View) -> Iterator[Block | None]:
+def _overview(view: View, room: Room) -> Iterator[Block | None]:
     yield paragraph(finding(view), "headline")
     yield paragraph("Each questionnaire has its own scale; stages of different scales are never added up.")
     yield _moves(view)
@@ -94,12 +96,10 @@ def _overview(view: View) -> Iterator[Block | None]:
         Column("Person-days", numbers=True),
         Column("Months", numbers=True),
     )
-    yield Table(
-        "page.table",
-        "Where each stands, and what its own plan takes",
-        columns,
-        tuple(_line(view, i) for i in range(len(view.sections))),
-    )
+    lines = [_line(view, i) for i in range(len(view.sections))]
+    shown, left = fitting(lines, len(lines), LINE_WORDS, room.lists)
+    more = (row(cell(say("and {n} more, on their pages", n=left)), *["" for _ in columns[1:]]),) if left else ()
+    yield Table("page.table", "Where each stands, and what its own plan takes", columns, (*shown, *more))
     if view.together and view.together.no_conflict and not view.contradictions:
         yield paragraph(view.together.no_conflict)
 

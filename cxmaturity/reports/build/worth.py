@@ -26,7 +26,7 @@ def worth_part(worth: WorthView, at: str, *, drawn: bool = True) -> Part:
 def worth_annex(worth: WorthView, at: str, *, plans: int = 1) -> Part:
     """The part of the annex: the formula, its inputs, its years, and what prints every line with the days of a plan."""
     blocks = tuple(block for block in _in_full(worth, at, plans) if block is not None)
-    return Part("worth-inputs", f"{at}.worth-inputs", "What the value rests on", blocks)
+    return Part("worth_inputs", f"{at}.worth-inputs", "What the value rests on", blocks)
 
 
 def _blocks(worth: WorthView, at: str, *, drawn: bool) -> Iterator[Block | None]:

@@ -3,8 +3,20 @@
 from msgspec import Struct
 
 PARTS = (
-    *("stand", "agreement", "proven", "holds_back", "way", "left_out"),
-    *("profile", "gap", "candidates", "steps", "ways", "sure", "votes", "evidence", "practices", "method"),
+    *("stand", "customers", "agreement", "proven", "holds_back", "way", "worth", "left_out"),
+    *(
+        "customers_figures",
+        "worth_inputs",
+        "profile",
+        "candidates",
+        "steps",
+        "ways",
+        "sure",
+        "votes",
+        "evidence",
+        "practices",
+        "method",
+    ),
     *("change", "over_time", "cohort"),
     *("together", "fit", "scales"),
 )

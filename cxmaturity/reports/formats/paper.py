@@ -8,11 +8,12 @@ import msgspec
 
 from cxmaturity.reports.document.blocks import Document
 from cxmaturity.reports.formats.jinja import is_web, unparted
-from cxmaturity.reports.sanitise import visible
+from cxmaturity.reports.sanitise import INVISIBLE, visible
 from cxmaturity.reports.view.brand import BrandView
 
 _SVG = "http://www.w3.org/2000/svg"
 _LOGO = f'<svg xmlns="{_SVG}" viewBox="0 0 400 100"><image width="400" height="100" {{}}/></svg>'
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 _AS_WRITTEN = {"id", "to", "day", "date"}
 """Fields that are no text for people."""
 
@@ -22,12 +23,21 @@ def on_paper(document: Document) -> dict[str, Any]:
 
     The tables of pictures stand in the annex only: in a body the text of a picture says the same.
     """
-    laid_out: dict[str, Any] = printable(msgspec.to_builtins(document))
+    laid_out: dict[str, Any] = _flowing(printable(msgspec.to_builtins(document)))
     # what programs read, not pages
     laid_out |= {"title": visible(document.title), "finding": visible(document.finding)}
     for chapter in laid_out["chapters"]:
         chapter["body"] = _without_tables(chapter["body"])
     return laid_out
+
+
+def _flowing(value: Any) -> Any:
+    """Values whose texts end no line of their own, but for those of entries, which are as people wrote them."""
+    if isinstance(value, str):
+        return " ".join(value.split("\n"))
+    if isinstance(value, dict):
+        return value if value.get("type") == "entries" else {key: _flowing(inside) for key, inside in value.items()}
+    return [_flowing(inside) for inside in value] if isinstance(value, list) else value
 
 
 def _without_tables(value: Any) -> Any:
@@ -44,7 +54,7 @@ def printable(value: Any) -> Any:
     pages are left out.
     """
     if isinstance(value, str):
-        return unparted(visible(value))
+        return _shown(value)
     if isinstance(value, dict):
         if "style" in value and "to" in value:
             return _span(value)
@@ -63,7 +73,7 @@ def _standalone(svg: str) -> str:
 
     Paper has no glyph for the signs that isolate a direction; a label on its own keeps its order without them.
     """
-    bare = visible(svg.translate(dict.fromkeys((0x2068, 0x2069))))
+    bare = visible(svg.translate(_UNSEEN | dict.fromkeys((0x2068, 0x2069))))
     return bare if "xmlns=" in bare else bare.replace("<svg", f'<svg xmlns="{_SVG}"', 1)
 
 
@@ -74,7 +84,13 @@ def _span(span: dict[str, str]) -> dict[str, str]:
     if span["style"] == "web":
         style = "web" if is_web(span["text"]) else "soft"
         return {**span, "text": visible(span["text"]), "style": style}
-    return {**span, "text": unparted(visible(span["text"]))}
+    return {**span, "text": _shown(span["text"])}
+
+
+def _shown(text: str) -> str:
+    """Text without what acts instead of showing, and without what shows nothing, for which fonts have no glyph."""
+    plain = text if text.isprintable() else text.translate(_UNSEEN)
+    return unparted(visible(plain))
 
 
 def places_in(value: Any) -> Iterator[str]:

@@ -25,10 +25,13 @@ def size_of(names: Sequence[str], room: float) -> float | None:
 
 
 class Key:
-    """What numbers stand for, in as many columns as the longest name leaves room for; from 1."""
+    """What numbers stand for, in as many columns as the longest name leaves room for; from 1.
 
-    def __init__(self, names: Sequence[str], wide: float) -> None:
-        entries = [f"{i}  {name}" for i, name in enumerate(names, 1)]
+    `only` are the places of the names that it holds, where it does not hold all.
+    """
+
+    def __init__(self, names: Sequence[str], wide: float, only: Sequence[int] | None = None) -> None:
+        entries = [f"{i + 1}  {names[i]}" for i in (range(len(names)) if only is None else only)]
         longest = max((across(entry) for entry in entries), default=1)
         columns = max(1, min(4, int((wide + GAP) // (longest + GAP)), len(entries)))
         self._entries, self._rows = entries, -(-len(entries) // columns)

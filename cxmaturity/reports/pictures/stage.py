@@ -20,6 +20,8 @@ from cxmaturity.reports.pictures.svg import (
 )
 
 TAGS = ("claimed", "possible", "documented", "target")
+MOST_NAMED = 20
+"""How many stages are named one by one: of more the ends of the scale, and those of which something is true."""
 
 
 class Stage(Struct, frozen=True):
@@ -49,11 +51,21 @@ def _kind(stage: Stage) -> str:
     return "maybe" if stage.possible else "ahead"
 
 
+def _named(stages: Sequence[Stage]) -> list[int]:
+    """The places of the stages that are named."""
+    if len(stages) <= MOST_NAMED:
+        return list(range(len(stages)))
+    possible = [i for i, stage in enumerate(stages) if stage.possible]
+    true = [i for i, stage in enumerate(stages) if stage.claimed or stage.documented or stage.target]
+    return sorted({0, len(stages) - 1, *true, *possible[:1], *possible[-1:]})
+
+
 def _row(head: Head, stages: Sequence[Stage], tags: Sequence[str]) -> str:
     n, wide = len(stages), WIDE / len(stages)
     names = [stage.name for stage in stages]
+    named = _named(stages)
     lines = next((count for count in range(1, 4) if whole(names, wide - 4, "name on", lines=count)), 0)
-    key = Key([] if lines else names, WIDE)
+    key = Key([] if lines else names, WIDE, [] if lines else named)
     name_at = 126 + max(lines - 1, 0) * 8
     lanes = [
         ("span", [i for i, stage in enumerate(stages) if stage.possible], tags[1]),
@@ -73,7 +85,9 @@ def _row(head: Head, stages: Sequence[Stage], tags: Sequence[str]) -> str:
                 yield _tag(tags[0], x + wide / 2, 98 - high)
             kind = "name on" if stage.claimed else "name"
             text = stage.name if lines else str(i + 1)
-            yield words(text, x + wide / 2, name_at, wide - 4, kind, anchor="middle", lines=max(lines, 1))
+            if i in named:
+                room = max(wide - 4, across(text, kind)) if len(named) < n else wide - 4
+                yield words(text, x + wide / 2, name_at, room, kind, anchor="middle", lines=max(lines, 1))
         for lane, (kind, at, tag) in enumerate(lanes):
             yield from _mark(kind, (at[0] + 0.5) * wide, (at[-1] + 0.5) * wide, first + 26 * lane, tag)
         yield from key.shapes(height - 8)
@@ -106,19 +120,20 @@ def _mark(kind: str, start: float, end: float, y: float, tag: str) -> Iterator[s
 
 
 def _ladder(head: Head, stages: Sequence[Stage], tags: Sequence[str]) -> str:
-    n, left = len(stages), 112
+    n, left, named = len(stages), 112, _named(stages)
     room = NARROW - left - 2
     lines = 1 if whole([stage.name for stage in stages], room, "name on") else 2
     row = 30 + 16 * lines
 
     def shapes() -> Iterator[str]:
-        for i, stage in enumerate(reversed(stages)):
+        for i, place in enumerate(reversed(named)):
+            stage = stages[place]
             y, true = i * row, (stage.claimed, stage.possible and not stage.claimed, stage.documented, stage.target)
             marks = " · ".join(tag for tag, holds in zip(tags, true, strict=True) if holds)
             middle = y + row / 2 - (10 if marks else 0)
             kind = "name on" if stage.claimed else "name"
-            yield box(_kind(stage), 1, y + 2, 24 + 72 * (n - i) / n, row - 4)
+            yield box(_kind(stage), 1, y + 2, 24 + 72 * (place + 1) / n, row - 4)
             yield words(stage.name, left, middle, room, kind, lines=lines)
             yield words(marks, left, y + row / 2 + 8 * lines + 2, room, "tag")
 
-    return drawing(head, "narrow", NARROW, n * row, shapes())
+    return drawing(head, "narrow", NARROW, len(named) * row, shapes())

@@ -114,6 +114,16 @@ def test_words_are_not_broken() -> None:
     assert {*POINTS, "Governance", "Operations", "Measurement"} <= words
 
 
+def test_names_end_no_line_and_what_does_not_show_leaves_no_box() -> None:
+    """A name on twelve lines would make twelve pages of a body."""
+    told: list[str] = []
+    text = paper(small(Paragraph("first\nsecond"), Paragraph("zero\u200bwidth\u2060 and")), tell=told.append)
+    page = text.pages[0].extract_text()
+    assert "first second" in page
+    assert "zerowidth and" in page
+    assert told == []
+
+
 def test_numbers_stay_with_their_units() -> None:
     """A line does not end between 70 and %."""
     filler = "".join(f"{'a' * (n % 7 + 1)} 70 % and 3 months, " for n in range(80))
