@@ -1,6 +1,6 @@
 """What the parts of a report share: where links lead, how an answer stands in words, and how much a body holds."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct

@@ -32,7 +32,7 @@ LINES, PAGE = 57, 58
 """How many lines the page for a board has below its head, and any page of a body, by the estimate, which is above."""
 ACROSS, BESIDE, NOTE, MOVE, HEADLINE, TITLE, CAPTION = 97, 17, 22, 30, 60, 44, 75
 """How many columns a line has, one of four facts and its note, one of three moves, a headline, a title, a caption."""
-LABEL, LABELLED, CELLS, BETWEEN = 26, 73, 100, 2
+LABEL, LABELLED, CELLS, BETWEEN = 26, 73, 105, 2
 """The same of a label and its text, and of all the cells of a table, between which so many are left."""
 HEADING, ABOUT, BRAND = 22, 36, 6
 """The same of the heading of a document, and of what it is about; and how many lines a logo takes."""
@@ -184,7 +184,7 @@ def _wrapped(text: str, across: int) -> int:
     lines, at = 1, 0.0
     for word in text.split():
         wide = columns(word) + CAPITAL * sum(map(str.isupper, word))
-        wide *= 1.1 if len(word) > LONG else 1  # its end leaves a line, or some of one, empty
+        wide *= 1.2 if len(word) > LONG else 1  # its end leaves a line, or some of one, empty
         if at and at + 1 + wide > across:
             lines, at = lines + 1, 0.0
         over = int(wide // across)
