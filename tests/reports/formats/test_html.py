@@ -428,7 +428,7 @@ def test_print(page: Page, tmp_path: Path) -> None:
             for name in ("h2", "h3", "h4", "h5", ".lead", "figcaption", "caption", "thead")
         ),
         *((name, "breakInside", "avoid") for name in ("tr", ".card", ".bullets li", ".moves li", "figure", ".notice")),
-        *((name, "breakBefore", "page") for name in (".annex", ".chapter + .chapter")),
+        (".annex", "breakBefore", "page"),
     ],
 )
 def test_what_belongs_together_stays_so_on_paper(selector: str, style: str, value: str, page: Page) -> None:
@@ -436,6 +436,16 @@ def test_what_belongs_together_stays_so_on_paper(selector: str, style: str, valu
     page.emulate_media(media="print")
     found = page.locator(selector).evaluate_all(f"all => all.map(e => getComputedStyle(e).{style})")
     assert set(found) == {value}
+
+
+def test_a_chapter_begins_a_sheet_unless_a_third_of_the_one_before_is_left(page: Page) -> None:
+    """What is so high as that third finds no room elsewhere; it takes none where it stands."""
+    show(page, document(several=True))
+    page.emulate_media(media="print")
+    style = "e => (s => [s.breakInside, s.height, s.marginBottom])(getComputedStyle(e, '::before'))"
+    inside, height, below = page.locator(".chapter + .chapter").first.evaluate(style)
+    assert (inside, height) == ("avoid", below.removeprefix("-"))
+    assert float(height.removesuffix("px")) == pytest.approx((297 - 30) / 3 * 96 / 25.4, abs=10)
 
 
 def test_the_dark_page_differs_in_colours_only() -> None:
