@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.cli.places import format_of, settle
 from cxmaturity.cli.settings import Settings, put
@@ -48,7 +49,11 @@ Sql = Annotated[
 """`--sql`: the dialect of the statement that is printed."""
 Keep = Annotated[
     list[str] | None,
-    typer.Option("--keep", metavar="COLUMN", help="With --sql: pass a column on, as an id; may be repeated."),
+    typer.Option(
+        "--keep",
+        metavar="COLUMN",
+        help="With --sql: pass a column on, as an id, or read one that ends in .documented; may be repeated.",
+    ),
 ]
 """`--keep`: the columns of a table that no database was asked for."""
 
@@ -140,17 +145,21 @@ def _print_statement(asked: TableAsked, questionnaire: Questionnaire, dialect: D
 
 def _asking(asked: TableAsked, questionnaire: Questionnaire, dialect: Dialect) -> "Asking":
     from cxmaturity.domain.codes import codes_of
-    from cxmaturity.domain.tables.headings import Headings
+    from cxmaturity.domain.tables.headings import headings
     from cxmaturity.tables.warehouse.asking import Asking
 
     if not _NAME.fullmatch(asked.table):
         message = f"{asked.table} is no name of a table; write it as answers or survey.answers"
         raise typer.BadParameter(message, param_hint="--table")
     codes = codes_of(questionnaire)
-    columns = {id_: codes[id_] if dialect.plain else id_ for id_ in questionnaire.practices}
-    others = () if asked.by else tuple(dict.fromkeys(asked.keep))
-    kinds = {**dict.fromkeys((*asked.by, *others), OTHER), **dict.fromkeys(columns.values(), EITHER)}
-    return Asking(asked.table, kinds, questionnaire, Headings(columns, {}, asked.by, others), asked.least)
+    answers = [codes[id_] if dialect.plain else id_ for id_ in questionnaire.practices]
+    names = dict.fromkeys((*answers, *asked.by, *asked.keep))
+    read = headings(asked.table, list(names), questionnaire, asked.by)
+    if read.problems:
+        message = ". ".join(f"{problem.message}; {problem.hint}" for problem in read.problems)
+        raise typer.BadParameter(message, param_hint="--by" if asked.by else "--keep")
+    kinds = {**dict.fromkeys(names, OTHER), **dict.fromkeys((*answers, *read.documented.values()), EITHER)}
+    return Asking(asked.table, kinds, questionnaire, replace(read, others=() if asked.by else read.others), asked.least)
 
 
 def _score(asked: TableAsked, questionnaire: Questionnaire, address: Address, chosen: Settings) -> None:

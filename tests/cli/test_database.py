@@ -181,6 +181,12 @@ REFUSED: dict[str, tuple[list[str], int, str]] = {
     "a folder": (["--table", "{units}", "-o", "{own}"], 1, "is a folder; name a file in it"),
     "two places": (["--table", "{units}", "--into", "r", "-o", "r.csv"], 2, "not both"),
     "a statement to a file": (["--table", "answers", "--sql", "duckdb", "-o", "r.csv"], 2, "prints the statement"),
+    "kept as a result": (["--table", "answers", "--sql", "trino", "--keep", "stage"], 2, "are called stage; rename"),
+    "kept of no practice": (
+        ["--table", "answers", "--sql", "trino", "--keep", "a.xx.documented"],
+        2,
+        "did you mean a.x.documented?",
+    ),
     "kept without a statement": (["--table", "{units}", "--keep", "id"], 2, "it goes with --sql"),
     "groups of nothing": (["--table", "{units}", "--min-cell", "3"], 2, "name them with --by"),
     "no such column": (["--table", "{units}", "--by", "units"], 1, "did you mean unit?"),
@@ -251,6 +257,21 @@ def test_a_statement_for_elsewhere_counts_what_it_can_not_read(cx: Cx, own: tupl
     assert rows[1]["stage"] is not None
     by_unit = cx(*own, "score", *OF, "--table", "answers", "--sql", "duckdb", "--by", "unit", "--min-cell", "4").out
     assert [(row["unit"], row["n"], row["unread"]) for row in store.rows(by_unit)] == [("north", 4, 1)]
+
+
+@pytest.mark.parametrize("kind", ["boolean", "varchar", "smallint"])
+def test_a_statement_for_elsewhere_is_told_what_is_documented(kind: str, cx: Cx, own: tuple[str, str]) -> None:
+    """As nobody looks at the table before, its columns are named; what they hold is read of any type."""
+    asked = ("score", *OF, "--table", "answers", "--sql", "duckdb", "--keep", "id", "--keep", "a.x.documented")
+    store = Duckdb()
+    store.connection.execute(f'CREATE TABLE answers (id int, "a.x" int, "a.y" text, "a.x.documented" {kind})')
+    store.connection.execute("INSERT INTO answers VALUES (1, 3, 'p3', 1), (2, 3, 'p3', 0), (3, 3, 'p3', NULL)")
+    rows = {row["id"]: row for row in store.rows(cx(*own, *asked).out)}
+    assert {id_: (row["stage_documented"], row["unread"]) for id_, row in rows.items()} == {
+        1: (3, 0),
+        2: (None, 0),
+        3: (None, 0),
+    }
 
 
 def test_columns_of_bigquery_hold_no_dots(cx: Cx, own: tuple[str, str]) -> None:
