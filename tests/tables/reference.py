@@ -5,6 +5,8 @@ The primitives are the interpreter's own. `test_columns` holds the first rows eq
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from cxmaturity.domain.answers import Answers, counts, readings
@@ -17,6 +19,7 @@ from cxmaturity.domain.scoring.rule import program_of
 
 READINGS = {"a": "answered", "w": "worst", "b": "best", "d": "documented"}
 Columns = Mapping[str, Sequence[Value]]
+Codes = npt.NDArray[np.int64]
 
 
 class Reference(Struct, frozen=True):
@@ -43,15 +46,46 @@ def _lines(questionnaire: Questionnaire, rows: Sequence[Answers]) -> dict[str, C
     return {key: {name: of[i * n : (i + 1) * n] for name, of in values.items()} for i, key in enumerate(READINGS)}
 
 
+class _Coded(Struct, frozen=True):
+    """A column by its different values, and for each row the place of its value among them."""
+
+    values: Sequence[Value]
+    codes: Codes
+
+    def rows(self) -> list[Value]:
+        """The value of every row."""
+        return [self.values[code] for code in self.codes.tolist()]
+
+
 def run(program: Program, inputs: Columns) -> Columns:
     """A program over columns; what a line makes of the same arguments is worked out once."""
-    values = dict(inputs)
+    columns = {name: _coded(values) for name, values in inputs.items()}
     for line in program.lines:
-        arguments = list(zip(*(values[name] for name in line.args), strict=True))
+        arguments = [columns[name] for name in line.args]
+        firsts, codes = _together(arguments)
         primitive = PRIMITIVES[line.primitive].run
-        known = {each: primitive(each, line.constants) for each in set(arguments)}
-        values[line.name] = [known[each] for each in arguments]
-    return values
+        met = [_Coded(each.values, each.codes[firsts]).rows() for each in arguments]
+        results = [primitive(each, line.constants) for each in zip(*met, strict=True)]
+        of = _coded(results)
+        columns[line.name] = _Coded(of.values, of.codes[codes])
+    return {name: column.rows() for name, column in columns.items()}
+
+
+def _coded(values: Sequence[Value]) -> _Coded:
+    places = {value: i for i, value in enumerate(dict.fromkeys(values))}
+    return _Coded(list(places), np.array([places[value] for value in values], np.int64))
+
+
+def _together(arguments: Sequence[_Coded]) -> tuple[Codes, Codes]:
+    """For every different combination of arguments the first row that has it, and for every row which one it has."""
+    combined, size = arguments[0].codes, len(arguments[0].values)
+    for each in arguments[1:]:
+        if size * len(each.values) >= 2**63:
+            different, combined = np.unique(combined, return_inverse=True)
+            size = len(different)
+        combined, size = combined * len(each.values) + each.codes, size * len(each.values)
+    _, firsts, codes = np.unique(combined, return_index=True, return_inverse=True)
+    return firsts, codes
 
 
 def _results(questionnaire: Questionnaire, rows: Sequence[Answers], lines: Mapping[str, Columns]) -> Columns:
