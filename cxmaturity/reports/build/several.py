@@ -14,8 +14,8 @@ from cxmaturity.reports.view.comparison import FactView
 from cxmaturity.reports.view.report import Section, View
 
 MOVES = 3
-LINE_WORDS = 400
-"""How many words the lines on each questionnaire have at most."""
+LINE_WORDS, FEW = 400, 7
+"""How many words the lines on each questionnaire have at most, where there are more than a few."""
 
 
 def finding(view: View) -> str:
@@ -97,7 +97,8 @@ def _overview(view: View, room: Room) -> Iterator[Block | None]:
         Column("Months", numbers=True),
     )
     lines = [_line(view, i) for i in range(len(view.sections))]
-    shown, left = fitting(lines, len(lines), LINE_WORDS, room.lists)
+    least = len(lines) <= FEW  # of few questionnaires none is left out
+    shown, left = (lines, 0) if least else fitting(lines, len(lines), LINE_WORDS, room.lists)
     more = (row(cell(say("and {n} more, on their pages", n=left)), *["" for _ in columns[1:]]),) if left else ()
     yield Table("page.table", "Where each stands, and what its own plan takes", columns, (*shown, *more))
     if view.together and view.together.no_conflict and not view.contradictions:
