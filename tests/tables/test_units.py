@@ -15,27 +15,24 @@ from tests.cli.running import ROOT, Cx
 
 UNITS = ROOT / "examples" / "units.csv"
 ASKED = ("report", "--table", UNITS, "--questionnaire", "organisational", "--by", "unit")
+QUESTIONNAIRE = Catalogue().load(ROOT / "questionnaires" / "organisational.yaml")
 
 
 def rows(number: int) -> list[dict[str, Any]]:
     """Results of units, the index of each one above that of the one before."""
-    questionnaire = Catalogue().find("organisational")
-    assert questionnaire is not None
     made = []
     for i in range(number):
         index = 10.0 + i / 10
         whole = {"unit": f"u{i:03}", "n": 5, "stage": i % 3 + 1, "stage_worst": 1, "stage_best": 4}
-        inner = {f"{d.id}.level": 3 for d in questionnaire.dimensions}
-        indices = dict.fromkeys(("index", *(f"{d.id}.index" for d in questionnaire.dimensions)), index)
+        inner = {f"{d.id}.level": 3 for d in QUESTIONNAIRE.dimensions}
+        indices = dict.fromkeys(("index", *(f"{d.id}.index" for d in QUESTIONNAIRE.dimensions)), index)
         made.append(whole | {"coverage": 1.0} | inner | indices)
     return made
 
 
 def blocks(number: int) -> tuple[Picture, Table]:
     """The map and the table of every unit."""
-    questionnaire = Catalogue().find("organisational")
-    assert questionnaire is not None
-    document = units_document(units_of(questionnaire, ["unit"], rows(number), 5, 0), questionnaire, "all")
+    document = units_document(units_of(QUESTIONNAIRE, ["unit"], rows(number), 5, 0), QUESTIONNAIRE, "all")
     (chapter,) = document.chapters
     picture = next(block for part in chapter.body for block in part.blocks if isinstance(block, Picture))
     table = next(block for part in chapter.annex for block in part.blocks if isinstance(block, Table))
@@ -71,6 +68,7 @@ def test_the_page_says_where_units_stand(cx: Cx) -> None:
     assert "**1 of 6 units stands at Ignore, 2 at Mobilise.**" in page
     assert "| Explore | 3 | Claims, Contact centre and Retail |" in page
     assert "One group of fewer than 5 rows is not shown." in page
+    assert f"`organisational@{QUESTIONNAIRE.version}`, SHA-256 `{QUESTIONNAIRE.sha256}`" in page
     assert "**Lowest across units: People, with a median index of 10.**" in page
 
 
@@ -108,11 +106,9 @@ FINDINGS = {
 
 @pytest.mark.parametrize("stages", FINDINGS)
 def test_the_finding_is_a_sentence_for_any_number_of_units(stages: tuple[int | None, ...]) -> None:
-    questionnaire = Catalogue().find("organisational")
-    assert questionnaire is not None
     units = zip(rows(len(stages)), stages, strict=True)
     results = [row | {"stage": stage, "stage_worst": stage} for row, stage in units]
-    document = units_document(units_of(questionnaire, ["unit"], results, 5, 0), questionnaire, "all")
+    document = units_document(units_of(QUESTIONNAIRE, ["unit"], results, 5, 0), QUESTIONNAIRE, "all")
     assert document.finding == FINDINGS[stages]
 
 

@@ -87,8 +87,8 @@ def _redo(view: View, section: Section) -> Labels:
     questionnaire = f"{section.questionnaire_id}@{section.version}"
     return Labels(
         (
-            Labelled("Questionnaire", (Span(questionnaire, "code"), *_hash(section.questionnaire_sha256))),
-            Labelled("Answers", (Span(file, "code"), *_hash(section.answers_sha256))),
+            Labelled("Questionnaire", (Span(questionnaire, "code"), *hashed(section.questionnaire_sha256))),
+            Labelled("Answers", (Span(file, "code"), *hashed(section.answers_sha256))),
             Labelled("Software", (Span(f"cxmaturity {view.version}", "code"),)),
             Labelled("The numbers", (Span(f"cxmaturity score {file}", "code"),)),
             Labelled("The arithmetic", (Span(f"cxmaturity explain {file}", "code"),)),
@@ -97,5 +97,6 @@ def _redo(view: View, section: Section) -> Labels:
     )
 
 
-def _hash(sha256: str) -> tuple[Span, ...]:
+def hashed(sha256: str) -> tuple[Span, ...]:
+    """The hash of a file, behind its name."""
     return (Span(", SHA-256 "), Span(sha256, "code"))

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+import cxmaturity
 from cxmaturity.domain.language import NOTHING, listed, rounded, say
 from cxmaturity.domain.model import Questionnaire
 from cxmaturity.domain.tables.units import Unit, Units, UnitStage
 from cxmaturity.reports.build.common import cell, paragraph, row
 from cxmaturity.reports.build.drawing import pictured
+from cxmaturity.reports.build.method import hashed
 from cxmaturity.reports.build.sheet import Sheet
-from cxmaturity.reports.document.blocks import Block, Cell, Column, Document, Key, Row, Table
+from cxmaturity.reports.document.blocks import Block, Cell, Column, Document, Key, Labelled, Labels, Row, Span, Table
 from cxmaturity.reports.pictures.heat import Heat, Point, Share, heat
 from cxmaturity.reports.pictures.heat import Row as Drawn
 from cxmaturity.reports.pictures.svg import Head
@@ -31,7 +33,10 @@ def units_document(units: Units, questionnaire: Questionnaire, table: str) -> Do
             sheet.part("stages", "Stages", _stages(units, sheet.name)),
             sheet.part("map", "Units and dimensions", _map(units, questionnaire, sheet.name)),
         ),
-        (sheet.part("all", "Every unit", _all(units, questionnaire, sheet.name)),),
+        (
+            sheet.part("all", "Every unit", _all(units, questionnaire, sheet.name)),
+            sheet.part("method", "Method", _method(units)),
+        ),
     )
 
 
@@ -154,6 +159,21 @@ def _all(units: Units, questionnaire: Questionnaire, at: str) -> Iterator[Block 
     yield Table(f"{at}.all-table", "", columns, tuple(rows)) if rows else None
     shades = "; ".join(say("{letter} {what}", letter=key.letter, what=key.text) for key in _LEGEND)
     yield paragraph(say("The index of dimensions: {shades}.", shades=shades), "small")
+
+
+def _method(units: Units) -> Iterator[Block | None]:
+    """What it takes to score the table again."""
+    questionnaire = units.questionnaire
+    named = Span(f"{questionnaire.id}@{questionnaire.version}", "code")
+    least = say("{by}, of {least} rows or more", by=listed(units.by), least=units.min_cell)
+    yield paragraph("A unit is scored by the rule that scores one file of answers; stages are never averaged.")
+    yield Labels(
+        (
+            Labelled("Questionnaire", (named, *hashed(questionnaire.sha256))),
+            Labelled("Units", (Span(least),)),
+            Labelled("Software", (Span(f"cxmaturity {cxmaturity.__version__}", "code"),)),
+        )
+    )
 
 
 def _line(unit: Unit, names: dict[int, str]) -> Row:
