@@ -144,3 +144,12 @@ def test_what_holds_back_is_marked_where_the_plan_raises_it(cx: Cx) -> None:
         (one["practice"]["id"], one["practice"]["id"] in raised) for one in made["blockers"]
     ]
     assert any(one["planned"] for one in made["blockers"])
+
+
+def test_a_practice_that_holds_back_is_named_once(cx: Cx) -> None:
+    """With all that raising it does, however many of its steps the plan has."""
+    text = cx("report", "--format", "md", NORTHWIND).out
+    part = text.partition("### What holds us back")[2].partition("###")[0]
+    titles = re.findall(r"\[([^\]]+)\]\(#", part.partition("The annex lists")[0])
+    assert "Workforce engagement (not known yet)" in titles
+    assert len(titles) == len(set(titles)) == 8

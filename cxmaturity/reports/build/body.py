@@ -119,7 +119,7 @@ def _holds_back(section: Section, room: Room) -> Iterator[Block | None]:
         yield paragraph(say(too_little, n=len(section.find_out)))
     elif plan is not None and plan.steps:
         by_reason: dict[str, list[SaidStep]] = {}
-        for step in plan.steps:
+        for step in _telling(plan.steps):
             by_reason.setdefault(step.why, []).append(step)
         lead = "{n:Word} {n|practice stands|practices stand} in the way. What raising {n|it|them} does:"
         yield paragraph(say(lead, n=len({step.practice for step in plan.steps})), "lead")
@@ -140,6 +140,14 @@ def _holds_back(section: Section, room: Room) -> Iterator[Block | None]:
 def reasons(plan: WayForward, room: Room) -> tuple[Sequence[str], int]:
     """Why there is no plan, line by line, as far as a body has room, and how many lines are left to the annex."""
     return fitting(plan.why_none[1:-1], MOST_NAMES, REASON_WORDS, room.lists)
+
+
+def _telling(steps: Sequence[SaidStep]) -> Iterator[SaidStep]:
+    """The steps that say more of why their practice is raised than each of its others."""
+    for step in steps:
+        others = [set(other.because) for other in steps if other.practice == step.practice]
+        if not any(set(step.because) < reasons for reasons in others):
+            yield step
 
 
 def _raised(steps: Sequence[SaidStep]) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.reports.pictures.numbered import whole
-from cxmaturity.reports.pictures.svg import NARROW, WIDE, Drawn, Head, across, box, drawing, line, path, words
+from cxmaturity.reports.pictures.svg import NARROW, WIDE, Drawn, Head, across, box, drawing, fits, line, path, words
 
 OWNERS = 8
 """How many owners have a colour of their own; all others share one."""
@@ -65,13 +66,21 @@ class Timetable(Struct, frozen=True):
 
 
 class _Frame(Struct, frozen=True):
-    """Where the line lies: from `left`, `unit` a unit of time; rows of a height, each label in so many lines."""
+    """Where the line lies: from `left`, `unit` a unit of time; rows of a height, each label in so many lines.
+
+    The names of days that matter have `flag_lines` in rows of their own, of the height `lane`.
+    """
 
     wide: float
     left: float
     unit: float
     row: float
     lines: int
+    flag_lines: int = 1
+
+    @property
+    def lane(self) -> float:
+        return LANE + 15 * (self.flag_lines - 1)
 
     def x(self, at: float) -> float:
         return self.left + at * self.unit
@@ -80,7 +89,7 @@ class _Frame(Struct, frozen=True):
 MOST_ROWS = 30
 """How many steps stand below one line of time: more are drawn in panels, each with a line of its own."""
 LANE = 22
-"""How high a row of days that matter is."""
+"""How high a row of days that matter is, with names of one line."""
 LABELS = 248
 """How wide the labels of steps are on wide pages."""
 
@@ -103,8 +112,11 @@ def _drawn(head: Head, plan: Timetable, *, narrow: bool) -> str:
     frame = _Frame(wide, left, (wide - left - 6) / max(plan.end, 1), row, lines)
     panels = -(-len(labels) // MOST_ROWS) or 1
     most = -(-len(labels) // panels)
+    if any(not fits(opening.name, _room(frame, opening), "tag") for opening in plan.openings):
+        frame = replace(frame, flag_lines=2)
     lanes = _lanes(frame, plan.openings)
-    top = 24 + (18 if any(tick.spent for tick in plan.ticks) else 0) + LANE * (max(lanes, default=-1) + 1)
+    high = frame.lane * (max(lanes, default=-1) + 1)
+    top = 24 + (18 if any(tick.spent for tick in plan.ticks) else 0) + high
     above = (18.0, 32.0) if narrow and plan.spent else (0.0, 14.0)
     bottoms = [0.0]
     for i in range(panels):
@@ -114,12 +126,13 @@ def _drawn(head: Head, plan: Timetable, *, narrow: bool) -> str:
         for i in range(panels):
             y = bottoms[i] + above[i > 0]
             yield from _ticks(frame, plan, y, bottoms[i + 1])
-            for opening, lane in zip(plan.openings, lanes, strict=True):
-                yield _day(frame, opening, y + top - LANE * (max(lanes) + 1 - lane) + 8, bottoms[i + 1])
+            flags = [y + top - high + frame.lane * (lane + 0.5) - 3 for lane in lanes]
+            for opening, at in zip(plan.openings, flags, strict=True):
+                yield _day(frame, opening, at, bottoms[i + 1])
             for k, bar in enumerate(plan.bars[i * most : (i + 1) * most]):
                 yield from _bar(frame, bar, y + top + k * row)
-            for opening, lane in zip(plan.openings, lanes, strict=True):
-                yield from _flag(frame, opening, y + top - LANE * (max(lanes) + 1 - lane) + 8)
+            for opening, at in zip(plan.openings, flags, strict=True):
+                yield from _flag(frame, opening, at)
         if plan.loads:
             yield from _loads(frame, plan, bottoms[-1] + 8)
 
@@ -203,12 +216,16 @@ def _day(frame: _Frame, opening: Opening, y: float, bottom: float) -> str:
 
 def _flag(frame: _Frame, opening: Opening, y: float) -> Iterator[str]:
     x = min(frame.x(opening.at), frame.wide - 6)
-    start, end = _span(frame, opening)
     yield path(f"flag {opening.kind}", f"M{x - 5:.1f} {y + 1:.1f}h10l-5 8z")
-    if start < x - 5:
-        yield words(opening.name, x - 9, y + 4, x - 9 - start, "tag clear", anchor="end")
-    else:
-        yield words(opening.name, x + 9, y + 4, end - x - 9, "tag clear")
+    before, lines = _span(frame, opening)[0] < x - 5, frame.flag_lines
+    place, anchor = (x - 9, "end") if before else (x + 9, "start")
+    yield words(opening.name, place, y + 4, _room(frame, opening), "tag clear", lines=lines, anchor=anchor)
+
+
+def _room(frame: _Frame, opening: Opening) -> float:
+    """How much of a row the name of a day has, beside its flag."""
+    start, end = _span(frame, opening)
+    return end - start - 14
 
 
 def _loads(frame: _Frame, plan: Timetable, y: float) -> Iterator[str]:

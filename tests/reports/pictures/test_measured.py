@@ -262,6 +262,16 @@ def test_what_is_spent_stands_against_what_a_quarter_can_carry(kind: str) -> Non
     assert base - at == pytest.approx(2 * first.high, abs=0.2)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("eighths", range(9))
+def test_the_day_a_stage_opens_is_named_whole(eighths: int, kind: str) -> None:
+    """On a phone, too, where neither side of the day may have room for it in one line."""
+    opening = timeline.Opening(eighths / 2, "Operationalise opens, Jun 2027")
+    svg = getattr(timeline.timeline(HEAD, plan((0, 4), openings=(opening,))), kind)
+    assert opening.name in " ".join(texts(svg))
+    assert misplaced(svg) == []
+
+
 @pytest.mark.parametrize(("number", "name"), [(1, "owner-1"), (8, "owner-8"), (9, "owner-0"), (0, "owner-0")])
 def test_owners_past_the_eighth_share_a_colour(number: int, name: str) -> None:
     assert timeline.owner_class(number) == name
