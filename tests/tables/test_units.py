@@ -68,6 +68,7 @@ def test_the_page_says_where_units_stand(cx: Cx) -> None:
     assert "**1 of 6 units stands at Ignore, 2 at Mobilise.**" in page
     assert "| Explore | 3 | Claims, Contact centre and Retail |" in page
     assert "One group of fewer than 5 rows is not shown." in page
+    assert "from the files that each method names" in page
     assert f"`organisational@{QUESTIONNAIRE.version}`, SHA-256 `{QUESTIONNAIRE.sha256}`" in page
     assert "**Lowest across units: People, with a median index of 10.**" in page
 

@@ -23,9 +23,17 @@ NAMES = Names(
     annex="Annex",
     skip="Skip to the report",
     same="The same as a table",
-    end="Made by cxmaturity {version} from the files that each method names. The same files give the same report.",
+    end="",
     page="{page} of {pages}",
 )
+
+
+def names_of(chapters: Sequence[Chapter], version: str) -> Names:
+    """What a document of those chapters calls its places; its end leads to the hashes where a method has them."""
+    methods = any(part.name == "method" for chapter in chapters for part in chapter.annex)
+    end = "Made by cxmaturity {version} from the files that each method names. The same files give the same report."
+    bare = "Made by cxmaturity {version}. The same files give the same report."
+    return replace(NAMES, end=say(end if methods else bare, version=version))
 
 
 Short = Callable[[int], View]
@@ -52,6 +60,9 @@ def report_document(
     the rest in their annexes. `one_page` leaves all but the pages out; `added` are further parts, by chapter.
     """
     named = _headed(view)
+    chapters = [
+        _with(chapter, (added or {}).get(chapter.id, ())) for chapter in _chapters(view, named, one_page=one_page)
+    ]
     return Document(
         eyebrow=view.subject,
         title=say("{title}, {day}", title=named.title, day=day(view.date)),
@@ -60,10 +71,8 @@ def report_document(
         day=view.date,
         about=_about(view),
         finding=finding(view) if len(view.sections) > 1 else view.sections[0].sentences.stage,
-        chapters=tuple(
-            _with(chapter, (added or {}).get(chapter.id, ())) for chapter in _chapters(view, named, one_page=one_page)
-        ),
-        names=replace(NAMES, end=say(NAMES.end, version=view.version)),
+        chapters=tuple(chapters),
+        names=names_of(chapters, view.version),
     )
 
 

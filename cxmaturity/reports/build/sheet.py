@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 import cxmaturity
 from cxmaturity.domain.language import say
-from cxmaturity.reports.build.report import NAMES
+from cxmaturity.reports.build.report import names_of
 from cxmaturity.reports.document.blocks import Block, Chapter, Document, Part
 
 
@@ -35,6 +34,7 @@ class Sheet(Struct, frozen=True):
         named = self.heading != self.about  # where nobody is named, what it is about heads it
         about = say("{heading}: {about}", heading=self.heading, about=self.about[:1].lower() + self.about[1:])
         about = about if named else self.heading
+        chapter = Chapter(f"page.{self.name}", self.about, filled, tuple(annex))
         return Document(
             eyebrow=self.above,
             title=say("{about}, {when}", about=about, when=self.when) if self.when else about,
@@ -43,6 +43,6 @@ class Sheet(Struct, frozen=True):
             day=self.day,
             about=self.about if named else "",
             finding=self.finding,
-            chapters=(Chapter(f"page.{self.name}", self.about, filled, tuple(annex)),),
-            names=replace(NAMES, end=say(NAMES.end, version=cxmaturity.__version__)),
+            chapters=(chapter,),
+            names=names_of([chapter], cxmaturity.__version__),
         )

@@ -76,11 +76,8 @@ class _Frame(Struct, frozen=True):
     unit: float
     row: float
     lines: int
+    lane: float
     flag_lines: int = 1
-
-    @property
-    def lane(self) -> float:
-        return LANE + 15 * (self.flag_lines - 1)
 
     def x(self, at: float) -> float:
         return self.left + at * self.unit
@@ -109,11 +106,11 @@ def _drawn(head: Head, plan: Timetable, *, narrow: bool) -> str:
     labels = [bar.label for bar in plan.bars]
     lines = 1 if len(labels) > MOST_ROWS or whole(labels, (wide if narrow else left - 12)) else 2
     row = 28 + 16 * lines if narrow else 22 if len(labels) > MOST_ROWS else 24 + 7 * lines
-    frame = _Frame(wide, left, (wide - left - 6) / max(plan.end, 1), row, lines)
+    frame = _Frame(wide, left, (wide - left - 6) / max(plan.end, 1), row, lines, LANE)
     panels = -(-len(labels) // MOST_ROWS) or 1
     most = -(-len(labels) // panels)
     if any(not fits(opening.name, _room(frame, opening), "tag") for opening in plan.openings):
-        frame = replace(frame, flag_lines=2)
+        frame = replace(frame, lane=LANE + 15, flag_lines=2)
     lanes = _lanes(frame, plan.openings)
     high = frame.lane * (max(lanes, default=-1) + 1)
     top = 24 + (18 if any(tick.spent for tick in plan.ticks) else 0) + high
