@@ -60,11 +60,27 @@ def _named(stages: Sequence[Stage]) -> list[int]:
     return sorted({0, len(stages) - 1, *true, *possible[:1], *possible[-1:]})
 
 
+def _numbers(stages: Sequence[Stage], named: Sequence[int]) -> dict[int, float]:
+    """Where the numbers of the stages that are named stand; none lies over another, and that of the claimed goes first.
+
+    A number that has no room is left out: its mark stands at its place, and the key has its name.
+    """
+    wide, placed = WIDE / len(stages), dict[int, float]()
+    for i in sorted(named, key=lambda place: (not stages[place].claimed, 0 < place < len(stages) - 1)):
+        half = across(str(i + 1), "name on") / 2
+        x = min(max((i + 0.5) * wide, half), WIDE - half)
+        if all(abs(x - other) >= half + across(str(j + 1), "name on") / 2 + 2 for j, other in placed.items()):
+            placed[i] = x
+    return placed
+
+
 def _row(head: Head, stages: Sequence[Stage], tags: Sequence[str]) -> str:
     n, wide = len(stages), WIDE / len(stages)
     names = [stage.name for stage in stages]
     named = _named(stages)
     lines = next((count for count in range(1, 4) if whole(names, wide - 4, "name on", lines=count)), 0)
+    lines = lines if len(named) == n else 0
+    numbers = {i: (i + 0.5) * wide for i in named} if lines else _numbers(stages, named)
     key = Key([] if lines else names, WIDE, [] if lines else named)
     name_at = 126 + max(lines - 1, 0) * 8
     lanes = [
@@ -85,9 +101,9 @@ def _row(head: Head, stages: Sequence[Stage], tags: Sequence[str]) -> str:
                 yield _tag(tags[0], x + wide / 2, 98 - high)
             kind = "name on" if stage.claimed else "name"
             text = stage.name if lines else str(i + 1)
-            if i in named:
-                room = max(wide - 4, across(text, kind)) if len(named) < n else wide - 4
-                yield words(text, x + wide / 2, name_at, room, kind, anchor="middle", lines=max(lines, 1))
+            if i in numbers:
+                room = wide - 4 if lines else across(text, kind)
+                yield words(text, numbers[i], name_at, room, kind, anchor="middle", lines=max(lines, 1))
         for lane, (kind, at, tag) in enumerate(lanes):
             yield from _mark(kind, (at[0] + 0.5) * wide, (at[-1] + 0.5) * wide, first + 26 * lane, tag)
         yield from key.shapes(height - 8)
