@@ -1,5 +1,6 @@
 """What all tests share: the program, and the real programs that people use it with."""
 
+import compileall
 import os
 import shutil
 import subprocess
@@ -32,7 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if hasattr(config, "workerinput"):
         return
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of a thousand processes compiles all that it imports
+    # else each of a thousand processes compiles all that it imports, and one that may write little leaves half a file
+    compileall.compile_dir(ROOT / "cxmaturity", quiet=2)
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     folder = tempfile.TemporaryDirectory()
     config.add_cleanup(folder.cleanup)
     package = Path(folder.name) / "cxmaturity"

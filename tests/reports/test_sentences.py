@@ -36,7 +36,7 @@ from tests.cli.running import CUSTOMERS, NORTHWIND, TELECOM, Cx
 from tests.strategies import cases
 from tests.test_said import found
 
-ONE_PRACTICE = re.compile(r"Practice|less if it is|[Ii]ts answer|of the index rest on it")
+ONE_PRACTICE = re.compile(r"Practice|It is a gate|less if it is|[Ii]ts answer|of the index rest on it")
 """What is said of a practice: of two it may be the same."""
 LIMITS: tuple[dict[str, Any], ...] = ({}, {"quarters": 3, "capacity": (60,) * 3}, {"quarters": 1, "capacity": (1,)})
 
