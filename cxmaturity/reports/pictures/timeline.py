@@ -214,9 +214,11 @@ def _day(frame: _Frame, opening: Opening, y: float, bottom: float) -> str:
 def _flag(frame: _Frame, opening: Opening, y: float) -> Iterator[str]:
     x = min(frame.x(opening.at), frame.wide - 6)
     yield path(f"flag {opening.kind}", f"M{x - 5:.1f} {y + 1:.1f}h10l-5 8z")
-    before, lines = _span(frame, opening)[0] < x - 5, frame.flag_lines
-    place, anchor = (x - 9, "end") if before else (x + 9, "start")
-    yield words(opening.name, place, y + 4, _room(frame, opening), "tag clear", lines=lines, anchor=anchor)
+    room, lines = _room(frame, opening), frame.flag_lines
+    if _span(frame, opening)[0] < x - 5:
+        yield words(opening.name, x - 9, y + 4, room, "tag clear", lines=lines, anchor="end")
+    else:
+        yield words(opening.name, x + 9, y + 4, room, "tag clear", lines=lines)
 
 
 def _room(frame: _Frame, opening: Opening) -> float:
