@@ -223,8 +223,7 @@ def _flag(frame: _Frame, opening: Opening, y: float) -> Iterator[str]:
 
 def _room(frame: _Frame, opening: Opening) -> float:
     """How much of a row the name of a day has, beside its flag."""
-    start, end = _span(frame, opening)
-    return end - start - 14
+    return _span(frame, opening)[1] - _span(frame, opening)[0] - 14
 
 
 def _loads(frame: _Frame, plan: Timetable, y: float) -> Iterator[str]:
