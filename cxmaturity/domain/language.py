@@ -100,11 +100,11 @@ def plain_name(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: "a, b and c"; where one holds a comma itself, "a, b; c; and d"."""
+def listed(names: Sequence[str], word: str = "and") -> str:
+    """Names in a sentence: "a, b and c", or with "or"; where one holds a comma itself, "a, b; c; and d"."""
     if len(names) > 1 and any("," in name for name in names):
-        return f"{'; '.join(names[:-1])}; and {names[-1]}"
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+        return f"{'; '.join(names[:-1])}; {word} {names[-1]}"
+    return f" {word} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def shortened(name: str, most: int) -> str:

@@ -293,3 +293,11 @@ def test_a_target_is_not_said_to_be_reached_by_a_stage_that_is_not_claimed() -> 
     for stage in ("p2", "p3"):
         made = section({"scale": [1, 2, 3], "tree": tree, "answers": {"a.a1": 3}, "target": {"stage": stage}})
         assert [(aim.today_name, aim.sentence) for aim in made.aims] == [("no stage claimed", "The plan reaches it.")]
+
+
+@pytest.mark.parametrize(("point", "where"), [("p1", (True, False)), ("p2", (False, True)), ("p3", (False, False))])
+def test_where_a_target_lies_from_today_is_told_by_its_rank(point: str, where: tuple[bool, bool]) -> None:
+    """Not by its name: two points can share theirs once they are shortened."""
+    case: Case = {"scale": [1, 2, 3], "tree": PAIR, "answers": {"a.a1": 2, "a.a2": 2}}
+    (aim,) = (aim for aim in section({**case, "target": {"dimensions": {"a": point}}}).aims if aim.dimension)
+    assert (aim.below_today, aim.as_today) == where

@@ -46,4 +46,4 @@ def _hint(measure: Measure, ends: tuple[int, int]) -> str:
     if ends[1] == 2:
         return "if it is yes and no, name share and say which is which with `values`"
     same = [name for name, variant in VARIANTS.items() if variant.most == ends[1] and not variant.paired]
-    return f"{asked}name {listed(same).replace(' and ', ' or ')}"
+    return f"{asked}name {listed(same, 'or')}"

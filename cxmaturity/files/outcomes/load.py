@@ -152,9 +152,7 @@ class _Reader:
         several = AMBIGUOUS.get(shape.variant.strip().casefold())
         if several:
             message = f"{shape.variant} stands for {len(several)} formulas, which give different numbers"
-            self._findings.error(
-                (*at, "variant"), "ambiguous", message, f"write {listed(several).replace(' and ', ' or ')}"
-            )
+            self._findings.error((*at, "variant"), "ambiguous", message, f"write {listed(several, 'or')}")
         else:
             self._findings.unknown((*at, "variant"), "variant", shape.variant, VARIANTS)
         return None

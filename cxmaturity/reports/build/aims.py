@@ -16,7 +16,9 @@ def aims(assessment: Assessment, words: Words) -> Iterator[AimView]:
         today = words.name(result.stage.rank) if result.stage.claimed else "no stage claimed"
         target = words.name(result.target.rank)
         sentence = aim_words(assessment, "stage", result.target.rank, today, target)
-        yield AimView("", "The whole", today, target, sentence, _below(result.stage.rank, result.target.rank))
+        stands = result.stage.rank
+        below, same = _below(stands, result.target.rank), stands == result.target.rank
+        yield AimView("", "The whole", today, target, sentence, below, same)
     levels = assessment.answers.target.dimensions
     for dimension in walk(questionnaire.dimensions):
         line = f"level({dimension.id})"
@@ -26,7 +28,7 @@ def aims(assessment: Assessment, words: Words) -> Iterator[AimView]:
             target = questionnaire.point(rank).name
             sentence = aim_words(assessment, line, rank, today, target)
             stands = None if level is None else int(level)
-            yield AimView(dimension.id, dimension.name, today, target, sentence, _below(stands, rank))
+            yield AimView(dimension.id, dimension.name, today, target, sentence, _below(stands, rank), stands == rank)
 
 
 def _below(stands: int | None, rank: int) -> bool:

@@ -76,9 +76,8 @@ def _aimed(section: Section, aim: AimView) -> str:
     values = {"a": aim.today_name, "b": aim.target_name, "said": aim.sentence}
     if aim.below_today:
         return aim.sentence
-    target, today = section.result.target, section.result.stage.rank
-    if not aim.dimension and target is not None and target.rank == today:
-        return say("{b}. {said}", **values)
+    if aim.as_today:
+        return say("{b}, as today. {said}", **values)
     if not aim.dimension and not section.result.stage.claimed:
         return say("{b}; no stage is claimed today. {said}", **values)
     return say("{a} to {b}. {said}", **values)

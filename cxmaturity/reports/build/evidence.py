@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cxmaturity.domain.language import counted_plain, day, listed, say
 from cxmaturity.reports.build.body import to_prove
 from cxmaturity.reports.build.common import (
+    at_point,
     cell,
     group,
     linked,
@@ -47,16 +48,11 @@ def evidence_blocks(view: View, section: Section, room: Room) -> Iterator[Block 
         yield paragraph(say(sentence, months=months), "lead")
         columns = (Column("Evidence", share=3), Column("Practice", share=2), Column("Dated"), Column("Counts", share=2))
         yield table(section, "proofs", "Evidence, by the day until which it counts", columns, proofs)
-    bare = [
-        (linked(section, practice.id, practice.title), Span(f": {stands(practice)}"))
-        for practice in to_prove(section, room)
-    ]
-    yield group("Further answers to prove", [Bullets(tuple(bare))]) if bare else None
+    bare = tuple(at_point(section, practice) for practice in to_prove(section, room))
+    yield group("Further answers to prove", [Bullets(bare)]) if bare else None
     left, _ = not_said(section, room)
-    further = [
-        (linked(section, unknown.practice.id, unknown.practice.title), Span(f": {unknown.why}")) for unknown in left
-    ]
-    yield group("Further practices to find out", [Bullets(tuple(further), ordered=True)]) if further else None
+    unknown = tuple((linked(section, each.practice.id, each.practice.title), Span(f": {each.why}")) for each in left)
+    yield group("Further practices to find out", [Bullets(unknown, ordered=True)]) if unknown else None
 
 
 def practice_blocks(view: View, section: Section) -> Iterator[Block | None]:

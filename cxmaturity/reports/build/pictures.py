@@ -1,6 +1,6 @@
 """The pictures of a report: each with a title that states the finding, and a text that says the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cxmaturity.domain.language import say
 from cxmaturity.reports.build.common import place, row
@@ -33,9 +33,20 @@ def stage(section: Section) -> Picture | None:
         for rank, name in section.stages
     ]
     title = _stage_title(section)
-    says = "The numbers below say what is claimed, possible, documented and aimed at."
+    says = " ".join(_stage_said(section))
     head = head_of(section, "stages", title, says)
     return pictured(head, stage_picture(head, stages))
+
+
+def _stage_said(section: Section) -> Iterator[str]:
+    """The same as the picture of the stage, for who does not see it."""
+    result, names = section.result.stage, section.stage_names
+    yield say("Claimed: {stage}.", stage=names.stage if result.claimed else "none")
+    if result.worst != result.best:
+        yield say("Possible: {a} to {b}.", a=names.worst, b=names.best)
+    yield say("Documented: {stage}.", stage=names.documented)
+    if section.target_name:
+        yield say("Target: {stage}.", stage=section.target_name)
 
 
 def _stage_title(section: Section) -> str:
@@ -87,19 +98,29 @@ def _open_title(section: Section, open_: Sequence[PracticeView], stacks: Sequenc
     """How many practices are open or lie between two options, by what there is of both, and where most are."""
     ranges = sum(practice.status == "range" for practice in open_)
     all_ = sum(practice.status != "na" for practice in section.practices)
-    if not ranges:
-        what = "{n|is|are} open"
-    elif ranges == len(open_):
-        what = "{n|lies|lie} between two options"
-    else:
-        what = "are open or lie between two options"
-    if all_ == 1:
-        whole = f"The one practice {what}"
-    elif len(open_) == all_:
-        whole = f"All {{n:word}} practices {what}{{most}}"
-    else:
-        whole = f"{{n:Word}} of {{all}} practices {what}{{most}}"
-    return say(whole, n=len(open_), all=all_, most=_most(stacks, len(open_)))
+    only, every, some = _OPEN[min(ranges, 1) + (ranges == len(open_))]
+    sentence = only if all_ == 1 else every if len(open_) == all_ else some
+    return say(sentence, n=len(open_), all=all_, most=_most(stacks, len(open_)))
+
+
+_OPEN = (
+    (
+        "The one practice is open",
+        "All {n:word} practices are open{most}",
+        "{n:Word} of {all} practices {n|is|are} open{most}",
+    ),
+    (
+        "",  # one practice is not both
+        "All {n:word} practices are open or lie between two options{most}",
+        "{n:Word} of {all} practices are open or lie between two options{most}",
+    ),
+    (
+        "The one practice lies between two options",
+        "All {n:word} practices lie between two options{most}",
+        "{n:Word} of {all} practices {n|lies|lie} between two options{most}",
+    ),
+)
+"""Of one practice, of all and of some: that they are open, some of both, or between two options."""
 
 
 def _most(stacks: Sequence[bars.Stack], n: int) -> str:
