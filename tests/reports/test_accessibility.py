@@ -5,7 +5,6 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -13,23 +12,13 @@ from pypdf import PdfReader
 
 from tests.cli.running import NORTHWIND, ROOT, TELECOM, Cx
 from tests.conftest import Needs
+from tests.reports.axe import LOOKS, violations
 from tests.reports.conftest import ARGUMENTS, FOOTER, KINDS, Tool
 from tests.reports.extremes import arguments
 from tests.reports.formats.test_html import BROKEN, OVERFLOWING, PAPER, SMALLEST
 
-WIDTHS = (360, 768, 1440)
 WHOLE = {"northwind-telecom", "two instruments", "sweep", "hostile", "plan", "brand", "team"}
 """The kinds that are printed, and looked at in every width and the dark; the others differ from the first in texts."""
-AXE = {"resultTypes": ["violations"], "preload": False}  # a page has no films and sounds to load beforehand
-COLOURS: dict[str, Any] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-PLACES = {"rules": {rule: {"enabled": False} for rule in COLOURS["runOnly"]["values"]}}
-Look = tuple[int, Literal["light", "dark"], dict[str, Any], int]
-"""A width, a scheme, what is looked for, and how many rules hold at least."""
-LOOKS: list[Look] = [
-    (WIDTHS[0], "light", {}, 21),
-    (WIDTHS[0], "dark", COLOURS, 1),  # all that changes with the scheme
-    *((width, "light", PLACES, 20) for width in WIDTHS[1:]),  # colours are those of the first
-]
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 # what a person can act on, in the order of the page: links, controls, what opens, and what scrolls
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
@@ -53,11 +42,6 @@ def opened(browser: Browser, path: Path) -> Page:
     return page
 
 
-def told(violation: dict[str, Any]) -> str:
-    """A violation in a line, with the first places where it stands."""
-    return f"{violation['id']}: {violation['help']}: {[node['html'][:120] for node in violation['nodes'][:3]]}"
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_no_violation(kind: str, browser: Browser, page: Report, tool: Tool) -> None:
@@ -67,9 +51,7 @@ def test_axe_finds_no_violation(kind: str, browser: Browser, page: Report, tool:
     for width, scheme, rules, passes in LOOKS if kind in WHOLE else LOOKS[:1]:
         shown.set_viewport_size({"width": width, "height": 900})
         shown.emulate_media(color_scheme=scheme)
-        result = shown.evaluate("options => axe.run(document, options)", {**AXE, **rules})
-        assert [told(violation) for violation in result["violations"]] == [], (width, scheme)
-        assert len(result["passes"]) >= passes, (width, scheme)  # it has looked
+        assert violations(shown, rules, passes) == [], (width, scheme)
     shown.context.close()
 
 
@@ -93,8 +75,7 @@ def test_extremes_can_be_used_with_letters_of_twice_the_size_and_forced_colours(
         assert shown.evaluate(BROKEN) == [], kind
         assert shown.evaluate(SMALLEST) >= 12, kind
         shown.add_script_tag(path=tool("axe-core/axe.min.js"))
-        result = shown.evaluate("options => axe.run(document, options)", AXE)
-        assert [told(violation) for violation in result["violations"]] == [], kind
+        assert violations(shown) == [], kind
     opened_large.close()
 
 
@@ -118,8 +99,7 @@ def test_axe_sees_what_is_wrong(browser: Browser, page: Report, tool: Tool) -> N
     path.write_text(path.read_text().replace("</main>", '<img src="data:,"></main>'))
     shown = opened(browser, path)
     shown.add_script_tag(path=tool("axe-core/axe.min.js"))
-    result = shown.evaluate("options => axe.run(document, options)", AXE)
-    assert [violation["id"] for violation in result["violations"]] == ["image-alt"]
+    assert [violation.partition(":")[0] for violation in violations(shown)] == ["image-alt"]
     shown.context.close()
 
 
