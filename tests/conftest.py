@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -73,20 +74,18 @@ def cx(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> C
     return runner(capsys, monkeypatch)
 
 
+def needed(program: str) -> str:
+    """The path of a program that a test needs: without it the test is skipped, but fails where CI is true."""
+    path = shutil.which(program)
+    if path is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{program} is not installed")
+    return path
+
+
 @pytest.fixture(scope="session")
 def needs() -> Needs:
-    """The path of a program that a test needs: without it the test is skipped, but fails where CI is true."""
-
-    def find(program: str) -> str:
-        path = shutil.which(program)
-        if path is None:
-            reason = f"{program} is not installed"
-            if os.environ.get("CI") == "true":
-                pytest.fail(reason)
-            pytest.skip(reason)
-        return path
-
-    return find
+    """Finds a program that a test needs."""
+    return needed
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +99,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip(f"the package index can not be reached: {done.stderr[-200:]}")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Each worker has a run of neighbours, which share what a module opens, and takes over when it has done its own."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

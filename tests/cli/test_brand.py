@@ -21,6 +21,7 @@ from cxmaturity.reports.sanitise import isolated, visible
 from cxmaturity.reports.view.brand import PaletteView
 from cxmaturity.reports.view.report import View
 from tests.cli.running import NORTHWIND, RETAIL, ROOT, Cx
+from tests.reports.formats.pages import read, sheets
 from tests.reports.hostile import HOSTILE
 
 SVG = (
@@ -409,13 +410,11 @@ def test_the_same_file_gives_the_same_bytes(cx: Cx, tmp_path: Path) -> None:
 @pytest.mark.parametrize("what", ["script", "terminal controls", "backslashes", "change of direction", "mathematics"])
 def test_hostile_texts_stay_texts_on_paper(what: str, cx: Cx, tmp_path: Path) -> None:
     pytest.importorskip("typst")
-    from pypdf import PdfReader
-
     fits = HOSTILE[what].strip()
     path = brand(tmp_path, PNG, name=f"{fits} Zn", alt=fits, footer=f"Zf {fits}")
     ran = cx("report", RETAIL, "--format", "pdf", "-o", tmp_path / "report.pdf", "--brand", path)
     assert ran.code == 0
-    pages = [page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages]
+    pages = sheets(read(tmp_path / "report.pdf"))
     assert "Zn" in pages[0]
     assert all("Zf" in page for page in pages[1:])
     if what in {"script", "backslashes", "mathematics"}:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from pypdf import PdfReader
 
 from tests.cli.running import NORTHWIND, ROOT, TELECOM, Cx
 from tests.conftest import Needs
 from tests.reports.axe import LOOKS, violations
 from tests.reports.conftest import ARGUMENTS, FOOTER, KINDS, Tool
 from tests.reports.extremes import arguments
+from tests.reports.formats.pages import read, sheets
 from tests.reports.formats.test_html import BROKEN, OVERFLOWING, PAPER, SMALLEST
 
 WHOLE = {"northwind-telecom", "two instruments", "sweep", "hostile", "plan", "brand", "team"}
@@ -164,7 +164,7 @@ def test_printed_pages(kind: str, browser: Browser, page: Report, tmp_path: Path
     shown.goto(page(kind).as_uri())
     shown.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
     shown.close()
-    pages = [sheet.extract_text() for sheet in PdfReader(tmp_path / "report.pdf").pages]
+    pages = sheets(read(tmp_path / "report.pdf"))
     assert len(pages) >= 5
     for number, text in enumerate(pages, 1):
         assert (FOOTER in text) == (kind == "brand")
@@ -180,7 +180,7 @@ def test_one_page_is_one_sheet(browser: Browser, cx: Cx, tmp_path: Path) -> None
         assert cx("report", "--one-page", "--force", "-o", path, example).code == 0
         shown.goto(path.as_uri())
         shown.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
-        assert len(PdfReader(tmp_path / "report.pdf").pages) == 1, example
+        assert len(read(tmp_path / "report.pdf").pages) == 1, example
     shown.close()
 
 
@@ -193,8 +193,8 @@ def test_no_sheet_holds_the_end_alone(browser: Browser, page: Report, tmp_path: 
         """How many sheets there are, and the lines of the last, where the last part stands some pixels lower."""
         shown.evaluate(f"document.querySelector('.part:last-child').style.paddingTop = '{lower}px'")
         shown.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
-        sheets = PdfReader(tmp_path / "report.pdf").pages
-        return len(sheets), sheets[-1].extract_text().strip().splitlines()
+        printed = sheets(read(tmp_path / "report.pdf"))
+        return len(printed), printed[-1].strip().splitlines()
 
     fits, over = 0, 1200
     fewest, _ = last_sheet(fits)

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from pypdf import PdfReader
 
 from cxmaturity.cli.loading import load
 from cxmaturity.domain.answers import Answers, Respondent
@@ -27,6 +26,7 @@ from tests.cli.running import ROOT, Cx
 from tests.conftest import Needs
 from tests.reports.axe import COLOURS, violations
 from tests.reports.conftest import Tool, any_hostile
+from tests.reports.formats import pages
 from tests.reports.hostile import HOSTILE, write
 
 REFUSED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});"
@@ -493,7 +493,7 @@ def test_paper_has_every_question(opened: Opened, tmp_path: Path) -> None:
     page = opened(page_of(questionnaire, tmp_path))
     go(page, "agent.context")
     page.pdf(path=tmp_path / "form.pdf", prefer_css_page_size=True)
-    text = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "form.pdf").pages).split())
+    text = pages.text_of(pages.read(tmp_path / "form.pdf"))
     for practice in questionnaire.practices.values():
         assert practice.title in text
     assert "Save the answers file" not in text

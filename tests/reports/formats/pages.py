@@ -1,7 +1,9 @@
 """Reading a PDF back: its dictionaries, its text with sizes and places, and documents small enough to read."""
 
+import html
 import io
 import re
+import subprocess
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ from cxmaturity.reports.document.blocks import Block, Chapter, Document, Part
 from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.formats.pdf import FORMAT
 from tests.cli.running import ROOT
+from tests.conftest import needed
 from tests.reports.formats.sample import document
 
 TEMPLATES = ROOT / "templates"
@@ -58,9 +61,45 @@ def runs(pdf: Any, pages: int | None = None) -> Iterator[Run]:
         yield from on_page
 
 
+class Word(NamedTuple):
+    """A word as it is drawn: on which page, and its edges from the left and from above, in points."""
+
+    page: int
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+_BOX = re.compile(r'<(?:page|word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word)')
+
+
+def words(pdf: Any) -> list[Word]:
+    """Every word of a PDF."""
+    page, drawn = 0, []
+    for box in _BOX.finditer(_poppler(pdf, "-bbox")):
+        *edges, text = box.groups()
+        if text is None:
+            page += 1
+        else:
+            drawn.append(Word(page, html.unescape(text), *map(float, edges)))
+    return drawn
+
+
+def sheets(pdf: Any) -> list[str]:
+    """The text of every page in the order in which it is drawn: by poppler, in a tenth of the time that pypdf takes."""
+    return _poppler(pdf, "-raw").split("\f")[:-1]
+
+
+def _poppler(pdf: Any, *options: str) -> str:
+    command = [needed("pdftotext"), *options, "-", "-"]
+    return subprocess.run(command, input=pdf.stream.getvalue(), capture_output=True, check=True).stdout.decode()
+
+
 def page_of(pdf: Any, text: str) -> int:
     """The first page that holds a text."""
-    return next(number for number, page in enumerate(pdf.pages, 1) if spaced(text) in spaced(page.extract_text()))
+    return next(number for number, page in enumerate(sheets(pdf), 1) if spaced(text) in spaced(page))
 
 
 def spaced(text: str) -> str:
@@ -101,7 +140,7 @@ def tags(pdf: Any) -> list[Any]:
 
 def text_of(pdf: Any) -> str:
     """All its text, with single blanks between words."""
-    return spaced("\n".join(page.extract_text() for page in pdf.pages))
+    return spaced("\n".join(sheets(pdf)))
 
 
 def bare(text: str) -> str:

@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from pypdf import PdfReader
 
 from cxmaturity.domain.colour import AA, apart, contrast
 from cxmaturity.domain.problems import ProblemsFoundError
@@ -28,6 +27,7 @@ from tests.cli.running import EXAMPLES, ROOT, Cx
 from tests.conftest import Needs
 from tests.reports.axe import LOOKS, violations
 from tests.reports.conftest import ARGUMENTS, KINDS, Given, Tool
+from tests.reports.formats.pages import read, sheets
 from tests.reports.formats.sample import ADDRESS, ARABIC, LETTERS, MARKS, OWNERS, SHADES, document
 from tests.reports.hostile import HOSTILE
 
@@ -410,15 +410,15 @@ def test_print(page: Page, tmp_path: Path) -> None:
     """The annex begins a sheet, every sheet says which it is of how many, and none holds the end alone."""
     show(page, document(), fold=True)
     page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
-    sheets = [sheet.extract_text() for sheet in PdfReader(tmp_path / "page.pdf").pages]
-    for number, sheet in enumerate(sheets, 1):
-        assert f"{number} of {len(sheets)}" in sheet
-    annex = next(n for n, sheet in enumerate(sheets) if re.search(r"^Annex$", sheet, re.MULTILINE))
-    assert "What to do" not in sheets[annex]
-    assert "Where we stand" in sheets[0]
-    assert "Contents" not in sheets[0]  # without numbers of sheets they would lead nowhere
-    assert "Hiring for empathy" in "".join(sheets[annex:])
-    assert len(sheets[-1].splitlines()) > 3
+    printed = sheets(read(tmp_path / "page.pdf"))
+    for number, sheet in enumerate(printed, 1):
+        assert f"{number} of {len(printed)}" in sheet
+    annex = next(n for n, sheet in enumerate(printed) if re.search(r"^Annex$", sheet, re.MULTILINE))
+    assert "What to do" not in printed[annex]
+    assert "Where we stand" in printed[0]
+    assert "Contents" not in printed[0]  # without numbers of sheets they would lead nowhere
+    assert "Hiring for empathy" in "".join(printed[annex:])
+    assert len(printed[-1].splitlines()) > 3
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from cxmaturity.reports.formats.format import Setting
 from cxmaturity.reports.formats.pdf import FORMAT
 from cxmaturity.reports.sanitise import visible
 from tests.cli.running import ROOT
-from tests.reports.formats.pages import bare, every, page_of, paper, runs, small, spaced, tags, text_of
+from tests.reports.formats.pages import bare, every, page_of, paper, runs, sheets, small, spaced, tags, text_of, words
 from tests.reports.formats.sample import ADDRESS, ARABIC, LETTERS, POINTS, document
 from tests.reports.hostile import HOSTILE
 
@@ -98,10 +98,8 @@ def test_links_lead_to_places_in_it_and_to_addresses_only() -> None:
 def test_long_words_stay_on_the_page(text: str) -> None:
     """A long address or word would push columns off the page, where nobody sees them."""
     pdf = paper(document(lambda _: text, points=9))
-    for run in runs(pdf):
-        assert LEFT - 1 <= run.x <= RIGHT, run
-        if set(run.text) <= {"x", "y"}:
-            assert run.x + 0.45 * run.size * len(run.text) <= RIGHT + 1, run
+    for word in words(pdf):
+        assert LEFT - 1 <= word.left < word.right <= RIGHT + 1, word
     read_back = text_of(pdf)
     for column in ("Days", "In all", "Begins", "At least", "1,120", "2027 Q1", "3 months"):
         assert column in read_back
@@ -110,15 +108,14 @@ def test_long_words_stay_on_the_page(text: str) -> None:
 def test_words_are_not_broken() -> None:
     """Where a page has room for a name in a line of its own, it stands in one."""
     pdf = paper(document(points=9))
-    words = {word for run in runs(pdf) for word in run.text.split()}
-    assert {*POINTS, "Governance", "Operations", "Measurement"} <= words
+    assert {*POINTS, "Governance", "Operations", "Measurement"} <= {word.text for word in words(pdf)}
 
 
 def test_names_end_no_line_and_what_does_not_show_leaves_no_box() -> None:
     """A name on twelve lines would make twelve pages of a body."""
     told: list[str] = []
     text = paper(small(Paragraph("first\nsecond"), Paragraph("zero\u200bwidth\u2060 and")), tell=told.append)
-    page = text.pages[0].extract_text()
+    page = sheets(text)[0]
     assert "first second" in page
     assert "zerowidth and" in page
     assert told == []
@@ -127,8 +124,8 @@ def test_names_end_no_line_and_what_does_not_show_leaves_no_box() -> None:
 def test_numbers_stay_with_their_units() -> None:
     """A line does not end between 70 and %."""
     filler = "".join(f"{'a' * (n % 7 + 1)} 70 % and 3 months, " for n in range(80))
-    for page in paper(small(Paragraph(filler))).pages:
-        assert not re.search(r"\b(70|3)\s*\n\s*(%|months)", page.extract_text())
+    for page in sheets(paper(small(Paragraph(filler)))):
+        assert not re.search(r"\b(70|3)\s*\n\s*(%|months)", page)
 
 
 def test_other_directions_do_not_tear_lines() -> None:
@@ -190,7 +187,7 @@ def test_long_notes_do_not_each_begin_a_page() -> None:
         assert page_of(pdf, f"Practice {number}") == page_of(pdf, f"Practice {number} Explore Who? Note A word")
     starts = [next(run for run in runs(pdf) if run.text == f"Practice {n}") for n in range(1, 3)]
     assert all(start.y < 700 for start in starts)
-    full = [len(page.extract_text()) for page in pdf.pages[1:-1]]
+    full = [len(page) for page in sheets(pdf)[1:-1]]
     assert min(full) > 0.7 * max(full)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.running import EXAMPLES, TELECOM, Cx, process
 from tests.reports.conftest import FOOTER, Given
-from tests.reports.formats.pages import TEMPLATES, read, runs, spaced, tags
+from tests.reports.formats.pages import TEMPLATES, read, runs, sheets, spaced, tags, words
 
 LEAST = 7
 """How high any text is at least, in points."""
@@ -49,8 +49,8 @@ def test_a_body_of_six_pages(example: Path, cx: Cx, tmp_path: Path) -> None:
     pdf = read(path)
     assert b"pdfuaid" in pdf.root_object["/Metadata"].get_data()
     assert annex_page(pdf) <= 6
-    for number, page in enumerate(pdf.pages, 1):
-        assert f"{number} of {len(pdf.pages)}" in spaced(page.extract_text())
+    for number, page in enumerate(sheets(pdf), 1):
+        assert f"{number} of {len(pdf.pages)}" in spaced(page)
     assert min(run.size for run in runs(pdf, annex_page(pdf) + 3)) >= LEAST - 0.01
 
 
@@ -67,9 +67,9 @@ def test_five_questionnaires_within_fourteen_pages(cx: Cx, tmp_path: Path) -> No
     assert cx("report", "-o", path, *TELECOM).code == 0
     pdf = read(path)
     assert annex_page(pdf) <= 14
-    drawn = [run for run in runs(pdf, annex_page(pdf)) if run.y > FOOT]
-    lowest = [min(run.y for run in drawn if run.page == page) for page in range(1, annex_page(pdf) + 1)]
-    assert max(lowest) < HIGH / 3
+    drawn = [word for word in words(pdf) if word.bottom < HIGH - FOOT]
+    lowest = [max(word.bottom for word in drawn if word.page == page) for page in range(1, annex_page(pdf) + 1)]
+    assert min(lowest) > HIGH * 2 / 3
 
 
 def test_one_page_is_one(cx: Cx, tmp_path: Path) -> None:
@@ -85,8 +85,8 @@ def test_brand(cx: Cx, given: Given, tmp_path: Path) -> None:
     assert cx("report", "-o", path, *given("brand")).code == 0
     pdf = read(path)
     assert pdf.metadata.author == "Bright Consulting"
-    assert "Bright Consulting" in pdf.pages[0].extract_text()
-    assert all(FOOTER in spaced(page.extract_text()) for page in pdf.pages)
+    assert "Bright Consulting" in sheets(pdf)[0]
+    assert all(FOOTER in spaced(page) for page in sheets(pdf))
     assert "A corner" in {tag["/Alt"] for tag in tags(pdf) if "/Alt" in tag}
 
 
