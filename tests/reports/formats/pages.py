@@ -94,7 +94,8 @@ def sheets(pdf: Any) -> list[str]:
 
 def _poppler(pdf: Any, *options: str) -> str:
     command = [needed("pdftotext"), *options, "-", "-"]
-    return subprocess.run(command, input=pdf.stream.getvalue(), capture_output=True, check=True).stdout.decode()
+    written: bytes = pdf.stream.getvalue()
+    return subprocess.run(command, input=written, capture_output=True, check=True).stdout.decode()
 
 
 def page_of(pdf: Any, text: str) -> int:
