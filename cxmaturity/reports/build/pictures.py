@@ -98,29 +98,27 @@ def _open_title(section: Section, open_: Sequence[PracticeView], stacks: Sequenc
     """How many practices are open or lie between two options, by what there is of both, and where most are."""
     ranges = sum(practice.status == "range" for practice in open_)
     all_ = sum(practice.status != "na" for practice in section.practices)
-    only, every, some = _OPEN[min(ranges, 1) + (ranges == len(open_))]
+    only, every, some = _OPEN if not ranges else _BETWEEN if ranges == len(open_) else _OPEN_OR_BETWEEN
     sentence = only if all_ == 1 else every if len(open_) == all_ else some
     return say(sentence, n=len(open_), all=all_, most=_most(stacks, len(open_)))
 
 
+# of the only practice, of every and of some
 _OPEN = (
-    (
-        "The one practice is open",
-        "All {n:word} practices are open{most}",
-        "{n:Word} of {all} practices {n|is|are} open{most}",
-    ),
-    (
-        "",  # one practice is not both
-        "All {n:word} practices are open or lie between two options{most}",
-        "{n:Word} of {all} practices are open or lie between two options{most}",
-    ),
-    (
-        "The one practice lies between two options",
-        "All {n:word} practices lie between two options{most}",
-        "{n:Word} of {all} practices {n|lies|lie} between two options{most}",
-    ),
+    "The one practice is open",
+    "All {n:word} practices are open{most}",
+    "{n:Word} of {all} practices {n|is|are} open{most}",
 )
-"""Of one practice, of all and of some: that they are open, some of both, or between two options."""
+_BETWEEN = (
+    "The one practice lies between two options",
+    "All {n:word} practices lie between two options{most}",
+    "{n:Word} of {all} practices {n|lies|lie} between two options{most}",
+)
+_OPEN_OR_BETWEEN = (
+    "",  # one practice is not both
+    "All {n:word} practices are open or lie between two options{most}",
+    "{n:Word} of {all} practices are open or lie between two options{most}",
+)
 
 
 def _most(stacks: Sequence[bars.Stack], n: int) -> str:

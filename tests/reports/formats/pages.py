@@ -145,10 +145,7 @@ def text_of(pdf: Any) -> str:
 
 
 def bare(text: str) -> str:
-    """Letters without line ends, and without what pypdf does not read: signs with marks, or without a font.
-
-    A PDF has the text of these beside them (`/ActualText`), and pypdf reads the pictures of the letters instead.
-    """
+    """Letters without line ends, and without what is not read back: signs with marks, or without a font."""
     kept = (
         letter
         for letter in re.sub(r"[\s\u00ad\u2010-]", "", text)
