@@ -1,11 +1,13 @@
 """A table scored all at once says what each row says alone: else a group's report contradicts its units' own."""
 
+import re
 from fractions import Fraction
 
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cxmaturity.domain.assessment import score
 from cxmaturity.domain.model import Questionnaire
@@ -13,7 +15,7 @@ from cxmaturity.domain.scoring.columns import MOST_WHOLE, Column, TooLargeError
 from cxmaturity.domain.scoring.layers import layers_of
 from cxmaturity.domain.scoring.primitives import PRIMITIVES
 from cxmaturity.domain.scoring.rule import program_of
-from cxmaturity.domain.tables.scored import Cells, result_names, score_columns
+from cxmaturity.domain.tables.scored import Cells, Given, result_names, score_columns
 from cxmaturity.files.questionnaire.catalogue import Catalogue
 from cxmaturity.tables.polars import PolarsColumns
 from tests.build import questionnaire_of
@@ -73,6 +75,43 @@ def test_exact_ties_are_among_the_rows_that_are_compared() -> None:
             met |= {f"{id_} score"} if outcome.score() in {p.value for p in questionnaire.scale} else set()
     for id_ in BUILT_IN:
         assert {f"{id_} share 50", f"{id_} share 75", f"{id_} score"} <= met
+
+
+def holding_rows(frame: pl.LazyFrame) -> list[str]:
+    """What the streaming engine holds rows back for, besides the table in memory, as it draws its plan."""
+    drawing = frame.show_graph(engine="streaming", plan_stage="physical", raw_output=True, show=False)
+    assert drawing is not None
+    nodes = re.findall(r'label="([\w-]+)[^"]*",style=filled', drawing.replace('\\"', "'"))
+    return [node for node in nodes if node != "in-memory-source"]
+
+
+def check_streams(questionnaire: Questionnaire) -> None:
+    """Whatever a table says and leaves out, its results are written as its rows come."""
+    start, every = frame(questionnaire, drawn(questionnaire, 3, seed=1))
+    undocumented = {id_: replace(given, documented=None) for id_, given in every.items()}
+    ranks = {id_: Given(given.low, given.high) for id_, given in every.items()}
+    for cells in (every, undocumented, ranks, dict(list(every.items())[:1]), dict(list(ranks.items())[-1:])):
+        columns = PolarsColumns(start)
+        scores = score_columns(columns, questionnaire, cells)
+        assert holding_rows(columns.frame.select(**scores)) == []
+
+
+@pytest.mark.parametrize("id_", BUILT_IN)
+def test_no_row_of_a_built_in_questionnaire_is_held_back(id_: str) -> None:
+    questionnaire = Catalogue().find(id_)
+    assert questionnaire is not None
+    check_streams(questionnaire)
+
+
+@OFTEN
+@given(st.one_of(cases(), cases(sweep=True)))
+def test_no_row_of_any_questionnaire_is_held_back(case: dict[str, object]) -> None:
+    check_streams(questionnaire_of(case))
+
+
+def test_rows_that_are_held_back_are_seen() -> None:
+    start = pl.LazyFrame({"rank": [3, 1, 2]})
+    assert holding_rows(start.sort("rank")) == ["sort"]
 
 
 @OFTEN
