@@ -24,7 +24,17 @@ COMMANDS = {
 EXTRAS = ",".join(sorted({*versions.PROJECT["optional-dependencies"]} - {"dev", "spark"}))
 """What is installed besides; Spark is larger than all the rest, and no fast test takes it."""
 
-NOT_FAST = {"build", "import-linter", "mypy", "playwright", "pyxform", "ruff", "types-jsonschema", "types-PyYAML"}
+NOT_FAST = {
+    "build",
+    "import-linter",
+    "mypy",
+    "pip",
+    "playwright",
+    "pyxform",
+    "ruff",
+    "types-jsonschema",
+    "types-PyYAML",
+}
 """The tools that no fast test takes, a third of all that there is to install."""
 
 
