@@ -59,11 +59,11 @@ def test_axe_finds_no_violation(kind: str, browser: Browser, page: Report, tool:
 
 @pytest.mark.slow
 def test_extremes_can_be_used_with_letters_of_twice_the_size_and_forced_colours(
-    browser: Browser, cx: Cx, needs: Needs, tool: Tool, tmp_path: Path
+    browser: Browser, chromium: str, cx: Cx, tool: Tool, tmp_path: Path
 ) -> None:
     """On a phone, by who needs both: nothing sticks out, is small, broken or without a name."""
     larger = [*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
-    opened_large = browser.browser_type.launch(executable_path=needs("chromium"), args=larger)
+    opened_large = browser.browser_type.launch(executable_path=chromium, args=larger)
     context = opened_large.new_context(bypass_csp=True, forced_colors="active", viewport={"width": 390, "height": 900})
     shown = context.new_page()
     for kind in ("one answer", "long words", "right to left"):

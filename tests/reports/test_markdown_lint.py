@@ -69,9 +69,9 @@ def test_linter_sees_what_is_wrong(tmp_path: Path, tool: Tool, needs: Needs) -> 
 
 
 @pytest.fixture(scope="module")
-def mermaid(needs: Needs, tool: Tool) -> Iterator[Any]:
+def mermaid(chromium: str, tool: Tool) -> Iterator[Any]:
     """Draws a diagram and returns its kind and the words in its picture."""
-    chromium, script = needs("chromium"), tool("@mermaid-js/tiny/dist/mermaid.tiny.js")
+    script = tool("@mermaid-js/tiny/dist/mermaid.tiny.js")
     with sync_playwright() as playwright:
         browser: Browser = playwright.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox"])
         page = browser.new_page()

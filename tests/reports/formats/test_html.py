@@ -220,10 +220,10 @@ def test_text_is_large_enough(page: Page) -> None:
     assert page.evaluate(SMALLEST) >= 7 * 96 / 72
 
 
-def test_text_of_twice_the_size_is_there_still(browser: Browser, needs: Needs) -> None:
+def test_text_of_twice_the_size_is_there_still(browser: Browser, chromium: str) -> None:
     """For a reader whose browser is set to letters of twice the size."""
     larger = [*ARGUMENTS, "--blink-settings=defaultFontSize=32"]
-    opened = browser.browser_type.launch(executable_path=needs("chromium"), args=larger)
+    opened = browser.browser_type.launch(executable_path=chromium, args=larger)
     page = opened.new_page()
     show(page, document(several=True, points=9))
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
